@@ -11,6 +11,8 @@ WINDOW := $(strip $(DISPLAY) $(WAYLAND_DISPLAY) $(filter Darwin,$(shell uname -s
 # one process is then done as soon as two are, at two thirds of the work.
 FAST_PYTEST := PYTEST_DISABLE_PLUGIN_AUTOLOAD=1 $(BIN)/python -m pytest -q \
   -p pytest_timeout -p pytest_asyncio.plugin -p pytestqt.plugin -p _hypothesis_pytestplugin
+# The files of tests lie in memory where that has room: databases and journals sync theirs many times in a short test.
+IN_MEMORY := $(shell [ -w /dev/shm ] && df -Pk /dev/shm | awk 'NR == 2 && $$4 > 2e6 { print "PYTEST_DEBUG_TEMPROOT=/dev/shm" }')
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-9s %s\n", $$1, $$2}' Makefile
@@ -23,9 +25,11 @@ serve: ## serve without a window
 	@scripts/setup.sh server
 	@$(BIN)/python -m app serve $(ARGS)
 
+# The programs that tests start find what the first of them has compiled.
+test: export PYTHONDONTWRITEBYTECODE :=
 test: check ## check, then run the tests on two processors (no display needed)
-	QT_QPA_PLATFORM=offscreen $$(command -v xvfb-run >/dev/null && echo xvfb-run -a) $(BIN)/python -m pytest -n 2 --dist loadfile \
-	  $(if $(ARGS),$(ARGS),--ignore=tests/house)
+	$(IN_MEMORY) QT_QPA_PLATFORM=offscreen $$(command -v xvfb-run >/dev/null && echo xvfb-run -a) \
+	  $(BIN)/python -m pytest -n 2 --dist loadfile $(if $(ARGS),$(ARGS),--ignore=tests/house)
 
 test-fast: setup ## unit tests only, within 15 seconds: no database, no type check
 	@$(FAST_PYTEST) tests/unit $(ARGS)

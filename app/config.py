@@ -45,13 +45,15 @@ class Settings:
         read.host,
         "Address to listen on: `localhost` (this computer only), `all` (every network) or a single address.",
     )
-    port: int = setting(3000, read.whole(0, 65535), "Port to listen on; 0 picks a free one.")
+    port: int = setting(3000, read.Whole(0, 65535), "Port to listen on; 0 picks a free one.")
     data_dir: Path = setting(
         Path("data"), read.path, "Folder of the database, the journal and the log.", only_outside=True
     )
     public_url: str = setting("", read.base_url, "URL of this server for others; base of share, link and pixel URLs.")
     tracking_public_base: str = setting("", read.base_url, "Base of the URL in the tracking snippet.")
-    auth: Auth = setting("none", read.auth, "Sign-in mode: `none`, `password` or `local`.")
+    auth: Auth = setting(
+        "none", read.choice("none", "password", "local"), "Sign-in mode: `none`, `password` or `local`."
+    )
     password: str = setting("", read.password, "Password of the mode `password`.", only_outside=True, is_secret=True)
     bootstrap_password: str = setting(
         "",
@@ -60,8 +62,8 @@ class Settings:
         only_outside=True,
         is_secret=True,
     )
-    session_days: int = setting(7, read.whole(1, 30), "Days after which a session expires.")
-    argon2_memory_kb: int = setting(65_536, read.whole(8, 4_194_304), "Memory for hashing one password, in KiB.")
+    session_days: int = setting(7, read.Whole(1, 30), "Days after which a session expires.")
+    argon2_memory_kb: int = setting(65_536, read.Whole(8, 4_194_304), "Memory for hashing one password, in KiB.")
     https: Https = setting(
         "auto",
         read.https,
@@ -73,9 +75,9 @@ class Settings:
         "Certificate chain (PEM) for HTTPS without a proxy; reloaded when its file is renewed.",
     )
     tls_key: Path | None = setting(None, read.optional_path, "Private key (PEM) of that certificate.")
-    max_connections: int = setting(4096, read.whole(16, 60_000), "Maximum number of open connections.")
+    max_connections: int = setting(4096, read.Whole(16, 60_000), "Maximum number of open connections.")
     max_connections_per_address: int = setting(
-        512, read.whole(8, 60_000), "Maximum number of open connections from one address, except from trusted proxies."
+        512, read.Whole(8, 60_000), "Maximum number of open connections from one address, except from trusted proxies."
     )
     cors_origins: tuple[str, ...] = setting((), read.origins, "Origins whose pages may read reports.")
     trusted_proxies: tuple[Network, ...] = setting(
@@ -95,7 +97,7 @@ class Settings:
     )
     duckdb_memory: str = setting("1GB", read.size, "Memory limit of the database engine, such as 512MB or 2GiB.")
     retention_days: int = setting(
-        365, read.whole(0, 36500), "Days after which events are deleted; 0 keeps them forever."
+        365, read.Whole(0, 36500), "Days after which events are deleted; 0 keeps them forever."
     )
     visitor_salt: Visitors = setting(
         "epoch",
@@ -105,17 +107,17 @@ class Settings:
     log_level: Level = setting("INFO", read.choice("DEBUG", "INFO", "WARNING", "ERROR"), "Minimum level of log lines.")
     mode: Literal["selfhosted"] = setting("selfhosted", read.mode, "Always `selfhosted`.")
     collect_rate_limit: int = setting(
-        60, read.whole(0, MANY), "Collect requests per minute from one address; 0 means no limit."
+        60, read.Whole(0, MANY), "Collect requests per minute from one address; 0 means no limit."
     )
     rate_limit_disable: bool = setting(False, read.boolean, "Turns off the collect rate limit, like setting it to 0.")
     rate_limit_max_keys: int = setting(
-        100_000, read.whole(1, MANY), "Maximum number of addresses tracked by the rate limit."
+        100_000, read.Whole(1, MANY), "Maximum number of addresses tracked by the rate limit."
     )
     flush_interval_ms: int = setting(
-        5000, read.whole(1, 3_600_000), "Maximum time until an event is stored, in milliseconds."
+        5000, read.Whole(1, 3_600_000), "Maximum time until an event is stored, in milliseconds."
     )
     flush_max_events: int = setting(
-        100, read.whole(1, MANY), "Number of queued events that are stored without further delay."
+        100, read.Whole(1, MANY), "Number of queued events that are stored without further delay."
     )
     journal_fsync: Fsync = setting(
         "interval",
@@ -125,27 +127,27 @@ class Settings:
     fast_lane: bool = setting(
         True, read.boolean, "Handles ordinary collect requests without aiohttp's request processing."
     )
-    ingest_queue_max_events: int = setting(100_000, read.whole(1, MANY), "Maximum number of queued events.")
+    ingest_queue_max_events: int = setting(100_000, read.Whole(1, MANY), "Maximum number of queued events.")
     ingest_drain_max_events: int = setting(
-        5000, read.whole(1, MANY), "Maximum number of events stored in one transaction."
+        5000, read.Whole(1, MANY), "Maximum number of events stored in one transaction."
     )
     ingest_drain_max_batches: int = setting(
-        5000, read.whole(1, MANY), "Maximum number of requests stored in one transaction."
+        5000, read.Whole(1, MANY), "Maximum number of requests stored in one transaction."
     )
     ingest_retry_base_ms: int = setting(
-        200, read.whole(1, 3_600_000), "Delay after the first failed write, in milliseconds."
+        200, read.Whole(1, 3_600_000), "Delay after the first failed write, in milliseconds."
     )
     ingest_retry_max_ms: int = setting(
-        5000, read.whole(1, 3_600_000), "Maximum delay after failed writes, in milliseconds."
+        5000, read.Whole(1, 3_600_000), "Maximum delay after failed writes, in milliseconds."
     )
     ingest_website_peak_eps_default: int = setting(
-        10_000, read.whole(1, MANY), "Default limit of events per second for a website."
+        10_000, read.Whole(1, MANY), "Default limit of events per second for a website."
     )
     ingest_website_queue_max_events_default: int = setting(
-        100_000, read.whole(1, MANY), "Default limit of queued events for a website."
+        100_000, read.Whole(1, MANY), "Default limit of queued events for a website."
     )
     session_cache_max_entries: int = setting(
-        50_000, read.whole(1, MANY), "Maximum number of open sessions kept in memory."
+        50_000, read.Whole(1, MANY), "Maximum number of open sessions kept in memory."
     )
     sources: Mapping[str, SettingSource] = field(default_factory=dict, compare=False)
 
@@ -185,21 +187,21 @@ class Settings:
 
 # Settings of the reference server without effect here, still checked so that typing mistakes show.
 WITHOUT_EFFECT: Mapping[str, Callable[[str], object]] = {
-    "INGEST_RETRY_MAX_ATTEMPTS": read.whole(1, 255),
-    "COLLECT_CACHE_MAX_ENTRIES": read.whole(1, MANY),
-    "COLLECT_CACHE_TTL_SECONDS": read.whole(1, MANY),
-    "ACQUISITION_CACHE_MAX_ENTRIES": read.whole(1, MANY),
-    "ACQUISITION_CACHE_TTL_SECONDS": read.whole(1, MANY),
-    "EXPORT_CACHE_MAX_ENTRIES": read.whole(1, MANY),
-    "EXPORT_CACHE_TTL_SECONDS": read.whole(1, MANY),
-    "EXPORT_CACHE_MAX_BYTES": read.whole(1, MANY),
+    "INGEST_RETRY_MAX_ATTEMPTS": read.Whole(1, 255),
+    "COLLECT_CACHE_MAX_ENTRIES": read.Whole(1, MANY),
+    "COLLECT_CACHE_TTL_SECONDS": read.Whole(1, MANY),
+    "ACQUISITION_CACHE_MAX_ENTRIES": read.Whole(1, MANY),
+    "ACQUISITION_CACHE_TTL_SECONDS": read.Whole(1, MANY),
+    "EXPORT_CACHE_MAX_ENTRIES": read.Whole(1, MANY),
+    "EXPORT_CACHE_TTL_SECONDS": read.Whole(1, MANY),
+    "EXPORT_CACHE_MAX_BYTES": read.Whole(1, MANY),
     "SCHEDULER_DEDICATED_DUCKDB": read.boolean,
-    "SCHEDULER_TICK_SECONDS": read.whole(10, 3600),
-    "SCHEDULER_MAX_SUBSCRIPTIONS_PER_TICK": read.whole(1, 100),
-    "SCHEDULER_MAX_ALERTS_PER_TICK": read.whole(1, 200),
-    "RETENTION_STATEMENT_TIMEOUT_MS": read.whole(100, 120_000),
+    "SCHEDULER_TICK_SECONDS": read.Whole(10, 3600),
+    "SCHEDULER_MAX_SUBSCRIPTIONS_PER_TICK": read.Whole(1, 100),
+    "SCHEDULER_MAX_ALERTS_PER_TICK": read.Whole(1, 200),
+    "RETENTION_STATEMENT_TIMEOUT_MS": read.Whole(100, 120_000),
     "SMTP_HOST": read.plain,
-    "SMTP_PORT": read.whole(1, 65535),
+    "SMTP_PORT": read.Whole(1, 65535),
     "SMTP_FROM": read.plain,
     "SMTP_USERNAME": read.plain,
     "SMTP_PASSWORD": read.plain,
@@ -238,9 +240,23 @@ def setting_views(settings: Settings) -> tuple[SettingView, ...]:
             "" if row.metadata["is_secret"] else as_text(getattr(settings, name)),
             settings.sources.get(name, "default"),
             row.metadata["help"].replace("`", "'"),  # code marks of the manual
+            _default_text(settings, name),
+            read.shape_of(row.metadata["read"]),
+            is_in_file=not row.metadata["only_outside"],
         )
         for name, row in ROWS.items()
     )
+
+
+def _default_text(settings: Settings, name: str) -> str:
+    """Return the default in the window, which may depend on other settings."""
+    derived = {
+        "public_url": local_url(settings.port, settings.scheme),
+        "tracking_public_base": settings.public_url,
+        "geoip_path": as_text(settings.data_dir / GEOIP_NAME),
+        "data_dir": "",  # the user's data folder
+    }
+    return derived.get(name, as_text(ROWS[name].default))
 
 
 def names_without_effect(environ: Mapping[str, str]) -> tuple[str, ...]:

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import ipaddress
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Generic, Literal, TypeVar
 from urllib.parse import urlsplit
+
+from app.domain.server_control import SettingShape
 
 Network = IPv4Network | IPv6Network
 Auth = Literal["none", "password", "local"]
@@ -33,30 +36,39 @@ def _wrong(expected: str, text: str) -> ValueError:
     return ValueError(f"must be {expected}, not {shown!r}.")
 
 
-def whole(low: int, high: int) -> Callable[[str], int]:
-    """Return a reader of whole numbers from `low` to `high`."""
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """Reader of whole numbers from `low` to `high`."""
 
-    def read(text: str) -> int:
+    low: int
+    high: int
+
+    def __call__(self, text: str) -> int:
         digits = text.strip()
         # The length is checked first: int() refuses texts of thousands of digits with its own message.
-        if not (digits.isascii() and digits.isdecimal() and len(digits) <= 20) or not low <= int(digits) <= high:
-            raise _wrong(f"a whole number from {low} to {high}", text)
+        is_number = digits.isascii() and digits.isdecimal() and len(digits) <= 20
+        if not is_number or not self.low <= int(digits) <= self.high:
+            raise _wrong(f"a whole number from {self.low} to {self.high}", text)
         return int(digits)
 
-    return read
+
+@dataclass(frozen=True, slots=True)
+class OneOf(Generic[C]):
+    """Reader of one of `values`, in any case."""
+
+    values: tuple[C, ...]
+
+    def __call__(self, text: str) -> C:
+        word = text.strip().lower()
+        for value in self.values:
+            if value.lower() == word:
+                return value
+        raise _wrong("one of " + ", ".join(self.values), text)
 
 
 def choice(*values: C) -> Callable[[str], C]:
-    """Return a reader of one of `values`, in any case."""
-
-    def read(text: str) -> C:
-        word = text.strip().lower()
-        for value in values:
-            if value.lower() == word:
-                return value
-        raise _wrong("one of " + ", ".join(values), text)
-
-    return read
+    """Return a reader of one of `values`."""
+    return OneOf(values)
 
 
 def boolean(text: str) -> bool:
@@ -76,17 +88,11 @@ def https(text: str) -> Https:
     return "true" if value else "false"
 
 
-def auth(text: str) -> Auth:
-    """Read the sign-in mode."""
-    read: Callable[[str], Auth] = choice("none", "password", "local")
-    return read(text)
-
-
 def mode(text: str) -> Literal["selfhosted"]:
     """Read the operating mode, of which there is only one."""
     if text.strip().lower() == "cloud":
         raise ValueError("cannot be 'cloud': Sparklytics Desktop is self-hosted only.")
-    read: Callable[[str], Literal["selfhosted"]] = choice("selfhosted")
+    read: OneOf[Literal["selfhosted"]] = OneOf(("selfhosted",))
     return read(text)
 
 
@@ -209,3 +215,25 @@ def _network(word: str) -> Network:
 def host_names(text: str) -> tuple[str, ...]:
     """Read host names without port, separated by commas or blanks."""
     return tuple(host(word) for word in _split(text))
+
+
+def shape_of(reader: Callable[[str], object]) -> SettingShape:
+    """Return the values that a reader accepts; a text where it says no more."""
+    if isinstance(reader, Whole):
+        return SettingShape("number", reader.low, reader.high)
+    if isinstance(reader, OneOf):
+        return SettingShape("choice", choices=reader.values)
+    return _SHAPES.get(reader, SettingShape())
+
+
+_SHAPES: Mapping[Callable[[str], object], SettingShape] = {
+    boolean: SettingShape("switch"),
+    https: SettingShape("choice", choices=("auto", "true", "false")),
+    mode: SettingShape("choice", choices=("selfhosted",)),
+    path: SettingShape("path"),
+    optional_path: SettingShape("path"),
+    databases: SettingShape("path"),
+    origins: SettingShape("list"),
+    networks: SettingShape("list"),
+    host_names: SettingShape("list"),
+}

@@ -1,5 +1,6 @@
 """Settings shared by all tests: no screen, no files in the user's own folders, no unexpected warnings."""
 
+import gc
 import logging
 import os
 import re
@@ -19,6 +20,12 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything loads Q
 settings.register_profile("dev", deadline=None, max_examples=40 * TIMES)
 settings.register_profile("ci", settings.get_profile("dev"), derandomize=True, print_blob=True)
 settings.load_profile("ci" if os.environ.get("CI") else "dev")
+
+
+def pytest_collection_finish() -> None:
+    """Keep what collecting has made out of every later garbage collection."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
+from urllib.parse import quote
 
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
@@ -125,7 +126,7 @@ def share_reply(website: Website, options: ShareOptions, public_url: str) -> Sha
 
 
 class SharingCalls(ApiConnection):
-    """Calls of the owner of a share link."""
+    """Calls of the owner of a share link, and what its visitors see."""
 
     async def sharing(self, website_id: str) -> ShareReply:
         """Get the share settings of a website."""
@@ -146,3 +147,12 @@ class SharingCalls(ApiConnection):
     async def unshare_website(self, website_id: str) -> None:
         """Delete the share link. Raises AppError `not_found` without a link."""
         await self._send("DELETE", of_website(website_id, "/share"))
+
+    async def shared_overview(self, share_id: str, start: date, end: date) -> SharedOverview:
+        """Get what visitors of a share link see first. Counts against the limit of visitors."""
+        days = {"start_date": start.isoformat(), "end_date": end.isoformat()}
+        return await self._data("GET", f"/api/share/{quote(share_id, safe='')}/overview", SharedOverview, days)
+
+    async def shared_site(self, share_id: str) -> SharedSite:
+        """Get what a share link is about. Counts against the limit of visitors."""
+        return await self._data("GET", f"/api/share/{quote(share_id, safe='')}", SharedSite)

@@ -7,6 +7,7 @@ from typing import Literal, Protocol
 
 ServerState = Literal["stopped", "starting", "running", "stopping", "failed"]
 SettingSource = Literal["flag", "environment", "file", "default"]
+SettingKind = Literal["text", "number", "switch", "choice", "path", "list"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +29,29 @@ class ServerAddress:
 
 
 @dataclass(frozen=True, slots=True)
+class SettingShape:
+    """Values that a setting may have. low, high: bounds of a number; choices: values of a choice, in their order."""
+
+    kind: SettingKind = "text"
+    low: int = 0
+    high: int = 0
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class SettingView:
-    """A setting as the window shows it. Values from a flag or the environment cannot be changed in the window."""
+    """A setting as the window shows it. Values from a flag or the environment cannot be changed in the window.
+
+    default: text of the default, blank where there is none. is_in_file: it may stand in the settings file.
+    """
 
     name: str
     value: str
     source: SettingSource
     help: str
+    default: str = ""
+    shape: SettingShape = SettingShape()
+    is_in_file: bool = True
 
 
 class ServerControl(Protocol):

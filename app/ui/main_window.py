@@ -19,7 +19,7 @@ from app.ui.appearance import Appearance
 from app.ui.bridge import Bridge
 from app.ui.desktop.desktop import Desktop
 from app.ui.pages.server.server import ServerPage
-from app.ui.pages_table import PAGES, PageSpec
+from app.ui.pages_table import PAGES, PageSpec, page_of
 from app.ui.printing.report_saving import ReportSaving
 from app.ui.process.language import LanguageChoice
 from app.ui.servers.server_link import ServerLink
@@ -48,7 +48,7 @@ from app.ui.workspace import Workspace
 _FIRST_SIZE = QSize(1280, 800)
 _LEAST_SIZE = QSize(900, 600)
 _FOLDED_BELOW = 1_100  # pixels of width, with room for the header's controls beside the sidebar's texts
-_PAGES = {page.key: page for page in PAGES}
+_OVERVIEW = next(page for page in PAGES if page.key == "overview")
 _OF_SITE = ("edit_site", "delete_site", "save_report")
 _OF_RANGE = ("earlier", "later", "choose_range", "compare", "filters", "clear_filters")
 
@@ -245,7 +245,7 @@ class MainWindow(QMainWindow):
     @property
     def _page(self) -> PageSpec:
         """The page that is shown: the overview when the saved page no longer exists."""
-        return _PAGES.get(self.workspace.view.page, _PAGES["overview"])
+        return page_of(self.workspace.view.page) or _OVERVIEW
 
     @Slot()
     def _show_workspace(self) -> None:
@@ -265,7 +265,7 @@ class MainWindow(QMainWindow):
         self.menus.show_preset(view.preset)
         self.setWindowTitle(page_title(page, website, self._link.server_name))
         self._banners.show_sample(shown is not None and shown.is_sample)
-        self.pages.show_page(key)
+        self.pages.show_page(key, view.page)
         self.pages.show_site(website, self.workspace.request())
 
     def _leave_page(self, key: str) -> None:
@@ -371,7 +371,7 @@ class MainWindow(QMainWindow):
         """Show a page, also out of a first run or a failed start, where there is something on it."""
         if self.workspace.websites:
             self._layers.end_first_run()
-        if self.workspace.websites or not _PAGES[key].needs_site:
+        if self.workspace.websites or not (page_of(key) or _OVERVIEW).needs_site:
             self._show_frame()
         elif self._layers.has_frame_on_top:
             self._start_first_run()

@@ -15,12 +15,21 @@ TABLE_CONTROLS: frozenset[Control] = RANGE_CONTROLS | {"compare"}  # of a page o
 
 
 @dataclass(frozen=True, slots=True)
+class SectionSpec:
+    """Section of a page that has a key of its own, by which it is chosen and kept between starts."""
+
+    key: str
+    title: Callable[[], str]
+    icon_name: str
+
+
+@dataclass(frozen=True, slots=True)
 class PageSpec:
     """Page of the window. key: its name in code and settings; title: written wherever it is chosen.
 
     group: key of the heading above it. maker: "module:class" of its widget below `app.ui.pages`, imported when the page
     is first shown; blank for the Server page, which is there before a server is. controls: those of the header that
-    apply to it. needs_site: it is about the website that is shown.
+    apply to it. needs_site: it is about the website that is shown. sections: those that can be chosen by a key.
     """
 
     key: str
@@ -30,6 +39,7 @@ class PageSpec:
     maker: str
     controls: frozenset[Control] = frozenset()
     needs_site: bool = True
+    sections: tuple[SectionSpec, ...] = ()
 
     @property
     def has_range(self) -> bool:
@@ -103,9 +113,27 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec("sharing", lambda: _tr("Sharing"), "share", "settings", "sharing.sharing:SharingPage"),
     PageSpec("site", lambda: _tr("Site settings"), "settings", "settings", "site.site:SitePage", RANGE_CONTROLS),
     PageSpec("server", lambda: _tr("Server"), "server", "system", "", needs_site=False),
-    PageSpec("api_keys", lambda: _tr("API keys"), "key", "system", "access.api_keys:ApiKeysPage", needs_site=False),
-    PageSpec("security", lambda: _tr("Security"), "shield", "system", "access.security:SecurityPage", needs_site=False),
+    PageSpec(
+        "access",
+        lambda: _tr("Access"),
+        "shield",
+        "system",
+        "access.access:AccessPage",
+        needs_site=False,
+        sections=(
+            SectionSpec("security", lambda: _tr("Security"), "shield"),
+            SectionSpec("api_keys", lambda: _tr("API keys"), "key"),
+        ),
+    ),
 )
+
+
+_BY_KEY = {key: page for page in PAGES for key in (page.key, *(section.key for section in page.sections))}
+
+
+def page_of(key: str) -> PageSpec | None:
+    """Return the page of a key, which may be that of a section; None when there is no such page any more."""
+    return _BY_KEY.get(key)
 
 
 def group_name(key: str) -> str:

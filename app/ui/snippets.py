@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from html import escape
+from html import escape, unescape
 from ipaddress import ip_address
 from typing import Literal
 from urllib.parse import urlsplit
@@ -41,6 +41,16 @@ def for_visitors(text: str, server_url: str) -> str:
     if is_loopback(server_url):
         return text
     return _OWN_BASE.sub(lambda match: match[1] + escape(server_url.rstrip("/")), text, count=1)
+
+
+def source_of(tag: str) -> str:
+    """Return the address of the script in a snippet."""
+    return unescape(tag.partition('src="')[2].partition('"')[0])
+
+
+def script_sources(tracking_snippet: str, server_url: str) -> tuple[str, ...]:
+    """Return the addresses from which a page may load the script of the server."""
+    return source_of(tracking_snippet), source_of(for_visitors(tracking_snippet, server_url.rstrip("/")))
 
 
 def snippets(tracking_snippet: str, website_id: str, server_url: str) -> tuple[Snippet, ...]:

@@ -84,6 +84,17 @@ function showRange(range) {
   asked.delete("range"), asked.delete("start"), asked.delete("end");
   if (range.key === "custom") asked.set("start", range.first), asked.set("end", range.last);
   else if (range.key !== USUAL) asked.set("range", range.key);
+  keepAddress();
+}
+
+/** Keep the tabs in front in the page's address, as the range is: who gets the link sees what its sender saw. */
+function keepTabs() {
+  const chosen = state.panels.filter((panel) => !panel.isUsual).map((panel) => panel.type);
+  chosen.length ? asked.set("tabs", chosen.join(".")) : asked.delete("tabs");
+  keepAddress();
+}
+
+function keepAddress() {
   history.replaceState(null, "", asked.size ? `?${asked}` : location.pathname);
 }
 
@@ -158,7 +169,8 @@ async function learnSite(signal) {
   link.href = `https://${site.domain}/`;
   link.hidden = false;
   find("last").max = find("first").max = site.today;
-  state.panels = makePanels(site.metrics, askRows, (error) => notice(adviceFor(error)));
+  const open = (asked.get("tabs") ?? "").split(".");
+  state.panels = makePanels(site.metrics, open, askRows, (error) => notice(adviceFor(error)), keepTabs);
   find("panels").replaceChildren(...state.panels.map((panel) => panel.element));
   makeRanges();
   find("ranges").hidden = false;

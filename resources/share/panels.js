@@ -15,20 +15,22 @@ const PANELS = [
 ];
 const VIEWS = new Set(["page"]); // counted, and arranged, by pageviews too
 
-/** Make the panels of these types. ask(type, offset, limit): a page of rows; failed(error): says why there is none. */
-export function makePanels(types, ask, failed) {
+/** Make the panels of these types. ask(type, offset, limit): a page of rows; failed(error): says why there is none.
+    open: types whose tabs are in front; chosen(): another tab is. */
+export function makePanels(types, open, ask, failed, chosen) {
   return PANELS.flatMap(([title, tabs]) => {
     const shown = tabs.filter(([type]) => types.includes(type));
-    return shown.length ? [new Panel(title, shown, ask, failed)] : [];
+    return shown.length ? [new Panel(title, shown, open, ask, failed, chosen)] : [];
   });
 }
 
 class Panel {
-  constructor(title, tabs, ask, failed) {
-    Object.assign(this, { tabs, ask, failed });
+  constructor(title, tabs, open, ask, failed, chosen) {
+    Object.assign(this, { tabs, ask, failed, chosen });
     this.type = tabs[0][0];
     this.found = {}; // by type: { rows, hasMore }
     const id = `panel-${this.type}`;
+    this.type = tabs.find(([type]) => open.includes(type))?.[0] ?? this.type;
     this.body = make("div", { class: "panel", id, role: "tabpanel", tabindex: "0" });
     this.more = make("button", { type: "button", class: "more", text: "Show more", hidden: true });
     this.more.addEventListener("click", () => this.load(this.found[this.type].rows.length));
@@ -60,9 +62,15 @@ class Panel {
     isWhole ? this.fill() : this.load(0, Math.min(Math.max(known, FIRST), MOST)); // what was unfolded stays so
   }
 
+  /** Whether the tab in front is the one that is there without a choice. */
+  get isUsual() {
+    return this.type === this.tabs[0][0];
+  }
+
   choose(type) {
     this.type = type;
     this.mark();
+    this.chosen();
     this.found[type] ? this.fill() : this.load(0, FIRST);
   }
 

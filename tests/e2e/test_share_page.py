@@ -205,6 +205,25 @@ async def test_tabs_and_more_rows_are_loaded_on_demand(shared: Shared, visit: Vi
     await expect(page.locator("#panel-page tbody tr")).to_have_count(12)
 
 
+async def test_a_link_shows_the_tabs_its_sender_saw(shared: Shared, visit: Visit) -> None:
+    visitor = await visit()
+    page = visitor.page
+    await visitor.open(await shared.address(await shared.site(*history())))
+    await page.get_by_role("button", name="7 days", exact=True).click()
+    await page.get_by_role("tab", name="Events").click()
+    await page.get_by_role("tab", name="Devices").click()
+    query = parse_qs(urlsplit(page.url).query)
+    assert query == {"range": ["7d"], "tabs": ["event_name.device"]}
+    other = await visit()
+    await other.open(page.url)
+    for tab in ("Events", "Devices"):
+        await expect(other.page.get_by_role("tab", name=tab)).to_have_attribute("aria-selected", "true")
+    await expect(other.page.locator("#panel-page tbody tr")).to_have_count(1)
+    await other.page.get_by_role("tab", name="Pages").click()
+    assert parse_qs(urlsplit(other.page.url).query)["tabs"] == ["device"]
+    assert (other.troubles, await other.violations()) == ([], [])
+
+
 async def test_a_range_is_chosen_and_kept_in_the_address(shared: Shared, visit: Visit) -> None:
     visitor = await visit()
     page = visitor.page

@@ -34,6 +34,7 @@ from app.server.trusted_clock import open_trusted_clock
 from app.storage import websites
 from app.storage.connection import FILE_NAME
 from app.storage.database import open_database
+from tests.new_database import place_new_database
 
 OWNER_TOKEN = "the-owner-of-this-test"
 PAGEVIEW = {"type": "pageview", "url": "https://example.com/pricing"}
@@ -127,6 +128,7 @@ async def open_parts(
     clock: Callable[[], datetime] = utc_now,
     steady_s: Callable[[], float] | None = None,
 ) -> ServerContext:
+    place_new_database(settings.data_dir / FILE_NAME)
     database = await open_database(settings.data_dir / FILE_NAME, memory_limit=settings.duckdb_memory)
     stack.push_async_callback(database.close)
     directory = WebsiteDirectory(await database.read(websites.all_websites))

@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
-from app.api.sharing import ShareChange, ShareLink, ShareReply, changed_options
+from app.api.sharing import (
+    ShareChange,
+    SharedOverview,
+    SharedRows,
+    SharedSeries,
+    SharedSite,
+    ShareLink,
+    ShareReply,
+    changed_options,
+)
 from app.domain.errors import AppError, NotFound
-from app.domain.sharing import ShareOptions, embed_snippet, share_url
+from app.domain.sharing import OVERVIEW_METRICS, ShareOptions, embed_snippet, share_url
+from tests.ui.samples import MONTH, SITE, STATS, report_of, series_of
 
 PUBLIC_URL = "https://stats.tea.example"
 NOT_SHARED = ShareReply(None, None, None, "nowhere", (), ShareOptions().sections)
@@ -26,6 +37,7 @@ class FakeSharing:
     def __init__(self) -> None:
         self.shared_as = NOT_SHARED
         self.sharing_error: AppError | None = None
+        self.picture_error: AppError | None = None  # raised in place of what visitors see
         self.links = 0
         self.sharing_calls: list[str] = []
 
@@ -41,6 +53,18 @@ class FakeSharing:
             now, embedding=options.embedding, embed_origins=options.embed_origins, sections=options.sections
         )
         return self.shared_as
+
+    async def shared_site(self, share_id: str) -> SharedSite:
+        if self.picture_error is not None:
+            raise self.picture_error
+        options = ShareOptions(sections=self.shared_as.sections)
+        return SharedSite(SITE.name, SITE.domain, SITE.timezone, MONTH.end, 90, options.metrics)
+
+    async def shared_overview(self, share_id: str, start: date, end: date) -> SharedOverview:
+        options = ShareOptions(sections=self.shared_as.sections)
+        kinds = [name for name in OVERVIEW_METRICS if name in options.metrics]
+        rows = {name: SharedRows(report_of(name, 11, 0, 10, is_compared=False).data.rows) for name in kinds}
+        return SharedOverview(STATS, SharedSeries(series_of(MONTH, "day").series, "day"), rows)
 
     async def share_website(self, website_id: str) -> ShareLink:
         self._record("share", website_id)

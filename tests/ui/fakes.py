@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from app.api.wire import IngestLimitSources, IngestLimitsReply, OwnIngestLimits, WebsiteReply
+from app.config import ROWS, Settings, as_text, setting_views
 from app.domain.errors import AppError, BadRequest, NotFound
 from app.domain.live import ArrivedEvent, ArrivedEvents, LiveMessage
 from app.domain.reports.results import (
@@ -262,16 +263,13 @@ class FrameClient(FakeClient, FakeAccounts, FakeSharing, FakeRecords):
         return self.now_active
 
 
-SETTING_DEFAULTS = {"host": "localhost", "auth": "none"}
-
-
 class FakeControl:
     """Control of a server that starts at once. fail: raised by the next start instead."""
 
     def __init__(self) -> None:
         self.fail: AppError | None = None
         self.calls: list[str] = []
-        self.values = {"port": "3000", "public_url": "http://localhost:3000", "cors_origins": ""} | SETTING_DEFAULTS
+        self.values = {"port": "3000", "host": "localhost", "auth": "none"}
         self.pinned = {"cors_origins": "environment"}
         self.bootstrap_password: str | None = None
         self.on_start: Callable[[str], None] | None = None  # called with the sign-in mode
@@ -310,15 +308,21 @@ class FakeControl:
 
     def settings(self) -> tuple[SettingView, ...]:
         return tuple(
-            SettingView(name, value, self.pinned.get(name, "file"), f"Help of {name}.")  # type: ignore[arg-type]
-            for name, value in self.values.items()
+            replace(
+                view,
+                value=(value := self.values.get(view.name, view.value)),
+                source=self.pinned.get(view.name, "file" if value != view.value else view.source),  # type: ignore[arg-type]
+            )
+            for view in setting_views(Settings())
         )
 
     async def change_setting(self, name: str, value: str) -> None:
-        if name == "port" and not value.isdigit():
-            raise BadRequest("port must be a number from 0 to 65535", field="port")
+        try:
+            text = as_text(ROWS[name].metadata["read"](value)) if value else as_text(ROWS[name].default)
+        except ValueError as error:
+            raise BadRequest(f"{name} {error}", field=name) from error
         self.calls.append(f"{name}={value}")
-        self.values[name] = value or SETTING_DEFAULTS.get(name, "")
+        self.values[name] = text
 
     async def free_port(self) -> int:
         return 3001

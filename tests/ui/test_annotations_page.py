@@ -66,7 +66,7 @@ def test_annotations_are_listed_the_newest_first_and_written_from_the_page(
     page.show()
     page.show_site(shop.site, MONTH)
     qtbot.waitUntil(lambda: page.stack.state == "content")
-    assert [page.table.cells.index(at, 1).data() for at in range(2)] == ["Prices raised", "<b>Newsletter</b>"]
+    assert [page.table.rows.index(at, 1).data() for at in range(2)] == ["Prices raised", "<b>Newsletter</b>"]
     save_screen(page, "annotations", (1060, 740))
     page.edit_new()
     dialog = part(page, QWidget, "record_dialog")
@@ -80,7 +80,7 @@ def test_annotations_are_listed_the_newest_first_and_written_from_the_page(
     part(dialog, QLineEdit, "annotation_time").clear()
     part(dialog, QDateEdit, "annotation_day").setDate(QDate(2026, 3, 1))
     qtbot.keyClick(part(dialog, QLineEdit, "annotation_text"), Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: page.table.cells.rowCount() == 3)
+    qtbot.waitUntil(lambda: page.table.rows.rowCount() == 3)
     assert [(str(note.date), note.text) for note in notes.all()][0] == ("2026-03-01", "New design")
 
 

@@ -10,14 +10,12 @@ import pytest
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QDateEdit, QLabel, QLineEdit, QPushButton, QRadioButton, QWidget
-from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from app.domain.errors import AppError
 from app.loop import LoopThread
-from app.ui.models.cells import Cell, CellsModel
 from app.ui.servers.server_link import remote_address
-from app.ui.widgets.tables.cells_table import CellsTable
+from app.ui.widgets.tables.table import DataTable
 from tests.ui.fake_accounts import PASSWORD, api_key
 from tests.ui.fakes import FakeControl, FrameClient
 from tests.ui.frame import Frame
@@ -52,15 +50,15 @@ def show(frame: Frame) -> None:
     frame.window.actions_of_view.show_page("api_keys")
 
 
-def table(frame: Frame) -> CellsTable:
+def table(frame: Frame) -> DataTable:
     frame.qtbot.waitUntil(lambda: frame.is_visible("keys_table"))
-    table = frame.part(CellsTable, "keys_table")
-    frame.qtbot.waitUntil(lambda: table.cells.rowCount() > 0)
+    table = frame.part(DataTable, "keys_table")
+    frame.qtbot.waitUntil(lambda: table.rows.rowCount() > 0)
     return table
 
 
 def texts(frame: Frame, row: int) -> list[str]:
-    model = table(frame).cells
+    model = table(frame).rows
     return [str(model.index(row, at).data()) for at in range(model.columnCount())]
 
 
@@ -69,8 +67,8 @@ def test_keys_are_listed_with_scope_last_use_and_status(frame: Frame) -> None:
     show(frame)
     assert texts(frame, 0) == ["Monthly report & invoices", "Read reports", "3 min ago", "Active"]
     assert [texts(frame, row)[3] for row in range(5)] == ["Active", "Active", "Active", "Expired", "Revoked"]
-    spoken = table(frame).cells.index(2, 1).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert spoken == "Read and edit. Tea shop"
+    spoken = table(frame).rows.index(2, 1).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == "Permissions: Read and edit. Tea shop"
     assert frame.part(QLabel, "keys_count").text() == "3 active keys"
     save_screen(frame.window, "api-keys", (1400, 900))
     save_screen(frame.window, "api-keys-small", (900, 600))
@@ -155,7 +153,7 @@ def test_a_key_is_revoked_after_confirmation_by_name(frame: Frame) -> None:
     frame.qtbot.keyClick(table(frame), Qt.Key.Key_Delete)
     frame.press("revoke_confirm")
     frame.qtbot.waitUntil(lambda: texts(frame, 1)[3] == "Revoked")
-    assert table(frame).chosen == "key_2"  # the same one, still in sight
+    assert table(frame).current.id == "key_2"  # the same one, still in sight
     assert "has been revoked" in frame.part(QLabel, "toast_text").text()
 
 
@@ -214,13 +212,3 @@ def test_the_keyboard_reaches_every_part(frame: Frame) -> None:
     show(frame)
     table(frame).selectRow(0)
     assert {"keys_table", "key_revoke", "key_new"} <= frame.reached_by_tab("key_new", 40)
-
-
-def test_the_model_passes_the_checks_of_qt(qtmodeltester: ModelTester) -> None:
-    model = CellsModel(("One", "Two"))
-    model.set_rows([("a", (Cell("1", "x"), Cell("2", ink="up"))), ("b", (Cell("3"), Cell("4", tip="tip")))])
-    qtmodeltester.check(model)
-    changes: list[int] = []
-    model.dataChanged.connect(lambda: changes.append(1))
-    model.set_rows([("a", (Cell("5"), Cell("2"))), ("b", (Cell("3"), Cell("4")))])
-    assert (changes, model.row_of("b"), model.row_of("c")) == ([1], 1, -1)

@@ -154,7 +154,7 @@ def test_a_server_that_is_gone_leaves_the_list_with_a_way_to_try_again(
     page.client = type(working)("http://127.0.0.1:9", "token")
     page.refresh()
     qtbot.waitUntil(page.stale.isVisible)
-    assert page.table.cells.rowCount() == 1
+    assert page.table.rows.rowCount() == 1
     shop.loop.submit(page.client.close()).result(5)
     page.client = working
     part(page, QPushButton, "funnels_stale_action").click()

@@ -71,7 +71,7 @@ def show(qtbot: QtBot, page: GoalsPage, shop: Shop, state: str = "content") -> N
 
 def names(page: GoalsPage) -> list[str]:
     """Return the names in the list, sorted: goals of one moment have no order of their own."""
-    return sorted(str(page.table.cells.index(at, 0).data()) for at in range(page.table.cells.rowCount()))
+    return sorted(str(page.table.rows.index(at, 0).data()) for at in range(page.table.rows.rowCount()))
 
 
 def total(page: GoalsPage) -> int:
@@ -82,7 +82,7 @@ def total(page: GoalsPage) -> int:
 
 def choose(page: GoalsPage, name: str) -> int:
     """Choose the row of a goal and return its number."""
-    at = next(at for at in range(page.table.cells.rowCount()) if page.table.cells.index(at, 0).data() == name)
+    at = next(at for at in range(page.table.rows.rowCount()) if page.table.rows.index(at, 0).data() == name)
     page.table.selectRow(at)
     return at
 
@@ -103,8 +103,8 @@ def test_goals_are_listed_with_their_conversions_and_the_course_of_the_chosen_on
     stats = {one.id: one.stats for one in page.records}[order.id]
     assert stats is not None
     assert stats.conversions > 10
-    assert page.table.cells.index(at, 1).data() == str(stats.conversions)
-    assert str(page.table.cells.index(at, 3).data()).endswith(" EUR")
+    assert page.table.rows.index(at, 1).data() == str(stats.conversions)
+    assert str(page.table.rows.index(at, 3).data()).endswith(" EUR")
     qtbot.waitUntil(lambda: page.chart.series is not None and total(page) == stats.conversions)
     save_screen(page, "goals", (1060, 740))
     save_screen(page, "goals-small", (680, 500))

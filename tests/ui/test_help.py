@@ -37,7 +37,7 @@ def has_place(target: str) -> bool:
     return name in DOCUMENTS and (not slug or document(name).place_of(slug) is not None)
 
 
-@pytest.mark.parametrize("page", [page.key for page in PAGES])
+@pytest.mark.parametrize("page", [part.key for page in PAGES for part in (page, *page.sections)])
 def test_every_page_has_its_place_in_the_manual(page: str) -> None:
     assert has_place(help_target(page))
 
@@ -65,7 +65,7 @@ def test_f1_opens_the_help_for_the_page_on_screen(frame: Frame) -> None:
     assert help_window.heading == "Server"
     frame.window.actions_of_view.show_page("api_keys")
     frame.window.menus.choose("help")
-    assert help_window.heading == "API keys"
+    assert help_window.heading == "Access"
     assert "shown once" in frame.part(QTextBrowser, "help_text").toPlainText()
     save_screen(help_window, "help", (900, 640))
     frame.window.menus.choose("manual")

@@ -71,7 +71,7 @@ def part(page: QWidget, kind: type, name: str) -> QWidget:
 
 
 def cell(page: SavedReportsPage, row: int, column: int) -> str:
-    return str(page.results.model().index(row, column).data())
+    return str(page.results.rows.index(row, column).data())
 
 
 def test_the_chosen_report_is_previewed_and_enter_runs_it(
@@ -89,7 +89,7 @@ def test_the_chosen_report_is_previewed_and_enter_runs_it(
     save_screen(page, "saved-reports", (1060, 740))
     page.table.setFocus()
     qtbot.keyClick(page.table, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: page.table.cells.index(0, 2).data() == "just now")
+    qtbot.waitUntil(lambda: page.table.rows.index(0, 2).data() == "just now")
     assert reports.all()[0].last_run_at is not None
 
 

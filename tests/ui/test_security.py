@@ -21,7 +21,7 @@ from app.loop import LoopThread
 from app.ui.pages.access.security_lists import event_name
 from app.ui.servers.keyring_store import SERVICE
 from app.ui.servers.server_link import remote_address
-from app.ui.widgets.tables.cells_table import CellsTable
+from app.ui.widgets.tables.table import DataTable
 from app.ui.windows.second_factor_dialogs import StartSecondFactorDialog
 from tests.ui.fake_accounts import BOOTSTRAP, CODE, PASSWORD, SECRET, api_key
 from tests.ui.fakes import FakeControl, FrameClient
@@ -185,7 +185,7 @@ def test_the_page_counts_recovery_codes_and_pages_through_the_audit_log(frame: F
     save_screen(frame.window, "security-small", (900, 600))
     scroll_to(frame, "security_log_more")
     save_screen(frame.window, "security-log", (1400, 900))
-    table = frame.part(CellsTable, "audit_log").cells
+    table = frame.part(DataTable, "audit_log").rows
     assert table.index(0, 0).data() == "Administrator set up"
     assert table.index(0, 2).data() == "Server's computer"
     assert table.index(1, 2).data() == "Remote"
@@ -275,9 +275,9 @@ def test_one_session_or_all_others_are_ended(frame: Frame) -> None:
         session(3, None),
     ]
     show(frame, "sessions_table")
-    table = frame.part(CellsTable, "sessions_table")
-    frame.qtbot.waitUntil(lambda: table.cells.rowCount() == 4)
-    assert [table.cells.index(row, 0).data() for row in (0, 1, 3)] == [
+    table = frame.part(DataTable, "sessions_table")
+    frame.qtbot.waitUntil(lambda: table.rows.rowCount() == 4)
+    assert [table.rows.index(row, 0).data() for row in (0, 1, 3)] == [
         "This window",
         "Firefox on Linux",
         "Window or program",
@@ -286,11 +286,11 @@ def test_one_session_or_all_others_are_ended(frame: Frame) -> None:
     assert not frame.part(QPushButton, "session_end").isEnabled()  # it ends by signing out
     table.selectRow(1)
     frame.press("session_end")
-    frame.qtbot.waitUntil(lambda: table.cells.rowCount() == 3)
+    frame.qtbot.waitUntil(lambda: table.rows.rowCount() == 3)
     frame.press("sessions_end_others")
     frame.press("others_confirm")
-    frame.qtbot.waitUntil(lambda: table.cells.rowCount() == 1)
-    assert table.cells.index(0, 0).data() == "This window"
+    frame.qtbot.waitUntil(lambda: table.rows.rowCount() == 1)
+    assert table.rows.index(0, 0).data() == "This window"
 
 
 def test_the_second_factor_is_switched_on_with_a_qr_code_and_recovery_codes(frame: Frame, tmp_path: Path) -> None:

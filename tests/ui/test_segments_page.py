@@ -76,7 +76,7 @@ def test_segments_are_listed_with_the_visitors_that_pass_their_filters(
     qtbot.waitUntil(lambda: page.stack.state == "content")
     germans = replace(MONTH, filters=(Filter("country", "DE"),))
     counted = shop.loop.submit(page.client.stats(shop.site.id, germans)).result(5)
-    assert [page.table.cells.index(0, at).data() for at in (0, 1)] == ["From Germany", f"{counted.visitors:,}"]
+    assert [page.table.rows.index(0, at).data() for at in (0, 1)] == ["From Germany", f"{counted.visitors:,}"]
     texts = page.cells(page.records[1])[0].detail
     assert texts == "Page is /blog/*; Browser is not Chrome; Browser is not Edge"
     save_screen(page, "segments", (1060, 740))

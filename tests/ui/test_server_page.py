@@ -10,8 +10,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
     QFileDialog,
     QLabel,
+    QLineEdit,
+    QPlainTextEdit,
     QProgressBar,
     QPushButton,
     QScrollArea,
@@ -25,14 +29,18 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from app.api.client import ApiClient
+from app.config import ROWS, Settings, setting_views
 from app.domain.errors import AppError
 from app.domain.server_status import CityDownload, HealthCheck, LogLine, PlacesSource, PlacesStatus
 from app.loop import LoopThread
 from app.ui.bridge import Bridge
 from app.ui.models.caches import CachesModel
-from app.ui.models.settings import SettingsModel, setting_name
+from app.ui.models.settings import SETTING_TEXTS
 from app.ui.pages.server.server import ServerPage
+from app.ui.pages.server.server_headline import headline_of_status
 from app.ui.pages.server.server_log import MAX_LINES
+from app.ui.pages.server.server_settings import SettingsPanel
+from app.ui.pages.server.setting_row import OutsideRow, SettingRow
 from app.ui.servers.server_link import ServerLink, remote_address
 from app.ui.widgets.sparkline import LineHistory
 from tests.ui.fakes import FakeControl, FrameClient, status
@@ -105,10 +113,13 @@ def test_paints_every_tab_of_the_server_page(stage: Stage) -> None:
         stage.bridge.log_line.emit(line(f"Stored {at} events", ("INFO", "WARNING", "ERROR", "DEBUG")[at % 4]))
     save_screen(stage.page, "server", (1064, 760))
     save_screen(stage.page, "server-small", (684, 500))
-    stage.tab(1)
-    save_screen(stage.page, "server-settings", (1064, 500))
+    show_settings(stage)
+    save_screen(stage.page, "server-settings", (1064, 760))
+    save_screen(stage.page, "server-settings-small", (684, 500))
     stage.tab(2)
     save_screen(stage.page, "server-log", (1064, 500))
+    stage.tab(3)
+    save_screen(stage.page, "server-more", (1064, 500))
 
 
 def test_the_page_shows_the_numbers_of_the_status(stage: Stage) -> None:
@@ -267,7 +278,6 @@ def test_a_remote_server_cannot_be_stopped_and_shows_the_reason(remote: Stage) -
     assert not remote.part(QPushButton, "server_stop").isEnabled()
     assert not remote.part(QPushButton, "server_restart").isEnabled()
     assert "another computer" in remote.text("server_why")
-    assert not remote.part(QSpinBox, "server_port").isVisible()
     remote.send_status()
     save_screen(remote.page, "server-remote", (1064, 500), tones=("dark",))
     assert "another computer" in remote.text("settings_note")
@@ -280,41 +290,165 @@ def test_a_lost_connection_shows_a_notice(remote: Stage) -> None:
     assert not remote.part(QLabel, "server_notice_text").isVisible()
 
 
-def test_a_changed_port_is_saved_and_offers_a_restart(stage: Stage) -> None:
+def show_settings(stage: Stage) -> SettingsPanel:
+    """Show the settings and wait until each has its row."""
+    stage.tab(1)
+    panel = stage.part(SettingsPanel, "server_settings")
+    stage.qtbot.waitUntil(lambda: panel.is_complete)
+    return panel
+
+
+def enter(stage: Stage, field: QWidget, text: str) -> None:
+    """Replace the text of a field and press Enter."""
+    field.setFocus()
+    stage.qtbot.keyClick(field, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    stage.qtbot.keyClicks(field, f"{text}\r")
+
+
+def rows_on_screen(stage: Stage) -> set[str]:
+    rows = [*stage.page.findChildren(SettingRow), *stage.page.findChildren(OutsideRow)]
+    return {row.objectName().removeprefix("setting_row_") for row in rows if row.isVisible()}
+
+
+def test_a_changed_setting_is_saved_marked_and_takes_effect_with_a_restart(stage: Stage) -> None:
     assert stage.control is not None
     stage.run()
-    stage.part(QSpinBox, "server_port").setValue(4000)
-    stage.press("server_port_apply")
+    show_settings(stage)
+    badge, reset = stage.part(QLabel, "setting_port_badge"), stage.part(QToolButton, "setting_port_reset")
+    assert not badge.isVisible()
+    assert not reset.isVisible()
+    enter(stage, stage.part(QSpinBox, "setting_port"), "4000")
     restart = stage.part(QPushButton, "settings_restart_action")
     stage.qtbot.waitUntil(restart.isVisible)
     assert stage.control.values["port"] == "4000"
+    assert (badge.text(), stage.text("setting_port_default")) == ("After a restart", "Default: 3000")
+    assert stage.text("settings_restart_text") == "1 change takes effect when the server restarts."
     save_screen(stage.page, "server-settings-changed", (1064, 500), tones=("dark",))
     stage.press("settings_restart_action")
     stage.qtbot.waitUntil(lambda: stage.link.address is not None and stage.link.address.port == 4000)
+    assert badge.text() == "Changed"
+    assert not restart.isVisible()
+    stage.qtbot.mouseClick(reset, Qt.MouseButton.LeftButton)
+    stage.qtbot.waitUntil(lambda: badge.text() == "After a restart")
+    assert (stage.control.values["port"], stage.part(QSpinBox, "setting_port").value()) == ("3000", 3000)
 
 
-def test_a_refused_setting_keeps_its_value_and_shows_the_reason(stage: Stage) -> None:
+def test_each_setting_has_the_editor_of_its_kind(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    control = stage.control
+    assert control is not None
+    stage.run()
+    show_settings(stage)
+    days = stage.part(QSpinBox, "setting_retention_days")
+    assert (days.text(), stage.text("setting_retention_days_default")) == ("365 days", "Default: 365 days")
+    enter(stage, days, "0")
+    assert days.text() == "Never"
+    fast = stage.part(QCheckBox, "setting_fast_lane")
+    stage.qtbot.keyClick(fast, Qt.Key.Key_Space)
+    level = stage.part(QComboBox, "setting_log_level")
+    level.setFocus()
+    stage.qtbot.keyClick(level, Qt.Key.Key_Down)
+    hosts = stage.part(QPlainTextEdit, "setting_allowed_hosts")
+    hosts.setFocus()
+    stage.qtbot.keyClicks(hosts, "nas\rstats.example")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: ("/etc/tea.pem", ""))
+    stage.qtbot.mouseClick(stage.part(QToolButton, "setting_tls_cert_choose"), Qt.MouseButton.LeftButton)
+    stage.part(QLineEdit, "setting_public_url").setFocus()  # leaving the list is what saves it
+    wanted = {"retention_days": "0", "fast_lane": "false", "log_level": "WARNING", "tls_cert": "/etc/tea.pem"}
+    wanted["allowed_hosts"] = "nas, stats.example"
+    stage.qtbot.waitUntil(lambda: control.values.items() >= wanted.items())
+    assert stage.part(QLineEdit, "setting_public_url").placeholderText() == "http://localhost:3000"
+    stage.qtbot.waitUntil(lambda: stage.text("settings_restart_text").startswith("5 changes"))
+
+
+def test_settings_are_searched_and_limited_to_the_changed_ones(stage: Stage) -> None:
+    assert stage.control is not None
+    stage.control.values["retention_days"] = "30"
+    stage.run()
+    show_settings(stage)
+    assert rows_on_screen(stage) == set(ROWS)
+    search = stage.part(QLineEdit, "settings_search")
+    stage.qtbot.keyClicks(search, "DELETE event")
+    assert rows_on_screen(stage) == {"retention_days"}
+    stage.qtbot.keyClicks(search, " xyz")
+    assert (rows_on_screen(stage), stage.part(QLabel, "settings_nothing").isVisible()) == (set(), True)
+    search.clear()
+    stage.qtbot.mouseClick(stage.part(QToolButton, "settings_which_changed"), Qt.MouseButton.LeftButton)
+    assert rows_on_screen(stage) == {"retention_days", "cors_origins"}  # one of them is pinned
+
+
+def test_a_refused_setting_stays_as_typed_and_shows_the_reason_at_its_row(stage: Stage) -> None:
     assert stage.control is not None
     stage.run()
-    stage.tab(1)
-    model = stage.part(QTableView, "settings_table").model()
-    assert model.setData(model.index(0, 1), "many")
-    message = stage.part(QLabel, "settings_error_text")
-    stage.qtbot.waitUntil(message.isVisible)
-    assert message.text() == "Port must be a number from 0 to 65535."
-    assert stage.control.values["port"] == "3000"
+    show_settings(stage)
+    field, reason = stage.part(QLineEdit, "setting_public_url"), stage.part(QLabel, "setting_public_url_error")
+    enter(stage, field, "many")
+    stage.qtbot.waitUntil(reason.isVisible)
+    assert reason.text() == "Must be a URL such as https://analytics.example.com, not 'many'."
+    assert (field.text(), "public_url" in stage.control.values) == ("many", False)
+    stage.qtbot.keyClicks(field, "x")
+    assert not reason.isVisible()
 
 
 def test_a_setting_pinned_by_the_environment_cannot_be_changed(stage: Stage) -> None:
     assert stage.control is not None
     stage.control.pinned["port"] = "environment"
     stage.run()
-    assert not stage.part(QSpinBox, "server_port").isEnabled()
-    assert "Set by" in stage.text("server_port_note")
-    model = stage.part(QTableView, "settings_table").model()
-    assert not model.flags(model.index(0, 1)) & Qt.ItemFlag.ItemIsEditable
-    assert model.index(0, 2).data() == "environment, pinned"
-    assert not model.setData(model.index(0, 1), "4000")
+    show_settings(stage)
+    assert not stage.part(QSpinBox, "setting_port").isEnabled()
+    assert not stage.part(QToolButton, "setting_port_reset").isVisible()
+    assert stage.text("setting_port_badge") == "Pinned"
+    assert "Set by SPARKLYTICS_PORT" in stage.text("setting_port_default")
+    assert stage.text("setting_password") == "Not set"
+
+
+def test_every_setting_has_words_of_its_own_and_every_choice_a_name() -> None:
+    assert set(SETTING_TEXTS) == set(ROWS)
+    for view in setting_views(Settings()):
+        assert set(SETTING_TEXTS[view.name].choices or {}) == set(view.shape.choices), view.name
+    titles = [text.title() for text in SETTING_TEXTS.values()]
+    assert len(set(titles)) == len(titles)
+
+
+WELL = (HealthCheck("database", "ok", "The database is available."),)
+TLS = HealthCheck("tls", "degraded", "The certificate expires on 2026-12-01. Renew it.")
+CLOCK = HealthCheck("clock", "degraded", "The clock is 90 days ahead.")
+ASIDE = HealthCheck("quarantine", "degraded", "2 events are set aside.")
+
+
+@pytest.mark.parametrize(
+    ("changes", "queue", "sentence", "remedy"),
+    [
+        ({"stored_today": 341}, {"depth": 0}, "All is well: 341 events stored today, nothing waiting.", ""),
+        ({"stored_today": 1}, {"depth": 12}, "All is well: 1 event stored today, 12 waiting.", ""),
+        ({}, {"refused": 3}, "3 events were refused since the start: too many were waiting.", "settings"),
+        ({}, {"depth": 99_000}, "The server can hardly keep up: 99,000 events are waiting", "log"),
+        ({"pause_left_s": 60.0}, {}, "Collecting is paused: visits are not counted.", ""),
+        ({"checks": (*WELL, TLS)}, {}, "The certificate expires on 2026-12-01. Renew it.", "settings"),
+        ({"checks": (CLOCK, TLS), "is_clock_in_doubt": True}, {}, "ahead. There is another problem", "clock"),
+        ({"checks": (ASIDE,), "set_aside": 2}, {}, "2 events are set aside.", "requeue"),
+    ],
+)
+def test_the_headline_says_how_the_server_is_and_what_to_click(
+    changes: dict[str, object], queue: dict[str, int], sentence: str, remedy: str
+) -> None:
+    numbers = replace(status().queue, **({"refused": 0} | queue))
+    headline = headline_of_status(status(**({"checks": WELL, "queue": numbers} | changes)))
+    assert sentence in headline.text
+    assert headline.remedy == remedy
+    assert (headline.tone == "up") == headline.text.startswith("All is well")
+
+
+def test_the_button_of_the_headline_starts_the_server_and_opens_what_helps(stage: Stage) -> None:
+    assert stage.control is not None
+    assert stage.text("server_headline") == "The server is stopped: no visits are counted."
+    save_screen(stage.page, "server-stopped", (900, 600))
+    stage.press("server_remedy")
+    stage.qtbot.waitUntil(lambda: stage.link.state == "running")
+    stage.send_status(checks=WELL)
+    stage.press("server_remedy")  # events were refused
+    assert stage.part(QTabWidget, "server_tabs").currentIndex() == 1
+    stage.bridge.connection_changed.emit(False, "the server closed the connection")
+    assert stage.text("server_headline") == "The server is not responding."
 
 
 def test_the_log_is_filtered_by_level_and_search(stage: Stage) -> None:
@@ -342,21 +476,10 @@ def test_the_log_is_bounded_and_cleared_by_a_new_connection(stage: Stage) -> Non
     assert stage.page.log.text == ""
 
 
-def test_the_table_models_pass_the_checks_of_qt(qtbot: QtBot, qtmodeltester: ModelTester) -> None:
-    caches, settings = CachesModel(), SettingsModel()
+def test_the_table_model_passes_the_checks_of_qt(qtbot: QtBot, qtmodeltester: ModelTester) -> None:
+    caches = CachesModel()
     caches.set_rows(status().caches)
-    settings.set_rows(FakeControl().settings())
     qtmodeltester.check(caches)
-    qtmodeltester.check(settings)
-
-
-def test_settings_have_display_names() -> None:
-    assert [setting_name(name) for name in ("public_url", "cors_origins", "data_dir", "retention_days")] == [
-        "Public URL",
-        "CORS origins",
-        "Data folder",
-        "Retention days",
-    ]
 
 
 def access(stage: Stage) -> str:

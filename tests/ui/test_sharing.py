@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QCheckBox,
+    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QRadioButton,
@@ -361,3 +362,25 @@ def test_the_sidebar_opens_the_page_without_a_range(qtbot: QtBot, loop_thread: L
         save_screen(frame.window, "window-sharing", (900, 600))
     finally:
         frame.close()
+
+
+def test_the_picture_shows_what_the_link_shows_and_no_more(desk: Desk) -> None:
+    desk.client.shared_as = shared(sections=("pages", "places"))
+    desk.open()
+    picture = desk.part(QWidget, "share_preview")
+    desk.until(lambda: "Pages: /" in picture.accessibleDescription())
+    assert picture.accessibleDescription().startswith(f"{SITE.name}. Visitors: ")
+    assert "Systems:" not in picture.accessibleDescription()
+    desk.press("share_section_places")
+    desk.until(lambda: "Places:" not in picture.accessibleDescription())
+    assert "last 30 days" in desk.part(QLabel, "share_preview_note").text()
+
+
+def test_a_picture_that_cannot_be_loaded_leaves_the_choices_and_says_why(desk: Desk) -> None:
+    desk.client.shared_as = shared()
+    refusal = AppError("rate_limited", "Too many requests.")
+    desk.client.picture_error = refusal
+    desk.open()
+    desk.until(lambda: desk.part(QLabel, "share_preview_note").text() == "Too many requests.")
+    assert desk.page.stack.state == "content"
+    assert desk.failures == []

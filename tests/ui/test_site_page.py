@@ -43,6 +43,7 @@ ONE_DAY = replace(MONTH, start=MONTH.end)
 
 STOPS = [
     *("site_name", "site_domain", "site_timezone", "snippet_kind_direct", "snippet_text", "snippet_copy"),
+    *("snippet_page", "snippet_check"),
     *("limits_peak", "limits_queue", "export_format_csv", "export_save", "site_page_delete"),
 ]
 
@@ -274,3 +275,19 @@ def test_a_site_is_renamed_and_deleted_from_its_page_with_one_question(
         qtbot.waitUntil(lambda: frame.part(QLineEdit, "site_name").text() == BLOG.name)
     finally:
         frame.close()
+
+
+def test_a_page_is_tested_for_the_line_at_a_click(desk: Desk) -> None:
+    desk.open()
+    assert desk.part(QLineEdit, "snippet_page").text() == "https://tea.example.com/"
+    home = f"{desk.shop.server.url}/"  # a page, and none of this site
+    desk.type("snippet_page", home)
+    desk.press("snippet_check")
+    assert not desk.part(QPushButton, "snippet_check").isEnabled()
+    missing = f"The line is not in {home}. Paste it there before </head>."
+    desk.qtbot.waitUntil(lambda: desk.text("snippet_result").startswith(missing))
+    save_screen(desk.page, "site-snippet-test", (1060, 740))
+    desk.type("snippet_page", "ftp://tea.example.com")
+    desk.qtbot.keyClick(desk.part(QLineEdit, "snippet_page"), Qt.Key.Key_Return)
+    desk.until_text("snippet_result", "ftp://tea.example.com cannot be read: this is not the address of a page.")
+    assert desk.part(QPushButton, "snippet_check").isEnabled()

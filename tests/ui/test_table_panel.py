@@ -22,6 +22,7 @@ from app.ui.models.columns import RowsPage, RowsQuery, TableColumn
 from app.ui.models.row_files import save_rows
 from app.ui.models.rows import RowsModel
 from app.ui.widgets.fields import SearchField
+from app.ui.widgets.tables.table import Use
 from app.ui.widgets.tables.table_panel import TablePanel
 
 
@@ -187,6 +188,23 @@ def test_a_row_is_copied_and_its_values_become_filters(qtbot: QtBot, panel: Tabl
         panel.filter_requested, check_params_cb=lambda it: it == Filter("page", "green & black", is_excluded=True)
     ):
         submenu.actions()[1].trigger()
+
+
+@pytest.mark.parametrize("use", ["double_click", "read"])
+def test_a_table_is_opened_by_double_clicks_or_only_read(qtbot: QtBot, panel: TablePanel[Tea], use: Use) -> None:
+    panel.show_page(RowsPage(teas("a", "b", "c"), total=3))
+    table, chosen = panel.table, list[int]()
+    table.set_use(use)
+    table.chosen.connect(lambda at, _: chosen.append(at))
+    places = [QPoint(20, table.rowViewportPosition(at) + 8) for at in range(2)]
+    qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=places[0])
+    assert (table.current, chosen) == (Tea("a", 100, -1), [])
+    qtbot.mouseDClick(table.viewport(), Qt.MouseButton.LeftButton, pos=places[1])
+    qtbot.keyClick(table, Qt.Key.Key_Return)
+    assert chosen == ([1, 1] if use == "double_click" else [])
+    qtbot.keyClick(table, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert len(QGuiApplication.clipboard().text().split("\n")) == (1 if use == "double_click" else 3)
 
 
 def test_the_menu_key_opens_the_menu_of_the_current_row(qtbot: QtBot, panel: TablePanel[Tea]) -> None:

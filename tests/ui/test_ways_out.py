@@ -111,7 +111,7 @@ def test_a_setting_in_the_file_that_stops_the_start_is_reset_in_the_window(make:
     error = WrongSetting("retention_days in settings.toml must be a number.", field="retention_days", is_in_file=True)
     frame = make(error)
     frame.qtbot.waitUntil(lambda: frame.is_visible("start_default"))
-    assert frame.part(QPushButton, "start_default").text() == "Restore the default of “Retention days”"
+    assert frame.part(QPushButton, "start_default").text() == "Restore the default of “Delete events after”"
     save_screen(frame.window, "start-wrong-setting", SMALLEST)
     frame.press("start_default")
     frame.until_pages()
@@ -132,7 +132,7 @@ def test_an_address_this_computer_does_not_have_can_be_given_up_or_changed(make:
     assert frame.part(QLabel, "start_title").text() == "The address cannot be used"
     save_screen(frame.window, "start-address", SMALLEST)
     frame.press("start_settings")
-    assert frame.is_visible("settings_table")
+    assert frame.is_visible("settings_form")
     frame.window.menus.choose("server_start")
     frame.until_pages()
 

@@ -26,11 +26,11 @@ class TableColumn(Generic[T]):
     of the largest value, or of the largest `measure`, behind the text; delta colours the text by `tone`; icon puts
     `mark` before it; two_lines has `detail` below it, other looks at the end of the line; spark draws a tuple of
     numbers; badge puts the text on a ground by `tone`. sort: name of this order on the server, blank for none. width:
-    pixels, 0 for a share of the room that is left. hide_below: pixels of the table below which the column is hidden;
-    rank: columns with one are hidden, the highest first, while those without a width have no room. mark: an icon, or
-    the name and colour of a line icon; mark_name: for screen readers. filter: of the value, None for a value that
-    cannot be filtered by. hint: tooltip of the heading. is_quiet: less important. is_shown: False leaves the cell
-    blank, as under a cell with the same value.
+    pixels, 0 for `share` parts of the room that is left. hide_below: pixels of the table below which the column is
+    hidden; rank: columns with one are hidden, the highest first, while those without a width have no room. mark: an
+    icon, or the name and colour of a line icon; mark_name: for screen readers. filter: of the value, None for a value
+    that cannot be filtered by. hint: tooltip of the heading. ink: field of `Colours`, blank for the usual one.
+    is_quiet: less important. is_shown: False leaves the cell blank, as under a cell with the same value.
     """
 
     key: str
@@ -43,11 +43,13 @@ class TableColumn(Generic[T]):
     width: int = 0
     hide_below: int = 0
     rank: int = 0
+    share: int = 1
     measure: Callable[[T], float] | None = None
     detail: Callable[[T], str] | None = None
     mark: Callable[[T], tuple[str, str] | QIcon | None] | None = None
     mark_name: Callable[[T], str] | None = None
     tone: Callable[[T], Tone] | None = None
+    ink: Callable[[T], str] | None = None
     tip: Callable[[T], str] | None = None
     filter: Callable[[T], Filter | None] | None = None
     hint: Callable[[], str] | None = None

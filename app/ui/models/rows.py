@@ -118,9 +118,6 @@ class RowsModel(QAbstractTableModel, Generic[T]):
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 (Qt's signature)
         return 0 if parent.isValid() else len(self.columns)
 
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable if index.isValid() else Qt.ItemFlag.NoItemFlags
-
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # Any: Qt's QVariant
         if not index.isValid() or index.row() >= len(self._rows):
             return None
@@ -242,7 +239,8 @@ def ink_of(column: TableColumn[T], row: T) -> str:
     if column.look == "delta" and column.tone is not None:
         tone = column.tone(row)
         return tone if tone in ("up", "down", "warning") else "muted"
-    return "muted" if column.is_quiet else "text"
+    ink = column.ink(row) if column.ink is not None else ""
+    return ink or ("muted" if column.is_quiet else "text")
 
 
 def _alignment(column: TableColumn[Any]) -> Qt.AlignmentFlag:

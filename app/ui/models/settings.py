@@ -1,105 +1,303 @@
-"""Settings model: settings of the server as an editable table of value and origin."""
+"""Names of the server's settings as an owner would say them, in groups, with what each does."""
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Literal
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QCoreApplication
 
 from app.domain.server_control import SettingView
-from app.ui.style import theme
+from app.ui import format
 
-AnyIndex = QModelIndex | QPersistentModelIndex
-Column = Literal["name", "value", "source", "help"]
-COLUMNS: tuple[Column, ...] = ("name", "value", "source", "help")
-_WORDS = {"url": "URL", "cors": "CORS", "https": "HTTPS", "geoip": "GeoIP", "duckdb": "DuckDB", "dir": "folder"}
+ENVIRONMENT_PREFIX = "SPARKLYTICS_"
+Group = Literal["data", "network", "access", "https", "limits", "storing", "outside"]
+Text = Callable[[], str]
+
+
+@dataclass(frozen=True, slots=True)
+class SettingText:
+    """Texts of one setting. unit: written after a number; zero: in place of 0; choices: of each value of a choice."""
+
+    group: Group
+    title: Text
+    effect: Text
+    unit: Text | None = None
+    zero: Text | None = None
+    choices: Mapping[str, Text] | None = None
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("settings", text)
+
+
+def _milliseconds() -> str:
+    return _tr(" ms")
+
+
+def _days() -> str:
+    return _tr(" days")
+
+
+SETTING_TEXTS: Mapping[str, SettingText] = {
+    "retention_days": SettingText(
+        "data",
+        lambda: _tr("Delete events after"),
+        lambda: _tr("Older events leave the database for good."),
+        unit=_days,
+        zero=lambda: _tr("Never"),
+    ),
+    "geoip_path": SettingText(
+        "data",
+        lambda: _tr("City database"),
+        lambda: _tr("File in MaxMind's format (MMDB) that regions and cities come from."),
+    ),
+    "visitor_salt": SettingText(
+        "data",
+        lambda: _tr("Visitor ids"),
+        lambda: _tr("How visitors are told apart without cookies."),
+        choices={
+            "epoch": lambda: _tr("By the published formula"),
+            "secret": lambda: _tr("With a secret that is new every day"),
+        },
+    ),
+    "duckdb_memory": SettingText(
+        "data",
+        lambda: _tr("Memory of the database"),
+        lambda: _tr("At most this much, such as 512MB or 2GiB. Large reports are faster with more."),
+    ),
+    "log_level": SettingText(
+        "data",
+        lambda: _tr("Write to the log"),
+        lambda: _tr("Lines below this level are left out."),
+        choices={
+            "DEBUG": lambda: _tr("Everything"),
+            "INFO": lambda: _tr("What happens"),
+            "WARNING": lambda: _tr("Warnings and errors"),
+            "ERROR": lambda: _tr("Errors only"),
+        },
+    ),
+    "port": SettingText(
+        "network",
+        lambda: _tr("Port"),
+        lambda: _tr("The number after the colon in the address of this server."),
+        zero=lambda: _tr("Any free port"),
+    ),
+    "host": SettingText(
+        "network",
+        lambda: _tr("Listen on"),
+        lambda: _tr("“localhost” is this computer only, “all” every network; or one address of this computer."),
+    ),
+    "public_url": SettingText(
+        "network",
+        lambda: _tr("Address for others"),
+        lambda: _tr("Share links begin with it. Set it when visitors reach the server by a name of its own."),
+    ),
+    "tracking_public_base": SettingText(
+        "network", lambda: _tr("Address in the snippet"), lambda: _tr("The pages you count load the script from here.")
+    ),
+    "allowed_hosts": SettingText(
+        "network",
+        lambda: _tr("Further names of this server"),
+        lambda: _tr("Names, one a line, under which requests are answered besides the addresses above."),
+    ),
+    "cors_origins": SettingText(
+        "network",
+        lambda: _tr("Pages that may read reports"),
+        lambda: _tr("Origins, one a line, such as https://example.com, whose scripts may ask this server."),
+    ),
+    "trusted_proxies": SettingText(
+        "network",
+        lambda: _tr("Trusted proxies"),
+        lambda: _tr("Addresses or networks, one a line, that are trusted to name a visitor's address."),
+    ),
+    "max_connections": SettingText(
+        "network",
+        lambda: _tr("Open connections"),
+        lambda: _tr("At most this many at once. A new one then replaces one that waits."),
+    ),
+    "max_connections_per_address": SettingText(
+        "network", lambda: _tr("Connections from one address"), lambda: _tr("Trusted proxies have no such limit.")
+    ),
+    "auth": SettingText(
+        "access",
+        lambda: _tr("Sign-in"),
+        lambda: _tr("Who may read the reports and change the sites. Counting needs no sign-in."),
+        choices={
+            "none": lambda: _tr("Off"),
+            "password": lambda: _tr("A password from the environment"),
+            "local": lambda: _tr("The administrator's password"),
+        },
+    ),
+    "session_days": SettingText(
+        "access", lambda: _tr("Stay signed in for"), lambda: _tr("Then the password is asked for again."), unit=_days
+    ),
+    "argon2_memory_kb": SettingText(
+        "access",
+        lambda: _tr("Memory to check a password"),
+        lambda: _tr("More makes guessing slower, and signing in as well."),
+        unit=lambda: _tr(" KiB"),
+    ),
+    "tls_cert": SettingText(
+        "https",
+        lambda: _tr("Certificate"),
+        lambda: _tr("File with the whole chain (PEM). A renewed file is loaded without a restart."),
+    ),
+    "tls_key": SettingText(
+        "https",
+        lambda: _tr("Private key"),
+        lambda: _tr("File of the key of that certificate (PEM), without a passphrase."),
+    ),
+    "https": SettingText(
+        "https",
+        lambda: _tr("Cookies over HTTPS only"),
+        lambda: _tr("The server decides by its own address and the trusted proxies."),
+        choices={
+            "auto": lambda: _tr("Decided by the server"),
+            "true": lambda: _tr("Always"),
+            "false": lambda: _tr("Never"),
+        },
+    ),
+    "collect_rate_limit": SettingText(
+        "limits",
+        lambda: _tr("Requests from one address"),
+        lambda: _tr("Visits beyond it are refused. A company's network may share one address."),
+        unit=lambda: _tr(" a minute"),
+        zero=lambda: _tr("No limit"),
+    ),
+    "rate_limit_disable": SettingText(
+        "limits", lambda: _tr("Turn that limit off"), lambda: _tr("The same as “No limit” above.")
+    ),
+    "rate_limit_max_keys": SettingText(
+        "limits", lambda: _tr("Addresses kept for that limit"), lambda: _tr("The oldest are forgotten first.")
+    ),
+    "ingest_website_peak_eps_default": SettingText(
+        "limits",
+        lambda: _tr("Events per site"),
+        lambda: _tr("Events beyond it are dropped. A site may have a limit of its own."),
+        unit=lambda: _tr(" a second"),
+    ),
+    "ingest_website_queue_max_events_default": SettingText(
+        "limits",
+        lambda: _tr("Waiting events per site"),
+        lambda: _tr("Events beyond it are dropped. A site may have a limit of its own."),
+    ),
+    "flush_interval_ms": SettingText(
+        "storing",
+        lambda: _tr("Store events after"),
+        lambda: _tr("The longest time until an event is in the database. It is safe on disk before."),
+        unit=_milliseconds,
+    ),
+    "flush_max_events": SettingText(
+        "storing", lambda: _tr("Or after so many events"), lambda: _tr("Then they are stored at once.")
+    ),
+    "journal_fsync": SettingText(
+        "storing",
+        lambda: _tr("Have the disk confirm"),
+        lambda: _tr("What a power failure may cost: the last moment, nothing, or what was still in memory."),
+        choices={
+            "interval": lambda: _tr("In short intervals"),
+            "always": lambda: _tr("Every request"),
+            "never": lambda: _tr("Never"),
+        },
+    ),
+    "ingest_queue_max_events": SettingText(
+        "storing",
+        lambda: _tr("Waiting events"),
+        lambda: _tr("Beyond it the server refuses events until there is room."),
+    ),
+    "ingest_drain_max_events": SettingText(
+        "storing", lambda: _tr("Events stored at a time"), lambda: _tr("In one transaction of the database.")
+    ),
+    "ingest_drain_max_batches": SettingText(
+        "storing", lambda: _tr("Requests stored at a time"), lambda: _tr("In one transaction of the database.")
+    ),
+    "ingest_retry_base_ms": SettingText(
+        "storing",
+        lambda: _tr("Try again after"),
+        lambda: _tr("Time after the first write that failed. It grows with each further one."),
+        unit=_milliseconds,
+    ),
+    "ingest_retry_max_ms": SettingText(
+        "storing",
+        lambda: _tr("Try again at the latest after"),
+        lambda: _tr("The longest time after writes that failed."),
+        unit=_milliseconds,
+    ),
+    "session_cache_max_entries": SettingText(
+        "storing", lambda: _tr("Open sessions in memory"), lambda: _tr("Further ones are read from the database.")
+    ),
+    "fast_lane": SettingText(
+        "storing",
+        lambda: _tr("Fast lane"),
+        lambda: _tr("Answers ordinary requests by a shorter way. Turn it off only to find a fault."),
+    ),
+    "data_dir": SettingText(
+        "outside", lambda: _tr("Data folder"), lambda: _tr("Where the database, the journal and the log are.")
+    ),
+    "password": SettingText(
+        "outside", lambda: _tr("Password"), lambda: _tr("For sign-in with a password from the environment.")
+    ),
+    "bootstrap_password": SettingText(
+        "outside",
+        lambda: _tr("Bootstrap password"),
+        lambda: _tr("Needed to set up the administrator from another device."),
+    ),
+    "new_database": SettingText(
+        "outside",
+        lambda: _tr("Begin with an empty database"),
+        lambda: _tr("Although the journal belongs to one that is missing."),
+    ),
+    "mode": SettingText(
+        "outside",
+        lambda: _tr("Operation"),
+        lambda: _tr("This program only runs on your own computers."),
+        choices={"selfhosted": lambda: _tr("Self-hosted")},
+    ),
+}
+
+
+def group_title(group: Group) -> str:
+    """Return the heading of a group of settings."""
+    titles: dict[Group, str] = {
+        "data": _tr("Data and log"),
+        "network": _tr("Address and network"),
+        "access": _tr("Sign-in"),
+        "https": _tr("HTTPS"),
+        "limits": _tr("Limits that protect the server"),
+        "storing": _tr("Storing"),
+        "outside": _tr("Set where the server is started"),
+    }
+    return titles[group]
 
 
 def is_pinned(setting: SettingView) -> bool:
-    """Return whether a flag or the environment sets it, which the window cannot override."""
-    return setting.source in ("flag", "environment")
+    """Return whether the window cannot change it: a flag or the environment sets it, or only these may."""
+    return setting.source in ("flag", "environment") or not setting.is_in_file
 
 
-def setting_name(name: str) -> str:
-    """Return `Public URL` for `public_url`."""
-    words = name.split("_")
-    shown = [_WORDS.get(word, word) for word in words]
-    return " ".join((shown[0] if shown[0] in _WORDS.values() else shown[0].capitalize(), *shown[1:]))
+def is_changed(setting: SettingView) -> bool:
+    """Return whether its value was set by someone, here or outside."""
+    return setting.source != "default"
 
 
-class SettingsModel(QAbstractTableModel):
-    """A row per setting. change_requested carries name and new text; the new value shows after `set_rows`."""
+def setting_title(name: str) -> str:
+    """Return the name of a setting; one of a newer server by its own."""
+    text = SETTING_TEXTS.get(name)
+    return name.replace("_", " ").capitalize() if text is None else text.title()
 
-    change_requested = Signal(str, str)
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._rows: tuple[SettingView, ...] = ()
-
-    @property
-    def rows(self) -> tuple[SettingView, ...]:
-        return self._rows
-
-    def set_rows(self, rows: tuple[SettingView, ...]) -> None:
-        self.beginResetModel()
-        self._rows = rows
-        self.endResetModel()
-
-    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008  # Qt's own default
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008  # Qt's own default
-        return 0 if parent.isValid() else len(COLUMNS)
-
-    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
-        if not index.isValid():
-            return Qt.ItemFlag.NoItemFlags
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if COLUMNS[index.column()] == "value" and not is_pinned(self._rows[index.row()]):
-            flags |= Qt.ItemFlag.ItemIsEditable
-        return flags
-
-    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # Any: Qt's QVariant
-        if not index.isValid():
-            return None
-        setting, column = self._rows[index.row()], COLUMNS[index.column()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._text(setting, column)
-        if role == Qt.ItemDataRole.EditRole and column == "value":
-            return setting.value
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return setting.help
-        if role == Qt.ItemDataRole.ForegroundRole and (column in ("source", "help") or is_pinned(setting)):
-            return theme.current().colour("muted")
-        return None
-
-    def setData(self, index: AnyIndex, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # Any: Qt's
-        if role != Qt.ItemDataRole.EditRole or not self.flags(index) & Qt.ItemFlag.ItemIsEditable:
-            return False
-        setting = self._rows[index.row()]
-        if str(value) != setting.value:
-            self.change_requested.emit(setting.name, str(value))
-        return True
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        titles = (self.tr("Setting"), self.tr("Value"), self.tr("Set by"), self.tr("What it does"))
-        return titles[section] if role == Qt.ItemDataRole.DisplayRole else None
-
-    def _text(self, setting: SettingView, column: Column) -> str:
-        sources = {
-            "flag": self.tr("command line, pinned"),
-            "environment": self.tr("environment, pinned"),
-            "file": self.tr("you"),
-            "default": self.tr("default"),
-        }
-        texts = {
-            "name": setting_name(setting.name),
-            "value": setting.value,
-            "source": sources[setting.source],
-            "help": setting.help,
-        }
-        return texts[column]
+def value_text(setting: SettingView, value: str) -> str:
+    """Return a value in words, such as 365 days, Never or On."""
+    text = SETTING_TEXTS.get(setting.name)
+    if text is not None and text.choices is not None and value in text.choices:
+        return text.choices[value]()
+    if setting.shape.kind == "switch":
+        return _tr("On") if value == "true" else _tr("Off")
+    if setting.shape.kind != "number" or not value.isdecimal():
+        return value
+    if text is not None and text.zero is not None and int(value) == 0:
+        return text.zero()
+    number = value if setting.name == "port" else format.exact(int(value))
+    return number + ("" if text is None or text.unit is None else text.unit())

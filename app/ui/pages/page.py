@@ -109,6 +109,9 @@ class WindowPage(QWidget):
     def live_events(self, arrived: ArrivedEvents) -> None:
         """Receive events accepted a moment ago, of any website. Most pages wait for the next refresh."""
 
+    def show_section(self, key: str) -> None:
+        """Put a section on screen, by its key in the table of pages. Most pages have none."""
+
     def focus_search(self) -> bool:
         """Open and focus a search field that is not on screen yet. False when the page has none."""
         return False

@@ -13,7 +13,7 @@ from app.domain.reports.request import Filter
 from app.domain.reports.results import MetricsReport
 from app.ui import format
 from app.ui.commands import COMMANDS, preset_keys
-from app.ui.pages_table import PAGES
+from app.ui.pages_table import PAGES, PageSpec, SectionSpec
 from app.ui.shell.view_actions import ViewActions
 from app.ui.view import View, with_page
 from app.ui.windows.palette_search import PaletteEntry, Part
@@ -49,7 +49,9 @@ def palette_entries(
 
     for page in PAGES:
         if workspace.website is not None or not page.needs_site:
-            yield entry("page", page.title(), _tr("Page"), page.icon_name, partial(with_page, key=page.key))
+            parts: tuple[PageSpec | SectionSpec, ...] = (page, *page.sections)
+            for part in parts:
+                yield entry("page", part.title(), _tr("Page"), part.icon_name, partial(with_page, key=part.key))
     for website in workspace.websites:
         text = f"{website.name} ({website.domain})"
         yield entry("site", text, _tr("Site"), "globe", partial(View.with_site, website_id=website.id))

@@ -97,8 +97,11 @@ class PageStack(QStackedWidget):
         self._imports = threading.Thread(target=_import_pages, name="page-imports")
         self._imports.start()
 
-    def show_page(self, key: str) -> None:
-        """Put a page on screen, nothing until it is built. `show_site` loads it."""
+    def show_page(self, key: str, section: str = "") -> None:
+        """Put a page on screen, nothing until it is built. `show_site` loads it.
+
+        section: key of a section of the page, which is put on screen; others change nothing.
+        """
         maker = _MAKERS.get(key, "")
         if not maker or self._client is None:
             self.setCurrentWidget(self._server_page)
@@ -118,6 +121,7 @@ class PageStack(QStackedWidget):
             self._building_key = key
             self._building.start(self._unfinished[key])
             return
+        self._pages[key].show_section(section)
         self.setCurrentWidget(self._pages[key])
 
     def show_site(self, website: WebsiteReply | None, request: ReportRequest, *, is_refresh: bool = False) -> None:

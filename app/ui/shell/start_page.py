@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QWidget
 
 from app.domain.errors import AppError, WrongSetting
-from app.ui.models.settings import setting_name
+from app.ui.models.settings import setting_title
 from app.ui.style import theme
 from app.ui.style.dress import dress
 from app.ui.style.theme import SPACE
@@ -144,7 +144,7 @@ class StartPage(QWidget):
         is_host = error.code == "address_in_use" and error.field == "host"
         is_offered = can_reset and (is_host or (isinstance(error, WrongSetting) and error.is_in_file))
         self._setting = (error.field or "") if is_offered else ""
-        text = self.tr("Restore the default of “%1”").replace("%1", setting_name(self._setting))
+        text = self.tr("Restore the default of “%1”").replace("%1", setting_title(self._setting))
         self._default.setText(self.tr("Listen on this computer only") if is_host else text)
         self._default.setVisible(is_offered)
 

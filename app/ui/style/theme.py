@@ -7,6 +7,7 @@ repaint that Qt does anyway.
 from __future__ import annotations
 
 import sys
+from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Literal
@@ -57,8 +58,8 @@ class Theme(QObject):
         self._system_scale = system_text_scale()
         self._images = QTemporaryDir()
         self._sheet = ""  # built when first needed
-        self._fonts: dict[tuple[TextSize, QFont.Weight, float], QFont] = {}
         self._family = _load_family()
+        self._fonts: dict[tuple[TextSize, QFont.Weight, float], QFont] = {}
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
 
     @property
@@ -133,14 +134,14 @@ class Theme(QObject):
 
     def font(self, size: TextSize = "text", weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
         """Return the font of the window, with figures of equal width so that columns of numbers line up."""
-        key = size, weight, self.scale
-        if key not in self._fonts:  # tables ask for one with every cell
-            self._fonts[key] = self._new_font(self.sized(TEXT_SIZES[size]), weight)
+        key = (size, weight, self.scale)
+        if key not in self._fonts:
+            self._fonts[key] = self._new_font(size, weight)
         return QFont(self._fonts[key])
 
-    def _new_font(self, pixels: int, weight: QFont.Weight) -> QFont:
+    def _new_font(self, size: TextSize, weight: QFont.Weight) -> QFont:
         font = QFont(self._family) if self._family else QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
-        font.setPixelSize(pixels)
+        font.setPixelSize(self.sized(TEXT_SIZES[size]))
         font.setWeight(weight)
         font.setFeature(QFont.Tag("tnum"), 1)
         return font
@@ -156,9 +157,7 @@ class Theme(QObject):
 
     def colour(self, name: str, alpha: float = 1.0) -> QColor:
         """Return a colour by its field name, see `Colours`. alpha: 0 to 1."""
-        colour = QColor(getattr(self.colours, name))
-        colour.setAlphaF(alpha)
-        return colour
+        return QColor(_colour(getattr(self.colours, name), alpha))
 
     def _rescale(self, zoom: int, system_scale: float) -> None:
         before = self.scale
@@ -214,6 +213,13 @@ def scale_of(pixels: float, platform: str) -> float:
     scale = pixels / _USUAL_TEXT.get(platform, _USUAL_ELSEWHERE)
     least, largest = _USUAL_RANGE
     return 1.0 if least <= scale <= largest else scale
+
+
+@lru_cache(maxsize=512)
+def _colour(hexadecimal: str, alpha: float) -> QColor:
+    colour = QColor(hexadecimal)
+    colour.setAlphaF(alpha)
+    return colour
 
 
 def _load_family() -> str:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
 
 from app.api.wire import WebsiteReply
-from app.ui.snippets import FIRST_PARTY_PATH, SnippetKind, is_loopback, snippets
+from app.ui.snippets import FIRST_PARTY_PATH, SnippetKind, is_loopback, snippets, source_of
 from app.ui.style import theme
 from app.ui.widgets.fields import CopyButton
 from app.ui.widgets.parts import column, follow_text, frame, paragraph, row
@@ -52,7 +52,7 @@ class SnippetView(QWidget):
         """Show the snippet of a site. server_url: address of the server for a proxy on the same machine."""
         variants = snippets(website.tracking_snippet, website.id, server_url)
         self._texts = {snippet.kind: snippet.text for snippet in variants}
-        if is_loopback(_source_of(self._texts["direct"])):
+        if is_loopback(source_of(self._texts["direct"])):
             self._local.show_text(
                 self.tr(
                     "This address works on this computer only. To count other visitors, use the first-party path or "
@@ -81,10 +81,6 @@ def kind_name(kind: SnippetKind) -> str:
         "nginx": "nginx",
     }
     return names[kind]
-
-
-def _source_of(tag: str) -> str:
-    return tag.partition('src="')[2].partition('"')[0]
 
 
 def _note(kind: str) -> str:

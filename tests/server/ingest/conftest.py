@@ -21,6 +21,7 @@ from app.server.ingest.journal import ClientFacts
 from app.server.ingest.pipeline import Ingest, open_ingest
 from app.server.live import LiveHub
 from app.storage.database import Database, open_database
+from tests.new_database import place_new_database
 
 NOON_US = 1_767_268_800_000_000  # 2026-01-01 12:00 UTC
 CHROME = (
@@ -89,6 +90,7 @@ async def running(
     clock = clock if isinstance(clock, FakeClock) else FakeClock()
     await asyncio.to_thread(folder.mkdir, exist_ok=True)
     chosen = Settings(data_dir=folder, geoip_path=(folder / "none.mmdb",), **settings)
+    place_new_database(folder / "test.duckdb")
     database = await open_database(folder / "test.duckdb")
     directory, hub = WebsiteDirectory(sites or (website(),)), LiveHub()
     try:

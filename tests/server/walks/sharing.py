@@ -23,6 +23,11 @@ async def walk(call: Call, running: Running, website: WebsiteReply) -> None:
     assert first.share_id != second.share_id
     chosen = await call(api.change_sharing, website.id, ShareChange(embedding="anywhere", sections=("pages",)))
     assert (chosen.share_url, chosen.embedding, chosen.sections) == (second.share_url, "anywhere", ("pages",))
+    assert second.share_id is not None
+    seen = await call(api.shared_site, second.share_id)
+    assert (seen.name, seen.metrics) == ("Shared shop", ("page",))
+    overview = await call(api.shared_overview, second.share_id, seen.today, seen.today)
+    assert (overview.stats.visitors, list(overview.metrics)) == (0, ["page"])
     await call(api.unshare_website, website.id)
     with pytest.raises(AppError, match="Sharing is not enabled"):
         await api.renew_share_link(website.id)

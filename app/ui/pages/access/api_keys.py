@@ -1,8 +1,9 @@
-"""API keys page: create keys for scripts and remote windows, list them, and revoke them."""
+"""API keys, a section of the Access page: create keys for scripts and remote windows, list them, and revoke them."""
 
 from __future__ import annotations
 
 from datetime import datetime
+from operator import attrgetter
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -11,12 +12,13 @@ from app.api.access import ApiKeyReply, AuthStatusReply
 from app.api.wire import WebsiteReply
 from app.domain.access import KeyScope
 from app.ui import format
-from app.ui.models.cells import Cell
+from app.ui.models.cells import Cell, cell_columns
+from app.ui.models.columns import RowsPage
 from app.ui.pages.access.account_page import AccountPage
 from app.ui.pages.page import PageContext
 from app.ui.texts import filled
 from app.ui.widgets.parts import button, column, label, row
-from app.ui.widgets.tables.cells_table import CellsTable
+from app.ui.widgets.tables.table import TWO_LINES, DataTable
 from app.ui.windows.confirm_dialog import Choice, ConfirmDialog
 from app.ui.windows.key_dialog import KeyDialog
 
@@ -40,11 +42,13 @@ class ApiKeysPage(AccountPage):
         self._new: QPushButton = button(text, "key_new", self._open_new, role="primary", icon_name="plus")
         self._new.setEnabled(False)  # until the websites a key can be limited to are loaded
         titles = (self.tr("Name"), self.tr("Permissions"), self.tr("Last used"), self.tr("Status"))
-        self._table = CellsTable("keys_table", self.tr("API keys"), titles, _SHARES)
-        self._table.chosen_changed.connect(self._show_revoke)
+        columns = cell_columns(tuple(zip(titles, _SHARES, strict=True)), self._cells)
+        self._table = DataTable("keys_table", self.tr("API keys"), columns, attrgetter("id"), row_height=TWO_LINES)
+        self._table.set_use("double_click")
+        self._table.row_changed.connect(lambda _: self._show_revoke())
         self._table.delete_requested.connect(self._ask_revoke)
         bar = row(self._count, None, self._revoke, self._new)
-        content.setLayout(column(bar, self._table, gap=3, margins=(5, 4, 5, 4)))
+        content.setLayout(column(bar, self._table, gap=3, margins=(0, 4, 0, 4)))
         self._show_revoke()
 
     def load_accounts(self, status: AuthStatusReply) -> None:
@@ -77,17 +81,34 @@ class ApiKeysPage(AccountPage):
             )
             return
         now = self._now()
-        names = {website.id: website.name for website in self._websites}
-        self._table.show_rows([(key.id, _cells(key, names, now)) for key in keys])
+        self._table.rows.show_first(RowsPage(keys))
+        self._show_revoke()
         works = sum(_is_active(key, now) for key in keys)
         text = self.tr("1 active key") if works == 1 else self.tr("%1 active keys")
         self._count.setText(text.replace("%1", format.exact(works)))
         self.stack.show_content()
 
+    def _cells(self, key: ApiKeyReply) -> tuple[Cell, ...]:
+        now = self._now()
+        ink = "" if _is_active(key, now) else "muted"
+        names = {website.id: website.name for website in self._websites}
+        site = _tr("All sites") if key.website_id is None else names.get(key.website_id, key.website_id)
+        used = _tr("Never used")
+        if key.last_used_at is not None:
+            used = format.age((now - key.last_used_at).total_seconds())
+        tip = "" if key.last_used_at is None else format.moment(key.last_used_at)
+        created = _tr("created %1").replace("%1", format.day(key.created_at.astimezone().date()))
+        return (
+            Cell(key.name, f"{key.prefix}\N{HORIZONTAL ELLIPSIS}", ink, key.name),
+            Cell(scope_name(key.scope), site, ink, f"{key.scope} \N{MIDDLE DOT} {site}"),
+            Cell(used, created, ink, tip or format.moment(key.created_at)),
+            _state(key, now),
+        )
+
     def _chosen(self) -> ApiKeyReply | None:
         """Return the selected key, None when there is none or it is already revoked."""
-        chosen = (key for key in self._keys if key.id == self._table.chosen and key.revoked_at is None)
-        return next(chosen, None)
+        chosen = self._table.current
+        return chosen if chosen is not None and chosen.revoked_at is None else None
 
     def _show_revoke(self) -> None:
         self._revoke.setEnabled(self._chosen() is not None)
@@ -132,22 +153,6 @@ def scope_name(scope: KeyScope) -> str:
 
 def _is_active(key: ApiKeyReply, now: datetime) -> bool:
     return key.revoked_at is None and (key.expires_at is None or now < key.expires_at)
-
-
-def _cells(key: ApiKeyReply, names: dict[str, str], now: datetime) -> tuple[Cell, ...]:
-    ink = "" if _is_active(key, now) else "muted"
-    site = _tr("All sites") if key.website_id is None else names.get(key.website_id, key.website_id)
-    used = _tr("Never used")
-    if key.last_used_at is not None:
-        used = format.age((now - key.last_used_at).total_seconds())
-    tip = "" if key.last_used_at is None else format.moment(key.last_used_at)
-    created = _tr("created %1").replace("%1", format.day(key.created_at.astimezone().date()))
-    return (
-        Cell(key.name, f"{key.prefix}\N{HORIZONTAL ELLIPSIS}", ink, key.name),
-        Cell(scope_name(key.scope), site, ink, f"{key.scope} \N{MIDDLE DOT} {site}"),
-        Cell(used, created, ink, tip or format.moment(key.created_at)),
-        _state(key, now),
-    )
 
 
 def _state(key: ApiKeyReply, now: datetime) -> Cell:

@@ -1,4 +1,4 @@
-"""Security page: sign-in, password, second factor, sessions, and the security log."""
+"""Security, a section of the Access page: sign-in, password, second factor, sessions, and the security log."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class SecurityPage(AccountPage):
         self._sessions = SessionsCard(self, context.now)
         self._log = LogCard(context.now)
         self._cards: tuple[QFrame, ...] = (self._password, self._factor, self._sessions, self._log)
-        content.setLayout(column(self._sign_in, *self._cards, None, gap=4, margins=(5, 4, 4, 4)))
+        content.setLayout(column(self._sign_in, *self._cards, None, gap=4, margins=(0, 4, 2, 4)))
         self._sign_in.hide()  # until the mode of sign-in is known
         self._show_cards(())
         self._sign_in.set_up.connect(self.refresh)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from operator import attrgetter
+from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton
@@ -11,13 +13,17 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton
 from app.api.access import AuthSessionItem
 from app.domain.access import AuditKind, AuditRecord
 from app.ui import format
-from app.ui.models.cells import Cell
+from app.ui.models.cells import Cell, cell_columns
+from app.ui.models.columns import RowsPage, TableColumn
 from app.ui.pages.page import WindowPage
 from app.ui.widgets.parts import button, column, label, paragraph, row
-from app.ui.widgets.tables.cells_table import CellsTable
+from app.ui.widgets.tables.table import TWO_LINES, DataTable
 from app.ui.windows.confirm_dialog import Choice, ConfirmDialog
 
+T = TypeVar("T")
+
 MOST_SESSIONS = 8  # rows in view; more scroll
+_MOST_RECORDS = 1_000_000  # the page scrolls, not the log
 _CALLER_LENGTH = 4  # characters of a client hash: enough to tell two apart
 
 
@@ -31,11 +37,12 @@ class SessionsCard(QFrame):
         self.setProperty("role", "card")
         self.setObjectName("sessions_card")
         self._page, self._now = page, now
-        self._sessions: tuple[AuthSessionItem, ...] = ()
         self._none: QLabel = paragraph(self.tr("No one is signed in."), "muted", "sessions_nobody")
-        titles = (self.tr("Client"), self.tr("Last seen"), self.tr("Expires"))
-        self._table = CellsTable("sessions_table", self.tr("Sessions"), titles, (5, 3, 3))
-        self._table.chosen_changed.connect(self._show_end)
+        columns = ((self.tr("Client"), 5), (self.tr("Last seen"), 3), (self.tr("Expires"), 3))
+        self._table = _table("sessions_table", self.tr("Sessions"), cell_columns(columns, self._cells), "id")
+        self._table.set_use("double_click")
+        self._table.show_whole(MOST_SESSIONS)
+        self._table.row_changed.connect(lambda _: self._show_end())
         self._table.delete_requested.connect(self._on_end)
         self._end: QPushButton = button(self.tr("End session"), "session_end", self._on_end)
         self._others: QPushButton = button(
@@ -45,14 +52,14 @@ class SessionsCard(QFrame):
         self.setLayout(column(head, self._none, self._table, gap=2, margins=4))
 
     def show_sessions(self, sessions: tuple[AuthSessionItem, ...]) -> None:
-        self._sessions, now = sessions, self._now()
-        self._table.show_rows([(item.id, self._cells(item, now)) for item in sessions])
-        self._table.fit(MOST_SESSIONS)
+        self._table.rows.show_first(RowsPage(sessions))
+        self._table.setVisible(bool(sessions))
         self._none.setVisible(not sessions)
         self._others.setEnabled(any(not item.is_current for item in sessions))
         self._show_end()
 
-    def _cells(self, item: AuthSessionItem, now: datetime) -> tuple[Cell, ...]:
+    def _cells(self, item: AuthSessionItem) -> tuple[Cell, ...]:
+        now = self._now()
         who = item.client or self.tr("Window or program")
         since = self.tr("since %1").replace("%1", format.moment(item.created_at))
         seen = item.last_seen_at or item.created_at
@@ -64,8 +71,8 @@ class SessionsCard(QFrame):
         )
 
     def _chosen(self) -> AuthSessionItem | None:
-        chosen = (item for item in self._sessions if item.id == self._table.chosen and not item.is_current)
-        return next(chosen, None)
+        chosen = self._table.current
+        return chosen if chosen is not None and not chosen.is_current else None
 
     def _show_end(self) -> None:
         self._end.setEnabled(self._chosen() is not None)
@@ -101,8 +108,11 @@ class LogCard(QFrame):
         self.setProperty("role", "card")
         self.setObjectName("security_log_card")
         self._now = now
-        titles = (self.tr("Event"), self.tr("Time"), self.tr("Origin"))
-        self._table = CellsTable("audit_log", self.tr("Security log"), titles, (5, 3, 3))
+        self._names: Mapping[str, str] = {}  # of API keys, by id
+        columns = ((self.tr("Event"), 5), (self.tr("Time"), 3), (self.tr("Origin"), 3))
+        self._table = _table("audit_log", self.tr("Security log"), cell_columns(columns, self._cells), "number")
+        self._table.set_use("read")
+        self._table.show_whole(_MOST_RECORDS)
         self._nothing: QLabel = paragraph(self.tr("Nothing yet."), "muted", "security_log_nothing")
         self._more: QPushButton = button(self.tr("Show older"), "security_log_more", self.more_requested.emit)
         title = label(self.tr("Security log"), "heading")
@@ -110,23 +120,27 @@ class LogCard(QFrame):
 
     def show_records(self, records: Sequence[AuditRecord], names: Mapping[str, str], *, has_more: bool) -> None:
         """Show log entries. names: of API keys, by id."""
-        now = self._now()
-        self._table.show_rows([(str(record.number), _record_cells(record, names, now)) for record in records])
-        self._table.fit(len(records))
+        self._names = names
+        self._table.rows.show_first(RowsPage(tuple(records)))
+        self._table.setVisible(bool(records))
         self._nothing.setVisible(not records)
         self._more.setVisible(has_more)
 
+    def _cells(self, record: AuditRecord) -> tuple[Cell, ...]:
+        ink = {"login_failed": "warning", "login_locked": "down"}.get(record.kind, "")
+        subject = self._names.get(record.subject or "", "")
+        is_here = record.caller is None
+        caller = "" if record.caller is None else _tr("client %1").replace("%1", record.caller[:_CALLER_LENGTH])
+        return (
+            Cell(event_name(record.kind), subject, ink),
+            Cell(format.age((self._now() - record.happened_at).total_seconds()), format.moment(record.happened_at)),
+            Cell(_tr("Server's computer") if is_here else _tr("Remote"), caller),
+        )
 
-def _record_cells(record: AuditRecord, names: Mapping[str, str], now: datetime) -> tuple[Cell, ...]:
-    ink = {"login_failed": "warning", "login_locked": "down"}.get(record.kind, "")
-    subject = names.get(record.subject or "", "")
-    is_here = record.caller is None
-    caller = "" if record.caller is None else _tr("client %1").replace("%1", record.caller[:_CALLER_LENGTH])
-    return (
-        Cell(event_name(record.kind), subject, ink),
-        Cell(format.age((now - record.happened_at).total_seconds()), format.moment(record.happened_at)),
-        Cell(_tr("Server's computer") if is_here else _tr("Remote"), caller),
-    )
+
+def _table(name: str, title: str, columns: Sequence[TableColumn[T]], key: str) -> DataTable[T]:
+    """Return a table of two-line rows. key: field that tells them apart."""
+    return DataTable(name, title, columns, attrgetter(key), row_height=TWO_LINES)
 
 
 def event_name(kind: AuditKind) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Coroutine, Mapping, Sequence
 from functools import partial
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -20,7 +21,8 @@ from app.api.client import ApiClient
 from app.domain.csv_text import csv_text
 from app.domain.errors import AppError
 from app.ui import format
-from app.ui.models.cells import Cell
+from app.ui.models.cells import Cell, cell_columns
+from app.ui.models.columns import RowsPage
 from app.ui.models.whole_file import write_whole
 from app.ui.pages.page import PageContext, WindowPage
 from app.ui.pages.records.record_dialog import RecordDialog
@@ -28,7 +30,7 @@ from app.ui.texts import no_site
 from app.ui.widgets.form import Form
 from app.ui.widgets.parts import button, column, frame, icon_button, label, row, scroll_area
 from app.ui.widgets.state_stack import StateStack
-from app.ui.widgets.tables.cells_table import CellsTable
+from app.ui.widgets.tables.table import TWO_LINES, DataTable
 from app.ui.widgets.toast import Banner, UndoOffer
 
 
@@ -61,7 +63,7 @@ class RecordsPage(WindowPage, Generic[T]):
         super().__init__(context)
         self.setObjectName(f"{name}_page")
         self.now = context.now
-        self._name, self._titles, self._shown_rows = name, [title for title, _ in columns], shown_rows
+        self._name = name
         self._records: tuple[T, ...] = ()
         self._leaving: dict[str, T] = {}  # deleted in the list, by id; the server still has some of them
         self._undo_key = ""  # id of the record that can still be brought back
@@ -70,14 +72,16 @@ class RecordsPage(WindowPage, Generic[T]):
         self._detail = detail
         self.stale = Banner(f"{name}_stale", "warning")
         self.stale.acted.connect(self.refresh)
-        self.table = CellsTable(f"{name}_table", self.title(), self._titles, [share for _, share in columns])
-        self.table.chosen_changed.connect(self._on_chosen)
-        self.table.delete_requested.connect(self.delete_chosen)
-        self.table.doubleClicked.connect(lambda _: self.open_chosen())
-        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.table.customContextMenuRequested.connect(
-            lambda place: self._menu().popup(self.table.viewport().mapToGlobal(place))
+        self.table: DataTable[T] = DataTable(
+            f"{name}_table", self.title(), cell_columns(columns, self.cells), attrgetter("id"), row_height=TWO_LINES
         )
+        self.table.set_use("double_click")
+        if detail is not None:
+            self.table.show_whole(shown_rows)
+        self.table.row_changed.connect(lambda _: self._on_chosen())
+        self.table.chosen.connect(lambda *_: self.open_chosen())
+        self.table.delete_requested.connect(self.delete_chosen)
+        self.table.menu_requested.connect(lambda at, column, place: self._menu().popup(place))
         self.stack = StateStack(self._content(), f"{name}_state")
         self.stack.retry.connect(self.refresh)
         self.stack.action.connect(self._on_action)
@@ -143,7 +147,8 @@ class RecordsPage(WindowPage, Generic[T]):
     @property
     def chosen(self) -> T | None:
         """The record of the chosen row."""
-        return next((record for record in self.records if record.id == self.table.chosen), None)
+        current = self.table.current
+        return next((record for record in self.records if current is not None and record.id == current.id), None)
 
     def load(self, *, is_other_site: bool) -> None:
         if is_other_site:
@@ -174,16 +179,14 @@ class RecordsPage(WindowPage, Generic[T]):
     def _show_records(self) -> None:
         records, texts = self.records, self.texts()
         if not records:
-            self.table.show_rows(())
+            self.table.rows.show_first(RowsPage(()))
             self.stack.show_empty(texts["none"], texts["advice"], texts["new"], texts["icon"])
             return
         count = texts["one"] if len(records) == 1 else texts["count"]
         self._count.setText(count.replace("%1", format.exact(len(records))))
         self._is_filling = True
-        self.table.show_rows([(record.id, self.cells(record)) for record in records])
-        if self._detail is not None:
-            self.table.fit(self._shown_rows)
-        self.table.selectRow(max(0, self.table.cells.row_of(self._chosen_id)))
+        self.table.rows.show_first(RowsPage(records))
+        self.table.selectRow(max(0, self.table.rows.row_of(self._chosen_id)))
         self._is_filling = False
         self._on_chosen()
         self.stack.show_content()
@@ -219,7 +222,7 @@ class RecordsPage(WindowPage, Generic[T]):
         if record is None or site is None:
             return
         self._end_undo()
-        at = self.table.cells.row_of(record.id)
+        at = self.table.rows.row_of(record.id)
         self._leaving[record.id] = record
         self._undo_key = record.id
         rest = self.records
@@ -239,8 +242,6 @@ class RecordsPage(WindowPage, Generic[T]):
         if event.matches(QKeySequence.StandardKey.Undo) and self._undo_key:
             self.undo()
             self.undo_offered.emit(None)
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.focusWidget() is self.table:
-            self.open_chosen()
         else:
             super().keyPressEvent(event)
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Coroutine, Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QHeaderView
+from PySide6.QtGui import QFontMetrics
 
 from app.api.client import ApiClient
 from app.domain.errors import AppError
@@ -16,19 +16,25 @@ from app.domain.reports.periods import parse_date
 from app.domain.saved_reports import DEFAULT_RELATIVE_DAYS, ReportRun, SavedReport
 from app.ui import format
 from app.ui.models.cells import Cell
+from app.ui.models.columns import RowsPage, TableColumn
 from app.ui.pages.page import PageContext
 from app.ui.pages.records.present_records import present
 from app.ui.pages.records.records_page import RecordsPage
 from app.ui.pages.records.report_form import EDITOR_WIDTH, ReportChoices, ReportForm, type_name
 from app.ui.pages.records.report_results import table_of
 from app.ui.pages.records.segment_form import ValueSuggestions
+from app.ui.style import theme
+from app.ui.style.theme import SPACE
 from app.ui.widgets.elided_label import ElidedLabel
 from app.ui.widgets.form import Form
 from app.ui.widgets.parts import column, frame, label, row
 from app.ui.widgets.state_stack import StateStack
-from app.ui.widgets.tables.plain_table import PlainTable
+from app.ui.widgets.tables.table import DataTable
 
-_RESULT_HEIGHT = 320
+Row = tuple[int, tuple[str, ...]]  # number and texts of a row of results
+
+_SHOWN_RESULTS = 9
+_WIDEST = 320  # pixels of a column at a scale of 1
 
 
 def _tr(text: str) -> str:
@@ -44,10 +50,11 @@ class SavedReportsPage(RecordsPage[SavedReport]):
         self._choices = ReportChoices()
         self._heading = ElidedLabel("heading", "report_heading")
         self._days = label("", "muted", "report_days_shown")
-        self._model = QStandardItemModel()
-        self.results = PlainTable("report_results", _tr("Results"), self._model)
+        self.results: DataTable[Row] = DataTable(
+            "report_results", _tr("Results"), (), itemgetter(0), shown_rows=_SHOWN_RESULTS
+        )
+        self.results.set_use("read")
         self.results.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self.results.setMinimumHeight(_RESULT_HEIGHT)
         self.result_stack = StateStack(self.results, "report_results_state")
         head = row(self._heading, self._days, gap=3)
         head.setStretch(0, 1)
@@ -156,14 +163,11 @@ class SavedReportsPage(RecordsPage[SavedReport]):
             self.result_stack.show_empty(_tr("Nothing in these days"), _tr("The report has no rows."), "", "report")
 
     def _fill(self, titles: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-        self._model.clear()
-        self._model.setHorizontalHeaderLabels(list(titles))
-        for texts in rows:
-            self._model.appendRow([QStandardItem(text) for text in texts])
-        header = self.results.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setStretchLastSection(True)
+        shown = self.results.rows
+        shown.show_other(RowsPage(()))  # rows of another report have other columns
+        shown.set_columns([_column(at, title, rows) for at, title in enumerate(titles)])
+        shown.show_other(RowsPage(tuple(enumerate(tuple(row) for row in rows))))
+        self.results.fit()
 
     def _on_run(self, run: ReportRun) -> None:
         self._show_results(run)
@@ -177,6 +181,15 @@ class SavedReportsPage(RecordsPage[SavedReport]):
     def _on_no_choices(self, error: AppError) -> None:
         """Offer no goals and funnels: the list, asked of the same server, shows why it cannot be reached."""
         self._choices = ReportChoices()
+
+
+def _column(at: int, title: str, rows: Sequence[Sequence[str]]) -> TableColumn[Row]:
+    """Return the column of one text of each row, as wide as the longest; the first one takes the room that is left."""
+    look = theme.current()
+    advance = QFontMetrics(look.font()).horizontalAdvance
+    longest = max((advance(row[at]) for row in rows), default=0) / look.scale
+    width = min(_WIDEST, round(longest) + 4 * SPACE) if at else 0
+    return TableColumn(title, lambda: title, lambda row: row[1][at], width=width)
 
 
 async def _reports(client: ApiClient, website_id: str) -> tuple[SavedReport, ...]:

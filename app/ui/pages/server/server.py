@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSpinBox, QTabWidget, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QTabWidget, QWidget
 
 from app.domain.errors import AppError
 from app.domain.server_status import Requeued, ServerStatus
@@ -16,30 +16,31 @@ from app.ui.bridge import Bridge
 from app.ui.models.settings import is_pinned as is_set_outside
 from app.ui.pages.server.places_card import PlacesCard
 from app.ui.pages.server.server_access import AccessCard
+from app.ui.pages.server.server_headline import (
+    HeadlineCard,
+    headline_of_silence,
+    headline_of_state,
+    headline_of_status,
+)
 from app.ui.pages.server.server_log import LogView
+from app.ui.pages.server.server_more import MorePanel
 from app.ui.pages.server.server_settings import SettingsPanel
 from app.ui.pages.server.server_status import StatusPanel
 from app.ui.servers.server_link import ServerLink
-from app.ui.style import theme
 from app.ui.style.dress import dress
-from app.ui.style.theme import SPACE
 from app.ui.style.tones import STATE_TONES
 from app.ui.texts import as_sentence, state_name
 from app.ui.widgets.parts import (
     button,
     column,
-    follow_text,
     frame,
     label,
-    padded,
     paragraph,
     row,
     scroll_area,
     set_tone,
 )
 from app.ui.widgets.toast import Banner
-
-LAST_PORT = 65_535
 
 
 class ServerPage(QWidget):
@@ -62,6 +63,9 @@ class ServerPage(QWidget):
         self._places.chosen.connect(self._on_city_file)
         self._places.fetch_requested.connect(self._on_city_fetch)
         self._places.stop_requested.connect(self._on_city_stop)
+        self._more = MorePanel()
+        self._headline = HeadlineCard()
+        self._headline.remedy_chosen.connect(self._on_remedy)
         self._settings = SettingsPanel(bridge)
         self._settings.restart_requested.connect(link.restart)
         self._settings.changed.connect(self._show_settings)
@@ -73,7 +77,8 @@ class ServerPage(QWidget):
         self._tabs.addTab(self._status_tab(), self.tr("Status"))
         self._tabs.addTab(self._settings, self.tr("Settings"))
         self._tabs.addTab(self.log, self.tr("Log"))
-        self.setLayout(column(self._tabs, margins=(5, 2, 5, 0)))
+        self._tabs.addTab(self._more, self.tr("More"))
+        self.setLayout(column(self._headline, self._tabs, margins=(5, 4, 5, 0)))
         link.state_changed.connect(self._on_state)
         link.start_failed.connect(self._on_failed)
         bridge.server_status.connect(self._on_status)
@@ -96,6 +101,20 @@ class ServerPage(QWidget):
     def show_settings(self) -> None:
         self._tabs.setCurrentWidget(self._settings)
 
+    @Slot(str)
+    def _on_remedy(self, remedy: str) -> None:
+        """Do what the button beside the headline says."""
+        acts: dict[str, Callable[[], object]] = {
+            "start": self._link.start,
+            "log": self.show_log,
+            "settings": self.show_settings,
+            "clock": self._on_clock_confirmed,
+            "requeue": self._on_requeue,
+        }
+        if remedy in ("clock", "requeue"):  # their result is shown there
+            self.show_status()
+        acts[remedy]()
+
     def _status_tab(self) -> QWidget:
         page = QWidget()
         cards = (self._control_card(), self._access, self._status, self._places)
@@ -115,23 +134,8 @@ class ServerPage(QWidget):
         self._stop: QPushButton = button(self.tr("Stop"), "server_stop", self._link.stop, icon_name="stop")
         self._why: QLabel = paragraph("", "caption", "server_why")
         top = row(self._dot, self._state, None, self._start, self._restart, self._stop, gap=2)
-        layout = column(top, self._facts, self._why, self._port_row(), gap=2, margins=4)
+        layout = column(top, self._facts, self._why, gap=2, margins=4)
         return frame("card", "server_card", layout)
-
-    def _port_row(self) -> QWidget:
-        title = label(self.tr("Port"), "caption")
-        self._port = padded(QSpinBox())
-        self._port.setObjectName("server_port")
-        self._port.setAccessibleName(self.tr("Port"))
-        self._port.setRange(1, LAST_PORT)
-        follow_text(self._port, lambda: self._port.setFixedWidth(theme.current().sized(28 * SPACE)))
-        title.setBuddy(self._port)
-        self._port_apply: QPushButton = button(self.tr("Change"), "server_port_apply", self._on_port)
-        self._port_note: QLabel = label("", "caption", "server_port_note")
-        port_row = QWidget()
-        port_row.setLayout(row(title, self._port, self._port_apply, self._port_note, None, gap=2))
-        self._port_row_widget = port_row
-        return port_row
 
     @Slot(str)
     def _on_state(self, state: str) -> None:
@@ -148,8 +152,10 @@ class ServerPage(QWidget):
             "" if can_control else self.tr("This server runs on another computer. Start and stop it there.")
         )
         self._why.setVisible(not can_control)
+        self._headline.show_headline(headline_of_state(link.state, is_remote=link.is_remote))
         if state != "running":
             self._status.clear()
+            self._more.clear()
             self._places.hide()
             self._facts.setText("")
             self._access.show_addresses(())
@@ -161,30 +167,22 @@ class ServerPage(QWidget):
 
     @Slot()
     def _show_settings(self) -> None:
-        """Show the settings of port and access, and why the window cannot change them."""
+        """Show the settings of access, and why the window cannot change them."""
         self._access.show_settings(self._settings.setting("host"), self._settings.setting("auth"))
-        setting = self._settings.setting("port")
-        self._port_row_widget.setVisible(setting is not None)
-        if setting is not None:
-            self._port.setValue(int(setting.value))
-            self._port.setEnabled(not is_set_outside(setting))
-            self._port_apply.setEnabled(not is_set_outside(setting))
-            pinned = self.tr("Set by the environment or the command line")
-            restart = self.tr("A new port takes effect after a restart")
-            self._port_note.setText(pinned if is_set_outside(setting) else restart)
 
     @Slot(object)
     def _on_status(self, status: ServerStatus) -> None:
         facts = (
             self.tr("Version %1").replace("%1", status.version),
             self.tr("up for %1").replace("%1", format.span(status.uptime_s)),
-            self.tr("process %1").replace("%1", str(status.pid)),
             status.data_dir,
         )
         self._facts.setText(" \N{MIDDLE DOT} ".join(facts))
         if not self._link.is_remote:  # that server's own addresses may mean another computer here
             self._access.show_addresses(status.addresses)
+        self._headline.show_headline(headline_of_status(status))
         self._status.show_status(status, self._now_s())
+        self._more.show_status(status)
         self._places.show_status(status.places)
         self._places.show()
 
@@ -219,6 +217,7 @@ class ServerPage(QWidget):
         elif self._link.state == "running":
             text = self.tr("The server is not responding. Trying again. %1").replace("%1", as_sentence(reason))
             self._notice.show_text(text)
+            self._headline.show_headline(headline_of_silence())
 
     @Slot(object)
     def _on_refused(self, error: AppError) -> None:
@@ -251,10 +250,6 @@ class ServerPage(QWidget):
 
     def _on_places_failed(self, error: AppError) -> None:
         self._places.show_failed(as_sentence(error.message))
-
-    def _on_port(self) -> None:
-        self._settings.change("port", str(self._port.value()))
-        self._tabs.setCurrentWidget(self._settings)  # where the result and the restart button are shown
 
 
 def _ignore(_: object) -> None:

@@ -1,27 +1,33 @@
-"""Settings of the server with the source of each. A change takes effect at the next start."""
+"""Settings of the server as a form in groups, with a search. A change takes effect at the next start."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
+from typing import get_args
+
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
 from app.domain.errors import AppError
 from app.domain.server_control import ServerControl, SettingView
 from app.ui.bridge import Bridge
-from app.ui.models.settings import COLUMNS, SettingsModel
+from app.ui.models.settings import SETTING_TEXTS, Group, group_title
+from app.ui.pages.server.setting_row import OutsideRow, SettingRow
 from app.ui.style import theme
-from app.ui.style.theme import ROW_HEIGHT
 from app.ui.texts import as_sentence
-from app.ui.widgets.parts import column, follow_text, paragraph
-from app.ui.widgets.tables.plain_table import PlainTable
+from app.ui.widgets.forms import line
+from app.ui.widgets.parts import column, follow_text, frame, hairline, label, paragraph, row, scroll_area
+from app.ui.widgets.segmented import SegmentedControl
 from app.ui.widgets.toast import Banner
 
-_WIDTHS = {"name": 240, "value": 220, "source": 170}
-ENVIRONMENT_PREFIX = "SPARKLYTICS_"
+_SEARCH_WIDTH = 280
 
 
 class SettingsPanel(QWidget):
-    """changed: a setting was written. restart_requested: restart the server with it."""
+    """changed: a setting was written. restart_requested: restart the server with it.
+
+    The rows are made when the panel is first shown, a group in each turn of the event loop.
+    """
 
     changed = Signal()
     restart_requested = Signal()
@@ -31,75 +37,173 @@ class SettingsPanel(QWidget):
         self.setObjectName("server_settings")
         self._bridge = bridge
         self._control: ServerControl | None = None
-        self._model = SettingsModel()
-        self._model.change_requested.connect(self.change)
+        self._settings: tuple[SettingView, ...] = ()
+        self._in_use: dict[str, str] = {}  # values by which the server runs, empty while it does not
+        self._rows: dict[str, SettingRow | OutsideRow] = {}
+        self._cards: dict[Group, QFrame] = {}
+        self._lines: dict[str, QWidget] = {}  # above a row, by its setting
         self._restart = Banner("settings_restart", "warning")
         self._restart.acted.connect(self.restart_requested)
         self._error = Banner("settings_error", "down")
         self._error.acted.connect(self._error.hide)
         self._note = paragraph("", "muted", "settings_note")
-        self._table = PlainTable("settings_table", self.tr("Settings"), self._model)
-        self._table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self._table.selectionModel().currentChanged.connect(self._on_current)
-        self._help = paragraph("", "muted", "settings_help")
-        follow_text(self._help, lambda: self._help.setMinimumHeight(theme.current().sized(2 * ROW_HEIGHT)))
-        self._help.setAlignment(Qt.AlignmentFlag.AlignTop)
-        header = self._table.horizontalHeader()
-        header.setSectionResizeMode(COLUMNS.index("help"), QHeaderView.ResizeMode.Stretch)
-        self._table.set_widths({COLUMNS.index(name): width for name, width in _WIDTHS.items()})
-        self.setLayout(
-            column(self._restart, self._error, self._note, self._table, self._help, gap=3, margins=(0, 4, 0, 2))
-        )
+        self._search: QLineEdit = line("settings_search", self.tr("Search settings"), self.tr("Search settings"))
+        self._search.setClearButtonEnabled(True)
+        self._search.textChanged.connect(self._filter)
+        follow_text(self._search, lambda: self._search.setMinimumWidth(theme.current().sized(_SEARCH_WIDTH)))
+        choices = (("all", self.tr("All")), ("changed", self.tr("Changed")))
+        self._which = SegmentedControl(choices, "settings_which", self.tr("Which settings"))
+        self._which.chosen.connect(self._filter)
+        self._nothing = label(self.tr("No setting matches."), "muted", "settings_nothing")
+        self._nothing.hide()
+        self._groups = column(gap=4)
+        page = QWidget()
+        page.setLayout(column(self._nothing, self._groups, None, gap=4, margins=(0, 0, 2, 4)))
+        self._form = QWidget()
+        self._form.setObjectName("settings_form")
+        bar = row(self._search, self._which, None, gap=3)
+        self._form.setLayout(column(bar, scroll_area(page, "settings_scroll"), gap=3))
+        top = column(self._restart, self._error, self._note, gap=3)
+        whole = column(top, self._form, gap=3, margins=(0, 4, 0, 2))
+        whole.setStretch(1, 1)
+        whole.addStretch(0)
+        self.setLayout(whole)
+
+    @property
+    def is_complete(self) -> bool:
+        """True when every setting has its row."""
+        return len(self._rows) == len(self._settings)
 
     def show_control(self, control: ServerControl | None) -> None:
-        """Show the settings of the local server. control: None for a remote one."""
+        """Show the settings of the local server as it starts, runs or stops. control: None for a remote one."""
         self._control = control
-        self._restart.hide()
         self._error.hide()
-        self._table.setVisible(control is not None)
+        self._form.setVisible(control is not None)
         if control is None:
-            self._model.set_rows(())
+            self._settings = ()
+            self._restart.hide()
             self._note.setText(self.tr("This server runs on another computer. Change its settings there."))
             return
-        self._note.setText(self.tr("Double-click a value, or press F2, to change it."))
+        self._note.setText(self.tr("A change is saved at once and takes effect when the server restarts."))
         self._reload()
+        self._in_use = {setting.name: setting.value for setting in self._settings if control.state == "running"}
+        self._show_settings()
 
     def setting(self, name: str) -> SettingView | None:
         """Return a setting, None when it is unknown."""
-        return next((setting for setting in self._model.rows if setting.name == name), None)
+        return next((setting for setting in self._settings if setting.name == name), None)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._build_next()
 
     @Slot(str, str)
     def change(self, name: str, value: str) -> None:
         """Write a setting to the settings file."""
         if self._control is not None:
             self._error.hide()
-            self._bridge.run(self._control.change_setting(name, value), self._on_changed, self._on_failed)
-
-    @Slot(QModelIndex, QModelIndex)
-    def _on_current(self, now: QModelIndex, before: QModelIndex) -> None:
-        """Show the whole help text of the focused setting. The table has room for its beginning only."""
-        if now.isValid():
-            setting = self._model.rows[now.row()]
-            variable = f"{ENVIRONMENT_PREFIX}{setting.name.upper()}"
-            self._help.setText(f"{setting.help}\n{setting.name} \N{MIDDLE DOT} {variable}")
-        else:
-            self._help.setText("")
+            call = self._control.change_setting(name, value)
+            self._bridge.run(call, self._on_changed, lambda error: self._on_refused(name, error))
 
     def _reload(self) -> None:
         """Read the settings again, and show the error when the file cannot be read."""
         if self._control is None:
             return
         try:
-            self._model.set_rows(self._control.settings())
+            self._settings = self._control.settings()
         except AppError as error:
-            self._model.set_rows(())
+            self._settings = ()
+            self._form.hide()
             self._on_failed(error)
+
+    def _show_settings(self) -> None:
+        """Show values and origins in the rows that are there, and what waits for a restart."""
+        waiting = [name for name in self._in_use if self._is_waiting(name)]
+        for setting in self._settings:
+            if isinstance(setting_row := self._rows.get(setting.name), SettingRow):
+                setting_row.show_setting(setting, is_waiting=setting.name in waiting)
+        if waiting:
+            text = self.tr("1 change takes effect when the server restarts.")
+            many = self.tr("%1 changes take effect when the server restarts.").replace("%1", str(len(waiting)))
+            self._restart.show_text(text if len(waiting) == 1 else many, self.tr("Restart now"))
+        else:
+            self._restart.hide()
+        self._filter()
+
+    def _is_waiting(self, name: str) -> bool:
+        setting = self.setting(name)
+        return setting is not None and self._in_use.get(name, setting.value) != setting.value
+
+    @Slot()
+    def _build_next(self) -> None:
+        """Make the rows of the next group that has none yet."""
+        for group in get_args(Group):
+            if group not in self._cards and (settings := [each for each in self._settings if _group(each) == group]):
+                self._build(group, settings)
+                self._filter()
+                QTimer.singleShot(0, self, self._build_next)
+                return
+
+    def _build(self, group: Group, settings: list[SettingView]) -> None:
+        layout = column(label(group_title(group), "heading"), gap=3, margins=4)
+        for at, setting in enumerate(sorted(settings, key=_place)):
+            if at:
+                self._lines[setting.name] = hairline()
+                layout.addWidget(self._lines[setting.name])
+            if _is_choosable(setting):
+                setting_row = SettingRow(setting)
+                setting_row.show_setting(setting, is_waiting=self._is_waiting(setting.name))
+                setting_row.change_requested.connect(self.change)
+                self._rows[setting.name] = setting_row
+            else:
+                self._rows[setting.name] = OutsideRow(setting)
+            layout.addWidget(self._rows[setting.name])
+        self._cards[group] = frame("card", f"settings_{group}", layout)
+        self._groups.addWidget(self._cards[group])
+
+    def _filter(self) -> None:
+        """Show the rows that match the search, and the cards that have one."""
+        search, only_changed = self._search.text(), self._which.value == "changed"
+        shown: dict[Group, int] = dict.fromkeys(self._cards, 0)
+        for setting in sorted(self._settings, key=_place):
+            if (setting_row := self._rows.get(setting.name)) is None:
+                continue
+            is_shown = setting_row.matches(search, only_changed=only_changed)
+            setting_row.setVisible(is_shown)
+            if (above := self._lines.get(setting.name)) is not None:
+                above.setVisible(is_shown and bool(shown[_group(setting)]))
+            shown[_group(setting)] += is_shown
+        for group, card in self._cards.items():
+            card.setVisible(bool(shown[group]))
+        self._nothing.setVisible(bool(self._rows) and not any(shown.values()))
 
     def _on_changed(self, _: None) -> None:
         self._reload()
-        text = self.tr("Saved. The change takes effect when the server restarts.")
-        self._restart.show_text(text, self.tr("Restart now"))
+        self._show_settings()
         self.changed.emit()
+
+    def _on_refused(self, name: str, error: AppError) -> None:
+        """Show at its row why a value was refused, with the name of the setting as the row has it."""
+        if not isinstance(setting_row := self._rows.get(name), SettingRow):
+            self._on_failed(error)
+            return
+        rest = error.message.removeprefix(f"{name} ")
+        setting_row.show_error(as_sentence(rest))
 
     def _on_failed(self, error: AppError) -> None:
         self._error.show_text(as_sentence(error.message), self.tr("Dismiss"))
+
+
+def _group(setting: SettingView) -> Group:
+    text = SETTING_TEXTS.get(setting.name)
+    return "outside" if text is None else text.group
+
+
+def _is_choosable(setting: SettingView) -> bool:
+    return setting.is_in_file and len(setting.shape.choices) != 1
+
+
+def _place(setting: SettingView) -> int:
+    """Return the place of a setting in its group, the order of the table of texts."""
+    names = tuple(SETTING_TEXTS)
+    return names.index(setting.name) if setting.name in names else len(names)

@@ -1,21 +1,19 @@
-"""State of the server: queue, rates, flushes, sizes, health checks, caches."""
+"""State of the server: queue, rates, flushes, sizes, health checks."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHeaderView, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from app.domain.server_status import HealthCheck, Requeued, ServerStatus
 from app.ui import format
-from app.ui.models.caches import CachesModel
 from app.ui.style import theme
 from app.ui.style.theme import SPACE
 from app.ui.texts import plain_tip
 from app.ui.widgets.gauge import Gauge
 from app.ui.widgets.parts import button, column, frame, label, paragraph, row, set_tone
 from app.ui.widgets.sparkline import LineHistory
-from app.ui.widgets.tables.plain_table import PlainTable
 from app.ui.widgets.themed_icon import ThemedIcon
 
 NARROW = 210 * SPACE  # pixels at a scale of 1
@@ -51,10 +49,7 @@ class StatusPanel(QWidget):
         self._checks = QVBoxLayout()
         self._checks.setSpacing(2 * SPACE)
         self._shown_checks: tuple[HealthCheck, ...] | None = None
-        lower = row(self._health_card(), self._caches_card(), gap=4)
-        lower.setStretch(0, 1)
-        lower.setStretch(1, 1)
-        self.setLayout(column(self._grid, self._facts_card(), lower, gap=4))
+        self.setLayout(column(self._grid, self._facts_card(), self._health_card(), gap=4))
         theme.current().rescaled.connect(self._fit)
 
     def show_status(self, status: ServerStatus, at_s: float) -> None:
@@ -91,7 +86,6 @@ class StatusPanel(QWidget):
         self._show_checks(status.checks)
         self._confirm_clock.setVisible(status.is_clock_in_doubt)
         self._show_set_aside(status.set_aside)
-        self._caches.set_rows(status.caches)
 
     def clear(self) -> None:
         """Clear figures and sparklines, for another server or a new start."""
@@ -105,7 +99,6 @@ class StatusPanel(QWidget):
         self._confirm_clock.hide()
         self._show_set_aside(0)
         self._requeued.hide()
-        self._caches.set_rows(())
 
     def show_requeueing(self) -> None:
         """Show that events are being taken in again. `show_requeued` or `show_requeue_failed` follows."""
@@ -175,13 +168,6 @@ class StatusPanel(QWidget):
         value = label(format.NOTHING, role, f"server_{key}")
         self._values[key] = value
         return value
-
-    def _caches_card(self) -> QFrame:
-        self._caches = CachesModel()
-        table = PlainTable("caches", self.tr("Caches"), self._caches)
-        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        table.show_rows_at_least(5)
-        return frame("card", "caches_card", column(label(self.tr("Caches"), "heading"), table, margins=4))
 
     def _health_card(self) -> QFrame:
         self._confirm_clock = button(self.tr("The clock is right"), "confirm_clock", self.clock_confirmed.emit)

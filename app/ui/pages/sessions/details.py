@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QStackedLayout, QWidget
 
 from app.domain.errors import AppError
+from app.domain.reports.request import Filter
 from app.domain.reports.sessions import MAX_SESSION_EVENTS, SessionDetail, SessionRow
 from app.ui import format
 from app.ui.models.columns import RowsPage
@@ -39,6 +40,7 @@ class SessionDetails(QWidget):
         super().__init__()
         self.setObjectName("session_details")
         self._session: SessionRow | None = None
+        self._shown_facts: tuple[Filter, ...] = ()
         self._is_cut = False  # the session has more events than are listed
         self._figures: QLabel = paragraph("", "muted", "session_figures")
         self._facts = FlowLayout(SPACE)
@@ -139,8 +141,12 @@ class SessionDetails(QWidget):
         if session.is_bot:
             figures.append(self.tr("bot"))
         self._figures.setText("  \N{MIDDLE DOT}  ".join(figures))
+        facts = session_facts(session)
+        if facts == self._shown_facts:
+            return  # the buttons stay: one may be pressed or have the focus
+        self._shown_facts = facts
         self._facts.clear()
-        for known in session_facts(session):
+        for known in facts:
             button = FilterButton(known, f"session_fact_{known.dimension}")
             button.chosen.connect(self.filter_requested)
             self._facts.addWidget(button)

@@ -6,16 +6,19 @@ import asyncio
 from collections.abc import Callable, Coroutine
 from concurrent.futures import Future
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any  # types that coroutines receive and send
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QScrollArea, QWidget
 
+from app.api.client import ApiClient
 from app.api.sharing import ShareChange, ShareReply
 from app.domain.errors import AppError
 from app.domain.sharing import Embedding, Section
 from app.ui.pages.page import PageContext, WindowPage
+from app.ui.pages.sharing.preview import SHOWN_DAYS, PreviewCard, PublicPage
 from app.ui.pages.sharing.sharing_cards import EmbedCard, LinkCard, SectionsCard
 from app.ui.snippets import for_visitors
 from app.ui.style.theme import SPACE
@@ -39,6 +42,7 @@ class SharingPage(WindowPage):
         self._changes: list[tuple[str, Future[ShareReply]]] = []  # with the ids of their websites
         self._lock = asyncio.Lock()
         self._link, self._sections, self._embed = LinkCard(), SectionsCard(), EmbedCard()
+        self._preview = PreviewCard()
         self._link.open_requested.connect(self._open)
         self._link.renew_requested.connect(self._ask_renew)
         self._link.stop_requested.connect(self._ask_stop)
@@ -56,6 +60,7 @@ class SharingPage(WindowPage):
         if is_other_site:
             self._sharing = None
             self._embed.forget()
+            self._preview.forget()
             self.stack.forget()
         if self._sharing is None:
             self.stack.show_loading()
@@ -66,7 +71,7 @@ class SharingPage(WindowPage):
     def _content(self) -> QScrollArea:
         cards = QWidget()
         cards.setMaximumWidth(_WIDTH)
-        cards.setLayout(column(self._link, self._sections, self._embed, None, gap=4))
+        cards.setLayout(column(self._link, self._sections, self._preview, self._embed, None, gap=4))
         page = QWidget()
         layout = row(cards, None, margins=5)
         layout.setStretch(0, 100)  # as wide as allowed; the rest stays empty
@@ -87,6 +92,11 @@ class SharingPage(WindowPage):
         for card in (self._link, self._sections, self._embed):
             card.show_sharing(_for_visitors(sharing, self.client.base_url))
         self.stack.show_content()
+        preview = _public_page(self.client, sharing.share_id)
+        self.ask("preview", preview, self._preview.show_page, self._on_no_preview)
+
+    def _on_no_preview(self, error: AppError) -> None:
+        self._preview.show_problem(as_sentence(error.message))
 
     def _on_failed(self, error: AppError) -> None:
         if self.stack.state == "content":
@@ -203,6 +213,13 @@ def _for_visitors(sharing: ShareReply, server_url: str) -> ShareReply:
         share_url=for_visitors(url, server_url) if url else url,
         embed_snippet=for_visitors(snippet, server_url) if snippet else snippet,
     )
+
+
+async def _public_page(client: ApiClient, share_id: str) -> PublicPage:
+    """Ask for the public page as its visitors do, for the days it shows first."""
+    site = await client.shared_site(share_id)
+    overview = await client.shared_overview(share_id, site.today - timedelta(days=SHOWN_DAYS - 1), site.today)
+    return PublicPage(site, overview)
 
 
 async def _changed(

@@ -13,6 +13,7 @@ from app.ui.pages.page import PageContext, WindowPage
 from app.ui.pages.site.export_card import ExportCard
 from app.ui.pages.site.general_card import GeneralCard
 from app.ui.pages.site.limits_card import LimitsCard
+from app.ui.pages.site.snippet_test import SnippetTest
 from app.ui.style import theme
 from app.ui.style.theme import SPACE
 from app.ui.texts import no_site
@@ -31,7 +32,7 @@ class SitePage(WindowPage):
         self.setObjectName("site_page")
         self._general, self._limits, self._export = GeneralCard(self), LimitsCard(self), ExportCard(self)
         self._general.saved.connect(self.site_changed)
-        self._snippet = SnippetView()
+        self._snippet, self._test = SnippetView(), SnippetTest(self)
         self.stack = StateStack(self._content(), "site_state")
         self.stack.retry.connect(self.refresh)
         self.stack.action.connect(self.add_site_requested)
@@ -51,7 +52,7 @@ class SitePage(WindowPage):
 
     def _content(self) -> QScrollArea:
         title = label(self.tr("Snippet"), "heading")
-        snippet = frame("card", "snippet_card", column(title, self._snippet, gap=3, margins=4))
+        snippet = frame("card", "snippet_card", column(title, self._snippet, self._test, gap=3, margins=4))
         cards = QWidget()
         follow_text(cards, lambda: cards.setMaximumWidth(theme.current().sized(_WIDTH)))
         parts = (self._general, snippet, self._limits, self._export, self._danger())
@@ -80,6 +81,7 @@ class SitePage(WindowPage):
         website, limits = loaded
         self._general.show_record(website)
         self._snippet.show_website(website, self.client.base_url)
+        self._test.show_website(website)
         self._limits.show_record(limits)
         self.stack.show_content()
 

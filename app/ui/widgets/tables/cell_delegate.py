@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QIcon, QPainter
+from PySide6.QtGui import QFontMetrics, QIcon, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from app.ui.models.columns import TableColumn
 from app.ui.models.rows import RowsModel, ink_of
 from app.ui.style import theme
 from app.ui.style.icons import SMALL, icon
-from app.ui.style.theme import SPACE
+from app.ui.style.theme import SPACE, TextSize
 from app.ui.widgets.sparkline import draw_line
 
 _PADDING = 2 * SPACE
-_MIDDLE = Qt.AlignmentFlag.AlignVCenter
+# Sides of a text. Absolute: Qt would mirror them by the direction of the text, not by that of the window.
+_ABSOLUTE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
+_LEFT, _RIGHT = Qt.AlignmentFlag.AlignLeft | _ABSOLUTE, Qt.AlignmentFlag.AlignRight | _ABSOLUTE
+_CENTRE = Qt.AlignmentFlag.AlignHCenter | _ABSOLUTE
+_SELECTED = QStyle.StateFlag.State_Selected
 _BADGE_HEIGHT = 5 * SPACE
 _BADGE_RADIUS = 4
 _SPARK_HEIGHT = 7 * SPACE
@@ -33,103 +38,85 @@ class CellDelegate(QStyledItemDelegate):
         self.hovered_row = -1
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        at = index.column()
+        at, box = index.column(), option.rect
         column, row = self._rows.columns[at], self._rows.row_at(index.row())
+        is_mirrored = option.direction == Qt.LayoutDirection.RightToLeft
         painter.save()
-        painter.setLayoutDirection(option.direction)
-        self._paint_ground(painter, option, index)
-        area = option.rect.adjusted(_PADDING, 0, -_PADDING, 0)
+        # A text has its own direction, so that a path is no other one in a window from right to left.
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        is_selected = bool(option.state & _SELECTED)
+        has_focus = is_selected and self._table.hasFocus()
+        if is_selected or index.row() == self.hovered_row:
+            painter.fillRect(box, theme.current().colour("selected" if has_focus else "hover"))
+        area = box.adjusted(_PADDING, 0, -_PADDING, 0)
         if column.look == "spark":
             _paint_spark(painter, area, column.value(row))
         elif column.look == "badge":
-            _paint_badge(painter, area, column, row)
+            _paint_badge(painter, area, column, row, is_right=(column.align == "right") != is_mirrored)
         else:
-            if column.look == "bar":
-                self._paint_bar(painter, option, self._rows.bar(row, at))
-            area = _without_mark(painter, area, column, row)
-            _paint_texts(painter, area, column, row)
+            if column.look == "bar" and (length := self._rows.bar(row, at)) > 0:
+                _paint_bar(painter, box, length, has_focus, is_mirrored)
+            area = _without_mark(painter, area, column, row, is_mirrored)
+            _paint_texts(painter, area, column, row, is_mirrored)
         painter.restore()
 
-    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        look = theme.current()
-        is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        if is_selected:
-            painter.fillRect(option.rect, look.colour("selected" if self._table.hasFocus() else "hover"))
-        elif index.row() == self.hovered_row:
-            painter.fillRect(option.rect, look.colour("hover"))
 
-    def _paint_bar(self, painter: QPainter, option: QStyleOptionViewItem, length: float) -> None:
-        if length <= 0:
-            return
-        is_selected = bool(option.state & QStyle.StateFlag.State_Selected) and self._table.hasFocus()
-        height = min(option.rect.height(), theme.current().sized(theme.ROW_HEIGHT)) - 6
-        bar = option.rect.adjusted(2, 0, -2, 0)
-        bar.setTop(option.rect.center().y() - height // 2)
-        bar.setHeight(height)
-        bar.setWidth(max(2, round(bar.width() * length)))
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.current().colour("accent", 0.25) if is_selected else theme.current().colour("bar"))
-        painter.drawRoundedRect(bar, 4, 4)
-
-
-def _paint_texts(painter: QPainter, area: QRect, column: TableColumn[Any], row: object) -> None:
+def _paint_bar(painter: QPainter, box: QRect, length: float, is_selected: bool, is_mirrored: bool) -> None:
     look = theme.current()
-    pen = look.colour(ink_of(column, row))
-    text, detail = column.text(row), column.details(row)
-    side = _side(painter, is_right=column.align == "right")
+    height = min(box.height(), look.sized(theme.ROW_HEIGHT)) - 6
+    width = max(2, round((box.width() - 4) * length))
+    left = box.right() - 1 - width if is_mirrored else box.left() + 2
+    bar = QRect(left, box.center().y() - height // 2, width, height)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(look.colour("accent", 0.25) if is_selected else look.colour("bar"))
+    painter.drawRoundedRect(bar, 4, 4)
+
+
+def _paint_texts(painter: QPainter, area: QRect, column: TableColumn[Any], row: object, is_mirrored: bool) -> None:
+    ink, text, detail = ink_of(column, row), column.text(row), column.details(row)
+    is_right = (column.align == "right") != is_mirrored
     if column.look == "two_lines":
-        upper = area.adjusted(0, SPACE, 0, -area.height() // 2)
-        lower = area.adjusted(0, area.height() // 2, 0, -SPACE)
-        _write(painter, upper, text, pen, side)
-        _write(painter, lower, detail, look.colour("muted"), side, is_small=True)
+        half = area.height() // 2
+        _write(painter, area.adjusted(0, SPACE, 0, -half), text, ink, is_right)
+        _write(painter, area.adjusted(0, half, 0, -SPACE), detail, "muted", is_right, "caption")
         return
     if detail:
-        room = QFontMetrics(look.font("caption")).horizontalAdvance(detail) + 2 * SPACE
-        end = _side(painter, is_right=True)
-        _write(painter, area, detail, look.colour("muted"), end, is_small=True)
+        _write(painter, area, detail, "muted", not is_mirrored, "caption")
+        room = QFontMetrics(theme.current().font("caption")).horizontalAdvance(detail) + 2 * SPACE
         room = min(room, area.width() // 2)
-        is_left = end == Qt.AlignmentFlag.AlignLeft
-        area = area.adjusted(room if is_left else 0, 0, 0 if is_left else -room, 0)
-    _write(painter, area, text, pen, side)
+        area = area.adjusted(room if is_mirrored else 0, 0, 0 if is_mirrored else -room, 0)
+    _write(painter, area, text, ink, is_right)
 
 
-def _side(painter: QPainter, *, is_right: bool) -> Qt.AlignmentFlag:
-    """Return the side of a text in the direction of the layout; Qt mirrors no alignment of a painter by itself."""
-    is_mirrored = painter.layoutDirection() == Qt.LayoutDirection.RightToLeft
-    return Qt.AlignmentFlag.AlignRight if is_right != is_mirrored else Qt.AlignmentFlag.AlignLeft
+def _write(painter: QPainter, area: QRect, text: str, ink: str, is_right: bool, size: TextSize = "text") -> None:
+    if text:
+        look = theme.current()
+        painter.setFont(look.font(size))
+        painter.setPen(look.colour(ink))
+        painter.drawText(area, _RIGHT if is_right else _LEFT, _elided(text, area.width(), size, look.scale))
 
 
-def _write(
-    painter: QPainter, area: QRect, text: str, pen: QColor, side: Qt.AlignmentFlag, *, is_small: bool = False
-) -> None:
-    painter.setFont(theme.current().font("caption" if is_small else "text"))
-    painter.setPen(pen)
-    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, area.width())
-    _draw(painter, area, side | _MIDDLE, shown)
+@lru_cache(maxsize=4096)
+def _elided(text: str, width: int, size: TextSize, scale: float) -> str:
+    """Return a text as it fits, shortened in its middle. scale: of the theme, by which its width changes."""
+    return QFontMetrics(theme.current().font(size)).elidedText(text, Qt.TextElideMode.ElideMiddle, width)
 
 
-def _draw(painter: QPainter, area: QRect, place: Qt.AlignmentFlag, text: str) -> None:
-    """Draw a text in its own direction, so that a path is no other one in a window from right to left."""
-    direction = painter.layoutDirection()
-    painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-    painter.drawText(area, place | Qt.AlignmentFlag.AlignAbsolute, text)
-    painter.setLayoutDirection(direction)
-
-
-def _without_mark(painter: QPainter, area: QRect, column: TableColumn[Any], row: object) -> QRect:
+def _without_mark(painter: QPainter, area: QRect, column: TableColumn[Any], row: object, is_mirrored: bool) -> QRect:
     """Paint the mark of a cell and return the room beside it."""
     mark = column.mark(row) if column.mark is not None else None
     if mark is None:
         return area
-    place = QRect(area.left(), area.top() + (area.height() - SMALL) // 2, SMALL, SMALL)
-    rest = area.adjusted(SMALL + _PADDING, 0, 0, 0)
+    side = theme.current().sized(SMALL)
+    left = area.right() - side + 1 if is_mirrored else area.left()
     drawing = mark if isinstance(mark, QIcon) else icon(*mark)
-    drawing.paint(painter, QStyle.visualRect(painter.layoutDirection(), area, place))
-    return QStyle.visualRect(painter.layoutDirection(), area, rest)
+    drawing.paint(painter, QRect(left, area.top() + (area.height() - side) // 2, side, side))
+    room = side + _PADDING
+    return area.adjusted(0 if is_mirrored else room, 0, -room if is_mirrored else 0, 0)
 
 
-def _paint_badge(painter: QPainter, area: QRect, column: TableColumn[Any], row: object) -> None:
+def _paint_badge(painter: QPainter, area: QRect, column: TableColumn[Any], row: object, *, is_right: bool) -> None:
     text = column.text(row)
     if not text:
         return
@@ -139,17 +126,15 @@ def _paint_badge(painter: QPainter, area: QRect, column: TableColumn[Any], row: 
     painter.setFont(look.font("caption"))
     metrics = painter.fontMetrics()
     shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width() - 2 * _PADDING)
-    width = metrics.horizontalAdvance(shown) + 2 * _PADDING
-    is_right = _side(painter, is_right=column.align == "right") == Qt.AlignmentFlag.AlignRight
+    width, height = metrics.horizontalAdvance(shown) + 2 * _PADDING, look.sized(_BADGE_HEIGHT)
     left = area.right() - width + 1 if is_right else area.left()
-    height = theme.current().sized(_BADGE_HEIGHT)
     badge = QRect(left, area.center().y() - height // 2, width, height)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(look.colour(f"soft_{name}"))
     painter.drawRoundedRect(badge, _BADGE_RADIUS, _BADGE_RADIUS)
     painter.setPen(look.colour("muted" if name == "flat" else name))
-    _draw(painter, badge, Qt.AlignmentFlag.AlignCenter, shown)
+    painter.drawText(badge, _CENTRE, shown)
 
 
 def _paint_spark(painter: QPainter, area: QRect, values: object) -> None:

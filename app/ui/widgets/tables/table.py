@@ -166,9 +166,10 @@ class DataTable(QTableView, Generic[T]):
         self.horizontalHeader().setSectionsClickable(any(column.sort for column in columns))
         room = self.viewport().width() - sum(widths.values())
         shares = [at for at, width in widths.items() if not width]
+        least, most = map(theme.current().sized, (_LEAST_SHARE, _MOST_SHARE))
         for number, at in enumerate(shares):
-            most = theme.current().sized(_MOST_SHARE)
-            widths[at] = min(most, max(theme.current().sized(_LEAST_SHARE), room // (len(shares) - number)))
+            part = room * columns[at].share // sum(columns[other].share for other in shares[number:])
+            widths[at] = min(most, max(least, part))
             room -= widths[at]
         spread = [at for at in widths if columns[at].align == "left" or columns[at].look == "bar"]
         for number, at in enumerate(spread):  # a wide screen has room for everything

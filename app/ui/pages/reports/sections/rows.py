@@ -9,19 +9,18 @@ from typing import Any, Generic, Literal, TypeVar
 
 from app.api.reports.batch import Question
 from app.domain.errors import AppError
-from app.domain.reports.request import ReportRequest
 from app.ui.models.columns import RowsPage, RowsQuery
 from app.ui.models.row_files import save_rows
-from app.ui.pages.reports.sections.section import Ask, Questions, Section
+from app.ui.pages.reports.sections.panel import PanelSection
+from app.ui.pages.reports.sections.section import Ask, Questions
 from app.ui.pages.rows_feed import saved_text
-from app.ui.widgets.parts import column
 from app.ui.widgets.tables.table_panel import TablePanel
 
 T = TypeVar("T")
 _FIRST, _NEXT = "first", "next"  # names of questions: for the first page of rows, for a later one
 
 
-class RowsSection(Section, Generic[T]):
+class RowsSection(PanelSection, Generic[T]):
     """A list of the server in a panel.
 
     report, reply: name of the list and type of its whole reply; read: the page of rows in a reply; limit: rows a page.
@@ -37,49 +36,26 @@ class RowsSection(Section, Generic[T]):
         *,
         position: Literal["offset", "cursor"] = "offset",
     ) -> None:
-        super().__init__(f"{panel.objectName()}_section")
-        self.panel = panel
+        super().__init__(panel)
         self._report, self._reply, self._read = report, reply, read
         self._limit, self._position = limit, position
-        panel.needed.connect(lambda query: self.needed.emit(self._questions(query)))
-        panel.filter_requested.connect(self.filter_requested)
-        panel.saving.connect(self._on_saving)
-        self.setLayout(column(panel))
-
-    def questions(self) -> Questions:
-        return self._questions(self.panel.ask())
-
-    def show_range(self, request: ReportRequest) -> None:
-        self.panel.ask(is_other=True)
-
-    def show_loading(self) -> None:
-        self.panel.show_loading()
 
     def show_replies(self, replies: Mapping[str, Any]) -> None:
         for name, reply in replies.items():
             self.panel.show_page(self._read(reply), is_next=name == _NEXT)
 
-    def show_error(self, error: AppError) -> None:
-        self.panel.show_error(error)
-
-    def forget(self) -> None:
-        self.panel.forget()
-
-    def open_search(self) -> bool:
-        return self.panel.open_search()
-
-    def _questions(self, query: RowsQuery) -> Questions:
+    def asked(self, query: RowsQuery) -> Questions:
         name = _NEXT if query.position else _FIRST
         return {name: Question(self._report, self._reply, query.params(self._limit, self._position))}
 
-    def _on_saving(self, path: Path) -> None:
+    def save(self, path: Path) -> None:
         self.walk.emit(partial(self._save, self.panel.query, path))
 
     async def _save(self, query: RowsQuery, path: Path, ask: Ask) -> str:
         """Write all rows of a query, and return a sentence that names the file."""
 
         async def fetch(of: RowsQuery) -> RowsPage[T]:
-            (reply,) = (await ask(self._questions(of))).values()
+            (reply,) = (await ask(self.asked(of))).values()
             if isinstance(reply, AppError):
                 raise reply
             return self._read(reply)

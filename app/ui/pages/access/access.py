@@ -1,0 +1,62 @@
+"""Access page: who may use the server, in two sections: sign-in with all that belongs to it, and API keys."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSignalBlocker
+from PySide6.QtWidgets import QTabWidget
+
+from app.api.wire import WebsiteReply
+from app.domain.reports.request import ReportRequest
+from app.ui.pages.access.account_page import AccountPage
+from app.ui.pages.access.api_keys import ApiKeysPage
+from app.ui.pages.access.security import SecurityPage
+from app.ui.pages.page import PageContext, WindowPage
+from app.ui.widgets.parts import column
+
+
+class AccessPage(WindowPage):
+    """Shows one section at a time. A section loads whenever it comes on screen."""
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context)
+        self.setObjectName("access_page")
+        self._sections: dict[str, AccountPage] = {"security": SecurityPage(context), "api_keys": ApiKeysPage(context)}
+        self._tabs = QTabWidget()
+        self._tabs.setObjectName("access_tabs")
+        self._tabs.setAccessibleName(self.tr("Sections of the Access page"))
+        self._tabs.addTab(self._sections["security"], self.tr("Security"))
+        self._tabs.addTab(self._sections["api_keys"], self.tr("API keys"))
+        self._tabs.currentChanged.connect(self._on_tab)
+        for section in self._sections.values():
+            section.notice.connect(self.notice)
+            section.page_requested.connect(self.page_requested)
+            section.sign_in_requested.connect(self.sign_in_requested)
+            section.sign_out_requested.connect(self.sign_out_requested)
+            section.sign_in_replaced.connect(self.sign_in_replaced)
+        self.setLayout(column(self._tabs, margins=(5, 2, 5, 0)))
+
+    def show_section(self, key: str) -> None:
+        if key in self._sections:
+            blocker = QSignalBlocker(self._tabs)
+            self._tabs.setCurrentWidget(self._sections[key])
+            blocker.unblock()
+
+    def show_site(self, site: WebsiteReply | None, request: ReportRequest) -> None:
+        """Keep the website without loading: the page does not depend on it."""
+        self._site, self._request = site, request
+
+    def refresh(self) -> None:
+        self._section.refresh()
+
+    def withdraw(self, *names: str) -> None:
+        super().withdraw(*names)
+        for section in self._sections.values():
+            section.withdraw(*names)
+
+    @property
+    def _section(self) -> AccountPage:
+        return list(self._sections.values())[self._tabs.currentIndex()]
+
+    def _on_tab(self, at: int) -> None:
+        """Have the window keep the section that is shown now, as it keeps the page."""
+        self.page_requested.emit(list(self._sections)[at])

@@ -1,0 +1,136 @@
+"""The sentence at the top of the Server page: how the server is, and what to click when something is wrong."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QFrame, QPushButton
+
+from app.domain.server_control import ServerState
+from app.domain.server_status import HealthCheck, ServerStatus
+from app.ui import format
+from app.ui.style.tones import Tone
+from app.ui.texts import as_sentence
+from app.ui.widgets.gauge import DANGER_AT
+from app.ui.widgets.parts import button, label, paragraph, row, set_tone
+
+Remedy = Literal["", "start", "log", "settings", "clock", "requeue"]
+_DOT = "\N{BLACK CIRCLE}"
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """text: one or two sentences. remedy: what its button does, blank without one."""
+
+    text: str
+    tone: Tone
+    remedy: Remedy = ""
+
+
+def headline_of_state(state: ServerState, *, is_remote: bool) -> Headline:
+    """Return the sentence about a server whose figures are not known. is_remote: the window cannot start it."""
+    if is_remote and state in ("stopped", "failed"):
+        return Headline(_tr("There is no connection to the server."), "down")
+    texts: dict[ServerState, Headline] = {
+        "stopped": Headline(_tr("The server is stopped: no visits are counted."), "flat", "start"),
+        "starting": Headline(_tr("The server is starting\N{HORIZONTAL ELLIPSIS}"), "warning"),
+        "running": Headline(_tr("The server is running."), "up"),
+        "stopping": Headline(_tr("The server is stopping\N{HORIZONTAL ELLIPSIS}"), "warning"),
+        "failed": Headline(_tr("The server could not be started: no visits are counted."), "down", "start"),
+    }
+    return texts[state]
+
+
+def headline_of_silence() -> Headline:
+    """Return the sentence about a running server that does not answer."""
+    return Headline(_tr("The server is not responding."), "warning", "log")
+
+
+def headline_of_status(status: ServerStatus) -> Headline:
+    """Return the sentence about a running server: its first problem, else what it did today."""
+    if status.pause_left_s:
+        return Headline(_tr("Collecting is paused: visits are not counted."), "warning")  # a banner resumes it
+    problems = [check for check in status.checks if check.is_serious]
+    if problems:
+        text = as_sentence(problems[0].message)
+        if len(problems) > 1:
+            more = _tr("There is another problem, see Health.")
+            many = _tr("There are %1 other problems, see Health.").replace("%1", format.exact(len(problems) - 1))
+            text += " " + (more if len(problems) == 2 else many)
+        return Headline(text, "warning", _remedy(problems[0], status))
+    queue = status.queue
+    if queue.capacity and queue.depth / queue.capacity >= DANGER_AT:
+        text = _tr("The server can hardly keep up: %1 events are waiting to be stored, and it refuses more than %2.")
+        figures = text.replace("%1", format.exact(queue.depth)).replace("%2", format.exact(queue.capacity))
+        return Headline(figures, "warning", "log")
+    if queue.refused:
+        text = _tr("1 event was refused since the start: too many were waiting.")
+        many = _tr("%1 events were refused since the start: too many were waiting.")
+        figures = (text if queue.refused == 1 else many).replace("%1", format.exact(queue.refused))
+        return Headline(figures, "warning", "settings")
+    return Headline(_all_is_well(status), "up")
+
+
+def _all_is_well(status: ServerStatus) -> str:
+    stored, depth = status.stored_today, status.queue.depth
+    today = _tr("1 event stored today") if stored == 1 else _tr("%1 events stored today")
+    waiting = _tr("nothing waiting") if not depth else _tr("%1 waiting")
+    text = _tr("All is well: %1, %2.").replace("%2", waiting.replace("%1", format.exact(depth)))
+    return text.replace("%1", today.replace("%1", format.exact(stored)), 1)
+
+
+def _remedy(problem: HealthCheck, status: ServerStatus) -> Remedy:
+    if problem.name == "clock" and status.is_clock_in_doubt:
+        return "clock"
+    if problem.name == "quarantine" and status.set_aside:
+        return "requeue"
+    if problem.name == "disk":
+        return ""  # nothing in the window makes room
+    return "settings" if problem.name == "tls" else "log"
+
+
+class HeadlineCard(QFrame):
+    """Shows the sentence with a dot of its tone and a button. remedy_chosen: carries what the button does."""
+
+    remedy_chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self.setObjectName("server_headline_card")
+        self._headline: Headline | None = None
+        self._dot = label(_DOT, "", "server_headline_dot")
+        self._text = paragraph("", "heading", "server_headline")
+        self._act: QPushButton = button("", "server_remedy", self._on_act, role="primary")
+        layout = row(self._dot, self._text, self._act, gap=2, margins=(4, 3, 4, 3))
+        layout.setAlignment(self._dot, Qt.AlignmentFlag.AlignVCenter)
+        layout.setStretch(1, 1)
+        self.setLayout(layout)
+
+    def show_headline(self, headline: Headline) -> None:
+        if headline == self._headline:
+            return
+        texts: dict[Remedy, str] = {
+            "": "",
+            "start": self.tr("Start the server"),
+            "log": self.tr("Show the log"),
+            "settings": self.tr("Show the settings"),
+            "clock": self.tr("The clock is right"),
+            "requeue": self.tr("Take them in again"),
+        }
+        self._act.setText(texts[headline.remedy])
+        self._act.setVisible(bool(headline.remedy))
+        self._headline = headline
+        self._text.setText(headline.text)
+        set_tone(self._dot, headline.tone)
+        self.setAccessibleName(headline.text)
+
+    def _on_act(self) -> None:
+        if self._headline is not None:
+            self.remedy_chosen.emit(self._headline.remedy)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("ServerHeadline", text)

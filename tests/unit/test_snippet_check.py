@@ -1,0 +1,74 @@
+"""What a page says about the snippet: there, missing, of another site or server, or forbidden by its policy."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.domain.snippet_check import check_page, is_same_host
+
+OWN, SERVER = "site-1", "https://stats.example/s.js"
+LINE = f'<script defer src="{SERVER}" data-website-id="{OWN}"></script>'
+PAGE = "https://tea.example/menu"
+
+
+def checked(html: str, *policies: str) -> tuple[str, str]:
+    check = check_page(html, PAGE, policies, OWN, (SERVER,))
+    assert check.url == PAGE
+    return check.verdict, check.detail
+
+
+@pytest.mark.parametrize(
+    ("html", "verdict", "detail"),
+    [
+        (f"<head>{LINE}</head>", "there", ""),
+        (LINE.upper().replace(OWN.upper(), OWN).replace(SERVER.upper(), SERVER), "there", ""),
+        (LINE.replace(SERVER, "/_sl/s.js"), "there", ""),
+        (LINE.replace(SERVER, "//stats.example/s.js"), "there", ""),
+        ("<p>Tea</p>", "missing", ""),
+        (f"<!-- {LINE} -->", "missing", ""),
+        ("", "missing", ""),
+        (LINE.replace(OWN, "site-2"), "other_site", "site-2"),
+        (LINE.replace(OWN, "site-2") + LINE, "there", ""),
+        (LINE.replace("stats.example", "old.example"), "other_server", "https://old.example/s.js"),
+        (LINE.replace("https://stats", "http://stats"), "other_server", "http://stats.example/s.js"),
+        ("<script><" + "a" * 50_000, "missing", ""),
+    ],
+)
+def test_a_page_is_read_for_the_line_of_the_site(html: str, verdict: str, detail: str) -> None:
+    assert checked(html) == (verdict, detail)
+
+
+@pytest.mark.parametrize(
+    ("policy", "directive"),
+    [
+        ("default-src 'self'", "default-src"),
+        ("script-src 'self' https://cdn.example; connect-src *", "script-src"),
+        ("script-src https://stats.example; connect-src 'self'", "connect-src"),
+        ("script-src-elem 'none'; script-src *", "script-src-elem"),
+        ("script-src https://stats.example:8443", "script-src"),
+        ("script-src 'strict-dynamic' https:", "script-src"),
+        ("script-src https://stats.example/js/", "script-src"),
+        ("script-src https://stats.example; connect-src stats.example", ""),
+        ("default-src https:", ""),
+        ("default-src *.example", ""),
+        ("script-src 'self' https://stats.example/s.js", ""),
+        ("img-src 'none'", ""),
+        ("", ""),
+    ],
+)
+def test_a_policy_that_keeps_the_script_from_loading_or_sending_is_named(policy: str, directive: str) -> None:
+    verdict = "blocked" if directive else "there"
+    assert checked(LINE, policy) == (verdict, directive)
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
+    assert checked(meta + LINE, "default-src https:") == (verdict, directive)
+
+
+def test_a_nonce_of_the_policy_lets_its_script_through() -> None:
+    policy = "script-src 'nonce-abc' 'strict-dynamic'"
+    assert checked(LINE.replace("defer", 'nonce="abc"'), policy) == ("there", "")
+    assert checked(LINE, policy) == ("blocked", "script-src")
+
+
+def test_www_in_front_makes_no_other_host() -> None:
+    assert is_same_host("https://tea.example/", "http://www.tea.example/menu")
+    assert not is_same_host("https://tea.example/", "https://tea.example.evil/")
