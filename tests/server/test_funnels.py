@@ -23,6 +23,11 @@ SIGNUP = {"step_type": "event", "match_value": "signup"}
 SHORT = {"name": "Short", "steps": [A, B]}
 
 
+@pytest.fixture(scope="module")
+def running(common_server: Running) -> Running:
+    return common_server
+
+
 async def send(running: Running, method: str, path: str, body: object = None) -> tuple[int, Any]:
     """Status and body of a request about the funnels of a website."""
     answer = await ask_as(running, method, f"/api/websites/{path}", body)
@@ -187,7 +192,8 @@ async def test_unknown_websites_and_funnels_of_other_websites_are_404(running: R
     assert (await send(running, "GET", f"{first}/funnels/{funnel['id']}"))[0] == 200
 
 
-async def test_funnels_are_deleted_with_their_website(running: Running) -> None:
+async def test_funnels_are_deleted_with_their_website(start: Start) -> None:
+    running = await start()
     site = await running.add_website()
     await add(running, site, A, B)
     assert (await send(running, "DELETE", site))[0] == 204
