@@ -90,6 +90,7 @@ class ReportPage(WindowPage):
         return next(section for section in self.sections if isinstance(section, kind))
 
     def load(self, *, is_other_site: bool) -> None:
+        self._filling.stop()
         if is_other_site:
             self.forget()
         if self.site is None or self.request is None:
@@ -115,7 +116,6 @@ class ReportPage(WindowPage):
 
     def forget(self) -> None:
         """Remove what is shown of another website."""
-        self._filling.stop()
         self.stack.forget()
         self.stale.hide()
         for section in self.sections:
@@ -165,7 +165,6 @@ class ReportPage(WindowPage):
 
     def _load(self, sections: Sequence[Section]) -> None:
         """Ask everything that these sections show in one request."""
-        self._filling.stop()
         assert self.site is not None
         assert self.request is not None
         self.stack.show_loading()
