@@ -29,7 +29,7 @@ serve: ## serve without a window
 test: export PYTHONDONTWRITEBYTECODE :=
 test: check ## check, then run the tests on two processors (no display needed)
 	$(IN_MEMORY) QT_QPA_PLATFORM=offscreen $$(command -v xvfb-run >/dev/null && echo xvfb-run -a) \
-	  $(BIN)/python -m pytest -n 2 --dist loadfile $(if $(ARGS),$(ARGS),--ignore=tests/house)
+	  $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(if $(ARGS),$(ARGS),--ignore=tests/house)
 
 test-fast: setup ## unit tests only, within 15 seconds: no database, no type check
 	@$(FAST_PYTEST) tests/unit $(ARGS)

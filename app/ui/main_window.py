@@ -26,7 +26,7 @@ from app.ui.servers.server_link import ServerLink
 from app.ui.servers.server_mark import mark_bar, server_bar
 from app.ui.shell.auto_refresh import AutoRefresh
 from app.ui.shell.banners import Banners
-from app.ui.shell.header import Header
+from app.ui.shell.header import Header, page_title
 from app.ui.shell.key_routing import keeps_key
 from app.ui.shell.layers import Layers
 from app.ui.shell.menus import Menus
@@ -37,7 +37,6 @@ from app.ui.shell.server_display import ServerDisplay, StartFailures
 from app.ui.shell.sidebar import Sidebar
 from app.ui.shell.site_actions import SiteActions
 from app.ui.shell.status_bar import StatusBar
-from app.ui.shell.title import page_title
 from app.ui.shell.view_actions import ViewActions
 from app.ui.texts import as_sentence
 from app.ui.widgets.parts import column, row
@@ -65,6 +64,7 @@ class MainWindow(QMainWindow):
         window_state: WindowState,
         log_folder: Path,
         now: Callable[[], datetime] = utc_now,
+        leader: Desktop | None = None,
     ) -> None:
         super().__init__()
         self.setObjectName("main_window")
@@ -75,7 +75,7 @@ class MainWindow(QMainWindow):
         self.remote_login = RemoteLogin(bridge, link, window_state, self)
         self._refresh = AutoRefresh(self)
         self._appearance = Appearance(window_state, self)
-        self.desktop = Desktop(bridge, link, self.workspace, window_state, log_folder.parent, self)
+        self.desktop = Desktop(bridge, link, self.workspace, window_state, log_folder.parent, self, leader)
         self._shown_url = ""  # of the remote server whose websites are shown, empty for the local one
         self._page_key = ""
         self._build()
@@ -84,16 +84,15 @@ class MainWindow(QMainWindow):
         self.menus = Menus(
             self, self._handlers, self._open_page, view.show_preset, self._appearance.set_mode, self._set_language
         )
-        self._palette = PaletteOpener(bridge, link, self.workspace, view, self._handlers, self.menus.is_enabled, self)
+        self._palette = PaletteOpener(
+            bridge, link, self.workspace, view, self._handlers, self.menus.is_enabled, self, self.pages
+        )
         self._server = ServerDisplay(
             bridge, link, self.remote_login, self.status_bar, self.menus, self._banners, self._layers
         )
         self._failures = StartFailures(bridge, link, self.remote_login, self._layers, self.server_page, log_folder)
         self._connect_server()
         self._connect_controls()
-        self._connect_desktop()
-        self.menus.show_theme(window_state.theme)
-        self.menus.show_language(window_state.language)
         self._show_workspace()
         self.setMinimumSize(_LEAST_SIZE)
         if window_state.geometry.isEmpty() or not self.restoreGeometry(window_state.geometry):
@@ -231,6 +230,7 @@ class MainWindow(QMainWindow):
         self._layers.first_run_left.connect(self._on_loaded)
         self.workspace.load_failed.connect(self._on_load_failed)
         self._refresh.due.connect(self._on_refresh)
+        self._connect_desktop()
 
     def _connect_desktop(self) -> None:
         self.desktop.serve(self.menus, self._banners)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from functools import partial
 
 import pytest
 import shiboken6
@@ -19,6 +20,8 @@ from tests.ui.real_server import Shop, ShopServer, opened_shop, running_loop
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+WAIT_MS = 20_000  # for what takes milliseconds, also on a machine that does much else
+
 
 @pytest.fixture(scope="session", autouse=True)
 def look(qapp: QApplication) -> Iterator[theme.Theme]:
@@ -33,7 +36,7 @@ def look(qapp: QApplication) -> Iterator[theme.Theme]:
 
 @pytest.fixture
 def qtbot(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[QtBot]:
-    """Yield the bot of pytest-qt, which here dresses the parts it is given as their page would, and owns them.
+    """Yield the bot of pytest-qt, which here is patient, dresses parts it is given as their page would, and owns them.
 
     pytest-qt holds them weakly: a page that the test let go would be destroyed by the garbage collector, which may run
     while the page is being painted, and then the process ends.
@@ -46,6 +49,8 @@ def qtbot(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[QtBot]:
         add(widget, before_close_func=before_close_func)
 
     monkeypatch.setattr(qtbot, "addWidget", add_dressed)
+    for name in ("waitUntil", "waitSignal", "waitSignals", "waitActive", "waitExposed"):
+        monkeypatch.setattr(qtbot, name, partial(getattr(qtbot, name), timeout=WAIT_MS))
     yield qtbot
     for part in reversed(parts):
         if shiboken6.isValid(part):

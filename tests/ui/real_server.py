@@ -67,7 +67,7 @@ def running_loop() -> Iterator[LoopThread]:
     loop = LoopThread()
     loop.start()
     yield loop
-    assert loop.stop(5), "the asyncio thread did not end"
+    assert loop.stop(LIMIT_S), "the asyncio thread did not end"
 
 
 @contextmanager

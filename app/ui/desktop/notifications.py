@@ -77,7 +77,8 @@ class Notifications(QObject):
         self._lasting = {name: self._lasting.get(name, 0) + 1 for name in troubles}
         for name, message in troubles.items():
             if self._lasting[name] == _STATUSES:
-                self._tell(name, as_sentence(message))
+                server = self._link.server_name
+                self._tell(name, f"{server}: {as_sentence(message)}" if server else as_sentence(message))
 
     @Slot(bool, str)
     def _on_connection(self, is_connected: bool, reason: str) -> None:
