@@ -46,9 +46,8 @@ texts: setup ## bring the catalogues of resources/languages up to the texts of t
 check: setup ## formatting, lint, types, import rules and the bounds of the source
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/mypy --strict app
-	$(BIN)/lint-imports
-	$(FAST_PYTEST) tests/house
+	@# The types on one processor, all else on another.
+	$(BIN)/mypy --strict app & types=$$!; $(BIN)/lint-imports && $(FAST_PYTEST) tests/house; rest=$$?; wait $$types && exit $$rest
 
 format: setup ## format the code and put imports in order
 	$(BIN)/ruff check --fix .

@@ -20,7 +20,7 @@ from app.ui.bridge import Bridge
 from app.ui.desktop.desktop import Desktop
 from app.ui.pages.server.server import ServerPage
 from app.ui.pages_table import PAGES, PageSpec, page_of
-from app.ui.printing.report_saving import ReportSaving
+from app.ui.printing.reports import Reports
 from app.ui.process.language import LanguageChoice
 from app.ui.servers.server_link import ServerLink
 from app.ui.servers.server_mark import mark_bar, server_bar
@@ -48,7 +48,7 @@ _FIRST_SIZE = QSize(1280, 800)
 _LEAST_SIZE = QSize(900, 600)
 _FOLDED_BELOW = 1_100  # pixels of width, with room for the header's controls beside the sidebar's texts
 _OVERVIEW = next(page for page in PAGES if page.key == "overview")
-_OF_SITE = ("edit_site", "delete_site", "save_report")
+_OF_SITE = ("edit_site", "delete_site", "save_report", "schedule_reports")
 _OF_RANGE = ("earlier", "later", "choose_range", "compare", "filters", "clear_filters")
 
 
@@ -100,7 +100,7 @@ class MainWindow(QMainWindow):
 
     def notice(self, text: str) -> None:
         """Show a message that needs no reply."""
-        self._toast.show_text(text)
+        self.desktop.background.tell(text, self._toast.show_text)
 
     def show_failure(self, error: AppError) -> None:
         """Show an error, with a way to the log when only the log has details."""
@@ -166,17 +166,19 @@ class MainWindow(QMainWindow):
     def _commands(self) -> dict[str, Callable[[], object]]:
         """Return the handler of each command of `commands.COMMANDS`."""
         view, header = self.actions_of_view, self.header
+        reports = Reports(self._bridge, self._link, self.workspace, self._window_state, self._toast, self, self.notice)
         return {
             "add_site": self._sites.add,
             "edit_site": self._sites.edit,
             "delete_site": self._sites.delete,
-            "save_report": ReportSaving(self._bridge, lambda: self._link.client, self.workspace, self._toast, self).ask,
+            **reports.handlers(),
             "connect": self.remote_login.ask,
             "use_own": self.remote_login.use_own,
             "quit": self.quit_requested.emit,
             "refresh": self._on_refresh,
             "go_to": lambda: self._palette.open(),
             "search": self.pages.focus_search,
+            "copy_picture": self.pages.pictures.copy,
             "filters": self._focus_filters,
             "clear_filters": view.clear_filters,
             "choose_site": self.sidebar.picker.open_list,
@@ -303,6 +305,7 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _on_first_run_finished(self, website: WebsiteReply) -> None:
         self.workspace.choose(website)
+        self.actions_of_view.show_page("overview")
         self._on_loaded()
         self._on_refresh()  # the first visit may have come meanwhile
 

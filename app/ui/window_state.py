@@ -1,4 +1,4 @@
-"""State of the window between starts: geometry, theme, size of the text, view and known servers, in one ini file."""
+"""State of the window between starts: geometry, theme, size of the text, view, servers, schedules of reports."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Literal, get_args
 import msgspec
 from PySide6.QtCore import QByteArray, QSettings
 
+from app.report.schedule import ReportSchedule
 from app.ui.process.language import LanguageChoice
 from app.ui.style.theme import ZOOMS, Mode
 from app.ui.view import View
@@ -160,6 +161,21 @@ class WindowState:
 
     def _set_servers(self, urls: tuple[str, ...]) -> None:
         self._file.setValue("servers", msgspec.json.encode(urls).hex())
+
+    @property
+    def report_schedules(self) -> tuple[ReportSchedule, ...]:
+        """Schedules of reports of all servers."""
+        try:
+            return msgspec.json.decode(
+                bytes.fromhex(str(self._file.value("report_schedules", ""))) or b"[]", type=tuple[ReportSchedule, ...]
+            )
+        except (ValueError, msgspec.DecodeError) as error:
+            log.warning("The saved schedules of reports cannot be read and are ignored: %s", error)
+            return ()
+
+    @report_schedules.setter
+    def report_schedules(self, value: tuple[ReportSchedule, ...]) -> None:
+        self._file.setValue("report_schedules", msgspec.json.encode(value).hex())
 
     def save(self) -> None:
         """Write unsaved values to the file."""

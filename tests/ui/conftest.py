@@ -14,24 +14,29 @@ from pytestqt.qtbot import QtBot
 
 from app.loop import LoopThread
 from app.ui.pages.page import PageContext
+from app.ui.process.language import Catalogue
 from app.ui.style import theme
 from app.ui.style.dress import dress
 from tests.ui.real_server import Shop, ShopServer, opened_shop, running_loop
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+collect_ignore = [] if "PICTURES" in os.environ else ["test_screens_of_pages.py"]  # for the eye: `make pictures`
 
 WAIT_MS = 20_000  # for what takes milliseconds, also on a machine that does much else
 
 
 @pytest.fixture(scope="session", autouse=True)
 def look(qapp: QApplication) -> Iterator[theme.Theme]:
-    """Apply the style sheet of the program, one size of text and one locale, whatever the machine's."""
+    """Apply the style sheet of the program, one size of text, one locale and English, whatever the machine's."""
     QLocale.setDefault(QLocale("en_US"))
+    english = Catalogue("en")
+    qapp.installTranslator(english)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(theme, "system_text_scale", lambda: 1.0)
         look = theme.current()
         look.set_mode("dark")
         yield look
+    qapp.removeTranslator(english)
 
 
 @pytest.fixture

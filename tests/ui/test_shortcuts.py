@@ -26,8 +26,7 @@ from app.domain.reports.request import Filter
 from app.loop import LoopThread
 from app.ui.commands import COMMANDS, page_key, preset_keys
 from app.ui.pages_table import PAGES
-from app.ui.widgets.tables.table import DataTable
-from app.ui.widgets.tables.table_panel import TablePanel
+from app.ui.widgets.tables.breakdown import BreakdownPanel
 from tests.ui.fake_accounts import api_key
 from tests.ui.fake_sharing import shared
 from tests.ui.fakes import BLOG, FakeControl, FrameClient, busy
@@ -143,14 +142,10 @@ def test_no_listed_letter_leaves_a_field_that_is_typed_into(frame: Frame) -> Non
 
 
 def test_slash_in_a_table_opens_the_search_of_that_table(frame: Frame) -> None:
-    tables = frame.window.findChildren(DataTable)
-    assert len(tables) > 1
-    for table in tables:
-        press(frame, table, "/")
-        panel = table.parentWidget()
-        while not isinstance(panel, TablePanel):
-            assert panel is not None
-            panel = panel.parentWidget()
+    panels = frame.window.findChildren(BreakdownPanel)
+    assert len(panels) > 1
+    for panel in panels:
+        press(frame, panel.table, "/")
         field = QApplication.focusWidget()
         assert isinstance(field, QLineEdit)
         assert panel.isAncestorOf(field)

@@ -30,6 +30,7 @@ class Chart(QWidget, Generic[V]):
 
     def __init__(self, name: str, title: str) -> None:
         super().__init__()
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # time runs that way in every language
         self.setObjectName(name)
         self.setAccessibleName(title)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -47,6 +48,7 @@ class Chart(QWidget, Generic[V]):
         self.view.viewport().setAutoFillBackground(False)
         self.view.setCacheMode(QGraphicsView.CacheModeFlag.CacheNone)
         self.plot = Plot()
+        self.plot.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.view.setCentralItem(self.plot)
         self.plot.layout.setContentsMargins(0, 2 * theme.SPACE, 6 * theme.SPACE, 0)  # room for half of the last texts
         layout = QVBoxLayout(self)
@@ -96,11 +98,11 @@ class Chart(QWidget, Generic[V]):
         self._renew()
         pixmap = QPixmap((QRectF(self.rect()).size() * _PICTURE_SCALE).toSize())
         pixmap.setDevicePixelRatio(_PICTURE_SCALE)
-        self._set_dots(_PICTURE_SCALE)
+        self.set_dots(_PICTURE_SCALE)
         painter = QPainter(pixmap)
         self._paint_view(painter)
         painter.end()
-        self._set_dots(self.devicePixelRatioF())
+        self.set_dots(self.devicePixelRatioF())
         return pixmap
 
     def line_width(self, width: float) -> float:
@@ -109,7 +111,7 @@ class Chart(QWidget, Generic[V]):
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.DevicePixelRatioChange:
-            self._set_dots(self.devicePixelRatioF())
+            self.set_dots(self.devicePixelRatioF())
         return super().event(event)
 
     @Slot()
@@ -124,7 +126,8 @@ class Chart(QWidget, Generic[V]):
             self._is_outdated = False
             self.restyle()
 
-    def _set_dots(self, dots: float) -> None:
+    def set_dots(self, dots: float) -> None:
+        """Paint lines for a surface with so many dots a pixel of the window."""
         if dots != self._dots:
             self._dots = dots
             self.restyle()

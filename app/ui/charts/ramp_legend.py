@@ -45,6 +45,7 @@ class RampLegend(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # in every language
         look = theme.current()
         painter.setFont(look.font("caption"))
         painter.setPen(look.colour("muted"))

@@ -72,6 +72,13 @@ class Background(QObject):
         if self._tray is not None:
             self._tray.hide()
 
+    def tell(self, text: str, in_window: Callable[[str], object]) -> None:
+        """Show a message by the tray icon while the window is hidden, else in the window."""
+        if self._tray is None or self._window.isVisible():
+            in_window(text)
+        else:
+            self._tray.show_message(text)
+
     def close_window(self) -> None:
         """Hide the window or quit, as the user chose. Ask the first time, if the window can be opened again."""
         if not self.closes_elsewhere():

@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterator
 from importlib import import_module
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.api.client import ApiClient
@@ -17,6 +18,7 @@ from app.domain.reports.request import ReportRequest
 from app.ui.bridge import Bridge
 from app.ui.charts.world_shapes import world_shapes
 from app.ui.pages.page import PageContext, WindowPage
+from app.ui.pages.panel_pictures import PanelPictures
 from app.ui.pages.server.server import ServerPage
 from app.ui.pages_table import PAGES
 from app.ui.servers.server_link import ServerLink
@@ -68,6 +70,7 @@ class PageStack(QStackedWidget):
         self._nothing = QWidget()
         self._nothing.setProperty("role", "page")
         self.addWidget(self._nothing)
+        self.pictures = PanelPictures(self, self.notice.emit)
         self._in_steps = False
         self._imports: threading.Thread | None = None
         self._import_check = QTimer(self)
@@ -154,6 +157,9 @@ class PageStack(QStackedWidget):
         """Withdraw the open calls of every page."""
         for page in self._pages.values():
             page.withdraw()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.pictures.open_menu(event)
 
     def focus_search(self) -> bool:
         """Focus the first search field of the page. False when it has none."""

@@ -46,7 +46,7 @@ class StatCard(QFrame):
         top.setStretch(0, 1)
         bottom = row(self._before, self._spark, gap=2)
         bottom.setStretch(1, 1)
-        self.setLayout(column(top, self._number, bottom, gap=1, margins=3))
+        self.setLayout(column(top, row(self._number, None), bottom, gap=1, margins=3))
         follow_text(self, lambda: self.setMinimumWidth(theme.current().sized(136)))
         self.setAccessibleName(title)
 

@@ -50,6 +50,7 @@ class EventsPage(ReportPage):
         self.details.filter_requested.connect(self.filter_requested)
         self.details.panel.needed.connect(self._ask_properties)
         self.details.panel.saving.connect(self._on_saving)
+        self.details.panel.notice.connect(self.notice)
 
     @property
     def course(self) -> EventCourse:

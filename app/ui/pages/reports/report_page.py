@@ -43,8 +43,8 @@ _PANEL_WIDTH = 400
 _COLUMNS: Mapping[int, Sequence[int]] = {1: (1,), 2: (2, 1), 3: (3, 1), 4: (4, 2, 1)}
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("report_page", text)
+def _tr(text: str, n: int = -1) -> str:
+    return QCoreApplication.translate("report_page", text, None, n)
 
 
 class ReportPage(WindowPage):
@@ -232,7 +232,8 @@ class ReportPage(WindowPage):
             sort=rows.sort,
             order=rows.order,
         )
-        saved = _tr("Saved %2 of %3 rows to %1.") if file.total > MAX_TABLE_ROWS else _tr("Saved all %3 rows to %1.")
+        is_all = file.total <= MAX_TABLE_ROWS
+        saved = _tr("Saved all %3 rows to %1.", file.total) if is_all else _tr("Saved %2 of %3 rows to %1.", file.total)
         counts = format.exact(MAX_TABLE_ROWS), format.exact(file.total)
         text = saved.replace("%2", counts[0]).replace("%3", counts[1]).replace("%1", file.path.name)
         self.bridge.run(save_parts(parts, file.path), lambda _: self.notice.emit(text), self._on_walk_failed)

@@ -32,8 +32,8 @@ _CARD_WIDTH, _PANEL_WIDTH = 150, 380
 MODELS: tuple[Model, ...] = ("first_touch", "last_touch")
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("attribution", text)
+def _tr(text: str, n: int = -1) -> str:
+    return QCoreApplication.translate("attribution", text, None, n)
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +222,8 @@ class AttributionSection(Section):
         else:
             self.cards["conversions"].set_plain(number)
         self.cards["visitors"].set_plain(
-            format.count(summary.visitors), _tr("in %1 sessions").replace("%1", format.exact(summary.sessions))
+            format.count(summary.visitors),
+            _tr("in %1 sessions", summary.sessions).replace("%1", format.exact(summary.sessions)),
         )
         if goal.value_mode == "none":
             for name in ("average", "revenue"):

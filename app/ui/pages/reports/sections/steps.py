@@ -23,8 +23,8 @@ from app.ui.widgets.state_stack import StateStack
 _STEPS = "steps"
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("steps", text)
+def _tr(text: str, n: int = -1) -> str:
+    return QCoreApplication.translate("steps", text, None, n)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ class StepsSection(Section):
                 "funnel",
             )
             return
-        text = _tr("%1 of %2 sessions went all the way: %3")
+        text = _tr("%1 of %2 sessions went all the way: %3", entered)
         facts = (results.steps[-1].sessions_reached, entered)
         for number, fact in enumerate(facts, 1):
             text = text.replace(f"%{number}", format.exact(fact))
