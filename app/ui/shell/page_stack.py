@@ -95,7 +95,7 @@ class PageStack(QStackedWidget):
             page.client = client
 
     def prepare(self) -> None:
-        """Keep the window responsive from now on: import all pages beside it, and build each of them in steps."""
+        """Keep the window responsive from now on: import all pages on a thread, and build each in steps."""
         self._in_steps = True
         self._imports = threading.Thread(target=_import_pages, name="page-imports")
         self._imports.start()

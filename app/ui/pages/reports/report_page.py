@@ -209,7 +209,7 @@ class ReportPage(WindowPage):
                 section.show_places_source(source)
 
     def _on_no_places(self, error: AppError) -> None:
-        """Name nobody: the figures, asked of the same server, show why it cannot be reached."""
+        """Name no source: the figures, asked of the same server, show why it cannot be reached."""
         self._on_places(PlacesSource())
 
     def _on_needed(self, section: Section, questions: Questions) -> None:
