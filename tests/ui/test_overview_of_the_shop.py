@@ -58,4 +58,4 @@ def test_no_line_of_a_chart_has_more_points_than_it_may_have(
 
 def lines_of(chart: Chart[Any]) -> list[pg.PlotCurveItem | pg.ScatterPlotItem]:
     kinds = pg.PlotCurveItem | pg.ScatterPlotItem
-    return [item for item in chart.plot.items if isinstance(item, kinds) and item.getData()[0] is not None]
+    return [item for item in chart.plot.box.addedItems if isinstance(item, kinds) and item.getData()[0] is not None]
