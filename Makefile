@@ -29,7 +29,7 @@ serve: ## serve without a window
 test: export PYTHONDONTWRITEBYTECODE :=
 test: check ## check, then run the tests on two processors (no display needed)
 	$(IN_MEMORY) QT_QPA_PLATFORM=offscreen $$(command -v xvfb-run >/dev/null && echo xvfb-run -a) \
-	  $(BIN)/python -m pytest -n 2 --dist loadfile $(if $(ARGS),$(ARGS),--ignore=tests/house)
+	  $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(if $(ARGS),$(ARGS),--ignore=tests/house)
 
 test-fast: setup ## unit tests only, within 15 seconds: no database, no type check
 	@$(FAST_PYTEST) tests/unit $(ARGS)
@@ -46,9 +46,8 @@ texts: setup ## bring the catalogues of resources/languages up to the texts of t
 check: setup ## formatting, lint, types, import rules and the bounds of the source
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/mypy --strict app
-	$(BIN)/lint-imports
-	$(FAST_PYTEST) tests/house
+	@# The types on one processor, all else on another.
+	$(BIN)/mypy --strict app & types=$$!; $(BIN)/lint-imports && $(FAST_PYTEST) tests/house; rest=$$?; wait $$types && exit $$rest
 
 format: setup ## format the code and put imports in order
 	$(BIN)/ruff check --fix .

@@ -13,9 +13,10 @@ from pathlib import Path
 
 import duckdb
 
+from app.domain.files import parquet
 from app.domain.reports.exports import first_cursor, parse_export
 from app.storage import connection
-from app.storage.reports import exports, parquet
+from app.storage.reports import exports
 from benchmarks.history import DAYS, LAST_DAY, ZONE
 from benchmarks.queries import MeasuredSite
 from benchmarks.results import Measure, Report

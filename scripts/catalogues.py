@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import ast
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -16,54 +16,84 @@ UI = ROOT / "app" / "ui"
 FOLDER = ROOT / "resources" / "languages"
 
 Text = tuple[str, str]  # context and text
+Forms = tuple[str, ...]  # a translation: one form, or one for each kind of number of its language
+FORMS = {"en": 2, "de": 2, "ja": 1}  # of a text about a number: Qt Linguist's order, such as singular, plural
 
 
-def texts(folder: Path = UI) -> list[Text]:
-    """Return every text that a user can see, by file and place. Raises ValueError for one that is not written out."""
-    all_texts: dict[Text, None] = {}
+def texts(folder: Path = UI) -> dict[Text, bool]:
+    """Return every text that a user can see, by file and place, and whether its form depends on a number.
+
+    Raises ValueError for one that is not written out.
+    """
+    all_texts: dict[Text, bool] = {}
     for path in sorted(folder.rglob("*.py")):
         finder = _Finder(path)
         finder.visit(ast.parse(path.read_text(encoding="utf-8")))
-        all_texts |= dict.fromkeys(finder.texts)
-    return list(all_texts)
+        for text, is_counted in finder.texts.items():
+            all_texts[text] = all_texts.get(text, False) or is_counted
+    return all_texts
 
 
-def translations(path: Path) -> dict[Text, str]:
-    """Return the translations of a catalogue that are not blank."""
-    root = ElementTree.parse(path).getroot()
+def needed(language: str, all_texts: Mapping[Text, bool]) -> dict[Text, int]:
+    """Return the texts that a catalogue has, and how many forms of each. English has those about numbers alone."""
     return {
-        (context.findtext("name", ""), message.findtext("source", "")): translation
-        for context in root.iter("context")
-        for message in context.iter("message")
-        if (translation := message.findtext("translation", ""))
+        text: FORMS[language] if is_counted else 1
+        for text, is_counted in all_texts.items()
+        if is_counted or language != "en"
     }
 
 
-def write(path: Path, all_texts: list[Text], known: dict[Text, str]) -> None:
-    """Write a catalogue. Texts without a translation are marked as unfinished."""
+def translations(path: Path) -> dict[Text, Forms]:
+    """Return the translations of a catalogue of which no form is blank."""
+    root = ElementTree.parse(path).getroot()
+    return {
+        (context.findtext("name", ""), message.findtext("source", "")): forms
+        for context in root.iter("context")
+        for message in context.iter("message")
+        if (forms := _forms(message)) and all(forms)
+    }
+
+
+def _forms(message: ElementTree.Element) -> Forms:
+    counted = message.findall("translation/numerusform")
+    return tuple(form.text or "" for form in counted) if counted else (message.findtext("translation", ""),)
+
+
+def write(path: Path, all_texts: Mapping[Text, bool], known: Mapping[Text, Forms]) -> None:
+    """Write a catalogue. Texts without a translation, or with another number of forms, are marked as unfinished."""
+    all_forms = needed(path.stem, all_texts)
     root = ElementTree.Element("TS", version="2.1", language=path.stem, sourcelanguage="en")
     contexts: dict[str, ElementTree.Element] = {}
-    for name in sorted({context for context, _ in all_texts}):
+    for name in sorted({context for context, _ in all_forms}):
         contexts[name] = ElementTree.SubElement(root, "context")
         ElementTree.SubElement(contexts[name], "name").text = name
-    for context, text in all_texts:
+    for (context, text), count in all_forms.items():
         message = ElementTree.SubElement(contexts[context], "message")
         ElementTree.SubElement(message, "source").text = text
         translation = ElementTree.SubElement(message, "translation")
-        if (context, text) in known:
-            translation.text = known[context, text]
-        else:
+        forms = known.get((context, text), ())
+        if len(forms) != count:
             translation.set("type", "unfinished")
+            forms = ("",) * count
+        if all_texts[context, text]:
+            message.set("numerus", "yes")
+            for form in forms:
+                ElementTree.SubElement(translation, "numerusform").text = form
+        else:
+            translation.text = forms[0]
     ElementTree.indent(root, " ")
     body = ElementTree.tostring(root, encoding="unicode")
     path.write_text(f'<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE TS>\n{body}\n', encoding="utf-8")
 
 
 class _Finder(ast.NodeVisitor):
-    """Collects the texts of one module: those of `tr` belong to their class, those of `_tr` to the module's context."""
+    """Collects the texts of one module: those of `tr` belong to their class, those of `_tr` to the module's context.
+
+    A number beside the text chooses its form: `_tr(text, n)`, `self.tr(text, n=n)`.
+    """
 
     def __init__(self, path: Path) -> None:
-        self.texts: list[Text] = []
+        self.texts: dict[Text, bool] = {}
         self._path = path
         self._classes: list[str] = []
         self._module_context = ""
@@ -87,18 +117,19 @@ class _Finder(ast.NodeVisitor):
         self.generic_visit(node)
         function = node.func
         if isinstance(function, ast.Name) and function.id == "_tr":
-            self._add(node, self._module_context, node.args[0])
+            self._add(node, self._module_context, node.args[0], is_counted=len(node.args) > 1)
         elif isinstance(function, ast.Attribute) and function.attr == "tr":
             if not (isinstance(function.value, ast.Name) and function.value.id == "self"):
                 raise ValueError(f"{self._path}:{node.lineno}: only a class's own `tr` has a context")
-            self._add(node, self._classes[-1], node.args[0])
+            self._add(node, self._classes[-1], node.args[0], is_counted=any(key.arg == "n" for key in node.keywords))
         elif isinstance(function, ast.Attribute) and ast.unparse(function) == "QCoreApplication.translate":
-            self._add(node, str(ast.literal_eval(node.args[0])), node.args[1])
+            self._add(node, str(ast.literal_eval(node.args[0])), node.args[1], is_counted=len(node.args) > 3)
 
-    def _add(self, call: ast.Call, context: str, text: ast.expr) -> None:
+    def _add(self, call: ast.Call, context: str, text: ast.expr, *, is_counted: bool) -> None:
         if not (isinstance(text, ast.Constant) and isinstance(text.value, str)) or not context:
             raise ValueError(f"{self._path}:{call.lineno}: a text must be written out, in a context")
-        self.texts.append((context, text.value))
+        key = context, text.value
+        self.texts[key] = self.texts.get(key, False) or is_counted
 
 
 def _contexts(function: ast.FunctionDef) -> Iterator[str]:
@@ -112,5 +143,6 @@ if __name__ == "__main__":
     for path in sorted(FOLDER.glob("*.ts")):
         known = translations(path)
         write(path, current, known)
-        missing = sum(text not in known for text in current)
-        sys.stdout.write(f"{path.relative_to(ROOT)}: {len(current)} texts, {missing} missing\n")
+        forms = needed(path.stem, current)
+        missing = sum(len(known.get(text, ())) != count for text, count in forms.items())
+        sys.stdout.write(f"{path.relative_to(ROOT)}: {len(forms)} texts, {missing} missing\n")

@@ -5,6 +5,7 @@ import logging
 import os
 import re
 import subprocess
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,11 +16,24 @@ from tests.examples import TIMES
 
 ROOT = Path(__file__).resolve().parent.parent
 
+# Files of a few tests that take many seconds each.
+LONG = {
+    *(f"tests/e2e/test_{name}.py" for name in ("kill", "main_path", "window_start", "remote_server", "open_access")),
+    *(f"tests/oracle/test_{name}.py" for name in ("sessions", "reports", "attribution", "conversions")),
+    *("tests/server/test_fuzz.py", "tests/server/test_disk_troubles.py", "tests/storage/test_cache.py"),
+}
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything loads Qt
 
 settings.register_profile("dev", deadline=None, max_examples=40 * TIMES)
 settings.register_profile("ci", settings.get_profile("dev"), derandomize=True, print_blob=True)
 settings.load_profile("ci" if os.environ.get("CI") else "dev")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files of long tests, then with those of most tests: so two workers end at about the same time."""
+    tests = Counter(item.path for item in items)
+    items.sort(key=lambda item: (item.nodeid.partition("::")[0] not in LONG, -tests[item.path]))
 
 
 def pytest_collection_finish() -> None:

@@ -53,7 +53,7 @@ def _notes(answers: Answers, writing: Writing, texts: ReportTexts) -> tuple[str,
     request, series = answers.request, answers.overview.series
     notes = []
     if request.filters:
-        named = texts.also.join(_filter_text(one, writing, texts) for one in request.filters)
+        named = writing.listed([_filter_text(one, writing, texts) for one in request.filters])
         notes.append(f"{filled(texts.only, named)}.")
     if request.include_bots:
         notes.append(texts.with_bots)

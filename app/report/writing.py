@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal, Protocol
@@ -35,6 +36,7 @@ class Writing(Protocol):
     def value_name(self, dimension: str, value: str) -> str: ...
     def dimension_name(self, dimension: str) -> str: ...
     def tab_name(self, dimension: str) -> str: ...
+    def listed(self, parts: Sequence[str]) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,6 @@ class ReportTexts:
     filter_is: str = "%1 is %2"
     filter_is_not: str = "%1 is not %2"
     only: str = "Only visits where %1"
-    also: str = " and "
     with_bots: str = "Bots are counted."
     still_growing: str = "The last day is not over: its numbers still grow."
     nothing: str = "Nobody visited in these days."

@@ -16,14 +16,12 @@ from app.api.client import ApiClient
 from app.domain.errors import AppError
 from app.domain.server_control import ServerAddress, ServerControl
 from app.loop import LoopThread
-from app.ui.bridge import Bridge
-from app.ui.main_window import MainWindow
 from app.ui.process.language import LanguageChoice, speak
 from app.ui.process.os_signals import OsSignals
 from app.ui.process.second_start import SecondStarts
-from app.ui.servers.server_link import ServerLink
 from app.ui.style import theme
 from app.ui.style.icons import icon
+from app.ui.window_set import OpenWindow, WindowSet
 from app.ui.window_state import WindowState
 
 log = logging.getLogger(__name__)
@@ -55,13 +53,17 @@ class Application(QObject):
         self._is_quitting = False
         self._window_state = WindowState(settings_path)
         theme.current().start(self._window_state.theme, self._window_state.zoom)
-        self.bridge = Bridge(loop)
-        self.link = ServerLink(self.bridge, control, client_for)
-        self.window = MainWindow(self.bridge, self.link, self._window_state, settings_path.parent / "log")
+        first = OpenWindow(loop, control, client_for, settings_path)
+        self.bridge, self.link, self.window = first.bridge, first.link, first.window
+        self._is_first = is_first
+        self.windows = WindowSet(
+            first, lambda number: OpenWindow(loop, control, client_for, settings_path, number, first.window), self
+        )
         self.window.quit_requested.connect(self.request_quit)
         self._second_starts = SecondStarts(settings_path.parent, self) if is_first else None
         if self._second_starts is not None:
             self._second_starts.raised.connect(self.window.bring_to_front)
+            self._second_starts.raised.connect(self.windows.restore)
         self._failed.connect(self.window.show_failure)
 
     def start(self, connect_to: str | None = None, *, is_hidden: bool = False) -> None:
@@ -73,11 +75,15 @@ class Application(QObject):
             self.window.desktop.start_hidden()
         else:
             self.window.show()
-        self.window.pages.import_ahead()  # while the server starts
+        self.window.pages.prepare()  # while the server starts
         if connect_to:
             self.window.remote_login.go(connect_to)
         else:
             self.link.start()
+        if self._is_first and is_hidden:
+            self.window.desktop.background.open_requested.connect(self.windows.restore)
+        elif self._is_first:
+            self.windows.restore()
 
     @Slot()
     def request_quit(self) -> None:
@@ -89,14 +95,24 @@ class Application(QObject):
         self._is_quitting = True
         if self._second_starts is not None:
             self._second_starts.close()
-        self.window.prepare_to_quit()
-        self.bridge.finish(self.link.close(), self._on_closed, self._on_close_failed)
+        self.windows.save()
+        for opened in self.windows.windows:
+            opened.window.prepare_to_quit()
+        for opened in self.windows.windows[1:]:
+            opened.bridge.stop()
+        self.bridge.finish(self._close(), self._on_closed, self._on_close_failed)
 
     def report(self, error: BaseException) -> None:
         """Log an unexpected error and show a general sentence; the window stays open. Safe to call from any thread."""
         log.error("Unexpected failure", exc_info=error)
         sentence = self.tr("Something unexpected went wrong. The log has the details.")
         self._failed.emit(AppError("internal_server_error", sentence))
+
+    async def _close(self) -> None:
+        """Close the clients of all windows, then the local server. Runs on the asyncio thread."""
+        for opened in self.windows.windows[1:]:
+            await opened.link.close_client()
+        await self.link.close()
 
     def _on_closed(self, _: None) -> None:
         QApplication.exit(EXIT_DONE)

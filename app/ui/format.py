@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 from functools import lru_cache
 from typing import Literal
@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import DateTimePattern, format_skeleton, parse_pattern
+from babel.lists import format_list
 from babel.numbers import format_compact_decimal, format_percent
 from PySide6.QtCore import QCoreApplication, QLocale, QTime
 
@@ -91,7 +92,7 @@ def change(current: float, previous: float, places: int = 0) -> str:
 def points(current: float, previous: float, places: int = 0) -> str:
     """Return the difference of two fractions, as `share` writes them, in percentage points: +3 pts, −1 pt, 0 pts."""
     difference = as_shown(current, places) - as_shown(previous, places)
-    unit = _tr("pt") if abs(difference) == 1 else _tr("pts")
+    unit = _tr("pts", 1 if abs(difference) == 1 else 2)
     return f"{'+' if difference > 0 else ''}{decimal(difference, places)} {unit}"
 
 
@@ -281,14 +282,19 @@ def dimension_name(dimension: str) -> str:
     return name() if name is not None else dimension.replace("_", " ").capitalize()
 
 
+def listed(parts: Sequence[str]) -> str:
+    """Return parts as the language lists them: a, b, and c; a, b und c."""
+    return format_list(list(parts), locale=_cldr())
+
+
 def tab_name(dimension: str) -> str:
     """Return the short heading of a breakdown, for a tab among related dimensions."""
     name = TABS.get(dimension)
     return name() if name is not None else dimension_name(dimension)
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("format", text)
+def _tr(text: str, n: int = -1) -> str:
+    return QCoreApplication.translate("format", text, None, n)
 
 
 def _cldr() -> Locale:

@@ -20,13 +20,13 @@ from app.ui.bridge import Bridge
 from app.ui.desktop.desktop import Desktop
 from app.ui.pages.server.server import ServerPage
 from app.ui.pages_table import PAGES, PageSpec, page_of
-from app.ui.printing.report_saving import ReportSaving
+from app.ui.printing.reports import Reports
 from app.ui.process.language import LanguageChoice
 from app.ui.servers.server_link import ServerLink
 from app.ui.servers.server_mark import mark_bar, server_bar
 from app.ui.shell.auto_refresh import AutoRefresh
 from app.ui.shell.banners import Banners
-from app.ui.shell.header import Header
+from app.ui.shell.header import Header, page_title
 from app.ui.shell.key_routing import keeps_key
 from app.ui.shell.layers import Layers
 from app.ui.shell.menus import Menus
@@ -37,7 +37,6 @@ from app.ui.shell.server_display import ServerDisplay, StartFailures
 from app.ui.shell.sidebar import Sidebar
 from app.ui.shell.site_actions import SiteActions
 from app.ui.shell.status_bar import StatusBar
-from app.ui.shell.title import page_title
 from app.ui.shell.view_actions import ViewActions
 from app.ui.texts import as_sentence
 from app.ui.widgets.parts import column, row
@@ -47,9 +46,9 @@ from app.ui.workspace import Workspace
 
 _FIRST_SIZE = QSize(1280, 800)
 _LEAST_SIZE = QSize(900, 600)
-_FOLDED_BELOW = 1_100  # pixels of width, with room for the header's controls beside the sidebar's texts
+_FOLDED_BELOW = 1_100  # pixels of width, with room for the header's controls and the sidebar's texts
 _OVERVIEW = next(page for page in PAGES if page.key == "overview")
-_OF_SITE = ("edit_site", "delete_site", "save_report")
+_OF_SITE = ("edit_site", "delete_site", "save_report", "schedule_reports")
 _OF_RANGE = ("earlier", "later", "choose_range", "compare", "filters", "clear_filters")
 
 
@@ -65,6 +64,7 @@ class MainWindow(QMainWindow):
         window_state: WindowState,
         log_folder: Path,
         now: Callable[[], datetime] = utc_now,
+        leader: Desktop | None = None,
     ) -> None:
         super().__init__()
         self.setObjectName("main_window")
@@ -75,7 +75,7 @@ class MainWindow(QMainWindow):
         self.remote_login = RemoteLogin(bridge, link, window_state, self)
         self._refresh = AutoRefresh(self)
         self._appearance = Appearance(window_state, self)
-        self.desktop = Desktop(bridge, link, self.workspace, window_state, log_folder.parent, self)
+        self.desktop = Desktop(bridge, link, self.workspace, window_state, log_folder.parent, self, leader)
         self._shown_url = ""  # of the remote server whose websites are shown, empty for the local one
         self._page_key = ""
         self._build()
@@ -84,16 +84,15 @@ class MainWindow(QMainWindow):
         self.menus = Menus(
             self, self._handlers, self._open_page, view.show_preset, self._appearance.set_mode, self._set_language
         )
-        self._palette = PaletteOpener(bridge, link, self.workspace, view, self._handlers, self.menus.is_enabled, self)
+        self._palette = PaletteOpener(
+            bridge, link, self.workspace, view, self._handlers, self.menus.is_enabled, self, self.pages
+        )
         self._server = ServerDisplay(
             bridge, link, self.remote_login, self.status_bar, self.menus, self._banners, self._layers
         )
         self._failures = StartFailures(bridge, link, self.remote_login, self._layers, self.server_page, log_folder)
         self._connect_server()
         self._connect_controls()
-        self._connect_desktop()
-        self.menus.show_theme(window_state.theme)
-        self.menus.show_language(window_state.language)
         self._show_workspace()
         self.setMinimumSize(_LEAST_SIZE)
         if window_state.geometry.isEmpty() or not self.restoreGeometry(window_state.geometry):
@@ -101,7 +100,7 @@ class MainWindow(QMainWindow):
 
     def notice(self, text: str) -> None:
         """Show a message that needs no reply."""
-        self._toast.show_text(text)
+        self.desktop.background.tell(text, self._toast.show_text)
 
     def show_failure(self, error: AppError) -> None:
         """Show an error, with a way to the log when only the log has details."""
@@ -167,17 +166,19 @@ class MainWindow(QMainWindow):
     def _commands(self) -> dict[str, Callable[[], object]]:
         """Return the handler of each command of `commands.COMMANDS`."""
         view, header = self.actions_of_view, self.header
+        reports = Reports(self._bridge, self._link, self.workspace, self._window_state, self._toast, self, self.notice)
         return {
             "add_site": self._sites.add,
             "edit_site": self._sites.edit,
             "delete_site": self._sites.delete,
-            "save_report": ReportSaving(self._bridge, lambda: self._link.client, self.workspace, self._toast, self).ask,
+            **reports.handlers(),
             "connect": self.remote_login.ask,
             "use_own": self.remote_login.use_own,
             "quit": self.quit_requested.emit,
             "refresh": self._on_refresh,
             "go_to": lambda: self._palette.open(),
             "search": self.pages.focus_search,
+            "copy_picture": self.pages.pictures.copy,
             "filters": self._focus_filters,
             "clear_filters": view.clear_filters,
             "choose_site": self.sidebar.picker.open_list,
@@ -215,7 +216,7 @@ class MainWindow(QMainWindow):
         self.sidebar.picker.add_requested.connect(self._sites.add)
         self.header.refresh_requested.connect(self._on_refresh)
         self.pages.notice.connect(self.notice)
-        self.pages.imported.connect(self._show_workspace)
+        self.pages.built.connect(self._show_workspace)
         self.pages.undo_offered.connect(self._toast.offer_undo)
         self._sites.serve(self.pages)
         self.server_page.page_requested.connect(view.show_page)
@@ -231,6 +232,7 @@ class MainWindow(QMainWindow):
         self._layers.first_run_left.connect(self._on_loaded)
         self.workspace.load_failed.connect(self._on_load_failed)
         self._refresh.due.connect(self._on_refresh)
+        self._connect_desktop()
 
     def _connect_desktop(self) -> None:
         self.desktop.serve(self.menus, self._banners)
@@ -303,6 +305,7 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _on_first_run_finished(self, website: WebsiteReply) -> None:
         self.workspace.choose(website)
+        self.actions_of_view.show_page("overview")
         self._on_loaded()
         self._on_refresh()  # the first visit may have come meanwhile
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import Qt
@@ -11,6 +12,15 @@ from app.domain.reports.matching import MatchRule
 from app.domain.server_control import ServerState
 
 _MARK = re.compile(r"%[1-9]")
+
+
+def direction_of(text: str, otherwise: Qt.LayoutDirection) -> Qt.LayoutDirection:
+    """Return the direction of a text by its first letter; `otherwise` without one, such as of a number."""
+    for letter in text:
+        kind = unicodedata.bidirectional(letter)
+        if kind in ("L", "R", "AL"):
+            return Qt.LayoutDirection.LeftToRight if kind == "L" else Qt.LayoutDirection.RightToLeft
+    return otherwise
 
 
 def preset_name(name: str) -> str:

@@ -1,4 +1,4 @@
-"""State of the window between starts: geometry, theme, size of the text, view and known servers, in one ini file."""
+"""State of the window between starts: geometry, theme, size of the text, view, servers, schedules of reports."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Literal, get_args
 import msgspec
 from PySide6.QtCore import QByteArray, QSettings
 
+from app.report.schedule import ReportSchedule
 from app.ui.process.language import LanguageChoice
 from app.ui.style.theme import ZOOMS, Mode
 from app.ui.view import View
@@ -22,25 +23,30 @@ _ON_CLOSE: tuple[OnClose, ...] = ("ask", "background", "quit")
 
 
 class WindowState:
-    """Reads and writes the ini file. A value that cannot be read counts as missing."""
+    """Reads and writes the ini file. A value that cannot be read counts as missing.
 
-    def __init__(self, path: Path) -> None:
+    number: of the window, from 1 for the first. Geometry, view and server belong to it, the rest to all windows.
+    """
+
+    def __init__(self, path: Path, number: int = 1) -> None:
+        self.path = path
         self._file = QSettings(str(path), QSettings.Format.IniFormat)
+        self._group = f"window{number}/" if number > 1 else ""
 
     @property
     def geometry(self) -> QByteArray:
         """See `QWidget.saveGeometry`; empty at the first start."""
-        geometry = self._file.value("geometry")
+        geometry = self._file.value(f"{self._group}geometry")
         return geometry if isinstance(geometry, QByteArray) else QByteArray()
 
     @geometry.setter
     def geometry(self, value: QByteArray) -> None:
-        self._file.setValue("geometry", value)
+        self._file.setValue(f"{self._group}geometry", value)
 
     @property
     def view(self) -> View:
         # In hexadecimal digits: an ini file has its own meaning for the commas and quotes of JSON.
-        text = str(self._file.value("view", ""))
+        text = str(self._file.value(f"{self._group}view", ""))
         if not text:
             return View()
         try:
@@ -51,7 +57,27 @@ class WindowState:
 
     @view.setter
     def view(self, value: View) -> None:
-        self._file.setValue("view", msgspec.json.encode(value).hex())
+        self._file.setValue(f"{self._group}view", msgspec.json.encode(value).hex())
+
+    @property
+    def server(self) -> str:
+        """URL of the remote server that a further window showed; blank for the local one."""
+        return str(self._file.value(f"{self._group}server", ""))
+
+    @server.setter
+    def server(self, value: str) -> None:
+        self._file.setValue(f"{self._group}server", value)
+
+    @property
+    def further_windows(self) -> tuple[int, ...]:
+        """Numbers of the further windows that were open."""
+        words = str(self._file.value("windows", "")).split()
+        numbers = dict.fromkeys(int(word) for word in words if word.isascii() and word.isdecimal() and len(word) <= 2)
+        return tuple(number for number in numbers if number > 1)
+
+    @further_windows.setter
+    def further_windows(self, value: tuple[int, ...]) -> None:
+        self._file.setValue("windows", " ".join(map(str, value)))
 
     @property
     def theme(self) -> Mode:
@@ -135,6 +161,21 @@ class WindowState:
 
     def _set_servers(self, urls: tuple[str, ...]) -> None:
         self._file.setValue("servers", msgspec.json.encode(urls).hex())
+
+    @property
+    def report_schedules(self) -> tuple[ReportSchedule, ...]:
+        """Schedules of reports of all servers."""
+        try:
+            return msgspec.json.decode(
+                bytes.fromhex(str(self._file.value("report_schedules", ""))) or b"[]", type=tuple[ReportSchedule, ...]
+            )
+        except (ValueError, msgspec.DecodeError) as error:
+            log.warning("The saved schedules of reports cannot be read and are ignored: %s", error)
+            return ()
+
+    @report_schedules.setter
+    def report_schedules(self, value: tuple[ReportSchedule, ...]) -> None:
+        self._file.setValue("report_schedules", msgspec.json.encode(value).hex())
 
     def save(self) -> None:
         """Write unsaved values to the file."""

@@ -112,6 +112,21 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   </message>
  </context>
  <context>
+  <name>AccessPage</name>
+  <message>
+   <source>Sections of the Access page</source>
+   <translation>Abschnitte der Seite Zugang</translation>
+  </message>
+  <message>
+   <source>Security</source>
+   <translation>Sicherheit</translation>
+  </message>
+  <message>
+   <source>API keys</source>
+   <translation>API-Schlüssel</translation>
+  </message>
+ </context>
+ <context>
   <name>AccountPage</name>
   <message>
    <source>Not available with an API key</source>
@@ -300,13 +315,28 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <source>A key gives a script, or the window on another computer, access without the password.</source>
    <translation>Ein Schlüssel gibt einem Skript oder dem Fenster auf einem anderen Computer Zugriff ohne das Passwort.</translation>
   </message>
-  <message>
-   <source>1 active key</source>
-   <translation>1 aktiver Schlüssel</translation>
+  <message numerus="yes">
+   <source>%1 active keys</source>
+   <translation>
+    <numerusform>%1 aktiver Schlüssel</numerusform>
+    <numerusform>%1 aktive Schlüssel</numerusform>
+   </translation>
   </message>
   <message>
-   <source>%1 active keys</source>
-   <translation>%1 aktive Schlüssel</translation>
+   <source>All sites</source>
+   <translation>Alle Websites</translation>
+  </message>
+  <message>
+   <source>Never used</source>
+   <translation>Nie benutzt</translation>
+  </message>
+  <message>
+   <source>created %1</source>
+   <translation>erstellt am %1</translation>
+  </message>
+  <message>
+   <source>Revoke “%1” on %2?</source>
+   <translation>„%1“ auf %2 widerrufen?</translation>
   </message>
   <message>
    <source>Revoke “%1”?</source>
@@ -343,18 +373,6 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   <message>
    <source>Full access</source>
    <translation>Voller Zugriff</translation>
-  </message>
-  <message>
-   <source>All sites</source>
-   <translation>Alle Websites</translation>
-  </message>
-  <message>
-   <source>Never used</source>
-   <translation>Nie benutzt</translation>
-  </message>
-  <message>
-   <source>created %1</source>
-   <translation>erstellt am %1</translation>
   </message>
   <message>
    <source>Revoked</source>
@@ -433,6 +451,10 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <source>Start</source>
    <translation>Starten</translation>
   </message>
+  <message>
+   <source>Resume</source>
+   <translation>Fortsetzen</translation>
+  </message>
  </context>
  <context>
   <name>BreakdownPanel</name>
@@ -441,84 +463,12 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <translation>Alle Zeilen durchsuchen</translation>
   </message>
   <message>
-   <source>Search</source>
-   <translation>Suchen</translation>
-  </message>
-  <message>
-   <source>Save all rows</source>
-   <translation>Alle Zeilen speichern</translation>
-  </message>
-  <message>
-   <source>More</source>
-   <translation>Mehr</translation>
-  </message>
-  <message>
-   <source>No matches</source>
-   <translation>Keine Treffer</translation>
-  </message>
-  <message>
-   <source>No row contains “%1”.</source>
-   <translation>Keine Zeile enthält „%1“.</translation>
-  </message>
-  <message>
-   <source>Clear search</source>
-   <translation>Suche leeren</translation>
-  </message>
-  <message>
    <source>No data yet</source>
    <translation>Noch keine Daten</translation>
   </message>
   <message>
    <source>No visit in this range has a value here.</source>
    <translation>Kein Besuch in diesem Zeitraum hat hier einen Wert.</translation>
-  </message>
-  <message>
-   <source>1 row</source>
-   <translation>1 Zeile</translation>
-  </message>
-  <message>
-   <source>%1 rows</source>
-   <translation>%1 Zeilen</translation>
-  </message>
-  <message>
-   <source>%1 loaded</source>
-   <translation>%1 geladen</translation>
-  </message>
-  <message>
-   <source>Show only this</source>
-   <translation>Nur dies zeigen</translation>
-  </message>
-  <message>
-   <source>Exclude this</source>
-   <translation>Ausschließen</translation>
-  </message>
-  <message>
-   <source>Copy value</source>
-   <translation>Wert kopieren</translation>
-  </message>
-  <message>
-   <source>Copy row</source>
-   <translation>Zeile kopieren</translation>
-  </message>
-  <message>
-   <source>Sort by</source>
-   <translation>Sortieren nach</translation>
-  </message>
-  <message>
-   <source>Copy the rows shown</source>
-   <translation>Gezeigte Zeilen kopieren</translation>
-  </message>
-  <message>
-   <source>Save all rows as CSV…</source>
-   <translation>Alle Zeilen als CSV speichern…</translation>
-  </message>
-  <message>
-   <source>Save all rows as JSON…</source>
-   <translation>Alle Zeilen als JSON speichern…</translation>
-  </message>
-  <message>
-   <source>Save all rows as Parquet…</source>
-   <translation>Alle Zeilen als Parquet speichern…</translation>
   </message>
  </context>
  <context>
@@ -699,6 +649,10 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
  <context>
   <name>CountList</name>
   <message>
+   <source>Number</source>
+   <translation>Anzahl</translation>
+  </message>
+  <message>
    <source>Nothing yet</source>
    <translation>Noch nichts</translation>
   </message>
@@ -716,6 +670,25 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   <message>
    <source>Range: %1</source>
    <translation>Zeitraum: %1</translation>
+  </message>
+ </context>
+ <context>
+  <name>Desktop</name>
+  <message>
+   <source>Sparklytics starts in the tray when you log in.</source>
+   <translation>Sparklytics startet beim Anmelden im Infobereich.</translation>
+  </message>
+  <message>
+   <source>Sparklytics no longer starts when you log in.</source>
+   <translation>Sparklytics startet beim Anmelden nicht mehr.</translation>
+  </message>
+  <message>
+   <source>Notifications are on.</source>
+   <translation>Benachrichtigungen sind eingeschaltet.</translation>
+  </message>
+  <message>
+   <source>Notifications are off.</source>
+   <translation>Benachrichtigungen sind ausgeschaltet.</translation>
   </message>
  </context>
  <context>
@@ -782,21 +755,19 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <source>Properties</source>
    <translation>Eigenschaften</translation>
   </message>
-  <message>
-   <source>1 occurrence</source>
-   <translation>1 Vorkommen</translation>
-  </message>
-  <message>
+  <message numerus="yes">
    <source>%1 occurrences</source>
-   <translation>%1 Vorkommen</translation>
+   <translation>
+    <numerusform>%1 Vorkommen</numerusform>
+    <numerusform>%1 Vorkommen</numerusform>
+   </translation>
   </message>
-  <message>
-   <source>1 visitor</source>
-   <translation>1 Besucher</translation>
-  </message>
-  <message>
+  <message numerus="yes">
    <source>%1 visitors</source>
-   <translation>%1 Besucher</translation>
+   <translation>
+    <numerusform>%1 Besucher</numerusform>
+    <numerusform>%1 Besucher</numerusform>
+   </translation>
   </message>
   <message>
    <source>%1 before</source>
@@ -1031,17 +1002,26 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
  </context>
  <context>
   <name>FlowView</name>
-  <message>
+  <message numerus="yes">
    <source>%1 → %2: %3 sessions</source>
-   <translation>%1 → %2: %3 Sitzungen</translation>
+   <translation>
+    <numerusform>%1 → %2: %3 Sitzung</numerusform>
+    <numerusform>%1 → %2: %3 Sitzungen</numerusform>
+   </translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>%1: %2 · %3 sessions, %4 of all with this start</source>
-   <translation>%1: %2 · %3 Sitzungen, %4 von allen mit diesem Start</translation>
+   <translation>
+    <numerusform>%1: %2 · %3 Sitzung, %4 von allen mit diesem Start</numerusform>
+    <numerusform>%1: %2 · %3 Sitzungen, %4 von allen mit diesem Start</numerusform>
+   </translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>%2 · %3 sessions</source>
-   <translation>%2 · %3 Sitzungen</translation>
+   <translation>
+    <numerusform>%2 · %3 Sitzung</numerusform>
+    <numerusform>%2 · %3 Sitzungen</numerusform>
+   </translation>
   </message>
   <message>
    <source>Arrow keys read single nodes, Enter makes one the start.</source>
@@ -1079,9 +1059,12 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <source>%1 steps after</source>
    <translation>%1 Schritte danach</translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>%1 sessions with %2.</source>
-   <translation>%1 Sitzungen mit %2.</translation>
+   <translation>
+    <numerusform>%1 Sitzung mit %2.</numerusform>
+    <numerusform>%1 Sitzungen mit %2.</numerusform>
+   </translation>
   </message>
   <message>
    <source>Most often followed by %3: %4.</source>
@@ -1249,6 +1232,48 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   <message>
    <source>Refresh (F5)</source>
    <translation>Aktualisieren (F5)</translation>
+  </message>
+ </context>
+ <context>
+  <name>HeadlineCard</name>
+  <message>
+   <source>Start the server</source>
+   <translation>Server starten</translation>
+  </message>
+  <message>
+   <source>Show the log</source>
+   <translation>Protokoll anzeigen</translation>
+  </message>
+  <message>
+   <source>Show the settings</source>
+   <translation>Einstellungen anzeigen</translation>
+  </message>
+  <message>
+   <source>The clock is right</source>
+   <translation>Die Uhr geht richtig</translation>
+  </message>
+  <message>
+   <source>Take them in again</source>
+   <translation>Wieder einlesen</translation>
+  </message>
+ </context>
+ <context>
+  <name>HelpWindow</name>
+  <message>
+   <source>Help</source>
+   <translation>Hilfe</translation>
+  </message>
+  <message>
+   <source>Document</source>
+   <translation>Dokument</translation>
+  </message>
+  <message>
+   <source>Sections</source>
+   <translation>Abschnitte</translation>
+  </message>
+  <message>
+   <source>Text</source>
+   <translation>Text</translation>
   </message>
  </context>
  <context>
@@ -1476,20 +1501,16 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
  <context>
   <name>LiveEventsModel</name>
   <message>
+   <source>Page or event</source>
+   <translation>Seite oder Ereignis</translation>
+  </message>
+  <message>
    <source>Event</source>
    <translation>Ereignis</translation>
   </message>
   <message>
    <source>Pageview</source>
    <translation>Seitenaufruf</translation>
-  </message>
-  <message>
-   <source>Direct</source>
-   <translation>Direkt</translation>
-  </message>
-  <message>
-   <source>Page or event</source>
-   <translation>Seite oder Ereignis</translation>
   </message>
   <message>
    <source>From</source>
@@ -1573,9 +1594,12 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <source>Copy all</source>
    <translation>Alles kopieren</translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>%1 lines</source>
-   <translation>%1 Zeilen</translation>
+   <translation>
+    <numerusform>%1 Zeile</numerusform>
+    <numerusform>%1 Zeilen</numerusform>
+   </translation>
   </message>
  </context>
  <context>
@@ -1627,13 +1651,43 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <source>this minute</source>
    <translation>diese Minute</translation>
   </message>
+  <message numerus="yes">
+   <source>%1 events</source>
+   <translation>
+    <numerusform>%1 Ereignis</numerusform>
+    <numerusform>%1 Ereignisse</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>MorePanel</name>
   <message>
-   <source>1 event</source>
-   <translation>1 Ereignis</translation>
+   <source>Caches</source>
+   <translation>Caches</translation>
   </message>
   <message>
-   <source>%1 events</source>
-   <translation>%1 Ereignisse</translation>
+   <source>What is asked for often is kept in memory. A low hit rate after a start is normal.</source>
+   <translation>Häufig Gefragtes bleibt im Arbeitsspeicher. Eine niedrige Trefferquote nach einem Start ist normal.</translation>
+  </message>
+  <message>
+   <source>Process</source>
+   <translation>Prozess</translation>
+  </message>
+  <message>
+   <source>Process %1</source>
+   <translation>Prozess %1</translation>
+  </message>
+  <message>
+   <source>started %1</source>
+   <translation>gestartet %1</translation>
+  </message>
+  <message>
+   <source>Memory %1</source>
+   <translation>Arbeitsspeicher %1</translation>
+  </message>
+  <message>
+   <source>Data folder %1</source>
+   <translation>Datenordner %1</translation>
   </message>
  </context>
  <context>
@@ -1691,6 +1745,36 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   </message>
  </context>
  <context>
+  <name>Notifications</name>
+  <message>
+   <source>The server %1 has not answered for a minute.</source>
+   <translation>Der Server %1 antwortet seit einer Minute nicht.</translation>
+  </message>
+  <message>
+   <source>The server of this computer has not answered for a minute.</source>
+   <translation>Der Server dieses Computers antwortet seit einer Minute nicht.</translation>
+  </message>
+  <message>
+   <source>%1 has its first visitor.</source>
+   <translation>%1 hat den ersten Besucher.</translation>
+  </message>
+ </context>
+ <context>
+  <name>OutsideRow</name>
+  <message>
+   <source>Set, but never shown</source>
+   <translation>Gesetzt, wird nie angezeigt</translation>
+  </message>
+  <message>
+   <source>Not set</source>
+   <translation>Nicht gesetzt</translation>
+  </message>
+  <message>
+   <source>By %1</source>
+   <translation>Durch %1</translation>
+  </message>
+ </context>
+ <context>
   <name>PaintedSection</name>
   <message>
    <source>Copy or save</source>
@@ -1712,40 +1796,12 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <translation>Tabelle als %1 gespeichert.</translation>
   </message>
   <message>
-   <source>Saved the picture as %1.</source>
-   <translation>Bild als %1 gespeichert.</translation>
-  </message>
-  <message>
-   <source>Could not write %1.</source>
-   <translation>%1 konnte nicht geschrieben werden.</translation>
-  </message>
-  <message>
    <source>Copy table</source>
    <translation>Tabelle kopieren</translation>
   </message>
   <message>
-   <source>Copy image</source>
-   <translation>Bild kopieren</translation>
-  </message>
-  <message>
-   <source>Save as CSV…</source>
-   <translation>Als CSV speichern…</translation>
-  </message>
-  <message>
-   <source>Save as PNG…</source>
-   <translation>Als PNG speichern…</translation>
-  </message>
-  <message>
-   <source>CSV files (*.csv)</source>
-   <translation>CSV-Dateien (*.csv)</translation>
-  </message>
-  <message>
-   <source>PNG images (*.png)</source>
-   <translation>PNG-Bilder (*.png)</translation>
-  </message>
-  <message>
-   <source>Save</source>
-   <translation>Speichern</translation>
+   <source>Save table</source>
+   <translation>Tabelle speichern</translation>
   </message>
  </context>
  <context>
@@ -1788,6 +1844,13 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   </message>
  </context>
  <context>
+  <name>PathEditor</name>
+  <message>
+   <source>Choose a file for “%1”</source>
+   <translation>Datei für „%1“ auswählen</translation>
+  </message>
+ </context>
+ <context>
   <name>PlacesCard</name>
   <message>
    <source>Get DB-IP City Lite</source>
@@ -1818,12 +1881,12 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <translation>Datei wird geprüft…</translation>
   </message>
   <message>
-   <source> of %1</source>
-   <translation> vom %1</translation>
+   <source>Regions and cities come from %1.</source>
+   <translation>Regionen und Städte stammen aus %1.</translation>
   </message>
   <message>
-   <source>Regions and cities come from %1%2.</source>
-   <translation>Regionen und Städte stammen aus %1%2.</translation>
+   <source>Regions and cities come from %1 of %2.</source>
+   <translation>Regionen und Städte stammen aus %1 vom %2.</translation>
   </message>
   <message>
    <source>Countries are known. A city database adds regions and cities.</source>
@@ -1890,9 +1953,12 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <source>Happening now</source>
    <translation>Was gerade passiert</translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>%1 visitors in the last 30 minutes</source>
-   <translation>%1 Besucher in den letzten 30 Minuten</translation>
+   <translation>
+    <numerusform>%1 Besucher in den letzten 30 Minuten</numerusform>
+    <numerusform>%1 Besucher in den letzten 30 Minuten</numerusform>
+   </translation>
   </message>
   <message>
    <source>%1 in the last 5 minutes</source>
@@ -1944,13 +2010,16 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <source>Could not write %1: %2</source>
    <translation>%1 konnte nicht geschrieben werden: %2</translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>Saved %1 rows to %2.</source>
-   <translation>%1 Zeilen in %2 gespeichert.</translation>
+   <translation>
+    <numerusform>%1 Zeile in %2 gespeichert.</numerusform>
+    <numerusform>%1 Zeilen in %2 gespeichert.</numerusform>
+   </translation>
   </message>
   <message>
-   <source>Save as CSV</source>
-   <translation>Als CSV speichern</translation>
+   <source>Save all rows</source>
+   <translation>Alle Zeilen speichern</translation>
   </message>
   <message>
    <source>Edit…</source>
@@ -1961,16 +2030,8 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <translation>Löschen</translation>
   </message>
   <message>
-   <source>Save as CSV…</source>
-   <translation>Als CSV speichern…</translation>
-  </message>
-  <message>
    <source>%1 could not be deleted: %2</source>
    <translation>%1 konnte nicht gelöscht werden: %2</translation>
-  </message>
-  <message>
-   <source>CSV files (*.csv)</source>
-   <translation>CSV-Dateien (*.csv)</translation>
   </message>
  </context>
  <context>
@@ -2093,9 +2154,12 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <source>Search pages and events</source>
    <translation>Seiten und Ereignisse suchen</translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>%1 visitors</source>
-   <translation>%1 Besucher</translation>
+   <translation>
+    <numerusform>%1 Besucher</numerusform>
+    <numerusform>%1 Besucher</numerusform>
+   </translation>
   </message>
  </context>
  <context>
@@ -2131,13 +2195,12 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <source>Only the password is required. With a second factor, signing in also takes a code from your phone.</source>
    <translation>Nur das Passwort ist nötig. Mit einem zweiten Faktor gehört zur Anmeldung auch ein Code vom Smartphone.</translation>
   </message>
-  <message>
-   <source>1 recovery code left.</source>
-   <translation>Noch 1 Wiederherstellungscode.</translation>
-  </message>
-  <message>
+  <message numerus="yes">
    <source>%1 recovery codes left.</source>
-   <translation>Noch %1 Wiederherstellungscodes.</translation>
+   <translation>
+    <numerusform>Noch %1 Wiederherstellungscode.</numerusform>
+    <numerusform>Noch %1 Wiederherstellungscodes.</numerusform>
+   </translation>
   </message>
   <message>
    <source>On since %1.</source>
@@ -2277,6 +2340,81 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   </message>
  </context>
  <context>
+  <name>ServerHeadline</name>
+  <message>
+   <source>There is no connection to the server.</source>
+   <translation>Es besteht keine Verbindung zum Server.</translation>
+  </message>
+  <message>
+   <source>The server is stopped: no visits are counted.</source>
+   <translation>Der Server ist gestoppt: Besuche werden nicht gezählt.</translation>
+  </message>
+  <message>
+   <source>The server is starting…</source>
+   <translation>Der Server startet…</translation>
+  </message>
+  <message>
+   <source>The server is running.</source>
+   <translation>Der Server läuft.</translation>
+  </message>
+  <message>
+   <source>The server is stopping…</source>
+   <translation>Der Server stoppt…</translation>
+  </message>
+  <message>
+   <source>The server could not be started: no visits are counted.</source>
+   <translation>Der Server konnte nicht gestartet werden: Besuche werden nicht gezählt.</translation>
+  </message>
+  <message>
+   <source>The server is not responding.</source>
+   <translation>Der Server antwortet nicht.</translation>
+  </message>
+  <message>
+   <source>Collecting is paused: visits are not counted.</source>
+   <translation>Das Zählen ist pausiert: Besuche werden nicht gezählt.</translation>
+  </message>
+  <message>
+   <source>There is another problem, see Health.</source>
+   <translation>Es gibt ein weiteres Problem, siehe Zustand.</translation>
+  </message>
+  <message>
+   <source>There are %1 other problems, see Health.</source>
+   <translation>Es gibt %1 weitere Probleme, siehe Zustand.</translation>
+  </message>
+  <message>
+   <source>The server can hardly keep up: %1 events are waiting to be stored, and it refuses more than %2.</source>
+   <translation>Der Server kommt kaum nach: %1 Ereignisse warten auf das Speichern, mehr als %2 weist er ab.</translation>
+  </message>
+  <message>
+   <source>1 event was refused since the start: too many were waiting.</source>
+   <translation>1 Ereignis wurde seit dem Start abgewiesen: Zu viele warteten.</translation>
+  </message>
+  <message>
+   <source>%1 events were refused since the start: too many were waiting.</source>
+   <translation>%1 Ereignisse wurden seit dem Start abgewiesen: Zu viele warteten.</translation>
+  </message>
+  <message>
+   <source>1 event stored today</source>
+   <translation>heute 1 Ereignis gespeichert</translation>
+  </message>
+  <message>
+   <source>%1 events stored today</source>
+   <translation>heute %1 Ereignisse gespeichert</translation>
+  </message>
+  <message>
+   <source>nothing waiting</source>
+   <translation>nichts wartet</translation>
+  </message>
+  <message>
+   <source>%1 waiting</source>
+   <translation>%1 warten</translation>
+  </message>
+  <message>
+   <source>All is well: %1, %2.</source>
+   <translation>Alles in Ordnung: %1, %2.</translation>
+  </message>
+ </context>
+ <context>
   <name>ServerPage</name>
   <message>
    <source>Sections of the Server page</source>
@@ -2295,6 +2433,10 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <translation>Protokoll</translation>
   </message>
   <message>
+   <source>More</source>
+   <translation>Mehr</translation>
+  </message>
+  <message>
    <source>Start</source>
    <translation>Starten</translation>
   </message>
@@ -2307,24 +2449,8 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <translation>Stoppen</translation>
   </message>
   <message>
-   <source>Port</source>
-   <translation>Port</translation>
-  </message>
-  <message>
-   <source>Change</source>
-   <translation>Ändern</translation>
-  </message>
-  <message>
    <source>This server runs on another computer. Start and stop it there.</source>
    <translation>Dieser Server läuft auf einem anderen Computer. Dort wird er gestartet und gestoppt.</translation>
-  </message>
-  <message>
-   <source>Set by the environment or the command line</source>
-   <translation>Durch eine Umgebungsvariable oder die Befehlszeile festgelegt</translation>
-  </message>
-  <message>
-   <source>A new port takes effect after a restart</source>
-   <translation>Ein neuer Port gilt nach einem Neustart</translation>
   </message>
   <message>
    <source>Version %1</source>
@@ -2333,10 +2459,6 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   <message>
    <source>up for %1</source>
    <translation>läuft seit %1</translation>
-  </message>
-  <message>
-   <source>process %1</source>
-   <translation>Prozess %1</translation>
   </message>
   <message>
    <source>The server is not responding. Trying again. %1</source>
@@ -2361,21 +2483,19 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <source>Shown</source>
    <translation>Angezeigt</translation>
   </message>
-  <message>
-   <source>1 page</source>
-   <translation>1 Seite</translation>
-  </message>
-  <message>
+  <message numerus="yes">
    <source>%1 pages</source>
-   <translation>%1 Seiten</translation>
+   <translation>
+    <numerusform>%1 Seite</numerusform>
+    <numerusform>%1 Seiten</numerusform>
+   </translation>
   </message>
-  <message>
-   <source>1 event</source>
-   <translation>1 Ereignis</translation>
-  </message>
-  <message>
+  <message numerus="yes">
    <source>%1 events</source>
-   <translation>%1 Ereignisse</translation>
+   <translation>
+    <numerusform>%1 Ereignis</numerusform>
+    <numerusform>%1 Ereignisse</numerusform>
+   </translation>
   </message>
   <message>
    <source>bot</source>
@@ -2492,57 +2612,73 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   </message>
  </context>
  <context>
-  <name>SettingsModel</name>
+  <name>SettingRow</name>
   <message>
-   <source>Setting</source>
-   <translation>Einstellung</translation>
+   <source>Restore the default of “%1”</source>
+   <translation>Vorgabe von „%1“ wiederherstellen</translation>
   </message>
   <message>
-   <source>Value</source>
-   <translation>Wert</translation>
+   <source>After a restart</source>
+   <translation>Nach Neustart</translation>
   </message>
   <message>
-   <source>Set by</source>
-   <translation>Festgelegt durch</translation>
+   <source>Pinned</source>
+   <translation>Festgelegt</translation>
   </message>
   <message>
-   <source>What it does</source>
-   <translation>Wirkung</translation>
+   <source>Changed</source>
+   <translation>Geändert</translation>
   </message>
   <message>
-   <source>command line, pinned</source>
-   <translation>Befehlszeile, fest</translation>
+   <source>Default: %1</source>
+   <translation>Vorgabe: %1</translation>
   </message>
   <message>
-   <source>environment, pinned</source>
-   <translation>Umgebung, fest</translation>
+   <source>Set on the command line, which the window cannot override.</source>
+   <translation>Auf der Befehlszeile festgelegt, hier nicht änderbar.</translation>
   </message>
   <message>
-   <source>you</source>
-   <translation>Sie</translation>
-  </message>
-  <message>
-   <source>default</source>
-   <translation>Standard</translation>
+   <source>Set by %1, which the window cannot override.</source>
+   <translation>Durch %1 festgelegt, hier nicht änderbar.</translation>
   </message>
  </context>
  <context>
   <name>SettingsPanel</name>
   <message>
-   <source>Settings</source>
-   <translation>Einstellungen</translation>
+   <source>Search settings</source>
+   <translation>Einstellungen durchsuchen</translation>
+  </message>
+  <message>
+   <source>All</source>
+   <translation>Alle</translation>
+  </message>
+  <message>
+   <source>Changed</source>
+   <translation>Geändert</translation>
+  </message>
+  <message>
+   <source>Which settings</source>
+   <translation>Welche Einstellungen</translation>
+  </message>
+  <message>
+   <source>No setting matches.</source>
+   <translation>Keine Einstellung passt.</translation>
   </message>
   <message>
    <source>This server runs on another computer. Change its settings there.</source>
    <translation>Dieser Server läuft auf einem anderen Computer. Die Einstellungen werden dort geändert.</translation>
   </message>
   <message>
-   <source>Double-click a value, or press F2, to change it.</source>
-   <translation>Ein Doppelklick auf einen Wert oder F2 ändert ihn.</translation>
+   <source>A change is saved at once and takes effect when the server restarts.</source>
+   <translation>Eine Änderung wird sofort gespeichert und gilt nach einem Neustart des Servers.</translation>
   </message>
   <message>
-   <source>Saved. The change takes effect when the server restarts.</source>
-   <translation>Gespeichert. Die Änderung gilt nach einem Neustart des Servers.</translation>
+   <source>1 change takes effect when the server restarts.</source>
+   <translation>1 Änderung gilt nach einem Neustart des Servers.</translation>
+  </message>
+  <message>
+   <source>%1 changes take effect when the server restarts.</source>
+   <translation>%1 Änderungen gelten nach einem Neustart des Servers.</translation>
   </message>
   <message>
    <source>Restart now</source>
@@ -2625,6 +2761,10 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   <message>
    <source>In charts: ↑ and ↓ read single values, Enter zooms in.</source>
    <translation>In Diagrammen: ↑ und ↓ lesen einzelne Werte, die Eingabetaste vergrößert.</translation>
+  </message>
+  <message>
+   <source>Everything else that a page can do is found by its name: press %1 and type.</source>
+   <translation>Alles Weitere, was eine Seite kann, ist unter seinem Namen zu finden: %1 drücken und tippen.</translation>
   </message>
   <message>
    <source>Close</source>
@@ -2838,12 +2978,20 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <translation>%1 ist bereit</translation>
   </message>
   <message>
+   <source>Remove the sample site on %1?</source>
+   <translation>Beispielwebsite auf %1 entfernen?</translation>
+  </message>
+  <message>
    <source>Remove the sample site?</source>
    <translation>Beispielwebsite entfernen?</translation>
   </message>
   <message>
    <source>Its sample visits are deleted as well. Your own sites are not affected.</source>
    <translation>Auch die Beispielbesuche werden gelöscht. Ihre eigenen Websites sind nicht betroffen.</translation>
+  </message>
+  <message>
+   <source>Delete “%1” on %2?</source>
+   <translation>„%1“ auf %2 löschen?</translation>
   </message>
   <message>
    <source>Delete “%1”?</source>
@@ -2941,6 +3089,97 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   <message>
    <source>%1 · sample data</source>
    <translation>%1 · Beispieldaten</translation>
+  </message>
+ </context>
+ <context>
+  <name>SnippetTest</name>
+  <message>
+   <source>Page to test</source>
+   <translation>Zu prüfende Seite</translation>
+  </message>
+  <message>
+   <source>Test it for me</source>
+   <translation>Für mich prüfen</translation>
+  </message>
+  <message>
+   <source>Is the line in your page?</source>
+   <translation>Steht die Zeile in der Seite?</translation>
+  </message>
+  <message>
+   <source>This computer reads the page once, as a visitor would, and looks for the line.</source>
+   <translation>Dieser Computer liest die Seite einmal wie ein Besucher und sucht die Zeile.</translation>
+  </message>
+  <message>
+   <source>Reading %1…</source>
+   <translation>%1 wird gelesen…</translation>
+  </message>
+  <message>
+   <source>The line is in %1. Its visits are counted.</source>
+   <translation>Die Zeile steht in %1. Die Besuche werden gezählt.</translation>
+  </message>
+  <message>
+   <source>The line is not in %1. Paste it there before &lt;/head&gt;. If a tag manager adds it, this test cannot see it.</source>
+   <translation>Die Zeile fehlt in %1. Dort vor &lt;/head&gt; einfügen. Fügt ein Tag-Manager sie ein, sieht diese Prüfung sie nicht.</translation>
+  </message>
+  <message>
+   <source>The line in %1 is that of another site, %2. Put the one above in its place.</source>
+   <translation>Die Zeile in %1 gehört zu einer anderen Website, %2. Durch die obige ersetzen.</translation>
+  </message>
+  <message>
+   <source>The line in %1 loads the script from %2, not from this server.</source>
+   <translation>Die Zeile in %1 lädt das Skript von %2, nicht von diesem Server.</translation>
+  </message>
+  <message>
+   <source>The line is in %1, but the page's Content-Security-Policy blocks it. Add this server to %2 there.</source>
+   <translation>Die Zeile steht in %1, aber die Content-Security-Policy der Seite blockiert sie. Diesen Server dort in %2 aufnehmen.</translation>
+  </message>
+  <message>
+   <source>%1 answers with the status %2 instead of a page.</source>
+   <translation>%1 antwortet mit dem Status %2 statt mit einer Seite.</translation>
+  </message>
+  <message>
+   <source>%1 is not a page, but %2.</source>
+   <translation>%1 ist keine Seite, sondern %2.</translation>
+  </message>
+  <message>
+   <source>The page %1 is too large to be read.</source>
+   <translation>Die Seite %1 ist zu groß zum Lesen.</translation>
+  </message>
+  <message>
+   <source>%1 leads to another host, which was not asked: %2. Test that address if it is yours.</source>
+   <translation>%1 leitet zu einem anderen Host weiter, der nicht gefragt wurde: %2. Falls es der eigene ist, diese Adresse prüfen.</translation>
+  </message>
+  <message>
+   <source>%1 cannot be read: %2</source>
+   <translation>%1 kann nicht gelesen werden: %2</translation>
+  </message>
+  <message>
+   <source>this is not the address of a page.</source>
+   <translation>Das ist keine Adresse einer Seite.</translation>
+  </message>
+  <message>
+   <source>there is no such host.</source>
+   <translation>Diesen Host gibt es nicht.</translation>
+  </message>
+  <message>
+   <source>nothing answers there.</source>
+   <translation>Dort antwortet nichts.</translation>
+  </message>
+  <message>
+   <source>its certificate is not valid.</source>
+   <translation>Das Zertifikat ist nicht gültig.</translation>
+  </message>
+  <message>
+   <source>it does not answer in time.</source>
+   <translation>Die Antwort kommt nicht rechtzeitig.</translation>
+  </message>
+  <message>
+   <source>its answer cannot be understood.</source>
+   <translation>Die Antwort ist unverständlich.</translation>
+  </message>
+  <message>
+   <source>it redirects without end.</source>
+   <translation>Die Weiterleitungen enden nicht.</translation>
   </message>
  </context>
  <context>
@@ -3232,13 +3471,12 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <source>%1 stored today</source>
    <translation>%1 heute gespeichert</translation>
   </message>
-  <message>
-   <source>1 problem</source>
-   <translation>1 Problem</translation>
-  </message>
-  <message>
+  <message numerus="yes">
    <source>%1 problems</source>
-   <translation>%1 Probleme</translation>
+   <translation>
+    <numerusform>%1 Problem</numerusform>
+    <numerusform>%1 Probleme</numerusform>
+   </translation>
   </message>
  </context>
  <context>
@@ -3295,21 +3533,19 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <source>Taking them in…</source>
    <translation>Werden eingelesen…</translation>
   </message>
-  <message>
-   <source>1 event was taken in.</source>
-   <translation>1 Ereignis wurde eingelesen.</translation>
-  </message>
-  <message>
+  <message numerus="yes">
    <source>%1 events were taken in.</source>
-   <translation>%1 Ereignisse wurden eingelesen.</translation>
+   <translation>
+    <numerusform>%1 Ereignis wurde eingelesen.</numerusform>
+    <numerusform>%1 Ereignisse wurden eingelesen.</numerusform>
+   </translation>
   </message>
-  <message>
-   <source>1 stays set aside.</source>
-   <translation>1 bleibt zurückgestellt.</translation>
-  </message>
-  <message>
+  <message numerus="yes">
    <source>%1 stay set aside.</source>
-   <translation>%1 bleiben zurückgestellt.</translation>
+   <translation>
+    <numerusform>%1 bleibt zurückgestellt.</numerusform>
+    <numerusform>%1 bleiben zurückgestellt.</numerusform>
+   </translation>
   </message>
   <message>
    <source>Stored today</source>
@@ -3368,10 +3604,6 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <translation>Arbeitsspeicher des Programms</translation>
   </message>
   <message>
-   <source>Caches</source>
-   <translation>Caches</translation>
-  </message>
-  <message>
    <source>The clock is right</source>
    <translation>Die Uhr geht richtig</translation>
   </message>
@@ -3383,13 +3615,12 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <source>Health</source>
    <translation>Zustand</translation>
   </message>
-  <message>
-   <source>Take in 1 event again</source>
-   <translation>1 Ereignis erneut einlesen</translation>
-  </message>
-  <message>
+  <message numerus="yes">
    <source>Take in %1 events again</source>
-   <translation>%1 Ereignisse erneut einlesen</translation>
+   <translation>
+    <numerusform>%1 Ereignis erneut einlesen</numerusform>
+    <numerusform>%1 Ereignisse erneut einlesen</numerusform>
+   </translation>
   </message>
   <message>
    <source>Unknown while the server is not running.</source>
@@ -3398,9 +3629,12 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
  </context>
  <context>
   <name>StepBars</name>
-  <message>
+  <message numerus="yes">
    <source>Step %1, %2: %3 sessions, %4 of all</source>
-   <translation>Schritt %1, %2: %3 Sitzungen, %4 von allen</translation>
+   <translation>
+    <numerusform>Schritt %1, %2: %3 Sitzung, %4 von allen</numerusform>
+    <numerusform>Schritt %1, %2: %3 Sitzungen, %4 von allen</numerusform>
+   </translation>
   </message>
   <message>
    <source>Step</source>
@@ -3461,13 +3695,12 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <source>%1 steps, no more fit</source>
    <translation>%1 Schritte, mehr passen nicht</translation>
   </message>
-  <message>
-   <source>1 step</source>
-   <translation>1 Schritt</translation>
-  </message>
-  <message>
+  <message numerus="yes">
    <source>%1 steps</source>
-   <translation>%1 Schritte</translation>
+   <translation>
+    <numerusform>%1 Schritt</numerusform>
+    <numerusform>%1 Schritte</numerusform>
+   </translation>
   </message>
   <message>
    <source>No steps yet</source>
@@ -3510,14 +3743,21 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   </message>
  </context>
  <context>
-  <name>TablePanel</name>
+  <name>SwitchEditor</name>
   <message>
-   <source>Search all rows</source>
-   <translation>Alle Zeilen durchsuchen</translation>
+   <source>On</source>
+   <translation>Ein</translation>
   </message>
+ </context>
+ <context>
+  <name>TablePanel</name>
   <message>
    <source>More</source>
    <translation>Mehr</translation>
+  </message>
+  <message>
+   <source>Save all rows</source>
+   <translation>Alle Zeilen speichern</translation>
   </message>
   <message>
    <source>Search</source>
@@ -3543,21 +3783,26 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <source>There is nothing to show here.</source>
    <translation>Hier gibt es nichts zu zeigen.</translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>%1 rows loaded, scroll for more</source>
-   <translation>%1 Zeilen geladen, für mehr scrollen</translation>
+   <translation>
+    <numerusform>%1 Zeile geladen, für mehr scrollen</numerusform>
+    <numerusform>%1 Zeilen geladen, für mehr scrollen</numerusform>
+   </translation>
   </message>
-  <message>
-   <source>1 row</source>
-   <translation>1 Zeile</translation>
-  </message>
-  <message>
+  <message numerus="yes">
    <source>%1 rows</source>
-   <translation>%1 Zeilen</translation>
+   <translation>
+    <numerusform>%1 Zeile</numerusform>
+    <numerusform>%1 Zeilen</numerusform>
+   </translation>
   </message>
-  <message>
-   <source>%1 loaded</source>
-   <translation>%1 geladen</translation>
+  <message numerus="yes">
+   <source>%1 rows, %2 loaded</source>
+   <translation>
+    <numerusform>%1 Zeile, %2 geladen</numerusform>
+    <numerusform>%1 Zeilen, %2 geladen</numerusform>
+   </translation>
   </message>
   <message>
    <source>Copy value</source>
@@ -3572,12 +3817,20 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <translation>Sortieren nach</translation>
   </message>
   <message>
-   <source>Save all rows as CSV…</source>
-   <translation>Alle Zeilen als CSV speichern…</translation>
+   <source>Search all rows</source>
+   <translation>Alle Zeilen durchsuchen</translation>
   </message>
   <message>
-   <source>Save all rows as JSON…</source>
-   <translation>Alle Zeilen als JSON speichern…</translation>
+   <source>Copy the rows shown</source>
+   <translation>Gezeigte Zeilen kopieren</translation>
+  </message>
+  <message>
+   <source>Show only this</source>
+   <translation>Nur dies zeigen</translation>
+  </message>
+  <message>
+   <source>Exclude this</source>
+   <translation>Ausschließen</translation>
   </message>
   <message>
    <source>Show only %1</source>
@@ -3586,18 +3839,6 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   <message>
    <source>Exclude %1</source>
    <translation>%1 ausschließen</translation>
-  </message>
-  <message>
-   <source>CSV files (*.csv)</source>
-   <translation>CSV-Dateien (*.csv)</translation>
-  </message>
-  <message>
-   <source>JSON files (*.json)</source>
-   <translation>JSON-Dateien (*.json)</translation>
-  </message>
-  <message>
-   <source>Save all rows</source>
-   <translation>Alle Zeilen speichern</translation>
   </message>
  </context>
  <context>
@@ -3636,13 +3877,19 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <source>Quit</source>
    <translation>Beenden</translation>
   </message>
-  <message>
-   <source>1 visitor now</source>
-   <translation>1 Besucher jetzt</translation>
+  <message numerus="yes">
+   <source>%1 visitors now, %2 today</source>
+   <translation>
+    <numerusform>%1 Besucher jetzt, %2 heute</numerusform>
+    <numerusform>%1 Besucher jetzt, %2 heute</numerusform>
+   </translation>
   </message>
+ </context>
+ <context>
+  <name>WindowSet</name>
   <message>
-   <source>%1 visitors now</source>
-   <translation>%1 Besucher jetzt</translation>
+   <source>No more than %1 windows can be open.</source>
+   <translation>Mehr als %1 Fenster können nicht offen sein.</translation>
   </message>
  </context>
  <context>
@@ -3659,9 +3906,12 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <source>Pageviews</source>
    <translation>Seitenaufrufe</translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>%1 countries. Most visitors: %2. The arrows up and down read single countries.</source>
-   <translation>%1 Länder. Meiste Besucher: %2. Die Pfeiltasten nach oben und unten lesen einzelne Länder vor.</translation>
+   <translation>
+    <numerusform>%1 Land. Meiste Besucher: %2. Die Pfeiltasten nach oben und unten lesen einzelne Länder vor.</numerusform>
+    <numerusform>%1 Länder. Meiste Besucher: %2. Die Pfeiltasten nach oben und unten lesen einzelne Länder vor.</numerusform>
+   </translation>
   </message>
   <message>
    <source>No data.</source>
@@ -3857,10 +4107,6 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <translation>Letzte 24 Stunden</translation>
   </message>
   <message>
-   <source>%1 pageviews in 24 hours</source>
-   <translation>%1 Seitenaufrufe in 24 Stunden</translation>
-  </message>
-  <message>
    <source>Pageviews per hour</source>
    <translation>Seitenaufrufe pro Stunde</translation>
   </message>
@@ -3900,9 +4146,19 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <source>no event yet</source>
    <translation>noch kein Ereignis</translation>
   </message>
-  <message>
+  <message numerus="yes">
+   <source>%1 pageviews in 24 hours</source>
+   <translation>
+    <numerusform>%1 Seitenaufruf in 24 Stunden</numerusform>
+    <numerusform>%1 Seitenaufrufe in 24 Stunden</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <source>%1. Yesterday until this time: %2 visitors</source>
-   <translation>%1. Gestern bis zu dieser Uhrzeit: %2 Besucher</translation>
+   <translation>
+    <numerusform>%1. Gestern bis zu dieser Uhrzeit: %2 Besucher</numerusform>
+    <numerusform>%1. Gestern bis zu dieser Uhrzeit: %2 Besucher</numerusform>
+   </translation>
   </message>
  </context>
  <context>
@@ -3927,13 +4183,12 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <source>Edit annotation…</source>
    <translation>Anmerkung bearbeiten…</translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>%1 annotations</source>
-   <translation>%1 Anmerkungen</translation>
-  </message>
-  <message>
-   <source>1 annotation</source>
-   <translation>1 Anmerkung</translation>
+   <translation>
+    <numerusform>%1 Anmerkung</numerusform>
+    <numerusform>%1 Anmerkungen</numerusform>
+   </translation>
   </message>
   <message>
    <source>No annotations yet</source>
@@ -4038,9 +4293,12 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <source>Conversions more or fewer than with the first touch</source>
    <translation>Mehr oder weniger Conversions als beim ersten Kontakt</translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>in %1 sessions</source>
-   <translation>in %1 Sitzungen</translation>
+   <translation>
+    <numerusform>in %1 Sitzung</numerusform>
+    <numerusform>in %1 Sitzungen</numerusform>
+   </translation>
   </message>
   <message>
    <source>this goal has no value</source>
@@ -4072,6 +4330,10 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   <message>
    <source>Distinct visitors</source>
    <translation>Unterschiedliche Besucher</translation>
+  </message>
+  <message>
+   <source>Click to show only this, Ctrl+click to exclude it</source>
+   <translation>Klick zeigt nur dies, Strg+Klick schließt es aus</translation>
   </message>
   <message>
    <source>Before</source>
@@ -4120,10 +4382,6 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   <message>
    <source>Average length of a session</source>
    <translation>Durchschnittliche Dauer einer Sitzung</translation>
-  </message>
-  <message>
-   <source>Click to show only this, Ctrl+click to exclude it</source>
-   <translation>Klick zeigt nur dies, Strg+Klick schließt es aus</translation>
   </message>
  </context>
  <context>
@@ -4184,12 +4442,28 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <translation>Bericht drucken oder speichern…</translation>
   </message>
   <message>
+   <source>Reports on a schedule…</source>
+   <translation>Berichte nach Zeitplan…</translation>
+  </message>
+  <message>
+   <source>New window</source>
+   <translation>Neues Fenster</translation>
+  </message>
+  <message>
    <source>Connect to server…</source>
    <translation>Mit Server verbinden…</translation>
   </message>
   <message>
    <source>Back to the server of this computer</source>
    <translation>Zurück zum Server dieses Computers</translation>
+  </message>
+  <message>
+   <source>Start at login</source>
+   <translation>Beim Anmelden starten</translation>
+  </message>
+  <message>
+   <source>Notifications</source>
+   <translation>Benachrichtigungen</translation>
   </message>
   <message>
    <source>Quit</source>
@@ -4206,6 +4480,10 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   <message>
    <source>Search</source>
    <translation>Suchen</translation>
+  </message>
+  <message>
+   <source>Copy panel as picture</source>
+   <translation>Bereich als Bild kopieren</translation>
   </message>
   <message>
    <source>Go to the filters</source>
@@ -4260,8 +4538,32 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <translation>Neu starten</translation>
   </message>
   <message>
+   <source>Pause collecting for 15 minutes</source>
+   <translation>Zählung 15 Minuten anhalten</translation>
+  </message>
+  <message>
+   <source>Pause collecting for 1 hour</source>
+   <translation>Zählung 1 Stunde anhalten</translation>
+  </message>
+  <message>
+   <source>Pause collecting for 8 hours</source>
+   <translation>Zählung 8 Stunden anhalten</translation>
+  </message>
+  <message>
+   <source>Resume collecting</source>
+   <translation>Zählung fortsetzen</translation>
+  </message>
+  <message>
    <source>Log</source>
    <translation>Protokoll</translation>
+  </message>
+  <message>
+   <source>Help for this page</source>
+   <translation>Hilfe zu dieser Seite</translation>
+  </message>
+  <message>
+   <source>Manual</source>
+   <translation>Handbuch</translation>
   </message>
   <message>
    <source>Keyboard shortcuts</source>
@@ -4342,17 +4644,19 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <source>Of the occurrences that have the property</source>
    <translation>Von den Vorkommen mit dieser Eigenschaft</translation>
   </message>
-  <message>
-   <source>1 value</source>
-   <translation>1 Wert</translation>
-  </message>
-  <message>
-   <source>%1 values</source>
-   <translation>%1 Werte</translation>
-  </message>
-  <message>
+  <message numerus="yes">
    <source>in %1 occurrences</source>
-   <translation>in %1 Vorkommen</translation>
+   <translation>
+    <numerusform>in %1 Vorkommen</numerusform>
+    <numerusform>in %1 Vorkommen</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%1 values</source>
+   <translation>
+    <numerusform>%1 Wert</numerusform>
+    <numerusform>%1 Werte</numerusform>
+   </translation>
   </message>
   <message>
    <source>%1 to %2, %3 on average</source>
@@ -4361,6 +4665,13 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   <message>
    <source>Occurrences and visitors over time</source>
    <translation>Vorkommen und Besucher im Zeitverlauf</translation>
+  </message>
+ </context>
+ <context>
+  <name>file_actions</name>
+  <message>
+   <source>Save all rows as %1…</source>
+   <translation>Alle Zeilen als %1 speichern…</translation>
   </message>
  </context>
  <context>
@@ -4692,13 +5003,12 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <source>new</source>
    <translation>neu</translation>
   </message>
-  <message>
-   <source>pt</source>
-   <translation>Pkt.</translation>
-  </message>
-  <message>
+  <message numerus="yes">
    <source>pts</source>
-   <translation>Pkt.</translation>
+   <translation>
+    <numerusform>Pkt.</numerusform>
+    <numerusform>Pkt.</numerusform>
+   </translation>
   </message>
   <message>
    <source>%1 d ago</source>
@@ -4783,13 +5093,12 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <source>Edit funnel…</source>
    <translation>Trichter bearbeiten…</translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>%1 funnels</source>
-   <translation>%1 Trichter</translation>
-  </message>
-  <message>
-   <source>1 funnel</source>
-   <translation>1 Trichter</translation>
+   <translation>
+    <numerusform>%1 Trichter</numerusform>
+    <numerusform>%1 Trichter</numerusform>
+   </translation>
   </message>
   <message>
    <source>No funnels yet</source>
@@ -4803,9 +5112,12 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <source>The funnel %1 has been deleted</source>
    <translation>Der Trichter %1 wurde gelöscht</translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>%1 steps</source>
-   <translation>%1 Schritte</translation>
+   <translation>
+    <numerusform>%1 Schritt</numerusform>
+    <numerusform>%1 Schritte</numerusform>
+   </translation>
   </message>
   <message>
    <source>None</source>
@@ -4858,13 +5170,12 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <source>Edit goal…</source>
    <translation>Ziel bearbeiten…</translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>%1 goals</source>
-   <translation>%1 Ziele</translation>
-  </message>
-  <message>
-   <source>1 goal</source>
-   <translation>1 Ziel</translation>
+   <translation>
+    <numerusform>%1 Ziel</numerusform>
+    <numerusform>%1 Ziele</numerusform>
+   </translation>
   </message>
   <message>
    <source>No goals yet</source>
@@ -4878,9 +5189,12 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <source>The goal %1 has been deleted</source>
    <translation>Das Ziel %1 wurde gelöscht</translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>%1 of %2 sessions</source>
-   <translation>%1 von %2 Sitzungen</translation>
+   <translation>
+    <numerusform>%1 von %2 Sitzung</numerusform>
+    <numerusform>%1 von %2 Sitzungen</numerusform>
+   </translation>
   </message>
   <message>
    <source>before: %1</source>
@@ -5270,12 +5584,16 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <translation>Server</translation>
   </message>
   <message>
-   <source>API keys</source>
-   <translation>API-Schlüssel</translation>
+   <source>Access</source>
+   <translation>Zugang</translation>
   </message>
   <message>
    <source>Security</source>
    <translation>Sicherheit</translation>
+  </message>
+  <message>
+   <source>API keys</source>
+   <translation>API-Schlüssel</translation>
   </message>
   <message>
    <source>Analytics</source>
@@ -5319,6 +5637,67 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   <message>
    <source>Together</source>
    <translation>Zusammen</translation>
+  </message>
+  <message>
+   <source>On this page</source>
+   <translation>Auf dieser Seite</translation>
+  </message>
+ </context>
+ <context>
+  <name>panel_pictures</name>
+  <message>
+   <source>Copied the panel as a picture.</source>
+   <translation>Der Bereich wurde als Bild kopiert.</translation>
+  </message>
+  <message>
+   <source>Copied the page as a picture.</source>
+   <translation>Die Seite wurde als Bild kopiert.</translation>
+  </message>
+  <message>
+   <source>Save all rows</source>
+   <translation>Alle Zeilen speichern</translation>
+  </message>
+  <message>
+   <source>Could not write %1: %2</source>
+   <translation>%1 konnte nicht geschrieben werden: %2</translation>
+  </message>
+  <message>
+   <source>Saved the table as %1.</source>
+   <translation>Tabelle als %1 gespeichert.</translation>
+  </message>
+ </context>
+ <context>
+  <name>pause</name>
+  <message>
+   <source>Collecting is paused on %1 for another %2. Visits there are not counted.</source>
+   <translation>Die Zählung auf %1 ist noch %2 angehalten. Besuche werden dort nicht gezählt.</translation>
+  </message>
+  <message>
+   <source>Collecting is paused for another %1. Visits are not counted.</source>
+   <translation>Die Zählung ist noch %1 angehalten. Besuche werden nicht gezählt.</translation>
+  </message>
+ </context>
+ <context>
+  <name>pictures</name>
+  <message>
+   <source>Save picture</source>
+   <translation>Bild speichern</translation>
+  </message>
+  <message>
+   <source>Could not write %1: %2</source>
+   <translation>%1 konnte nicht geschrieben werden: %2</translation>
+  </message>
+  <message>
+   <source>Saved the picture as %1.</source>
+   <translation>Bild als %1 gespeichert.</translation>
+  </message>
+  <message>
+   <source>Copy image</source>
+   <translation>Bild kopieren</translation>
+  </message>
+  <message>
+   <source>Save as PNG…</source>
+   <translation>Als PNG speichern…</translation>
   </message>
  </context>
  <context>
@@ -5376,6 +5755,45 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   </message>
  </context>
  <context>
+  <name>preview</name>
+  <message>
+   <source>Loading…</source>
+   <translation>Wird geladen…</translation>
+  </message>
+  <message>
+   <source>What others see</source>
+   <translation>Was andere sehen</translation>
+  </message>
+  <message>
+   <source>The last %1 days, in the first tab of each panel.</source>
+   <translation>Die letzten %1 Tage, im ersten Reiter jedes Feldes.</translation>
+  </message>
+  <message>
+   <source>Visitors</source>
+   <translation>Besucher</translation>
+  </message>
+  <message>
+   <source>Pageviews</source>
+   <translation>Seitenaufrufe</translation>
+  </message>
+  <message>
+   <source>Sessions</source>
+   <translation>Sitzungen</translation>
+  </message>
+  <message>
+   <source>Bounce rate</source>
+   <translation>Absprungrate</translation>
+  </message>
+  <message>
+   <source>Average visit</source>
+   <translation>Besuchsdauer</translation>
+  </message>
+  <message>
+   <source>Pages a visit</source>
+   <translation>Seiten pro Besuch</translation>
+  </message>
+ </context>
+ <context>
   <name>refusals</name>
   <message>
    <source>Too many failed attempts. Try again in %1.</source>
@@ -5384,6 +5802,21 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   <message>
    <source>The password is incorrect.</source>
    <translation>Das Passwort ist falsch.</translation>
+  </message>
+ </context>
+ <context>
+  <name>remote</name>
+  <message>
+   <source>%1 on %2</source>
+   <translation>%1 auf %2</translation>
+  </message>
+  <message>
+   <source>on %1</source>
+   <translation>auf %1</translation>
+  </message>
+  <message>
+   <source>Everything here is on the server %1.</source>
+   <translation>Alles hier liegt auf dem Server %1.</translation>
   </message>
  </context>
  <context>
@@ -5497,10 +5930,6 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <translation>Nur Besuche mit: %1</translation>
   </message>
   <message>
-   <source> and </source>
-   <translation> und </translation>
-  </message>
-  <message>
    <source>Bots are counted.</source>
    <translation>Bots werden mitgezählt.</translation>
   </message>
@@ -5535,13 +5964,19 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <source>They appear here as soon as your site is visited.</source>
    <translation>Sie erscheinen hier, sobald jemand Ihre Website besucht.</translation>
   </message>
-  <message>
-   <source>Saved %2 of %3 rows to %1.</source>
-   <translation>%2 von %3 Zeilen wurden in %1 gespeichert.</translation>
-  </message>
-  <message>
+  <message numerus="yes">
    <source>Saved all %3 rows to %1.</source>
-   <translation>Alle %3 Zeilen wurden in %1 gespeichert.</translation>
+   <translation>
+    <numerusform>%3 Zeile wurde in %1 gespeichert.</numerusform>
+    <numerusform>Alle %3 Zeilen wurden in %1 gespeichert.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Saved %2 of %3 rows to %1.</source>
+   <translation>
+    <numerusform>%2 von %3 Zeile wurde in %1 gespeichert.</numerusform>
+    <numerusform>%2 von %3 Zeilen wurden in %1 gespeichert.</numerusform>
+   </translation>
   </message>
   <message>
    <source>New annotation</source>
@@ -5623,6 +6058,13 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   </message>
  </context>
  <context>
+  <name>report_schedules</name>
+  <message>
+   <source>A report on a schedule could not be saved. %1</source>
+   <translation>Ein Bericht nach Zeitplan konnte nicht gespeichert werden. %1</translation>
+  </message>
+ </context>
+ <context>
   <name>retention</name>
   <message>
    <source>Visitors</source>
@@ -5636,25 +6078,37 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <source>First visit</source>
    <translation>Erster Besuch</translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>All cohorts: %1 visitors</source>
-   <translation>Alle Kohorten: %1 Besucher</translation>
+   <translation>
+    <numerusform>Alle Kohorten: %1 Besucher</numerusform>
+    <numerusform>Alle Kohorten: %1 Besucher</numerusform>
+   </translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>%1, average of %2 cohorts by their size: %3</source>
-   <translation>%1, nach Größe gewichteter Durchschnitt von %2 Kohorten: %3</translation>
+   <translation>
+    <numerusform>%1, nach Größe gewichteter Durchschnitt von %2 Kohorte: %3</numerusform>
+    <numerusform>%1, nach Größe gewichteter Durchschnitt von %2 Kohorten: %3</numerusform>
+   </translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>First visit %1: %2 visitors</source>
-   <translation>Erster Besuch %1: %2 Besucher</translation>
+   <translation>
+    <numerusform>Erster Besuch %1: %2 Besucher</numerusform>
+    <numerusform>Erster Besuch %1: %2 Besucher</numerusform>
+   </translation>
   </message>
   <message>
    <source>the range has only a part of this time</source>
    <translation>der Zeitraum enthält nur einen Teil dieser Zeit</translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>First visit %1, %2: %3 of %4 visitors came again, %5</source>
-   <translation>Erster Besuch %1, %2: %3 von %4 Besuchern kamen wieder, %5</translation>
+   <translation>
+    <numerusform>Erster Besuch %1, %2: %3 von %4 Besucher kam wieder, %5</numerusform>
+    <numerusform>Erster Besuch %1, %2: %3 von %4 Besuchern kamen wieder, %5</numerusform>
+   </translation>
   </message>
   <message>
    <source>not over yet</source>
@@ -5735,13 +6189,19 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
  </context>
  <context>
   <name>rows</name>
-  <message>
+  <message numerus="yes">
    <source>Saved %1 rows to %2.</source>
-   <translation>%1 Zeilen in %2 gespeichert.</translation>
+   <translation>
+    <numerusform>%1 Zeile in %2 gespeichert.</numerusform>
+    <numerusform>%1 Zeilen in %2 gespeichert.</numerusform>
+   </translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>Saved the first %1 rows to %2.</source>
-   <translation>Die ersten %1 Zeilen in %2 gespeichert.</translation>
+   <translation>
+    <numerusform>Die erste Zeile (%1) in %2 gespeichert.</numerusform>
+    <numerusform>Die ersten %1 Zeilen in %2 gespeichert.</numerusform>
+   </translation>
   </message>
  </context>
  <context>
@@ -5793,6 +6253,26 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
  <context>
   <name>save_dialog</name>
   <message>
+   <source>CSV files (*.csv)</source>
+   <translation>CSV-Dateien (*.csv)</translation>
+  </message>
+  <message>
+   <source>JSON files (*.json)</source>
+   <translation>JSON-Dateien (*.json)</translation>
+  </message>
+  <message>
+   <source>Parquet files (*.parquet)</source>
+   <translation>Parquet-Dateien (*.parquet)</translation>
+  </message>
+  <message>
+   <source>PNG images (*.png)</source>
+   <translation>PNG-Bilder (*.png)</translation>
+  </message>
+  <message>
+   <source>SVG images (*.svg)</source>
+   <translation>SVG-Bilder (*.svg)</translation>
+  </message>
+  <message>
    <source>%1 is there already. Replace it?</source>
    <translation>%1 gibt es schon. Ersetzen?</translation>
   </message>
@@ -5831,13 +6311,12 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <source>Run</source>
    <translation>Ausführen</translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>%1 saved reports</source>
-   <translation>%1 gespeicherte Berichte</translation>
-  </message>
-  <message>
-   <source>1 saved report</source>
-   <translation>1 gespeicherter Bericht</translation>
+   <translation>
+    <numerusform>%1 gespeicherter Bericht</numerusform>
+    <numerusform>%1 gespeicherte Berichte</numerusform>
+   </translation>
   </message>
   <message>
    <source>No saved reports yet</source>
@@ -5855,9 +6334,12 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <source>never</source>
    <translation>nie</translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>last %1 days</source>
-   <translation>letzte %1 Tage</translation>
+   <translation>
+    <numerusform>letzter %1 Tag</numerusform>
+    <numerusform>letzte %1 Tage</numerusform>
+   </translation>
   </message>
   <message>
    <source>Nothing in these days</source>
@@ -5870,6 +6352,85 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   <message>
    <source>The report has been run</source>
    <translation>Der Bericht wurde ausgeführt</translation>
+  </message>
+ </context>
+ <context>
+  <name>schedule_dialog</name>
+  <message>
+   <source>Reports on a schedule</source>
+   <translation>Berichte nach Zeitplan</translation>
+  </message>
+  <message>
+   <source>Day</source>
+   <translation>Tag</translation>
+  </message>
+  <message>
+   <source>Week</source>
+   <translation>Woche</translation>
+  </message>
+  <message>
+   <source>Month</source>
+   <translation>Monat</translation>
+  </message>
+  <message>
+   <source>Every</source>
+   <translation>Jeder Abschnitt</translation>
+  </message>
+  <message>
+   <source>As</source>
+   <translation>Als</translation>
+  </message>
+  <message>
+   <source>Folder</source>
+   <translation>Ordner</translation>
+  </message>
+  <message>
+   <source>Site</source>
+   <translation>Website</translation>
+  </message>
+  <message>
+   <source>Remove</source>
+   <translation>Entfernen</translation>
+  </message>
+  <message>
+   <source>Try again</source>
+   <translation>Erneut versuchen</translation>
+  </message>
+  <message>
+   <source>A report of each day, week or month that is over, saved to a folder by itself. Reports are made while Sparklytics runs, also in the tray; what was missed is made at the next start.</source>
+   <translation>Zu jedem Tag, jeder Woche oder jedem Monat, sobald vorbei, wird von selbst ein Bericht in einem Ordner gespeichert. Berichte entstehen, solange Sparklytics läuft, auch im Infobereich; was versäumt wurde, wird beim nächsten Start nachgeholt.</translation>
+  </message>
+  <message>
+   <source>Browse…</source>
+   <translation>Durchsuchen…</translation>
+  </message>
+  <message>
+   <source>Add</source>
+   <translation>Hinzufügen</translation>
+  </message>
+  <message>
+   <source>Close</source>
+   <translation>Schließen</translation>
+  </message>
+  <message>
+   <source>Reports of %1</source>
+   <translation>Berichte von %1</translation>
+  </message>
+  <message>
+   <source>The first one is being made…</source>
+   <translation>Der erste wird erstellt…</translation>
+  </message>
+  <message>
+   <source>Made until %1</source>
+   <translation>Erstellt bis %1</translation>
+  </message>
+  <message>
+   <source>Folder of the reports</source>
+   <translation>Ordner der Berichte</translation>
+  </message>
+  <message>
+   <source>Enter the whole path of a folder.</source>
+   <translation>Bitte den vollständigen Pfad eines Ordners eingeben.</translation>
   </message>
  </context>
  <context>
@@ -5906,13 +6467,12 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <source>Show on the overview</source>
    <translation>In der Übersicht zeigen</translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>%1 segments</source>
-   <translation>%1 Segmente</translation>
-  </message>
-  <message>
-   <source>1 segment</source>
-   <translation>1 Segment</translation>
+   <translation>
+    <numerusform>%1 Segment</numerusform>
+    <numerusform>%1 Segmente</numerusform>
+   </translation>
   </message>
   <message>
    <source>No segments yet</source>
@@ -5989,10 +6549,6 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <translation>Herkunft</translation>
   </message>
   <message>
-   <source>Direct</source>
-   <translation>Direkt</translation>
-  </message>
-  <message>
    <source>Campaign</source>
    <translation>Kampagne</translation>
   </message>
@@ -6031,6 +6587,437 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   <message>
    <source>one page</source>
    <translation>eine Seite</translation>
+  </message>
+ </context>
+ <context>
+  <name>settings</name>
+  <message>
+   <source> ms</source>
+   <translation> ms</translation>
+  </message>
+  <message>
+   <source> days</source>
+   <translation> Tage</translation>
+  </message>
+  <message>
+   <source>Delete events after</source>
+   <translation>Ereignisse löschen nach</translation>
+  </message>
+  <message>
+   <source>Older events leave the database for good.</source>
+   <translation>Ältere Ereignisse werden endgültig aus der Datenbank entfernt.</translation>
+  </message>
+  <message>
+   <source>Never</source>
+   <translation>Nie</translation>
+  </message>
+  <message>
+   <source>City database</source>
+   <translation>Städtedatenbank</translation>
+  </message>
+  <message>
+   <source>File in MaxMind's format (MMDB) that regions and cities come from.</source>
+   <translation>Datei im Format von MaxMind (MMDB), aus der Regionen und Städte stammen.</translation>
+  </message>
+  <message>
+   <source>Visitor ids</source>
+   <translation>Besucher-IDs</translation>
+  </message>
+  <message>
+   <source>How visitors are told apart without cookies.</source>
+   <translation>Wie Besucher ohne Cookies unterschieden werden.</translation>
+  </message>
+  <message>
+   <source>By the published formula</source>
+   <translation>Nach der veröffentlichten Formel</translation>
+  </message>
+  <message>
+   <source>With a secret that is new every day</source>
+   <translation>Mit einem täglich neuen Geheimnis</translation>
+  </message>
+  <message>
+   <source>Memory of the database</source>
+   <translation>Arbeitsspeicher der Datenbank</translation>
+  </message>
+  <message>
+   <source>At most this much, such as 512MB or 2GiB. Large reports are faster with more.</source>
+   <translation>Höchstens so viel, etwa 512MB oder 2GiB. Große Berichte sind mit mehr schneller.</translation>
+  </message>
+  <message>
+   <source>Write to the log</source>
+   <translation>Ins Protokoll schreiben</translation>
+  </message>
+  <message>
+   <source>Lines below this level are left out.</source>
+   <translation>Zeilen unter dieser Stufe entfallen.</translation>
+  </message>
+  <message>
+   <source>Everything</source>
+   <translation>Alles</translation>
+  </message>
+  <message>
+   <source>What happens</source>
+   <translation>Was geschieht</translation>
+  </message>
+  <message>
+   <source>Warnings and errors</source>
+   <translation>Warnungen und Fehler</translation>
+  </message>
+  <message>
+   <source>Errors only</source>
+   <translation>Nur Fehler</translation>
+  </message>
+  <message>
+   <source>Port</source>
+   <translation>Port</translation>
+  </message>
+  <message>
+   <source>The number after the colon in the address of this server.</source>
+   <translation>Die Zahl nach dem Doppelpunkt in der Adresse dieses Servers.</translation>
+  </message>
+  <message>
+   <source>Any free port</source>
+   <translation>Ein beliebiger freier Port</translation>
+  </message>
+  <message>
+   <source>Listen on</source>
+   <translation>Erreichbar über</translation>
+  </message>
+  <message>
+   <source>“localhost” is this computer only, “all” every network; or one address of this computer.</source>
+   <translation>„localhost“ ist nur dieser Computer, „all“ jedes Netzwerk; oder eine Adresse dieses Computers.</translation>
+  </message>
+  <message>
+   <source>Address for others</source>
+   <translation>Adresse für andere</translation>
+  </message>
+  <message>
+   <source>Share links begin with it. Set it when visitors reach the server by a name of its own.</source>
+   <translation>Freigabelinks beginnen damit. Nötig, wenn Besucher den Server unter einem eigenen Namen erreichen.</translation>
+  </message>
+  <message>
+   <source>Address in the snippet</source>
+   <translation>Adresse im Snippet</translation>
+  </message>
+  <message>
+   <source>The pages you count load the script from here.</source>
+   <translation>Von hier laden die gezählten Seiten das Skript.</translation>
+  </message>
+  <message>
+   <source>Further names of this server</source>
+   <translation>Weitere Namen dieses Servers</translation>
+  </message>
+  <message>
+   <source>Names, one a line, under which requests are answered besides the addresses above.</source>
+   <translation>Namen, einer pro Zeile, unter denen neben den obigen Adressen geantwortet wird.</translation>
+  </message>
+  <message>
+   <source>Pages that may read reports</source>
+   <translation>Seiten, die Berichte lesen dürfen</translation>
+  </message>
+  <message>
+   <source>Origins, one a line, such as https://example.com, whose scripts may ask this server.</source>
+   <translation>Ursprünge, einer pro Zeile, etwa https://example.com, deren Skripte diesen Server fragen dürfen.</translation>
+  </message>
+  <message>
+   <source>Trusted proxies</source>
+   <translation>Vertrauenswürdige Proxys</translation>
+  </message>
+  <message>
+   <source>Addresses or networks, one a line, that are trusted to name a visitor's address.</source>
+   <translation>Adressen oder Netze, eine Angabe pro Zeile, denen die Adresse eines Besuchers geglaubt wird.</translation>
+  </message>
+  <message>
+   <source>Open connections</source>
+   <translation>Offene Verbindungen</translation>
+  </message>
+  <message>
+   <source>At most this many at once. A new one then replaces one that waits.</source>
+   <translation>Höchstens so viele gleichzeitig. Eine neue ersetzt dann eine wartende.</translation>
+  </message>
+  <message>
+   <source>Connections from one address</source>
+   <translation>Verbindungen von einer Adresse</translation>
+  </message>
+  <message>
+   <source>Trusted proxies have no such limit.</source>
+   <translation>Für vertrauenswürdige Proxys gilt das nicht.</translation>
+  </message>
+  <message>
+   <source>Sign-in</source>
+   <translation>Anmeldung</translation>
+  </message>
+  <message>
+   <source>Who may read the reports and change the sites. Counting needs no sign-in.</source>
+   <translation>Wer Berichte lesen und Websites ändern darf. Das Zählen braucht keine Anmeldung.</translation>
+  </message>
+  <message>
+   <source>Off</source>
+   <translation>Aus</translation>
+  </message>
+  <message>
+   <source>A password from the environment</source>
+   <translation>Ein Passwort aus der Umgebungsvariablen</translation>
+  </message>
+  <message>
+   <source>The administrator's password</source>
+   <translation>Das Passwort des Administrators</translation>
+  </message>
+  <message>
+   <source>Stay signed in for</source>
+   <translation>Angemeldet bleiben für</translation>
+  </message>
+  <message>
+   <source>Then the password is asked for again.</source>
+   <translation>Danach wird wieder nach dem Passwort gefragt.</translation>
+  </message>
+  <message>
+   <source>Memory to check a password</source>
+   <translation>Arbeitsspeicher für die Passwortprüfung</translation>
+  </message>
+  <message>
+   <source>More makes guessing slower, and signing in as well.</source>
+   <translation>Mehr erschwert das Erraten, verlangsamt aber auch das Anmelden.</translation>
+  </message>
+  <message>
+   <source> KiB</source>
+   <translation> KiB</translation>
+  </message>
+  <message>
+   <source>Certificate</source>
+   <translation>Zertifikat</translation>
+  </message>
+  <message>
+   <source>File with the whole chain (PEM). A renewed file is loaded without a restart.</source>
+   <translation>Datei mit der ganzen Kette (PEM). Eine erneuerte Datei wird ohne Neustart geladen.</translation>
+  </message>
+  <message>
+   <source>Private key</source>
+   <translation>Privater Schlüssel</translation>
+  </message>
+  <message>
+   <source>File of the key of that certificate (PEM), without a passphrase.</source>
+   <translation>Datei mit dem Schlüssel dieses Zertifikats (PEM), ohne Passphrase.</translation>
+  </message>
+  <message>
+   <source>Cookies over HTTPS only</source>
+   <translation>Cookies nur über HTTPS</translation>
+  </message>
+  <message>
+   <source>The server decides by its own address and the trusted proxies.</source>
+   <translation>Der Server entscheidet nach seiner Adresse und den vertrauenswürdigen Proxys.</translation>
+  </message>
+  <message>
+   <source>Decided by the server</source>
+   <translation>Entscheidet der Server</translation>
+  </message>
+  <message>
+   <source>Always</source>
+   <translation>Immer</translation>
+  </message>
+  <message>
+   <source>Requests from one address</source>
+   <translation>Anfragen von einer Adresse</translation>
+  </message>
+  <message>
+   <source>Visits beyond it are refused. A company's network may share one address.</source>
+   <translation>Besuche darüber werden abgewiesen. Ein Firmennetz kann sich eine Adresse teilen.</translation>
+  </message>
+  <message>
+   <source> a minute</source>
+   <translation> pro Minute</translation>
+  </message>
+  <message>
+   <source>No limit</source>
+   <translation>Keine Grenze</translation>
+  </message>
+  <message>
+   <source>Turn that limit off</source>
+   <translation>Diese Grenze ausschalten</translation>
+  </message>
+  <message>
+   <source>The same as “No limit” above.</source>
+   <translation>Dasselbe wie „Keine Grenze“ oben.</translation>
+  </message>
+  <message>
+   <source>Addresses kept for that limit</source>
+   <translation>Für diese Grenze gemerkte Adressen</translation>
+  </message>
+  <message>
+   <source>The oldest are forgotten first.</source>
+   <translation>Die ältesten werden zuerst vergessen.</translation>
+  </message>
+  <message>
+   <source>Events per site</source>
+   <translation>Ereignisse pro Website</translation>
+  </message>
+  <message>
+   <source>Events beyond it are dropped. A site may have a limit of its own.</source>
+   <translation>Ereignisse darüber werden verworfen. Eine Website kann eine eigene Grenze haben.</translation>
+  </message>
+  <message>
+   <source> a second</source>
+   <translation> pro Sekunde</translation>
+  </message>
+  <message>
+   <source>Waiting events per site</source>
+   <translation>Wartende Ereignisse pro Website</translation>
+  </message>
+  <message>
+   <source>Store events after</source>
+   <translation>Ereignisse speichern nach</translation>
+  </message>
+  <message>
+   <source>The longest time until an event is in the database. It is safe on disk before.</source>
+   <translation>Die längste Zeit, bis ein Ereignis in der Datenbank ist. Auf der Platte ist es schon vorher sicher.</translation>
+  </message>
+  <message>
+   <source>Or after so many events</source>
+   <translation>Oder nach so vielen Ereignissen</translation>
+  </message>
+  <message>
+   <source>Then they are stored at once.</source>
+   <translation>Dann werden sie sofort gespeichert.</translation>
+  </message>
+  <message>
+   <source>Have the disk confirm</source>
+   <translation>Von der Platte bestätigen lassen</translation>
+  </message>
+  <message>
+   <source>What a power failure may cost: the last moment, nothing, or what was still in memory.</source>
+   <translation>Was ein Stromausfall kosten kann: den letzten Augenblick, nichts, oder was noch im Arbeitsspeicher war.</translation>
+  </message>
+  <message>
+   <source>In short intervals</source>
+   <translation>In kurzen Abständen</translation>
+  </message>
+  <message>
+   <source>Every request</source>
+   <translation>Jede Anfrage</translation>
+  </message>
+  <message>
+   <source>Waiting events</source>
+   <translation>Wartende Ereignisse</translation>
+  </message>
+  <message>
+   <source>Beyond it the server refuses events until there is room.</source>
+   <translation>Darüber weist der Server Ereignisse ab, bis wieder Platz ist.</translation>
+  </message>
+  <message>
+   <source>Events stored at a time</source>
+   <translation>Ereignisse je Speichervorgang</translation>
+  </message>
+  <message>
+   <source>In one transaction of the database.</source>
+   <translation>In einer Transaktion der Datenbank.</translation>
+  </message>
+  <message>
+   <source>Requests stored at a time</source>
+   <translation>Anfragen je Speichervorgang</translation>
+  </message>
+  <message>
+   <source>Try again after</source>
+   <translation>Erneut versuchen nach</translation>
+  </message>
+  <message>
+   <source>Time after the first write that failed. It grows with each further one.</source>
+   <translation>Zeit nach dem ersten fehlgeschlagenen Schreiben. Sie wächst mit jedem weiteren.</translation>
+  </message>
+  <message>
+   <source>Try again at the latest after</source>
+   <translation>Spätestens erneut versuchen nach</translation>
+  </message>
+  <message>
+   <source>The longest time after writes that failed.</source>
+   <translation>Die längste Zeit nach fehlgeschlagenem Schreiben.</translation>
+  </message>
+  <message>
+   <source>Open sessions in memory</source>
+   <translation>Offene Sitzungen im Arbeitsspeicher</translation>
+  </message>
+  <message>
+   <source>Further ones are read from the database.</source>
+   <translation>Weitere werden aus der Datenbank gelesen.</translation>
+  </message>
+  <message>
+   <source>Fast lane</source>
+   <translation>Überholspur</translation>
+  </message>
+  <message>
+   <source>Answers ordinary requests by a shorter way. Turn it off only to find a fault.</source>
+   <translation>Beantwortet gewöhnliche Anfragen auf kürzerem Weg. Nur zur Fehlersuche ausschalten.</translation>
+  </message>
+  <message>
+   <source>Data folder</source>
+   <translation>Datenordner</translation>
+  </message>
+  <message>
+   <source>Where the database, the journal and the log are.</source>
+   <translation>Wo Datenbank, Journal und Protokoll liegen.</translation>
+  </message>
+  <message>
+   <source>Password</source>
+   <translation>Passwort</translation>
+  </message>
+  <message>
+   <source>For sign-in with a password from the environment.</source>
+   <translation>Für die Anmeldung mit einem Passwort aus der Umgebungsvariablen.</translation>
+  </message>
+  <message>
+   <source>Bootstrap password</source>
+   <translation>Bootstrap-Passwort</translation>
+  </message>
+  <message>
+   <source>Needed to set up the administrator from another device.</source>
+   <translation>Nötig, um den Administrator von einem anderen Gerät aus einzurichten.</translation>
+  </message>
+  <message>
+   <source>Begin with an empty database</source>
+   <translation>Mit leerer Datenbank beginnen</translation>
+  </message>
+  <message>
+   <source>Although the journal belongs to one that is missing.</source>
+   <translation>Obwohl das Journal zu einer fehlenden gehört.</translation>
+  </message>
+  <message>
+   <source>Operation</source>
+   <translation>Betrieb</translation>
+  </message>
+  <message>
+   <source>This program only runs on your own computers.</source>
+   <translation>Dieses Programm läuft nur auf eigenen Computern.</translation>
+  </message>
+  <message>
+   <source>Self-hosted</source>
+   <translation>Selbst betrieben</translation>
+  </message>
+  <message>
+   <source>Data and log</source>
+   <translation>Daten und Protokoll</translation>
+  </message>
+  <message>
+   <source>Address and network</source>
+   <translation>Adresse und Netzwerk</translation>
+  </message>
+  <message>
+   <source>HTTPS</source>
+   <translation>HTTPS</translation>
+  </message>
+  <message>
+   <source>Limits that protect the server</source>
+   <translation>Grenzen zum Schutz des Servers</translation>
+  </message>
+  <message>
+   <source>Storing</source>
+   <translation>Speichern</translation>
+  </message>
+  <message>
+   <source>Set where the server is started</source>
+   <translation>Wird beim Start des Servers festgelegt</translation>
+  </message>
+  <message>
+   <source>On</source>
+   <translation>Ein</translation>
   </message>
  </context>
  <context>
@@ -6132,9 +7119,12 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <source>No session of these days reached it. Choose other days, or remove a filter.</source>
    <translation>Keine Sitzung dieser Tage hat ihn erreicht. Bitte andere Tage wählen oder einen Filter entfernen.</translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>%1 of %2 sessions went all the way: %3</source>
-   <translation>%1 von %2 Sitzungen gingen alle Schritte: %3</translation>
+   <translation>
+    <numerusform>%1 von %2 Sitzung ging alle Schritte: %3</numerusform>
+    <numerusform>%1 von %2 Sitzungen gingen alle Schritte: %3</numerusform>
+   </translation>
   </message>
  </context>
 </TS>

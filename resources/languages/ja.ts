@@ -112,6 +112,21 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   </message>
  </context>
  <context>
+  <name>AccessPage</name>
+  <message>
+   <source>Sections of the Access page</source>
+   <translation>「アクセス」ページのセクション</translation>
+  </message>
+  <message>
+   <source>Security</source>
+   <translation>セキュリティ</translation>
+  </message>
+  <message>
+   <source>API keys</source>
+   <translation>APIキー</translation>
+  </message>
+ </context>
+ <context>
   <name>AccountPage</name>
   <message>
    <source>Not available with an API key</source>
@@ -300,13 +315,27 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <source>A key gives a script, or the window on another computer, access without the password.</source>
    <translation>キーを使うと、スクリプトや別のコンピューターのウィンドウから、パスワードなしでアクセスできます。</translation>
   </message>
-  <message>
-   <source>1 active key</source>
-   <translation>有効なキー1個</translation>
+  <message numerus="yes">
+   <source>%1 active keys</source>
+   <translation>
+    <numerusform>有効なキー%1個</numerusform>
+   </translation>
   </message>
   <message>
-   <source>%1 active keys</source>
-   <translation>有効なキー%1個</translation>
+   <source>All sites</source>
+   <translation>すべてのサイト</translation>
+  </message>
+  <message>
+   <source>Never used</source>
+   <translation>未使用</translation>
+  </message>
+  <message>
+   <source>created %1</source>
+   <translation>作成日：%1</translation>
+  </message>
+  <message>
+   <source>Revoke “%1” on %2?</source>
+   <translation>%2の「%1」を失効させますか？</translation>
   </message>
   <message>
    <source>Revoke “%1”?</source>
@@ -343,18 +372,6 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   <message>
    <source>Full access</source>
    <translation>フルアクセス</translation>
-  </message>
-  <message>
-   <source>All sites</source>
-   <translation>すべてのサイト</translation>
-  </message>
-  <message>
-   <source>Never used</source>
-   <translation>未使用</translation>
-  </message>
-  <message>
-   <source>created %1</source>
-   <translation>作成日：%1</translation>
   </message>
   <message>
    <source>Revoked</source>
@@ -433,6 +450,10 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <source>Start</source>
    <translation>起動</translation>
   </message>
+  <message>
+   <source>Resume</source>
+   <translation>再開</translation>
+  </message>
  </context>
  <context>
   <name>BreakdownPanel</name>
@@ -441,84 +462,12 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <translation>すべての行を検索</translation>
   </message>
   <message>
-   <source>Search</source>
-   <translation>検索</translation>
-  </message>
-  <message>
-   <source>Save all rows</source>
-   <translation>すべての行を保存</translation>
-  </message>
-  <message>
-   <source>More</source>
-   <translation>その他</translation>
-  </message>
-  <message>
-   <source>No matches</source>
-   <translation>一致するものはありません</translation>
-  </message>
-  <message>
-   <source>No row contains “%1”.</source>
-   <translation>「%1」を含む行はありません。</translation>
-  </message>
-  <message>
-   <source>Clear search</source>
-   <translation>検索をクリア</translation>
-  </message>
-  <message>
    <source>No data yet</source>
    <translation>データはまだありません</translation>
   </message>
   <message>
    <source>No visit in this range has a value here.</source>
    <translation>この期間の訪問には、この項目の値がありません。</translation>
-  </message>
-  <message>
-   <source>1 row</source>
-   <translation>1行</translation>
-  </message>
-  <message>
-   <source>%1 rows</source>
-   <translation>%1行</translation>
-  </message>
-  <message>
-   <source>%1 loaded</source>
-   <translation>%1行を読み込み済み</translation>
-  </message>
-  <message>
-   <source>Show only this</source>
-   <translation>これだけを表示</translation>
-  </message>
-  <message>
-   <source>Exclude this</source>
-   <translation>これを除外</translation>
-  </message>
-  <message>
-   <source>Copy value</source>
-   <translation>値をコピー</translation>
-  </message>
-  <message>
-   <source>Copy row</source>
-   <translation>行をコピー</translation>
-  </message>
-  <message>
-   <source>Sort by</source>
-   <translation>並べ替え</translation>
-  </message>
-  <message>
-   <source>Copy the rows shown</source>
-   <translation>表示中の行をコピー</translation>
-  </message>
-  <message>
-   <source>Save all rows as CSV…</source>
-   <translation>すべての行をCSVで保存…</translation>
-  </message>
-  <message>
-   <source>Save all rows as JSON…</source>
-   <translation>すべての行をJSONで保存…</translation>
-  </message>
-  <message>
-   <source>Save all rows as Parquet…</source>
-   <translation>すべての行をParquetで保存…</translation>
   </message>
  </context>
  <context>
@@ -699,6 +648,10 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
  <context>
   <name>CountList</name>
   <message>
+   <source>Number</source>
+   <translation>件数</translation>
+  </message>
+  <message>
    <source>Nothing yet</source>
    <translation>まだ何もありません</translation>
   </message>
@@ -716,6 +669,25 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   <message>
    <source>Range: %1</source>
    <translation>期間：%1</translation>
+  </message>
+ </context>
+ <context>
+  <name>Desktop</name>
+  <message>
+   <source>Sparklytics starts in the tray when you log in.</source>
+   <translation>ログイン時にSparklyticsがトレイで起動します。</translation>
+  </message>
+  <message>
+   <source>Sparklytics no longer starts when you log in.</source>
+   <translation>ログイン時にSparklyticsは起動しません。</translation>
+  </message>
+  <message>
+   <source>Notifications are on.</source>
+   <translation>通知を有効にしました。</translation>
+  </message>
+  <message>
+   <source>Notifications are off.</source>
+   <translation>通知を無効にしました。</translation>
   </message>
  </context>
  <context>
@@ -782,21 +754,17 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <source>Properties</source>
    <translation>プロパティ</translation>
   </message>
-  <message>
-   <source>1 occurrence</source>
-   <translation>発生 1 回</translation>
-  </message>
-  <message>
+  <message numerus="yes">
    <source>%1 occurrences</source>
-   <translation>発生 %1 回</translation>
+   <translation>
+    <numerusform>発生 %1 回</numerusform>
+   </translation>
   </message>
-  <message>
-   <source>1 visitor</source>
-   <translation>訪問者 1 人</translation>
-  </message>
-  <message>
+  <message numerus="yes">
    <source>%1 visitors</source>
-   <translation>訪問者 %1 人</translation>
+   <translation>
+    <numerusform>訪問者 %1 人</numerusform>
+   </translation>
   </message>
   <message>
    <source>%1 before</source>
@@ -1031,17 +999,23 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
  </context>
  <context>
   <name>FlowView</name>
-  <message>
+  <message numerus="yes">
    <source>%1 → %2: %3 sessions</source>
-   <translation>%1 → %2：%3セッション</translation>
+   <translation>
+    <numerusform>%1 → %2：%3セッション</numerusform>
+   </translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>%1: %2 · %3 sessions, %4 of all with this start</source>
-   <translation>%1：%2 · %3セッション（この起点を含むセッション全体の%4）</translation>
+   <translation>
+    <numerusform>%1：%2 · %3セッション（この起点を含むセッション全体の%4）</numerusform>
+   </translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>%2 · %3 sessions</source>
-   <translation>%2 · %3セッション</translation>
+   <translation>
+    <numerusform>%2 · %3セッション</numerusform>
+   </translation>
   </message>
   <message>
    <source>Arrow keys read single nodes, Enter makes one the start.</source>
@@ -1079,9 +1053,11 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <source>%1 steps after</source>
    <translation>%1ステップ後</translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>%1 sessions with %2.</source>
-   <translation>「%2」を含むセッションは%1件です。</translation>
+   <translation>
+    <numerusform>「%2」を含むセッションは%1件です。</numerusform>
+   </translation>
   </message>
   <message>
    <source>Most often followed by %3: %4.</source>
@@ -1249,6 +1225,48 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   <message>
    <source>Refresh (F5)</source>
    <translation>更新 (F5)</translation>
+  </message>
+ </context>
+ <context>
+  <name>HeadlineCard</name>
+  <message>
+   <source>Start the server</source>
+   <translation>サーバーを起動</translation>
+  </message>
+  <message>
+   <source>Show the log</source>
+   <translation>ログを表示</translation>
+  </message>
+  <message>
+   <source>Show the settings</source>
+   <translation>設定を表示</translation>
+  </message>
+  <message>
+   <source>The clock is right</source>
+   <translation>時計は正確です</translation>
+  </message>
+  <message>
+   <source>Take them in again</source>
+   <translation>再取り込み</translation>
+  </message>
+ </context>
+ <context>
+  <name>HelpWindow</name>
+  <message>
+   <source>Help</source>
+   <translation>ヘルプ</translation>
+  </message>
+  <message>
+   <source>Document</source>
+   <translation>文書</translation>
+  </message>
+  <message>
+   <source>Sections</source>
+   <translation>セクション</translation>
+  </message>
+  <message>
+   <source>Text</source>
+   <translation>本文</translation>
   </message>
  </context>
  <context>
@@ -1476,20 +1494,16 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
  <context>
   <name>LiveEventsModel</name>
   <message>
+   <source>Page or event</source>
+   <translation>ページまたはイベント</translation>
+  </message>
+  <message>
    <source>Event</source>
    <translation>イベント</translation>
   </message>
   <message>
    <source>Pageview</source>
    <translation>ページビュー</translation>
-  </message>
-  <message>
-   <source>Direct</source>
-   <translation>直接</translation>
-  </message>
-  <message>
-   <source>Page or event</source>
-   <translation>ページまたはイベント</translation>
   </message>
   <message>
    <source>From</source>
@@ -1573,9 +1587,11 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <source>Copy all</source>
    <translation>すべてコピー</translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>%1 lines</source>
-   <translation>%1行</translation>
+   <translation>
+    <numerusform>%1行</numerusform>
+   </translation>
   </message>
  </context>
  <context>
@@ -1627,13 +1643,42 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <source>this minute</source>
    <translation>現在の1分間</translation>
   </message>
+  <message numerus="yes">
+   <source>%1 events</source>
+   <translation>
+    <numerusform>イベント%1件</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>MorePanel</name>
   <message>
-   <source>1 event</source>
-   <translation>イベント1件</translation>
+   <source>Caches</source>
+   <translation>キャッシュ</translation>
   </message>
   <message>
-   <source>%1 events</source>
-   <translation>イベント%1件</translation>
+   <source>What is asked for often is kept in memory. A low hit rate after a start is normal.</source>
+   <translation>よく使われるものはメモリに保持されます。起動直後のヒット率が低いのは正常です。</translation>
+  </message>
+  <message>
+   <source>Process</source>
+   <translation>プロセス</translation>
+  </message>
+  <message>
+   <source>Process %1</source>
+   <translation>プロセス%1</translation>
+  </message>
+  <message>
+   <source>started %1</source>
+   <translation>起動日時：%1</translation>
+  </message>
+  <message>
+   <source>Memory %1</source>
+   <translation>メモリ%1</translation>
+  </message>
+  <message>
+   <source>Data folder %1</source>
+   <translation>データフォルダー：%1</translation>
   </message>
  </context>
  <context>
@@ -1691,6 +1736,36 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   </message>
  </context>
  <context>
+  <name>Notifications</name>
+  <message>
+   <source>The server %1 has not answered for a minute.</source>
+   <translation>サーバー%1が1分間応答していません。</translation>
+  </message>
+  <message>
+   <source>The server of this computer has not answered for a minute.</source>
+   <translation>このコンピューターのサーバーが1分間応答していません。</translation>
+  </message>
+  <message>
+   <source>%1 has its first visitor.</source>
+   <translation>%1に最初の訪問者が来ました。</translation>
+  </message>
+ </context>
+ <context>
+  <name>OutsideRow</name>
+  <message>
+   <source>Set, but never shown</source>
+   <translation>設定済み（表示されません）</translation>
+  </message>
+  <message>
+   <source>Not set</source>
+   <translation>未設定</translation>
+  </message>
+  <message>
+   <source>By %1</source>
+   <translation>%1で設定</translation>
+  </message>
+ </context>
+ <context>
   <name>PaintedSection</name>
   <message>
    <source>Copy or save</source>
@@ -1712,40 +1787,12 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <translation>表を「%1」として保存しました。</translation>
   </message>
   <message>
-   <source>Saved the picture as %1.</source>
-   <translation>画像を「%1」として保存しました。</translation>
-  </message>
-  <message>
-   <source>Could not write %1.</source>
-   <translation>「%1」に書き込めませんでした。</translation>
-  </message>
-  <message>
    <source>Copy table</source>
    <translation>表をコピー</translation>
   </message>
   <message>
-   <source>Copy image</source>
-   <translation>画像をコピー</translation>
-  </message>
-  <message>
-   <source>Save as CSV…</source>
-   <translation>CSVで保存…</translation>
-  </message>
-  <message>
-   <source>Save as PNG…</source>
-   <translation>PNGで保存…</translation>
-  </message>
-  <message>
-   <source>CSV files (*.csv)</source>
-   <translation>CSVファイル (*.csv)</translation>
-  </message>
-  <message>
-   <source>PNG images (*.png)</source>
-   <translation>PNG画像 (*.png)</translation>
-  </message>
-  <message>
-   <source>Save</source>
-   <translation>保存</translation>
+   <source>Save table</source>
+   <translation>表を保存</translation>
   </message>
  </context>
  <context>
@@ -1788,6 +1835,13 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   </message>
  </context>
  <context>
+  <name>PathEditor</name>
+  <message>
+   <source>Choose a file for “%1”</source>
+   <translation>「%1」のファイルを選択</translation>
+  </message>
+ </context>
+ <context>
   <name>PlacesCard</name>
   <message>
    <source>Get DB-IP City Lite</source>
@@ -1818,12 +1872,12 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <translation>ファイルを確認しています…</translation>
   </message>
   <message>
-   <source> of %1</source>
-   <translation>（%1版）</translation>
+   <source>Regions and cities come from %1.</source>
+   <translation>地域と市区町村は%1によります。</translation>
   </message>
   <message>
-   <source>Regions and cities come from %1%2.</source>
-   <translation>地域と市区町村の情報には、%1%2を使用しています。</translation>
+   <source>Regions and cities come from %1 of %2.</source>
+   <translation>地域と市区町村は%1（%2）によります。</translation>
   </message>
   <message>
    <source>Countries are known. A city database adds regions and cities.</source>
@@ -1890,9 +1944,11 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <source>Happening now</source>
    <translation>現在の動き</translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>%1 visitors in the last 30 minutes</source>
-   <translation>直近30分間の訪問者%1人</translation>
+   <translation>
+    <numerusform>直近30分間の訪問者%1人</numerusform>
+   </translation>
   </message>
   <message>
    <source>%1 in the last 5 minutes</source>
@@ -1944,13 +2000,15 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <source>Could not write %1: %2</source>
    <translation>「%1」に書き込めませんでした：%2</translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>Saved %1 rows to %2.</source>
-   <translation>%1行を「%2」に保存しました。</translation>
+   <translation>
+    <numerusform>%1行を「%2」に保存しました。</numerusform>
+   </translation>
   </message>
   <message>
-   <source>Save as CSV</source>
-   <translation>CSVで保存</translation>
+   <source>Save all rows</source>
+   <translation>すべての行を保存</translation>
   </message>
   <message>
    <source>Edit…</source>
@@ -1961,16 +2019,8 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <translation>削除</translation>
   </message>
   <message>
-   <source>Save as CSV…</source>
-   <translation>CSVで保存…</translation>
-  </message>
-  <message>
    <source>%1 could not be deleted: %2</source>
    <translation>「%1」を削除できませんでした：%2</translation>
-  </message>
-  <message>
-   <source>CSV files (*.csv)</source>
-   <translation>CSVファイル (*.csv)</translation>
   </message>
  </context>
  <context>
@@ -2093,9 +2143,11 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <source>Search pages and events</source>
    <translation>ページとイベントを検索</translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>%1 visitors</source>
-   <translation>訪問者%1人</translation>
+   <translation>
+    <numerusform>訪問者%1人</numerusform>
+   </translation>
   </message>
  </context>
  <context>
@@ -2131,13 +2183,11 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <source>Only the password is required. With a second factor, signing in also takes a code from your phone.</source>
    <translation>現在はパスワードだけでサインインできます。2要素認証を有効にすると、サインインの際にスマートフォンに表示されるコードも必要になります。</translation>
   </message>
-  <message>
-   <source>1 recovery code left.</source>
-   <translation>リカバリーコードの残りは1個です。</translation>
-  </message>
-  <message>
+  <message numerus="yes">
    <source>%1 recovery codes left.</source>
-   <translation>リカバリーコードの残りは%1個です。</translation>
+   <translation>
+    <numerusform>リカバリーコードの残りは%1個です。</numerusform>
+   </translation>
   </message>
   <message>
    <source>On since %1.</source>
@@ -2277,6 +2327,81 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   </message>
  </context>
  <context>
+  <name>ServerHeadline</name>
+  <message>
+   <source>There is no connection to the server.</source>
+   <translation>サーバーに接続されていません。</translation>
+  </message>
+  <message>
+   <source>The server is stopped: no visits are counted.</source>
+   <translation>サーバーは停止しています。訪問は記録されません。</translation>
+  </message>
+  <message>
+   <source>The server is starting…</source>
+   <translation>サーバーを起動しています…</translation>
+  </message>
+  <message>
+   <source>The server is running.</source>
+   <translation>サーバーは動作しています。</translation>
+  </message>
+  <message>
+   <source>The server is stopping…</source>
+   <translation>サーバーを停止しています…</translation>
+  </message>
+  <message>
+   <source>The server could not be started: no visits are counted.</source>
+   <translation>サーバーを起動できませんでした。訪問は記録されません。</translation>
+  </message>
+  <message>
+   <source>The server is not responding.</source>
+   <translation>サーバーが応答していません。</translation>
+  </message>
+  <message>
+   <source>Collecting is paused: visits are not counted.</source>
+   <translation>計測を一時停止しています。訪問は記録されません。</translation>
+  </message>
+  <message>
+   <source>There is another problem, see Health.</source>
+   <translation>ほかにも問題があります。「状態」をご覧ください。</translation>
+  </message>
+  <message>
+   <source>There are %1 other problems, see Health.</source>
+   <translation>ほかにも問題が%1件あります。「状態」をご覧ください。</translation>
+  </message>
+  <message>
+   <source>The server can hardly keep up: %1 events are waiting to be stored, and it refuses more than %2.</source>
+   <translation>サーバーの処理が追いついていません。%1件のイベントが保存待ちで、%2件を超えると拒否されます。</translation>
+  </message>
+  <message>
+   <source>1 event was refused since the start: too many were waiting.</source>
+   <translation>起動後、イベント1件が拒否されました。待機中のイベントが多すぎました。</translation>
+  </message>
+  <message>
+   <source>%1 events were refused since the start: too many were waiting.</source>
+   <translation>起動後、イベント%1件が拒否されました。待機中のイベントが多すぎました。</translation>
+  </message>
+  <message>
+   <source>1 event stored today</source>
+   <translation>今日保存したイベント1件</translation>
+  </message>
+  <message>
+   <source>%1 events stored today</source>
+   <translation>今日保存したイベント%1件</translation>
+  </message>
+  <message>
+   <source>nothing waiting</source>
+   <translation>待機なし</translation>
+  </message>
+  <message>
+   <source>%1 waiting</source>
+   <translation>待機%1件</translation>
+  </message>
+  <message>
+   <source>All is well: %1, %2.</source>
+   <translation>すべて正常です：%1、%2。</translation>
+  </message>
+ </context>
+ <context>
   <name>ServerPage</name>
   <message>
    <source>Sections of the Server page</source>
@@ -2295,6 +2420,10 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <translation>ログ</translation>
   </message>
   <message>
+   <source>More</source>
+   <translation>その他</translation>
+  </message>
+  <message>
    <source>Start</source>
    <translation>起動</translation>
   </message>
@@ -2307,24 +2436,8 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <translation>停止</translation>
   </message>
   <message>
-   <source>Port</source>
-   <translation>ポート</translation>
-  </message>
-  <message>
-   <source>Change</source>
-   <translation>変更</translation>
-  </message>
-  <message>
    <source>This server runs on another computer. Start and stop it there.</source>
    <translation>このサーバーは別のコンピューターで動作しています。起動と停止はそのコンピューターで行います。</translation>
-  </message>
-  <message>
-   <source>Set by the environment or the command line</source>
-   <translation>環境変数またはコマンドラインで指定されています</translation>
-  </message>
-  <message>
-   <source>A new port takes effect after a restart</source>
-   <translation>新しいポートは再起動後に有効になります</translation>
   </message>
   <message>
    <source>Version %1</source>
@@ -2333,10 +2446,6 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   <message>
    <source>up for %1</source>
    <translation>稼働時間：%1</translation>
-  </message>
-  <message>
-   <source>process %1</source>
-   <translation>プロセス：%1</translation>
   </message>
   <message>
    <source>The server is not responding. Trying again. %1</source>
@@ -2361,21 +2470,17 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <source>Shown</source>
    <translation>表示内容</translation>
   </message>
-  <message>
-   <source>1 page</source>
-   <translation>1ページ</translation>
-  </message>
-  <message>
+  <message numerus="yes">
    <source>%1 pages</source>
-   <translation>%1ページ</translation>
+   <translation>
+    <numerusform>%1ページ</numerusform>
+   </translation>
   </message>
-  <message>
-   <source>1 event</source>
-   <translation>イベント1件</translation>
-  </message>
-  <message>
+  <message numerus="yes">
    <source>%1 events</source>
-   <translation>イベント%1件</translation>
+   <translation>
+    <numerusform>イベント%1件</numerusform>
+   </translation>
   </message>
   <message>
    <source>bot</source>
@@ -2492,57 +2597,73 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   </message>
  </context>
  <context>
-  <name>SettingsModel</name>
+  <name>SettingRow</name>
   <message>
-   <source>Setting</source>
-   <translation>設定</translation>
+   <source>Restore the default of “%1”</source>
+   <translation>「%1」を既定値に戻す</translation>
   </message>
   <message>
-   <source>Value</source>
-   <translation>値</translation>
+   <source>After a restart</source>
+   <translation>再起動後</translation>
   </message>
   <message>
-   <source>Set by</source>
-   <translation>設定元</translation>
+   <source>Pinned</source>
+   <translation>固定</translation>
   </message>
   <message>
-   <source>What it does</source>
-   <translation>説明</translation>
+   <source>Changed</source>
+   <translation>変更済み</translation>
   </message>
   <message>
-   <source>command line, pinned</source>
-   <translation>コマンドライン（固定）</translation>
+   <source>Default: %1</source>
+   <translation>既定：%1</translation>
   </message>
   <message>
-   <source>environment, pinned</source>
-   <translation>環境変数（固定）</translation>
+   <source>Set on the command line, which the window cannot override.</source>
+   <translation>コマンドラインで設定されているため、ウィンドウでは変更できません。</translation>
   </message>
   <message>
-   <source>you</source>
-   <translation>ユーザー</translation>
-  </message>
-  <message>
-   <source>default</source>
-   <translation>既定値</translation>
+   <source>Set by %1, which the window cannot override.</source>
+   <translation>%1で設定されているため、ウィンドウでは変更できません。</translation>
   </message>
  </context>
  <context>
   <name>SettingsPanel</name>
   <message>
-   <source>Settings</source>
-   <translation>設定</translation>
+   <source>Search settings</source>
+   <translation>設定を検索</translation>
+  </message>
+  <message>
+   <source>All</source>
+   <translation>すべて</translation>
+  </message>
+  <message>
+   <source>Changed</source>
+   <translation>変更済み</translation>
+  </message>
+  <message>
+   <source>Which settings</source>
+   <translation>表示する設定</translation>
+  </message>
+  <message>
+   <source>No setting matches.</source>
+   <translation>一致する設定はありません。</translation>
   </message>
   <message>
    <source>This server runs on another computer. Change its settings there.</source>
    <translation>このサーバーは別のコンピューターで動作しています。設定の変更はそのコンピューターで行います。</translation>
   </message>
   <message>
-   <source>Double-click a value, or press F2, to change it.</source>
-   <translation>値を変更するには、ダブルクリックするか、F2キーを押します。</translation>
+   <source>A change is saved at once and takes effect when the server restarts.</source>
+   <translation>変更はすぐに保存され、サーバーの再起動後に有効になります。</translation>
   </message>
   <message>
-   <source>Saved. The change takes effect when the server restarts.</source>
-   <translation>保存しました。変更はサーバーの再起動後に有効になります。</translation>
+   <source>1 change takes effect when the server restarts.</source>
+   <translation>1件の変更がサーバーの再起動後に有効になります。</translation>
+  </message>
+  <message>
+   <source>%1 changes take effect when the server restarts.</source>
+   <translation>%1件の変更がサーバーの再起動後に有効になります。</translation>
   </message>
   <message>
    <source>Restart now</source>
@@ -2625,6 +2746,10 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   <message>
    <source>In charts: ↑ and ↓ read single values, Enter zooms in.</source>
    <translation>グラフでは、↑と↓で個々の値を確認し、Enterキーで拡大できます。</translation>
+  </message>
+  <message>
+   <source>Everything else that a page can do is found by its name: press %1 and type.</source>
+   <translation>ページのそのほかの操作は名前で見つかります：%1を押して入力してください。</translation>
   </message>
   <message>
    <source>Close</source>
@@ -2838,12 +2963,20 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <translation>%1の準備ができました</translation>
   </message>
   <message>
+   <source>Remove the sample site on %1?</source>
+   <translation>%1のサンプルサイトを削除しますか？</translation>
+  </message>
+  <message>
    <source>Remove the sample site?</source>
    <translation>サンプルサイトを削除しますか？</translation>
   </message>
   <message>
    <source>Its sample visits are deleted as well. Your own sites are not affected.</source>
    <translation>サンプルの訪問も削除されます。ご自分のサイトには影響しません。</translation>
+  </message>
+  <message>
+   <source>Delete “%1” on %2?</source>
+   <translation>%2の「%1」を削除しますか？</translation>
   </message>
   <message>
    <source>Delete “%1”?</source>
@@ -2941,6 +3074,97 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   <message>
    <source>%1 · sample data</source>
    <translation>%1・サンプルデータ</translation>
+  </message>
+ </context>
+ <context>
+  <name>SnippetTest</name>
+  <message>
+   <source>Page to test</source>
+   <translation>テストするページ</translation>
+  </message>
+  <message>
+   <source>Test it for me</source>
+   <translation>テストする</translation>
+  </message>
+  <message>
+   <source>Is the line in your page?</source>
+   <translation>ページにこの行はありますか？</translation>
+  </message>
+  <message>
+   <source>This computer reads the page once, as a visitor would, and looks for the line.</source>
+   <translation>このコンピューターが訪問者と同じようにページを1回読み込み、行を探します。</translation>
+  </message>
+  <message>
+   <source>Reading %1…</source>
+   <translation>%1を読み込み中…</translation>
+  </message>
+  <message>
+   <source>The line is in %1. Its visits are counted.</source>
+   <translation>%1に行があります。訪問は記録されます。</translation>
+  </message>
+  <message>
+   <source>The line is not in %1. Paste it there before &lt;/head&gt;. If a tag manager adds it, this test cannot see it.</source>
+   <translation>%1に行がありません。&lt;/head&gt;の前に貼り付けてください。タグマネージャーが追加する場合、このテストでは確認できません。</translation>
+  </message>
+  <message>
+   <source>The line in %1 is that of another site, %2. Put the one above in its place.</source>
+   <translation>%1の行は別のサイト（%2）のものです。上の行に置き換えてください。</translation>
+  </message>
+  <message>
+   <source>The line in %1 loads the script from %2, not from this server.</source>
+   <translation>%1の行は、このサーバーではなく%2からスクリプトを読み込みます。</translation>
+  </message>
+  <message>
+   <source>The line is in %1, but the page's Content-Security-Policy blocks it. Add this server to %2 there.</source>
+   <translation>%1に行はありますが、ページのContent-Security-Policyでブロックされています。%2にこのサーバーを追加してください。</translation>
+  </message>
+  <message>
+   <source>%1 answers with the status %2 instead of a page.</source>
+   <translation>%1はページではなくステータス%2を返しました。</translation>
+  </message>
+  <message>
+   <source>%1 is not a page, but %2.</source>
+   <translation>%1はページではなく%2です。</translation>
+  </message>
+  <message>
+   <source>The page %1 is too large to be read.</source>
+   <translation>ページ%1は大きすぎて読み込めません。</translation>
+  </message>
+  <message>
+   <source>%1 leads to another host, which was not asked: %2. Test that address if it is yours.</source>
+   <translation>%1は別のホスト（%2）に転送されます。そのホストには接続していません。ご自身のものであれば、そのアドレスをテストしてください。</translation>
+  </message>
+  <message>
+   <source>%1 cannot be read: %2</source>
+   <translation>%1を読み込めません：%2</translation>
+  </message>
+  <message>
+   <source>this is not the address of a page.</source>
+   <translation>ページのアドレスではありません。</translation>
+  </message>
+  <message>
+   <source>there is no such host.</source>
+   <translation>そのホストは存在しません。</translation>
+  </message>
+  <message>
+   <source>nothing answers there.</source>
+   <translation>応答がありません。</translation>
+  </message>
+  <message>
+   <source>its certificate is not valid.</source>
+   <translation>証明書が有効ではありません。</translation>
+  </message>
+  <message>
+   <source>it does not answer in time.</source>
+   <translation>時間内に応答がありません。</translation>
+  </message>
+  <message>
+   <source>its answer cannot be understood.</source>
+   <translation>応答を解釈できません。</translation>
+  </message>
+  <message>
+   <source>it redirects without end.</source>
+   <translation>転送が終わりません。</translation>
   </message>
  </context>
  <context>
@@ -3232,13 +3456,11 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <source>%1 stored today</source>
    <translation>今日の保存：%1件</translation>
   </message>
-  <message>
-   <source>1 problem</source>
-   <translation>問題1件</translation>
-  </message>
-  <message>
+  <message numerus="yes">
    <source>%1 problems</source>
-   <translation>問題%1件</translation>
+   <translation>
+    <numerusform>問題%1件</numerusform>
+   </translation>
   </message>
  </context>
  <context>
@@ -3295,21 +3517,17 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <source>Taking them in…</source>
    <translation>取り込んでいます…</translation>
   </message>
-  <message>
-   <source>1 event was taken in.</source>
-   <translation>1件のイベントを取り込みました。</translation>
-  </message>
-  <message>
+  <message numerus="yes">
    <source>%1 events were taken in.</source>
-   <translation>%1件のイベントを取り込みました。</translation>
+   <translation>
+    <numerusform>%1件のイベントを取り込みました。</numerusform>
+   </translation>
   </message>
-  <message>
-   <source>1 stays set aside.</source>
-   <translation>1件は隔離されたままです。</translation>
-  </message>
-  <message>
+  <message numerus="yes">
    <source>%1 stay set aside.</source>
-   <translation>%1件は隔離されたままです。</translation>
+   <translation>
+    <numerusform>%1件は隔離されたままです。</numerusform>
+   </translation>
   </message>
   <message>
    <source>Stored today</source>
@@ -3368,10 +3586,6 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <translation>プログラムのメモリ使用量</translation>
   </message>
   <message>
-   <source>Caches</source>
-   <translation>キャッシュ</translation>
-  </message>
-  <message>
    <source>The clock is right</source>
    <translation>時計は正しい</translation>
   </message>
@@ -3383,13 +3597,11 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <source>Health</source>
    <translation>動作状態</translation>
   </message>
-  <message>
-   <source>Take in 1 event again</source>
-   <translation>1件のイベントを再取り込み</translation>
-  </message>
-  <message>
+  <message numerus="yes">
    <source>Take in %1 events again</source>
-   <translation>%1件のイベントを再取り込み</translation>
+   <translation>
+    <numerusform>%1件のイベントを再取り込み</numerusform>
+   </translation>
   </message>
   <message>
    <source>Unknown while the server is not running.</source>
@@ -3398,9 +3610,11 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
  </context>
  <context>
   <name>StepBars</name>
-  <message>
+  <message numerus="yes">
    <source>Step %1, %2: %3 sessions, %4 of all</source>
-   <translation>ステップ%1「%2」：%3セッション、全体の%4</translation>
+   <translation>
+    <numerusform>ステップ%1「%2」：%3セッション、全体の%4</numerusform>
+   </translation>
   </message>
   <message>
    <source>Step</source>
@@ -3461,13 +3675,11 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <source>%1 steps, no more fit</source>
    <translation>%1ステップ（これ以上追加できません）</translation>
   </message>
-  <message>
-   <source>1 step</source>
-   <translation>1ステップ</translation>
-  </message>
-  <message>
+  <message numerus="yes">
    <source>%1 steps</source>
-   <translation>%1ステップ</translation>
+   <translation>
+    <numerusform>%1ステップ</numerusform>
+   </translation>
   </message>
   <message>
    <source>No steps yet</source>
@@ -3510,14 +3722,21 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   </message>
  </context>
  <context>
-  <name>TablePanel</name>
+  <name>SwitchEditor</name>
   <message>
-   <source>Search all rows</source>
-   <translation>すべての行を検索</translation>
+   <source>On</source>
+   <translation>オン</translation>
   </message>
+ </context>
+ <context>
+  <name>TablePanel</name>
   <message>
    <source>More</source>
    <translation>その他</translation>
+  </message>
+  <message>
+   <source>Save all rows</source>
+   <translation>すべての行を保存</translation>
   </message>
   <message>
    <source>Search</source>
@@ -3543,21 +3762,23 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <source>There is nothing to show here.</source>
    <translation>表示できるものがありません。</translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>%1 rows loaded, scroll for more</source>
-   <translation>%1行を読み込み済み（スクロールで続きを表示）</translation>
+   <translation>
+    <numerusform>%1行を読み込み済み（スクロールで続きを表示）</numerusform>
+   </translation>
   </message>
-  <message>
-   <source>1 row</source>
-   <translation>1行</translation>
-  </message>
-  <message>
+  <message numerus="yes">
    <source>%1 rows</source>
-   <translation>%1行</translation>
+   <translation>
+    <numerusform>%1行</numerusform>
+   </translation>
   </message>
-  <message>
-   <source>%1 loaded</source>
-   <translation>%1行を読み込み済み</translation>
+  <message numerus="yes">
+   <source>%1 rows, %2 loaded</source>
+   <translation>
+    <numerusform>%1行、%2行を読み込み済み</numerusform>
+   </translation>
   </message>
   <message>
    <source>Copy value</source>
@@ -3572,12 +3793,20 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <translation>並べ替え</translation>
   </message>
   <message>
-   <source>Save all rows as CSV…</source>
-   <translation>すべての行をCSVで保存…</translation>
+   <source>Search all rows</source>
+   <translation>すべての行を検索</translation>
   </message>
   <message>
-   <source>Save all rows as JSON…</source>
-   <translation>すべての行をJSONで保存…</translation>
+   <source>Copy the rows shown</source>
+   <translation>表示中の行をコピー</translation>
+  </message>
+  <message>
+   <source>Show only this</source>
+   <translation>これだけを表示</translation>
+  </message>
+  <message>
+   <source>Exclude this</source>
+   <translation>これを除外</translation>
   </message>
   <message>
    <source>Show only %1</source>
@@ -3586,18 +3815,6 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   <message>
    <source>Exclude %1</source>
    <translation>%1を除外</translation>
-  </message>
-  <message>
-   <source>CSV files (*.csv)</source>
-   <translation>CSVファイル (*.csv)</translation>
-  </message>
-  <message>
-   <source>JSON files (*.json)</source>
-   <translation>JSONファイル (*.json)</translation>
-  </message>
-  <message>
-   <source>Save all rows</source>
-   <translation>すべての行を保存</translation>
   </message>
  </context>
  <context>
@@ -3636,13 +3853,18 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <source>Quit</source>
    <translation>終了</translation>
   </message>
-  <message>
-   <source>1 visitor now</source>
-   <translation>現在の訪問者1人</translation>
+  <message numerus="yes">
+   <source>%1 visitors now, %2 today</source>
+   <translation>
+    <numerusform>現在の訪問者%1人、今日%2人</numerusform>
+   </translation>
   </message>
+ </context>
+ <context>
+  <name>WindowSet</name>
   <message>
-   <source>%1 visitors now</source>
-   <translation>現在の訪問者%1人</translation>
+   <source>No more than %1 windows can be open.</source>
+   <translation>開けるウィンドウは%1個までです。</translation>
   </message>
  </context>
  <context>
@@ -3659,9 +3881,11 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <source>Pageviews</source>
    <translation>ページビュー</translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>%1 countries. Most visitors: %2. The arrows up and down read single countries.</source>
-   <translation>%1か国。訪問者が最も多いのは%2。上下の矢印キーで国ごとの値を確認できます。</translation>
+   <translation>
+    <numerusform>%1か国。訪問者が最も多いのは%2。上下の矢印キーで国ごとの値を確認できます。</numerusform>
+   </translation>
   </message>
   <message>
    <source>No data.</source>
@@ -3857,10 +4081,6 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <translation>過去24時間</translation>
   </message>
   <message>
-   <source>%1 pageviews in 24 hours</source>
-   <translation>24時間で%1ページビュー</translation>
-  </message>
-  <message>
    <source>Pageviews per hour</source>
    <translation>1時間ごとのページビュー</translation>
   </message>
@@ -3900,9 +4120,17 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <source>no event yet</source>
    <translation>イベントはまだありません</translation>
   </message>
-  <message>
+  <message numerus="yes">
+   <source>%1 pageviews in 24 hours</source>
+   <translation>
+    <numerusform>24時間で%1ページビュー</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <source>%1. Yesterday until this time: %2 visitors</source>
-   <translation>%1。昨日の同じ時刻まで：訪問者%2人</translation>
+   <translation>
+    <numerusform>%1。昨日の同じ時刻まで：訪問者%2人</numerusform>
+   </translation>
   </message>
  </context>
  <context>
@@ -3927,13 +4155,11 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <source>Edit annotation…</source>
    <translation>メモを編集…</translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>%1 annotations</source>
-   <translation>メモ%1件</translation>
-  </message>
-  <message>
-   <source>1 annotation</source>
-   <translation>メモ1件</translation>
+   <translation>
+    <numerusform>メモ%1件</numerusform>
+   </translation>
   </message>
   <message>
    <source>No annotations yet</source>
@@ -4038,9 +4264,11 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <source>Conversions more or fewer than with the first touch</source>
    <translation>ファーストタッチと比べたコンバージョン数の増減</translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>in %1 sessions</source>
-   <translation>%1セッション</translation>
+   <translation>
+    <numerusform>%1セッション</numerusform>
+   </translation>
   </message>
   <message>
    <source>this goal has no value</source>
@@ -4072,6 +4300,10 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   <message>
    <source>Distinct visitors</source>
    <translation>訪問者数（重複なし）</translation>
+  </message>
+  <message>
+   <source>Click to show only this, Ctrl+click to exclude it</source>
+   <translation>クリックでこれだけを表示、Ctrl+クリックで除外</translation>
   </message>
   <message>
    <source>Before</source>
@@ -4120,10 +4352,6 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   <message>
    <source>Average length of a session</source>
    <translation>セッションの平均時間</translation>
-  </message>
-  <message>
-   <source>Click to show only this, Ctrl+click to exclude it</source>
-   <translation>クリックでこれだけを表示、Ctrl+クリックで除外</translation>
   </message>
  </context>
  <context>
@@ -4184,12 +4412,28 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <translation>レポートを印刷または保存…</translation>
   </message>
   <message>
+   <source>Reports on a schedule…</source>
+   <translation>スケジュールでのレポート…</translation>
+  </message>
+  <message>
+   <source>New window</source>
+   <translation>新しいウィンドウ</translation>
+  </message>
+  <message>
    <source>Connect to server…</source>
    <translation>サーバーに接続…</translation>
   </message>
   <message>
    <source>Back to the server of this computer</source>
    <translation>このコンピューターのサーバーに戻る</translation>
+  </message>
+  <message>
+   <source>Start at login</source>
+   <translation>ログイン時に起動</translation>
+  </message>
+  <message>
+   <source>Notifications</source>
+   <translation>通知</translation>
   </message>
   <message>
    <source>Quit</source>
@@ -4206,6 +4450,10 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   <message>
    <source>Search</source>
    <translation>検索</translation>
+  </message>
+  <message>
+   <source>Copy panel as picture</source>
+   <translation>パネルを画像としてコピー</translation>
   </message>
   <message>
    <source>Go to the filters</source>
@@ -4260,8 +4508,32 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <translation>再起動</translation>
   </message>
   <message>
+   <source>Pause collecting for 15 minutes</source>
+   <translation>記録を15分間停止</translation>
+  </message>
+  <message>
+   <source>Pause collecting for 1 hour</source>
+   <translation>記録を1時間停止</translation>
+  </message>
+  <message>
+   <source>Pause collecting for 8 hours</source>
+   <translation>記録を8時間停止</translation>
+  </message>
+  <message>
+   <source>Resume collecting</source>
+   <translation>記録を再開</translation>
+  </message>
+  <message>
    <source>Log</source>
    <translation>ログ</translation>
+  </message>
+  <message>
+   <source>Help for this page</source>
+   <translation>このページのヘルプ</translation>
+  </message>
+  <message>
+   <source>Manual</source>
+   <translation>マニュアル</translation>
   </message>
   <message>
    <source>Keyboard shortcuts</source>
@@ -4342,17 +4614,17 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <source>Of the occurrences that have the property</source>
    <translation>このプロパティを持つ発生のうち</translation>
   </message>
-  <message>
-   <source>1 value</source>
-   <translation>値 1 件</translation>
-  </message>
-  <message>
-   <source>%1 values</source>
-   <translation>値 %1 件</translation>
-  </message>
-  <message>
+  <message numerus="yes">
    <source>in %1 occurrences</source>
-   <translation>発生 %1 回</translation>
+   <translation>
+    <numerusform>発生 %1 回</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%1 values</source>
+   <translation>
+    <numerusform>値 %1 件</numerusform>
+   </translation>
   </message>
   <message>
    <source>%1 to %2, %3 on average</source>
@@ -4361,6 +4633,13 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   <message>
    <source>Occurrences and visitors over time</source>
    <translation>発生回数と訪問者の推移</translation>
+  </message>
+ </context>
+ <context>
+  <name>file_actions</name>
+  <message>
+   <source>Save all rows as %1…</source>
+   <translation>すべての行を%1で保存…</translation>
   </message>
  </context>
  <context>
@@ -4692,13 +4971,11 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <source>new</source>
    <translation>新規</translation>
   </message>
-  <message>
-   <source>pt</source>
-   <translation>pt</translation>
-  </message>
-  <message>
+  <message numerus="yes">
    <source>pts</source>
-   <translation>pt</translation>
+   <translation>
+    <numerusform>pt</numerusform>
+   </translation>
   </message>
   <message>
    <source>%1 d ago</source>
@@ -4783,13 +5060,11 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <source>Edit funnel…</source>
    <translation>ファネルを編集…</translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>%1 funnels</source>
-   <translation>ファネル%1件</translation>
-  </message>
-  <message>
-   <source>1 funnel</source>
-   <translation>ファネル1件</translation>
+   <translation>
+    <numerusform>ファネル%1件</numerusform>
+   </translation>
   </message>
   <message>
    <source>No funnels yet</source>
@@ -4803,9 +5078,11 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <source>The funnel %1 has been deleted</source>
    <translation>ファネル「%1」を削除しました</translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>%1 steps</source>
-   <translation>%1ステップ</translation>
+   <translation>
+    <numerusform>%1ステップ</numerusform>
+   </translation>
   </message>
   <message>
    <source>None</source>
@@ -4858,13 +5135,11 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <source>Edit goal…</source>
    <translation>目標を編集…</translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>%1 goals</source>
-   <translation>目標%1件</translation>
-  </message>
-  <message>
-   <source>1 goal</source>
-   <translation>目標1件</translation>
+   <translation>
+    <numerusform>目標%1件</numerusform>
+   </translation>
   </message>
   <message>
    <source>No goals yet</source>
@@ -4878,9 +5153,11 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <source>The goal %1 has been deleted</source>
    <translation>目標「%1」を削除しました</translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>%1 of %2 sessions</source>
-   <translation>%2セッション中%1セッション</translation>
+   <translation>
+    <numerusform>%2セッション中%1セッション</numerusform>
+   </translation>
   </message>
   <message>
    <source>before: %1</source>
@@ -5270,12 +5547,16 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <translation>サーバー</translation>
   </message>
   <message>
-   <source>API keys</source>
-   <translation>APIキー</translation>
+   <source>Access</source>
+   <translation>アクセス</translation>
   </message>
   <message>
    <source>Security</source>
    <translation>セキュリティ</translation>
+  </message>
+  <message>
+   <source>API keys</source>
+   <translation>APIキー</translation>
   </message>
   <message>
    <source>Analytics</source>
@@ -5319,6 +5600,67 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   <message>
    <source>Together</source>
    <translation>組み合わせ</translation>
+  </message>
+  <message>
+   <source>On this page</source>
+   <translation>このページの操作</translation>
+  </message>
+ </context>
+ <context>
+  <name>panel_pictures</name>
+  <message>
+   <source>Copied the panel as a picture.</source>
+   <translation>パネルを画像としてコピーしました。</translation>
+  </message>
+  <message>
+   <source>Copied the page as a picture.</source>
+   <translation>ページを画像としてコピーしました。</translation>
+  </message>
+  <message>
+   <source>Save all rows</source>
+   <translation>すべての行を保存</translation>
+  </message>
+  <message>
+   <source>Could not write %1: %2</source>
+   <translation>「%1」に書き込めませんでした：%2</translation>
+  </message>
+  <message>
+   <source>Saved the table as %1.</source>
+   <translation>表を「%1」として保存しました。</translation>
+  </message>
+ </context>
+ <context>
+  <name>pause</name>
+  <message>
+   <source>Collecting is paused on %1 for another %2. Visits there are not counted.</source>
+   <translation>%1での記録は停止中です（残り%2）。そこでの訪問は記録されません。</translation>
+  </message>
+  <message>
+   <source>Collecting is paused for another %1. Visits are not counted.</source>
+   <translation>記録は停止中です（残り%1）。訪問は記録されません。</translation>
+  </message>
+ </context>
+ <context>
+  <name>pictures</name>
+  <message>
+   <source>Save picture</source>
+   <translation>画像を保存</translation>
+  </message>
+  <message>
+   <source>Could not write %1: %2</source>
+   <translation>「%1」に書き込めませんでした：%2</translation>
+  </message>
+  <message>
+   <source>Saved the picture as %1.</source>
+   <translation>画像を「%1」として保存しました。</translation>
+  </message>
+  <message>
+   <source>Copy image</source>
+   <translation>画像をコピー</translation>
+  </message>
+  <message>
+   <source>Save as PNG…</source>
+   <translation>PNGで保存…</translation>
   </message>
  </context>
  <context>
@@ -5376,6 +5718,45 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   </message>
  </context>
  <context>
+  <name>preview</name>
+  <message>
+   <source>Loading…</source>
+   <translation>読み込み中…</translation>
+  </message>
+  <message>
+   <source>What others see</source>
+   <translation>公開ページの見え方</translation>
+  </message>
+  <message>
+   <source>The last %1 days, in the first tab of each panel.</source>
+   <translation>過去%1日間、各パネルの最初のタブです。</translation>
+  </message>
+  <message>
+   <source>Visitors</source>
+   <translation>訪問者</translation>
+  </message>
+  <message>
+   <source>Pageviews</source>
+   <translation>ページビュー</translation>
+  </message>
+  <message>
+   <source>Sessions</source>
+   <translation>セッション</translation>
+  </message>
+  <message>
+   <source>Bounce rate</source>
+   <translation>直帰率</translation>
+  </message>
+  <message>
+   <source>Average visit</source>
+   <translation>平均滞在時間</translation>
+  </message>
+  <message>
+   <source>Pages a visit</source>
+   <translation>訪問あたりのページ数</translation>
+  </message>
+ </context>
+ <context>
   <name>refusals</name>
   <message>
    <source>Too many failed attempts. Try again in %1.</source>
@@ -5384,6 +5765,21 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   <message>
    <source>The password is incorrect.</source>
    <translation>パスワードが正しくありません。</translation>
+  </message>
+ </context>
+ <context>
+  <name>remote</name>
+  <message>
+   <source>%1 on %2</source>
+   <translation>%1（%2）</translation>
+  </message>
+  <message>
+   <source>on %1</source>
+   <translation>%1上</translation>
+  </message>
+  <message>
+   <source>Everything here is on the server %1.</source>
+   <translation>ここに表示されているものはすべてサーバー%1にあります。</translation>
   </message>
  </context>
  <context>
@@ -5497,10 +5893,6 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <translation>次の訪問のみ: %1</translation>
   </message>
   <message>
-   <source> and </source>
-   <translation>、</translation>
-  </message>
-  <message>
    <source>Bots are counted.</source>
    <translation>ボットを含みます。</translation>
   </message>
@@ -5535,13 +5927,17 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <source>They appear here as soon as your site is visited.</source>
    <translation>サイトへの訪問があると、すぐにここに表示されます。</translation>
   </message>
-  <message>
-   <source>Saved %2 of %3 rows to %1.</source>
-   <translation>%3 行のうち %2 行を %1 に保存しました。</translation>
-  </message>
-  <message>
+  <message numerus="yes">
    <source>Saved all %3 rows to %1.</source>
-   <translation>%3 行すべてを %1 に保存しました。</translation>
+   <translation>
+    <numerusform>%3 行すべてを %1 に保存しました。</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Saved %2 of %3 rows to %1.</source>
+   <translation>
+    <numerusform>%3 行のうち %2 行を %1 に保存しました。</numerusform>
+   </translation>
   </message>
   <message>
    <source>New annotation</source>
@@ -5623,6 +6019,13 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   </message>
  </context>
  <context>
+  <name>report_schedules</name>
+  <message>
+   <source>A report on a schedule could not be saved. %1</source>
+   <translation>スケジュールのレポートを保存できませんでした。%1</translation>
+  </message>
+ </context>
+ <context>
   <name>retention</name>
   <message>
    <source>Visitors</source>
@@ -5636,25 +6039,33 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <source>First visit</source>
    <translation>初回訪問</translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>All cohorts: %1 visitors</source>
-   <translation>すべてのコホート：訪問者%1人</translation>
+   <translation>
+    <numerusform>すべてのコホート：訪問者%1人</numerusform>
+   </translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>%1, average of %2 cohorts by their size: %3</source>
-   <translation>%1、%2コホートの規模による加重平均：%3</translation>
+   <translation>
+    <numerusform>%1、%2コホートの規模による加重平均：%3</numerusform>
+   </translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>First visit %1: %2 visitors</source>
-   <translation>初回訪問が%1：訪問者%2人</translation>
+   <translation>
+    <numerusform>初回訪問が%1：訪問者%2人</numerusform>
+   </translation>
   </message>
   <message>
    <source>the range has only a part of this time</source>
    <translation>一部が表示中の期間の外にあります</translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>First visit %1, %2: %3 of %4 visitors came again, %5</source>
-   <translation>初回訪問が%1、%2：訪問者%4人のうち%3人が再訪（%5）</translation>
+   <translation>
+    <numerusform>初回訪問が%1、%2：訪問者%4人のうち%3人が再訪（%5）</numerusform>
+   </translation>
   </message>
   <message>
    <source>not over yet</source>
@@ -5735,13 +6146,17 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
  </context>
  <context>
   <name>rows</name>
-  <message>
+  <message numerus="yes">
    <source>Saved %1 rows to %2.</source>
-   <translation>%1行を「%2」に保存しました。</translation>
+   <translation>
+    <numerusform>%1行を「%2」に保存しました。</numerusform>
+   </translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>Saved the first %1 rows to %2.</source>
-   <translation>先頭の%1行を「%2」に保存しました。</translation>
+   <translation>
+    <numerusform>先頭の%1行を「%2」に保存しました。</numerusform>
+   </translation>
   </message>
  </context>
  <context>
@@ -5793,6 +6208,26 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
  <context>
   <name>save_dialog</name>
   <message>
+   <source>CSV files (*.csv)</source>
+   <translation>CSVファイル (*.csv)</translation>
+  </message>
+  <message>
+   <source>JSON files (*.json)</source>
+   <translation>JSONファイル (*.json)</translation>
+  </message>
+  <message>
+   <source>Parquet files (*.parquet)</source>
+   <translation>Parquetファイル (*.parquet)</translation>
+  </message>
+  <message>
+   <source>PNG images (*.png)</source>
+   <translation>PNG画像 (*.png)</translation>
+  </message>
+  <message>
+   <source>SVG images (*.svg)</source>
+   <translation>SVG画像 (*.svg)</translation>
+  </message>
+  <message>
    <source>%1 is there already. Replace it?</source>
    <translation>%1はすでに存在します。置き換えますか？</translation>
   </message>
@@ -5831,13 +6266,11 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <source>Run</source>
    <translation>実行</translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>%1 saved reports</source>
-   <translation>保存したレポート %1 件</translation>
-  </message>
-  <message>
-   <source>1 saved report</source>
-   <translation>保存したレポート 1 件</translation>
+   <translation>
+    <numerusform>保存したレポート %1 件</numerusform>
+   </translation>
   </message>
   <message>
    <source>No saved reports yet</source>
@@ -5855,9 +6288,11 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <source>never</source>
    <translation>未実行</translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>last %1 days</source>
-   <translation>直近 %1 日間</translation>
+   <translation>
+    <numerusform>直近 %1 日間</numerusform>
+   </translation>
   </message>
   <message>
    <source>Nothing in these days</source>
@@ -5870,6 +6305,85 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   <message>
    <source>The report has been run</source>
    <translation>レポートを実行しました</translation>
+  </message>
+ </context>
+ <context>
+  <name>schedule_dialog</name>
+  <message>
+   <source>Reports on a schedule</source>
+   <translation>スケジュールでのレポート</translation>
+  </message>
+  <message>
+   <source>Day</source>
+   <translation>日</translation>
+  </message>
+  <message>
+   <source>Week</source>
+   <translation>週</translation>
+  </message>
+  <message>
+   <source>Month</source>
+   <translation>月</translation>
+  </message>
+  <message>
+   <source>Every</source>
+   <translation>間隔</translation>
+  </message>
+  <message>
+   <source>As</source>
+   <translation>形式</translation>
+  </message>
+  <message>
+   <source>Folder</source>
+   <translation>フォルダー</translation>
+  </message>
+  <message>
+   <source>Site</source>
+   <translation>サイト</translation>
+  </message>
+  <message>
+   <source>Remove</source>
+   <translation>削除</translation>
+  </message>
+  <message>
+   <source>Try again</source>
+   <translation>再試行</translation>
+  </message>
+  <message>
+   <source>A report of each day, week or month that is over, saved to a folder by itself. Reports are made while Sparklytics runs, also in the tray; what was missed is made at the next start.</source>
+   <translation>終了した日・週・月ごとのレポートを、フォルダーに自動で保存します。Sparklyticsの実行中（トレイでの実行を含む）に作成され、作成できなかった分は次回の起動時に作成されます。</translation>
+  </message>
+  <message>
+   <source>Browse…</source>
+   <translation>参照…</translation>
+  </message>
+  <message>
+   <source>Add</source>
+   <translation>追加</translation>
+  </message>
+  <message>
+   <source>Close</source>
+   <translation>閉じる</translation>
+  </message>
+  <message>
+   <source>Reports of %1</source>
+   <translation>%1のレポート</translation>
+  </message>
+  <message>
+   <source>The first one is being made…</source>
+   <translation>最初のレポートを作成しています…</translation>
+  </message>
+  <message>
+   <source>Made until %1</source>
+   <translation>%1まで作成済み</translation>
+  </message>
+  <message>
+   <source>Folder of the reports</source>
+   <translation>レポートのフォルダー</translation>
+  </message>
+  <message>
+   <source>Enter the whole path of a folder.</source>
+   <translation>フォルダーのフルパスを入力してください。</translation>
   </message>
  </context>
  <context>
@@ -5906,13 +6420,11 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <source>Show on the overview</source>
    <translation>概要に表示</translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>%1 segments</source>
-   <translation>セグメント %1 件</translation>
-  </message>
-  <message>
-   <source>1 segment</source>
-   <translation>セグメント 1 件</translation>
+   <translation>
+    <numerusform>セグメント %1 件</numerusform>
+   </translation>
   </message>
   <message>
    <source>No segments yet</source>
@@ -5989,10 +6501,6 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <translation>参照元</translation>
   </message>
   <message>
-   <source>Direct</source>
-   <translation>直接</translation>
-  </message>
-  <message>
    <source>Campaign</source>
    <translation>キャンペーン</translation>
   </message>
@@ -6031,6 +6539,437 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   <message>
    <source>one page</source>
    <translation>1ページのみ</translation>
+  </message>
+ </context>
+ <context>
+  <name>settings</name>
+  <message>
+   <source> ms</source>
+   <translation> ms</translation>
+  </message>
+  <message>
+   <source> days</source>
+   <translation>日</translation>
+  </message>
+  <message>
+   <source>Delete events after</source>
+   <translation>イベントを削除するまでの期間</translation>
+  </message>
+  <message>
+   <source>Older events leave the database for good.</source>
+   <translation>これより古いイベントはデータベースから完全に削除されます。</translation>
+  </message>
+  <message>
+   <source>Never</source>
+   <translation>なし</translation>
+  </message>
+  <message>
+   <source>City database</source>
+   <translation>市区町村データベース</translation>
+  </message>
+  <message>
+   <source>File in MaxMind's format (MMDB) that regions and cities come from.</source>
+   <translation>地域と市区町村の情報元となる、MaxMind形式（MMDB）のファイルです。</translation>
+  </message>
+  <message>
+   <source>Visitor ids</source>
+   <translation>訪問者ID</translation>
+  </message>
+  <message>
+   <source>How visitors are told apart without cookies.</source>
+   <translation>Cookieを使わずに訪問者を区別する方法です。</translation>
+  </message>
+  <message>
+   <source>By the published formula</source>
+   <translation>公開された計算式による</translation>
+  </message>
+  <message>
+   <source>With a secret that is new every day</source>
+   <translation>毎日変わる秘密の値による</translation>
+  </message>
+  <message>
+   <source>Memory of the database</source>
+   <translation>データベースのメモリ</translation>
+  </message>
+  <message>
+   <source>At most this much, such as 512MB or 2GiB. Large reports are faster with more.</source>
+   <translation>使用量の上限です（例：512MB、2GiB）。多いほど大きなレポートが速くなります。</translation>
+  </message>
+  <message>
+   <source>Write to the log</source>
+   <translation>ログに書き込む内容</translation>
+  </message>
+  <message>
+   <source>Lines below this level are left out.</source>
+   <translation>このレベルより低い行は書き込まれません。</translation>
+  </message>
+  <message>
+   <source>Everything</source>
+   <translation>すべて</translation>
+  </message>
+  <message>
+   <source>What happens</source>
+   <translation>動作の記録</translation>
+  </message>
+  <message>
+   <source>Warnings and errors</source>
+   <translation>警告とエラー</translation>
+  </message>
+  <message>
+   <source>Errors only</source>
+   <translation>エラーのみ</translation>
+  </message>
+  <message>
+   <source>Port</source>
+   <translation>ポート</translation>
+  </message>
+  <message>
+   <source>The number after the colon in the address of this server.</source>
+   <translation>このサーバーのアドレスで、コロンの後に付く番号です。</translation>
+  </message>
+  <message>
+   <source>Any free port</source>
+   <translation>空いているポート</translation>
+  </message>
+  <message>
+   <source>Listen on</source>
+   <translation>待ち受けるアドレス</translation>
+  </message>
+  <message>
+   <source>“localhost” is this computer only, “all” every network; or one address of this computer.</source>
+   <translation>「localhost」はこのコンピューターのみ、「all」はすべてのネットワークです。このコンピューターのアドレスを1つ指定することもできます。</translation>
+  </message>
+  <message>
+   <source>Address for others</source>
+   <translation>ほかの人向けのアドレス</translation>
+  </message>
+  <message>
+   <source>Share links begin with it. Set it when visitors reach the server by a name of its own.</source>
+   <translation>共有リンクはこのアドレスで始まります。訪問者が独自の名前でサーバーにアクセスする場合に設定します。</translation>
+  </message>
+  <message>
+   <source>Address in the snippet</source>
+   <translation>スニペット内のアドレス</translation>
+  </message>
+  <message>
+   <source>The pages you count load the script from here.</source>
+   <translation>計測するページは、ここからスクリプトを読み込みます。</translation>
+  </message>
+  <message>
+   <source>Further names of this server</source>
+   <translation>このサーバーのほかの名前</translation>
+  </message>
+  <message>
+   <source>Names, one a line, under which requests are answered besides the addresses above.</source>
+   <translation>上記のアドレスのほかに応答する名前です（1行に1つ）。</translation>
+  </message>
+  <message>
+   <source>Pages that may read reports</source>
+   <translation>レポートを読み取れるページ</translation>
+  </message>
+  <message>
+   <source>Origins, one a line, such as https://example.com, whose scripts may ask this server.</source>
+   <translation>このサーバーに問い合わせできるスクリプトのオリジンです（1行に1つ、例：https://example.com）。</translation>
+  </message>
+  <message>
+   <source>Trusted proxies</source>
+   <translation>信頼するプロキシ</translation>
+  </message>
+  <message>
+   <source>Addresses or networks, one a line, that are trusted to name a visitor's address.</source>
+   <translation>訪問者のアドレスの通知を信頼するアドレスまたはネットワークです（1行に1つ）。</translation>
+  </message>
+  <message>
+   <source>Open connections</source>
+   <translation>接続数</translation>
+  </message>
+  <message>
+   <source>At most this many at once. A new one then replaces one that waits.</source>
+   <translation>同時接続数の上限です。上限に達すると、新しい接続が待機中の接続に置き換わります。</translation>
+  </message>
+  <message>
+   <source>Connections from one address</source>
+   <translation>1つのアドレスからの接続数</translation>
+  </message>
+  <message>
+   <source>Trusted proxies have no such limit.</source>
+   <translation>信頼するプロキシには適用されません。</translation>
+  </message>
+  <message>
+   <source>Sign-in</source>
+   <translation>サインイン</translation>
+  </message>
+  <message>
+   <source>Who may read the reports and change the sites. Counting needs no sign-in.</source>
+   <translation>レポートの閲覧とサイトの変更ができる人です。計測にサインインは必要ありません。</translation>
+  </message>
+  <message>
+   <source>Off</source>
+   <translation>オフ</translation>
+  </message>
+  <message>
+   <source>A password from the environment</source>
+   <translation>環境変数のパスワード</translation>
+  </message>
+  <message>
+   <source>The administrator's password</source>
+   <translation>管理者のパスワード</translation>
+  </message>
+  <message>
+   <source>Stay signed in for</source>
+   <translation>サインインの有効期間</translation>
+  </message>
+  <message>
+   <source>Then the password is asked for again.</source>
+   <translation>その後、もう一度パスワードの入力が必要になります。</translation>
+  </message>
+  <message>
+   <source>Memory to check a password</source>
+   <translation>パスワード確認用のメモリ</translation>
+  </message>
+  <message>
+   <source>More makes guessing slower, and signing in as well.</source>
+   <translation>多いほど推測に時間がかかりますが、サインインも遅くなります。</translation>
+  </message>
+  <message>
+   <source> KiB</source>
+   <translation> KiB</translation>
+  </message>
+  <message>
+   <source>Certificate</source>
+   <translation>証明書</translation>
+  </message>
+  <message>
+   <source>File with the whole chain (PEM). A renewed file is loaded without a restart.</source>
+   <translation>チェーン全体を含むファイル（PEM）です。更新されたファイルは再起動なしで読み込まれます。</translation>
+  </message>
+  <message>
+   <source>Private key</source>
+   <translation>秘密鍵</translation>
+  </message>
+  <message>
+   <source>File of the key of that certificate (PEM), without a passphrase.</source>
+   <translation>その証明書の鍵のファイル（PEM、パスフレーズなし）です。</translation>
+  </message>
+  <message>
+   <source>Cookies over HTTPS only</source>
+   <translation>CookieをHTTPSのみに限定</translation>
+  </message>
+  <message>
+   <source>The server decides by its own address and the trusted proxies.</source>
+   <translation>自動では、サーバーが自身のアドレスと信頼するプロキシから判断します。</translation>
+  </message>
+  <message>
+   <source>Decided by the server</source>
+   <translation>サーバーが判断</translation>
+  </message>
+  <message>
+   <source>Always</source>
+   <translation>常に</translation>
+  </message>
+  <message>
+   <source>Requests from one address</source>
+   <translation>1つのアドレスからのリクエスト</translation>
+  </message>
+  <message>
+   <source>Visits beyond it are refused. A company's network may share one address.</source>
+   <translation>超えた分の訪問は拒否されます。会社のネットワークでは1つのアドレスを共有していることがあります。</translation>
+  </message>
+  <message>
+   <source> a minute</source>
+   <translation>/分</translation>
+  </message>
+  <message>
+   <source>No limit</source>
+   <translation>制限なし</translation>
+  </message>
+  <message>
+   <source>Turn that limit off</source>
+   <translation>この制限を無効にする</translation>
+  </message>
+  <message>
+   <source>The same as “No limit” above.</source>
+   <translation>上の「制限なし」と同じです。</translation>
+  </message>
+  <message>
+   <source>Addresses kept for that limit</source>
+   <translation>この制限のために記憶するアドレス数</translation>
+  </message>
+  <message>
+   <source>The oldest are forgotten first.</source>
+   <translation>古いものから忘れられます。</translation>
+  </message>
+  <message>
+   <source>Events per site</source>
+   <translation>サイトごとのイベント数</translation>
+  </message>
+  <message>
+   <source>Events beyond it are dropped. A site may have a limit of its own.</source>
+   <translation>超えた分のイベントは破棄されます。サイトごとに個別の上限を設定できます。</translation>
+  </message>
+  <message>
+   <source> a second</source>
+   <translation>/秒</translation>
+  </message>
+  <message>
+   <source>Waiting events per site</source>
+   <translation>サイトごとの待機イベント数</translation>
+  </message>
+  <message>
+   <source>Store events after</source>
+   <translation>イベントを保存するまでの時間</translation>
+  </message>
+  <message>
+   <source>The longest time until an event is in the database. It is safe on disk before.</source>
+   <translation>イベントがデータベースに入るまでの最長時間です。それより前にディスクには保存されています。</translation>
+  </message>
+  <message>
+   <source>Or after so many events</source>
+   <translation>または次のイベント数に達したとき</translation>
+  </message>
+  <message>
+   <source>Then they are stored at once.</source>
+   <translation>すぐに保存されます。</translation>
+  </message>
+  <message>
+   <source>Have the disk confirm</source>
+   <translation>ディスクへの書き込みの確認</translation>
+  </message>
+  <message>
+   <source>What a power failure may cost: the last moment, nothing, or what was still in memory.</source>
+   <translation>停電時に失われうるもの：直前の分、なし、またはメモリに残っていた分。</translation>
+  </message>
+  <message>
+   <source>In short intervals</source>
+   <translation>短い間隔で</translation>
+  </message>
+  <message>
+   <source>Every request</source>
+   <translation>リクエストごと</translation>
+  </message>
+  <message>
+   <source>Waiting events</source>
+   <translation>待機イベント数</translation>
+  </message>
+  <message>
+   <source>Beyond it the server refuses events until there is room.</source>
+   <translation>超えると、空きができるまでサーバーはイベントを拒否します。</translation>
+  </message>
+  <message>
+   <source>Events stored at a time</source>
+   <translation>一度に保存するイベント数</translation>
+  </message>
+  <message>
+   <source>In one transaction of the database.</source>
+   <translation>データベースの1トランザクションあたりの数です。</translation>
+  </message>
+  <message>
+   <source>Requests stored at a time</source>
+   <translation>一度に保存するリクエスト数</translation>
+  </message>
+  <message>
+   <source>Try again after</source>
+   <translation>再試行までの時間</translation>
+  </message>
+  <message>
+   <source>Time after the first write that failed. It grows with each further one.</source>
+   <translation>最初の書き込み失敗後の時間です。失敗するたびに長くなります。</translation>
+  </message>
+  <message>
+   <source>Try again at the latest after</source>
+   <translation>再試行までの最長時間</translation>
+  </message>
+  <message>
+   <source>The longest time after writes that failed.</source>
+   <translation>書き込み失敗後の最長の待ち時間です。</translation>
+  </message>
+  <message>
+   <source>Open sessions in memory</source>
+   <translation>メモリに保持するセッション数</translation>
+  </message>
+  <message>
+   <source>Further ones are read from the database.</source>
+   <translation>超えた分はデータベースから読み込まれます。</translation>
+  </message>
+  <message>
+   <source>Fast lane</source>
+   <translation>高速処理</translation>
+  </message>
+  <message>
+   <source>Answers ordinary requests by a shorter way. Turn it off only to find a fault.</source>
+   <translation>通常のリクエストに短い経路で応答します。問題を調べるときだけ無効にしてください。</translation>
+  </message>
+  <message>
+   <source>Data folder</source>
+   <translation>データフォルダー</translation>
+  </message>
+  <message>
+   <source>Where the database, the journal and the log are.</source>
+   <translation>データベース、ジャーナル、ログの保存場所です。</translation>
+  </message>
+  <message>
+   <source>Password</source>
+   <translation>パスワード</translation>
+  </message>
+  <message>
+   <source>For sign-in with a password from the environment.</source>
+   <translation>環境変数のパスワードによるサインイン用です。</translation>
+  </message>
+  <message>
+   <source>Bootstrap password</source>
+   <translation>初期設定用パスワード</translation>
+  </message>
+  <message>
+   <source>Needed to set up the administrator from another device.</source>
+   <translation>別のデバイスから管理者を設定するときに必要です。</translation>
+  </message>
+  <message>
+   <source>Begin with an empty database</source>
+   <translation>空のデータベースで開始</translation>
+  </message>
+  <message>
+   <source>Although the journal belongs to one that is missing.</source>
+   <translation>ジャーナルが見つからないデータベースのものであっても開始します。</translation>
+  </message>
+  <message>
+   <source>Operation</source>
+   <translation>運用形態</translation>
+  </message>
+  <message>
+   <source>This program only runs on your own computers.</source>
+   <translation>このプログラムは自分のコンピューターでのみ動作します。</translation>
+  </message>
+  <message>
+   <source>Self-hosted</source>
+   <translation>セルフホスト</translation>
+  </message>
+  <message>
+   <source>Data and log</source>
+   <translation>データとログ</translation>
+  </message>
+  <message>
+   <source>Address and network</source>
+   <translation>アドレスとネットワーク</translation>
+  </message>
+  <message>
+   <source>HTTPS</source>
+   <translation>HTTPS</translation>
+  </message>
+  <message>
+   <source>Limits that protect the server</source>
+   <translation>サーバーを守る制限</translation>
+  </message>
+  <message>
+   <source>Storing</source>
+   <translation>保存</translation>
+  </message>
+  <message>
+   <source>Set where the server is started</source>
+   <translation>サーバーの起動時に指定する設定</translation>
+  </message>
+  <message>
+   <source>On</source>
+   <translation>オン</translation>
   </message>
  </context>
  <context>
@@ -6132,9 +7071,11 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <source>No session of these days reached it. Choose other days, or remove a filter.</source>
    <translation>この期間に、最初のステップに到達したセッションはありません。別の日を選ぶか、フィルターを解除してください。</translation>
   </message>
-  <message>
+  <message numerus="yes">
    <source>%1 of %2 sessions went all the way: %3</source>
-   <translation>%2セッションのうち%1セッションが最後まで到達：%3</translation>
+   <translation>
+    <numerusform>%2セッションのうち%1セッションが最後まで到達：%3</numerusform>
+   </translation>
   </message>
  </context>
 </TS>

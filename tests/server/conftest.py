@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import pytest_asyncio
 from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 
@@ -74,16 +75,22 @@ class Running:
 Start = Callable[..., Awaitable[Running]]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run the tests of a common server on its loop."""
+    for item in items:
+        if "common_server" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.asyncio(loop_scope="module"), append=False)
+
+
+def settings_for(folder: Path, **changes: Any) -> Settings:
+    """Return settings for a server on this computer; changes are given by name."""
+    return Settings(**({"host": "localhost", "port": 3000, "data_dir": folder, "collect_rate_limit": 0} | changes))
+
+
 @pytest.fixture
 def make_settings(tmp_path: Path) -> Callable[..., Settings]:
-    """Return settings for a server on this computer with its own folder; changes are given by name."""
-
-    def make(**changes: Any) -> Settings:
-        return Settings(
-            **({"host": "localhost", "port": 3000, "data_dir": tmp_path, "collect_rate_limit": 0} | changes)
-        )
-
-    return make
+    """Return settings for a server with a folder of its own; changes are given by name."""
+    return partial(settings_for, tmp_path)
 
 
 @pytest.fixture
@@ -103,21 +110,38 @@ async def start(make_settings: Callable[..., Settings]) -> AsyncIterator[Start]:
             **changes: Any,
         ) -> Running:
             context = await open_parts(make_settings(**changes), owner_token, stack, clocks, clock, steady_s)
-            server = TestServer(create_app(context))
-            await server.start_server(auto_decompress=False)  # as our own connections have it
-            http = await stack.enter_async_context(TestClient(server))
-            stack.callback(context.hub.close)
-            api = ApiClient(str(http.make_url("/")), owner_token)
-            stack.push_async_callback(api.close)
-            return Running(http, api, context)
+            return await served(context, stack)
 
         yield start_server
+
+
+async def served(context: ServerContext, stack: AsyncExitStack) -> Running:
+    """Serve what is open. stack: stops it."""
+    server = TestServer(create_app(context))
+    await server.start_server(auto_decompress=False)  # as our own connections have it
+    http = await stack.enter_async_context(TestClient(server))
+    stack.callback(context.hub.close)
+    api = ApiClient(str(http.make_url("/")), context.owner_token)
+    stack.push_async_callback(api.close)
+    return Running(http, api, context)
 
 
 @pytest.fixture
 async def running(start: Start) -> Running:
     """A server with the usual settings and no rate limit."""
     return await start()
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def common_server(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Running]:
+    """A server for all tests of a file, each of which changes only a website of its own.
+
+    Such a file has it as its `running`; its asynchronous fixtures have the loop scope `module`, which those of this
+    file do not: a test that needs a server of its own asks only for `start`.
+    """
+    async with AsyncExitStack() as stack:
+        context = await open_parts(settings_for(tmp_path_factory.mktemp("common")), OWNER_TOKEN, stack)
+        yield await served(context, stack)
 
 
 async def open_parts(

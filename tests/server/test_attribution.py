@@ -26,6 +26,11 @@ AMOUNT = GoalChange(value_mode="event_property", value_property_key="amount")
 Rows = list[tuple[str, int, float | None, float]]
 
 
+@pytest.fixture(scope="module")
+def running(common_server: Running) -> Running:
+    return common_server
+
+
 def purchase(at: str, visitor: int, data: Any = None, **more: Any) -> Event:
     text = None if data is None else json.dumps(data)
     return event(at, visitor, "/thanks", kind="event", event_name="purchase", event_data=text, **more)

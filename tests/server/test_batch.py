@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 import pytest
+import pytest_asyncio
 
 from app.api.funnels import FunnelStepBody, NewFunnelBody
 from app.api.goals import NewGoalBody
@@ -13,7 +14,7 @@ from app.domain.reports.batch import MAX_REPORTS
 from app.server.reports import turns
 from app.server.reports.registry import REPORTS
 from tests.histories import f1
-from tests.server.conftest import Running
+from tests.server.conftest import Running, Start
 from tests.server.raw import Answer, get
 from tests.server.slots import heavy_slots_taken
 from tests.server.test_worked_examples import F1, site_with
@@ -28,7 +29,12 @@ OWN: dict[str, dict[str, str]] = {
 }
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
+def running(common_server: Running) -> Running:
+    return common_server
+
+
+@pytest_asyncio.fixture(loop_scope="module")
 async def site(running: Running) -> str:
     return await site_with(running, f1())
 
@@ -73,7 +79,9 @@ async def test_a_batch_needs_the_report_slots_of_its_reports(
     assert set(await answers(running, site, both, **F1)) == {"came_again", "totals"}
 
 
-async def test_realtime_in_a_batch_is_never_cached(running: Running, site: str) -> None:
+async def test_realtime_in_a_batch_is_never_cached(start: Start) -> None:
+    running = await start()  # whose cache is empty
+    site = await site_with(running, f1())
     questions = {"now": {"report": "realtime"}, "totals": {"report": "stats"}}
     for visits in (0, 1):
         results = await answers(running, site, questions, **F1)

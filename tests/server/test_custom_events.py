@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+import pytest_asyncio
 
 from app.domain.ingest.events import Event
 from app.storage.connection import Connection
@@ -16,6 +17,11 @@ from tests.server.raw import get
 
 F1 = {"start_date": "2026-03-01", "end_date": "2026-03-02"}
 SIGNUP_DATA = {0: {"n": 29, "nil": None, "obj": {"a": 1}, "ok": True, "plan": "pro"}, 1: {"plan": "free"}}
+
+
+@pytest.fixture(scope="module")
+def running(common_server: Running) -> Running:
+    return common_server
 
 
 def occurrence(ts: str, visitor: int, name: str, data: object = None, **more: Any) -> Event:
@@ -43,7 +49,7 @@ async def ask(running: Running, site: str, rest: str = "", **params: str) -> Any
     return answer.json
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def first(running: Running) -> str:
     history = f1()
     signups = [item for item in history if item.event_name == "signup"]

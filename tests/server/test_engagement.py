@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+import pytest_asyncio
 
 from tests.histories import f1
 from tests.server.conftest import Running, Start
@@ -14,7 +15,12 @@ from tests.server.test_custom_events import site_with
 F1 = {"start_date": "2026-03-01", "end_date": "2026-03-02"}
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
+def running(common_server: Running) -> Running:
+    return common_server
+
+
+@pytest_asyncio.fixture(loop_scope="module")
 async def first(running: Running) -> str:
     return await site_with(running, f1())
 

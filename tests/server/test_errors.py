@@ -17,9 +17,14 @@ from app.server.http.replies import BODY_LIMIT
 from app.storage import websites
 from app.storage.connection import QueryTooSlow
 from tests.examples import examples
-from tests.server.conftest import Running
+from tests.server.conftest import Running, Start
 
 JSON = {"Content-Type": "application/json"}
+
+
+@pytest.fixture(scope="module")
+def running(common_server: Running) -> Running:
+    return common_server
 
 
 async def failure(response: Any) -> tuple[int, str, str | None]:
@@ -185,7 +190,8 @@ async def test_head_equals_get_without_a_body(running: Running, path: str) -> No
         assert (get.status, get.headers["Content-Type"]) == (200, kind)
 
 
-async def test_a_write_finishes_after_the_client_disconnects(running: Running, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_write_finishes_after_the_client_disconnects(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+    running = await start()
     begun, go_on = asyncio.Event(), asyncio.Event()
     write = type(running.context.database).write
 

@@ -23,6 +23,11 @@ SIGNUP = {"step_type": "event", "match_value": "signup"}
 SHORT = {"name": "Short", "steps": [A, B]}
 
 
+@pytest.fixture(scope="module")
+def running(common_server: Running) -> Running:
+    return common_server
+
+
 async def send(running: Running, method: str, path: str, body: object = None) -> tuple[int, Any]:
     """Status and body of a request about the funnels of a website."""
     answer = await ask_as(running, method, f"/api/websites/{path}", body)
@@ -187,7 +192,8 @@ async def test_unknown_websites_and_funnels_of_other_websites_are_404(running: R
     assert (await send(running, "GET", f"{first}/funnels/{funnel['id']}"))[0] == 200
 
 
-async def test_funnels_are_deleted_with_their_website(running: Running) -> None:
+async def test_funnels_are_deleted_with_their_website(start: Start) -> None:
+    running = await start()
     site = await running.add_website()
     await add(running, site, A, B)
     assert (await send(running, "DELETE", site))[0] == 204
@@ -422,3 +428,12 @@ async def test_a_funnel_without_a_free_slot_is_refused(running: Running, monkeyp
     async with heavy_slots_taken(running):
         assert (await get(running, path)).refusal == (429, "rate_limited")
     assert (await get(running, path)).status == 200
+
+
+async def test_funnel_results_have_no_rate_limit_of_their_own(start: Start) -> None:
+    running = await start(collect_rate_limit=1)
+    site = await running.add_website()
+    path = f"/api/websites/{site}/funnels/{(await add(running, site, A, B))['id']}/results"
+    answers = [await get(running, path) for _ in range(65)]
+    assert {answer.status for answer in answers} == {200}
+    assert not any(name.lower().startswith("x-ratelimit") for name in answers[-1].headers)

@@ -32,6 +32,11 @@ NOTHING_BEFORE = {
 }
 
 
+@pytest.fixture(scope="module")
+def running(common_server: Running) -> Running:
+    return common_server
+
+
 async def send(running: Running, method: str, path: str, body: object = None) -> tuple[int, Any]:
     """Status and body of a request about the goals of a website."""
     answer = await ask_as(running, method, f"/api/websites/{path}", body)
@@ -196,7 +201,8 @@ async def test_a_goal_is_404_through_another_website(running: Running) -> None:
     assert await send(running, "GET", f"{first}/goals") == (200, {"data": [goal]})
 
 
-async def test_goals_are_deleted_with_their_website(running: Running) -> None:
+async def test_goals_are_deleted_with_their_website(start: Start) -> None:
+    running = await start()
     site = await running.add_website()
     await add(running, site)
     assert (await send(running, "DELETE", site))[0] == 204

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
+import pytest_asyncio
 
 from app.server.reports import turns
 from app.storage.connection import Connection
@@ -23,7 +24,12 @@ ASKED = {
 }
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
+def running(common_server: Running) -> Running:
+    return common_server
+
+
+@pytest_asyncio.fixture(loop_scope="module")
 async def site(running: Running) -> str:
     """A website where two people looked at the prices, and one of them signed up."""
     website_id = await running.add_website()

@@ -5,13 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+import pytest_asyncio
 
-from tests.server.conftest import Running
+from tests.server.conftest import Running, Start
 from tests.server.raw import get
 from tests.server.sign_in import ask as send
 
 SITE = "https://xn--mller-kva.de"
 WRITINGS = ("/%C3%BCber-uns", "/%c3%bcber-uns", "/über-uns", "/u%CC%88ber-uns", "/u\u0308ber-uns")
+
+
+@pytest.fixture(scope="module")
+def running(common_server: Running) -> Running:
+    return common_server
 
 
 async def rows(running: Running, site: str, **params: str) -> list[tuple[str, int]]:
@@ -32,7 +38,7 @@ async def add(running: Running, site: str, kind: str, body: dict[str, Any]) -> s
     return str(answer.body["data"]["id"])
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def site(running: Running) -> str:
     """A website whose page was opened in every writing of its address, each time by somebody else."""
     website_id = await running.add_website(domain="müller.de")
@@ -118,7 +124,7 @@ PARTS_OF_ADDRESSES = (
 )
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def two_hosts(running: Running) -> str:
     """A website with a page on an international host and the same one on another host, each by its own visitor."""
     website_id = await running.add_website(domain="müller.de")
@@ -239,7 +245,8 @@ DATED = (
 
 
 @pytest.mark.parametrize("date", ["", "2026-02-30", "31/10/2026", "2026-10-31T00:00:00Z"])
-async def test_a_date_that_is_none_is_refused_everywhere_and_named(running: Running, date: str) -> None:
+async def test_a_date_that_is_none_is_refused_everywhere_and_named(start: Start, date: str) -> None:
+    running = await start()  # whose share links have been asked for nothing yet
     site = await running.add_website()
     share = (await running.api.share_website(site)).share_id
     paths = [f"/api/websites/{site}/{report}" for report in DATED]

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+import pytest_asyncio
 
 from app.domain.reports.request import Filter, ReportRequest
 from app.server.reports import params
@@ -22,7 +23,12 @@ SORTS = "visitors, pageviews, bounce_rate, avg_duration_seconds"
 F2 = {"start_date": "2026-02-10", "end_date": "2026-02-11"}
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
+def running(common_server: Running) -> Running:
+    return common_server
+
+
+@pytest_asyncio.fixture(loop_scope="module")
 async def site(running: Running) -> str:
     """A website that has both small histories."""
     website_id = await running.add_website(timezone="Europe/Warsaw")

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
+import pytest_asyncio
 
 from app.server.reports import turns
 from app.storage.connection import Connection
@@ -17,7 +18,12 @@ from tests.server.slots import heavy_slots_taken
 JANUARY = {"start_date": "2024-01-01", "end_date": "2024-01-31"}
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
+def running(common_server: Running) -> Running:
+    return common_server
+
+
+@pytest_asyncio.fixture(loop_scope="module")
 async def site(running: Running) -> str:
     """A website where two visitors come on 1 January 2024, a Monday, and one of them a week later."""
     website_id = await running.add_website()

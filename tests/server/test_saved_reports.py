@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+import pytest_asyncio
 
 from app.api.funnels import FunnelStepBody, NewFunnelBody
 from app.api.goals import NewGoalBody
@@ -33,7 +34,12 @@ OWN: dict[str, tuple[str, dict[str, str]]] = {
 }
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
+def running(common_server: Running) -> Running:
+    return common_server
+
+
+@pytest_asyncio.fixture(loop_scope="module")
 async def site(running: Running) -> str:
     return await site_with(running, f1())
 
@@ -237,7 +243,9 @@ async def test_a_config_is_replaced_whole(running: Running, site: str) -> None:
     assert changed["config"]["filter_country"] is None
 
 
-async def test_reports_belong_to_one_website_and_are_deleted_with_it(running: Running, site: str) -> None:
+async def test_reports_belong_to_one_website_and_are_deleted_with_it(start: Start) -> None:
+    running = await start()
+    site = await site_with(running, f1())
     report = await saved(running, site)
     other = await running.add_website("Elsewhere", "example.org")
     for method, rest in (("GET", ""), ("POST", "/run")):

@@ -19,6 +19,11 @@ from tests.server.test_worked_examples import F1, site_with
 READERS = NewSegment("Readers", {"filter_page": "/a"})
 
 
+@pytest.fixture(scope="module")
+def running(common_server: Running) -> Running:
+    return common_server
+
+
 async def ask(running: Running, site: str, report: str, **params: str) -> Any:
     answer = await get(running, f"/api/websites/{site}/{report}", **F1, **params)
     assert answer.status == 200, answer.body
@@ -81,7 +86,8 @@ async def test_a_changed_or_deleted_segment_takes_effect_at_once(running: Runnin
     assert (gone.status, gone.json["error"]["message"]) == (400, "there is no segment of this id")
 
 
-async def test_segments_survive_a_website_change_and_a_restart(running: Running) -> None:
+async def test_segments_survive_a_website_change_and_a_restart(start: Start) -> None:
+    running = await start()
     site = await running.add_website()
     segment = await running.api.add_segment(site, READERS)
     await send(running, "PUT", f"/api/websites/{site}", b'{"name": "Store"}', **JSON)

@@ -9,6 +9,7 @@ from uuid import UUID
 
 import msgspec
 import pytest
+import pytest_asyncio
 
 from app.domain.ingest.events import Event
 from app.domain.reports.cursors import cursor_text
@@ -20,6 +21,11 @@ from tests.server.raw import get
 from tests.server.test_custom_events import site_with
 
 DAY = {"start_date": "2026-02-20", "end_date": "2026-02-20"}
+
+
+@pytest.fixture(scope="module")
+def running(common_server: Running) -> Running:
+    return common_server
 
 
 def day() -> list[Event]:
@@ -41,7 +47,7 @@ def day() -> list[Event]:
     ]
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def site(running: Running) -> str:
     return await site_with(running, day())
 

@@ -57,10 +57,11 @@ async def test_the_snippet_uses_the_tracking_base(start: Start) -> None:
         (None, None),
     ],
 )
-async def test_a_wrong_field_is_named(running: Running, body: Any, field: str | None) -> None:
-    status, answer = await sent(running, "POST", "/api/websites", body if body is not None else "text")
+async def test_a_wrong_field_is_named(common_server: Running, body: Any, field: str | None) -> None:
+    before = common_server.context.directory.all()
+    status, answer = await sent(common_server, "POST", "/api/websites", body if body is not None else "text")
     assert (status, answer["error"]["code"], answer["error"]["field"]) == (400, "bad_request", field)
-    assert running.context.directory.all() == ()
+    assert common_server.context.directory.all() == before
 
 
 async def test_unknown_fields_are_ignored_and_a_null_zone_is_utc(running: Running) -> None:
@@ -82,8 +83,8 @@ async def test_websites_are_listed_in_the_order_they_were_added_page_by_page(run
 
 
 @pytest.mark.parametrize(("limit", "used"), [("0", 1), ("-3", 1), ("100", 100), ("1000", 100), ("", None), ("x", None)])
-async def test_the_page_size_is_clamped(running: Running, limit: str, used: int | None) -> None:
-    status, answer = await sent(running, "GET", f"/api/websites?limit={limit}")
+async def test_the_page_size_is_clamped(common_server: Running, limit: str, used: int | None) -> None:
+    status, answer = await sent(common_server, "GET", f"/api/websites?limit={limit}")
     if used is None:
         assert (status, answer["error"]["field"]) == (400, "limit")
     else:
@@ -91,13 +92,13 @@ async def test_the_page_size_is_clamped(running: Running, limit: str, used: int 
 
 
 @pytest.mark.parametrize("cursor", ["x", "!!", "AAAA", "%00", "w6k="])
-async def test_a_foreign_cursor_is_refused(running: Running, cursor: str) -> None:
-    status, answer = await sent(running, "GET", f"/api/websites?cursor={cursor}")
+async def test_a_foreign_cursor_is_refused(common_server: Running, cursor: str) -> None:
+    status, answer = await sent(common_server, "GET", f"/api/websites?cursor={cursor}")
     assert (status, answer["error"]["field"]) == (400, "cursor")
 
 
-async def test_a_repeated_parameter_is_refused(running: Running) -> None:
-    status, answer = await sent(running, "GET", "/api/websites?limit=1&limit=2")
+async def test_a_repeated_parameter_is_refused(common_server: Running) -> None:
+    status, answer = await sent(common_server, "GET", "/api/websites?limit=1&limit=2")
     assert (status, answer["error"]["field"]) == (400, "limit")
 
 
@@ -119,18 +120,18 @@ async def test_an_empty_change_changes_nothing(running: Running) -> None:
 @pytest.mark.parametrize(
     "body", [{"name": " "}, {"domain": "co.uk"}, {"timezone": "Nowhere"}, {"name": 1}, {"domain": {}}]
 )
-async def test_an_invalid_change_is_refused_as_a_whole(running: Running, body: Any) -> None:
-    website_id = await running.add_website()
-    before = await running.api.website(website_id)
-    status, answer = await sent(running, "PUT", f"/api/websites/{website_id}", {"name": "New name"} | body)
+async def test_an_invalid_change_is_refused_as_a_whole(common_server: Running, body: Any) -> None:
+    website_id = await common_server.add_website()
+    before = await common_server.api.website(website_id)
+    status, answer = await sent(common_server, "PUT", f"/api/websites/{website_id}", {"name": "New name"} | body)
     assert (status, answer["error"]["field"]) == (400, next(iter(body)))
-    assert await running.api.website(website_id) == before
+    assert await common_server.api.website(website_id) == before
 
 
 @pytest.mark.parametrize("method", ["GET", "PUT", "DELETE"])
 @pytest.mark.parametrize("website_id", ["site_0000000000", "%00", "..%2f..", "'; DROP TABLE websites; --", "%FF"])
-async def test_an_unknown_website_is_404(running: Running, method: str, website_id: str) -> None:
-    status, answer = await sent(running, method, f"/api/websites/{website_id}", {})
+async def test_an_unknown_website_is_404(common_server: Running, method: str, website_id: str) -> None:
+    status, answer = await sent(common_server, method, f"/api/websites/{website_id}", {})
     assert (status, answer["error"]["message"]) == (404, "Website not found")
 
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+import pytest_asyncio
 
 from app.domain.ingest.events import Event
 from app.storage.connection import Connection
@@ -30,6 +31,11 @@ F2_SESSIONS = {
 Row = tuple[str, int, int, float, float]
 
 
+@pytest.fixture(scope="module")
+def running(common_server: Running) -> Running:
+    return common_server
+
+
 async def site_with(running: Running, history: list[Event], then: Callable[[Connection], object] = bool) -> str:
     """Add a website that has a history. then: further work on the database."""
     site = await running.add_website(domain="ex.com")
@@ -45,17 +51,21 @@ async def site_with(running: Running, history: list[Event], then: Callable[[Conn
     return site
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def first(running: Running) -> str:
     return await site_with(running, f1())
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def second(running: Running) -> str:
     def stretch(con: Connection) -> None:
         for visitor, (start, end) in F2_SESSIONS.items():
             values = [utc(start).replace(tzinfo=None), utc(end).replace(tzinfo=None), visitor]
-            con.execute("UPDATE sessions_live SET started_at = ?, ended_at = ? WHERE visitor = ?", values)
+            con.execute(
+                "UPDATE sessions_live SET started_at = ?, ended_at = ?"
+                " WHERE visitor = ? AND website = (SELECT max(key) FROM websites)",
+                values,
+            )
 
     return await site_with(running, f2(), stretch)
 

@@ -21,6 +21,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.errors import BadRequest
+from app.domain.files import parquet
 from app.domain.ingest.events import Event
 from app.domain.reports.exports import (
     COLUMNS,
@@ -36,7 +37,7 @@ from app.domain.reports.periods import Period
 from app.domain.reports.query import ReportQuery
 from app.storage.connection import Connection
 from app.storage.fragments.event_ids import ensure_key
-from app.storage.reports import exports, parquet
+from app.storage.reports import exports
 from tests.examples import examples
 from tests.histories import empty_database, event, store
 from tests.oracle.counting import Oracle

@@ -19,7 +19,7 @@ from app.ui import format
 from app.ui.pages.page import PageContext
 from app.ui.pages.sites.all_sites import AllSitesPage
 from app.ui.pages.sites.columns import health_tone
-from tests.ui.real_server import Shop
+from tests.ui.real_server import LIMIT_S, Shop
 from tests.ui.samples import NOW, TODAY
 from tests.ui.screens import save_screen
 
@@ -30,9 +30,9 @@ QUIET = "Zebra quiet site"
 @pytest.fixture
 def page(qtbot: QtBot, shop: Shop, shop_context: PageContext) -> Iterator[AllSitesPage]:
     client = shop_context.client
-    websites = shop.loop.submit(client.list_websites()).result(5)
+    websites = shop.loop.submit(client.list_websites()).result(LIMIT_S)
     if QUIET not in {site.name for site in websites}:
-        shop.loop.submit(client.add_website(NewWebsite(QUIET, "quiet.example", "UTC"))).result(5)
+        shop.loop.submit(client.add_website(NewWebsite(QUIET, "quiet.example", "UTC"))).result(LIMIT_S)
     page = AllSitesPage(shop_context)
     qtbot.addWidget(page)
     page.resize(1064, 700)
@@ -92,7 +92,7 @@ def test_paints_the_page_of_all_sites(page: AllSitesPage) -> None:
 
 
 def test_the_sums_and_the_health_of_each_tracker_are_shown(page: AllSitesPage, shop: Shop) -> None:
-    summary = shop.loop.submit(page.client.summary()).result(5)
+    summary = shop.loop.submit(page.client.summary()).result(LIMIT_S)
     assert text_of(page, "all_sites_visitors_number") == format.count(summary.totals.today.visitors)
     assert text_of(page, "sites_count") == f"{format.exact(summary.pagination.total)} rows"
     rows = {site.name: site for site in page.panel.model.rows}

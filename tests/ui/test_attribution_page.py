@@ -17,7 +17,7 @@ from app.domain.reports.request import ReportRequest
 from app.ui import format
 from app.ui.pages.page import PageContext
 from app.ui.pages.reports.attribution import AttributionPage
-from tests.ui.real_server import Shop
+from tests.ui.real_server import LIMIT_S, Shop
 from tests.ui.samples import TODAY
 from tests.ui.screens import IS_WRITTEN, save_screen
 
@@ -30,10 +30,10 @@ SIGN_UP = NewGoalBody("Newsletter", "event", "newsletter_signup")
 def goals(shop: Shop, shop_context: PageContext) -> Iterator[tuple[Goal, Goal]]:
     """An order with its value and a sign-up without one, until the test ends."""
     client, loop = shop_context.client, shop.loop
-    sign_up, order = (loop.submit(client.add_goal(shop.site.id, goal)).result(5) for goal in (SIGN_UP, ORDER))
+    sign_up, order = (loop.submit(client.add_goal(shop.site.id, goal)).result(LIMIT_S) for goal in (SIGN_UP, ORDER))
     yield order, sign_up
-    for goal in loop.submit(client.list_goals(shop.site.id)).result(5):
-        loop.submit(client.delete_goal(shop.site.id, goal.id)).result(5)
+    for goal in loop.submit(client.list_goals(shop.site.id)).result(LIMIT_S):
+        loop.submit(client.delete_goal(shop.site.id, goal.id)).result(LIMIT_S)
 
 
 @pytest.fixture
@@ -79,7 +79,7 @@ def test_both_models_show_what_the_server_credits(
     choose(qtbot, page, "source")
     for model, panel in page.section.panels.items():
         call = shop_context.client.attribution(shop.site.id, MONTH, goals[0].id, model=model, type="source")
-        report = shop.loop.submit(call).result(5).data
+        report = shop.loop.submit(call).result(LIMIT_S).data
         assert [row.conversions for row in panel.model.rows] == [row.conversions for row in report.rows]
         assert card(page, "conversions").startswith(format.count(report.totals.conversions))
         assert card(page, "revenue") == f"{format.decimal(report.totals.revenue_by_currency['EUR'], 2)}. EUR"
@@ -140,7 +140,7 @@ def test_a_deleted_goal_leaves_the_choice_at_the_next_refresh(
     qtbot: QtBot, page: AttributionPage, shop: Shop, shop_context: PageContext, goals: tuple[Goal, Goal]
 ) -> None:
     show(qtbot, page, shop, "content")
-    shop.loop.submit(shop_context.client.delete_goal(shop.site.id, page.section.goal_id)).result(5)
+    shop.loop.submit(shop_context.client.delete_goal(shop.site.id, page.section.goal_id)).result(LIMIT_S)
     page.refresh()
     qtbot.waitUntil(lambda: page.section.goal.count() == 1)
     qtbot.waitUntil(lambda: page.stack.state == "content")

@@ -115,12 +115,9 @@ def test_arrows_belong_to_the_cells_and_other_keys_to_the_window(view: CellsView
 def test_the_table_is_copied_and_saved_with_blanks_for_cells_without_a_number(view: CellsView, tmp_path: Path) -> None:
     view.copy_table()
     assert QGuiApplication.clipboard().text() == "Row\ta\tb\tc\td\none\t0\t1\t2\t3\ntwo\t4\t5\t6\t"
-    view.export_csv(tmp_path / "numbers.csv")
+    view.save_table(tmp_path / "numbers.csv")
     assert (tmp_path / "numbers.csv").read_text().splitlines()[2] == "two,4,5,6,"
-    view.save_picture(tmp_path / "numbers.png")
-    assert (tmp_path / "numbers.png").stat().st_size > 500
-    view.save_picture(tmp_path / "numbers")
-    assert (tmp_path / "numbers").read_bytes() == (tmp_path / "numbers.png").read_bytes()
+    assert view.picture().size() == view.whole() * 2
 
 
 def test_columns_too_narrow_for_their_numbers_become_rows(view: CellsView) -> None:

@@ -14,7 +14,7 @@ from app.domain.reports.request import Filter, ReportRequest
 from app.ui.models.columns import RowsPage
 from app.ui.pages.events.events import EventsPage
 from app.ui.pages.page import PageContext
-from tests.ui.real_server import Shop
+from tests.ui.real_server import LIMIT_S, Shop
 from tests.ui.samples import TODAY
 from tests.ui.screens import save_screen
 
@@ -54,7 +54,7 @@ def test_paints_the_page_of_events(qtbot: QtBot, page: EventsPage) -> None:
 
 
 def test_the_most_frequent_event_comes_first_with_its_course(page: EventsPage, shop: Shop) -> None:
-    counted = shop.loop.submit(page.client.event_names(shop.site.id, MONTH)).result(5)
+    counted = shop.loop.submit(page.client.event_names(shop.site.id, MONTH)).result(LIMIT_S)
     assert page.panel.model.rows == counted.data.rows
     assert page.course.event_name == counted.data.rows[0].event_name
     assert page.course.chart.series is not None
@@ -71,7 +71,7 @@ def test_the_arrows_choose_the_course_and_enter_opens_the_properties(
     assert page.course.event_name == second.event_name
     assert not page.drawer.is_open
     open_row(qtbot, page, second.event_name)
-    properties = shop.loop.submit(page.client.event_properties(shop.site.id, MONTH, second.event_name)).result(5)
+    properties = shop.loop.submit(page.client.event_properties(shop.site.id, MONTH, second.event_name)).result(LIMIT_S)
     shown = [(row.key.property_key, row.value, row.count) for row in page.details.panel.model.rows]
     assert shown == [(one.property_key, one.property_value, one.count) for one in properties.properties]
     qtbot.keyClick(page.drawer, Qt.Key.Key_Escape)

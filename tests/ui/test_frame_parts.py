@@ -5,22 +5,22 @@ from __future__ import annotations
 from importlib import import_module
 
 import pytest
-from PySide6.QtCore import QAbstractTableModel, QRect, Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.ui.charts.minute_bars import MinuteBars
-from app.ui.models.caches import CachesModel
 from app.ui.pages.page import WindowPage
+from app.ui.pages.server.server_more import MorePanel
 from app.ui.pages_table import PAGES
 from app.ui.shell import auto_refresh
 from app.ui.shell.auto_refresh import AutoRefresh
 from app.ui.widgets.elided_label import ElidedLabel
 from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.tables.count_list import CountList
-from app.ui.widgets.tables.plain_table import PlainTable
+from app.ui.widgets.tables.table import DataTable
 from tests.ui.fakes import status
 
 
@@ -93,12 +93,11 @@ def test_lists_and_bars_give_their_numbers_to_screen_readers(qtbot: QtBot) -> No
 
 
 def test_selected_rows_of_a_table_are_copied_as_text(qtbot: QtBot) -> None:
-    model: QAbstractTableModel = CachesModel()
-    assert isinstance(model, CachesModel)
-    model.set_rows(status().caches)
-    table = PlainTable("caches", "Caches", model)
-    qtbot.addWidget(table)
-    table.show()
+    more = MorePanel()
+    qtbot.addWidget(more)
+    more.show_status(status())
+    more.show()
+    table = more.findChild(DataTable, "caches")
     table.selectAll()
     QTest.keySequence(table, QKeySequence(QKeySequence.StandardKey.Copy))
     assert QGuiApplication.clipboard().text() == "Sessions\t1,204 / 50K\t90.3%\nUser agents\t0 / 20K\t\N{EN DASH}"

@@ -19,7 +19,7 @@ from app.domain.reports.request import Filter
 from app.ui.pages.page import PageContext
 from app.ui.pages.records.funnels import FunnelsPage
 from app.ui.pages.records.steps_editor import StepsEditor
-from tests.ui.real_server import Shop
+from tests.ui.real_server import LIMIT_S, Shop
 from tests.ui.samples import MONTH
 from tests.ui.screens import save_screen
 
@@ -43,17 +43,17 @@ def page(qtbot: QtBot, shop: Shop, shop_context: PageContext) -> Iterator[Funnel
     page.show()
     yield page
     for funnel in stored(page, shop):
-        shop.loop.submit(page.client.delete_funnel(shop.site.id, funnel.id)).result(5)
+        shop.loop.submit(page.client.delete_funnel(shop.site.id, funnel.id)).result(LIMIT_S)
 
 
 def stored(page: FunnelsPage, shop: Shop) -> list[Funnel]:
     """Return the funnels that the server has, with their steps."""
-    items = shop.loop.submit(page.client.list_funnels(shop.site.id)).result(5)
-    return [shop.loop.submit(page.client.funnel(shop.site.id, item.id)).result(5) for item in items]
+    items = shop.loop.submit(page.client.list_funnels(shop.site.id)).result(LIMIT_S)
+    return [shop.loop.submit(page.client.funnel(shop.site.id, item.id)).result(LIMIT_S) for item in items]
 
 
 def add_checkout(page: FunnelsPage, shop: Shop) -> Funnel:
-    return shop.loop.submit(page.client.add_funnel(shop.site.id, CHECKOUT)).result(5)
+    return shop.loop.submit(page.client.add_funnel(shop.site.id, CHECKOUT)).result(LIMIT_S)
 
 
 def show(qtbot: QtBot, page: FunnelsPage, shop: Shop, state: str = "content") -> None:
@@ -151,11 +151,10 @@ def test_a_server_that_is_gone_leaves_the_list_with_a_way_to_try_again(
     add_checkout(page, shop)
     show(qtbot, page, shop)
     working = page.client
-    page.client = type(working)("http://127.0.0.1:9", "token")
+    page.client = shop.client("http://127.0.0.1:9")
     page.refresh()
     qtbot.waitUntil(page.stale.isVisible)
     assert page.table.rows.rowCount() == 1
-    shop.loop.submit(page.client.close()).result(5)
     page.client = working
     part(page, QPushButton, "funnels_stale_action").click()
     qtbot.waitUntil(lambda: not page.stale.isVisible())
@@ -167,9 +166,9 @@ def test_a_funnel_that_is_deleted_while_the_list_is_read_does_not_hide_the_other
     gone = add_checkout(page, shop)
     kept = shop.loop.submit(
         page.client.add_funnel(shop.site.id, msgspec.structs.replace(CHECKOUT, name="Kept"))
-    ).result(5)
-    items = shop.loop.submit(page.client.list_funnels(shop.site.id)).result(5)
-    shop.loop.submit(page.client.delete_funnel(shop.site.id, gone.id)).result(5)
+    ).result(LIMIT_S)
+    items = shop.loop.submit(page.client.list_funnels(shop.site.id)).result(LIMIT_S)
+    shop.loop.submit(page.client.delete_funnel(shop.site.id, gone.id)).result(LIMIT_S)
     with monkeypatch.context() as patch:
         patch.setattr(page.client, "list_funnels", AsyncMock(return_value=items))
         show(qtbot, page, shop)

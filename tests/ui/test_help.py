@@ -86,4 +86,5 @@ def test_links_stay_in_the_manual_and_others_open_in_the_browser(qtbot: QtBot, m
     assert (window.heading, opened) == ("Signing in", [])
     text.anchorClicked.emit(QUrl("https://db-ip.com"))
     assert opened == ["https://db-ip.com"]
+    save_screen(window, "help-links", (900, 640))
     assert text.loadResource(2, QUrl("file:///etc/hostname")) is None

@@ -160,7 +160,7 @@ def test_direction_steps_and_kinds_of_nodes_are_chosen(qtbot: QtBot, page: Journ
         assert isinstance(box, QCheckBox)
         box.click()
     qtbot.waitUntil(lambda: all(box.node.type != "event" for box in view.picture_of_flow.boxes))
-    view.export_csv(tmp_path / "flow.csv")
+    view.save_table(tmp_path / "flow.csv")
     assert (tmp_path / "flow.csv").read_text().startswith("side,step,from_type,from,to_type,to,sessions")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from app.ui.pages.reports.overview import OverviewPage
 from app.ui.process.language import LANGUAGES, Catalogue, Language, language_of
 from app.ui.shell.sidebar import Sidebar
 from app.ui.window_state import WindowState
-from scripts.catalogues import FOLDER, texts, translations, write
+from scripts.catalogues import FOLDER, needed, texts, translations, write
 from tests.ui.real_server import Shop
 from tests.ui.samples import MONTH, SITE
 from tests.ui.screens import save_screen
@@ -28,8 +28,9 @@ _PLACE = re.compile(r"%[1-9n]|[{][a-z_]*[}]")
 
 
 @lru_cache
-def current_texts() -> frozenset[tuple[str, str]]:
-    return frozenset(texts())
+def forms_of(language: str) -> Mapping[tuple[str, str], int]:
+    """Return the texts of the window that a language needs, and the number of their forms."""
+    return needed(language, texts())
 
 
 def places(text: str) -> list[str]:
@@ -48,32 +49,43 @@ def language(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[Lan
     qapp.sendPostedEvents(None, QEvent.Type.LanguageChange)
 
 
-@pytest.mark.parametrize("name", CATALOGUES)
-def test_every_text_of_the_window_has_a_translation(name: str) -> None:
+@pytest.mark.parametrize("name", LANGUAGES)
+def test_every_text_of_the_window_has_a_translation_in_each_form(name: str) -> None:
     known = translations(FOLDER / f"{name}.ts")
-    assert current_texts() - set(known) == set()
+    missing = [text for text, count in forms_of(name).items() if len(known.get(text, ())) != count]
+    assert missing == []
 
 
-@pytest.mark.parametrize("name", CATALOGUES)
+@pytest.mark.parametrize("name", LANGUAGES)
 def test_a_translation_has_the_places_of_its_text_and_no_text_is_gone(name: str) -> None:
     known = translations(FOLDER / f"{name}.ts")
-    uneven = [
-        text for (_, text), other in known.items() if sorted(_PLACE.findall(text)) != sorted(_PLACE.findall(other))
-    ]
+    uneven = [form for (_, text), forms in known.items() for form in forms if places(text) != places(form)]
     assert uneven == []
-    assert set(known) <= current_texts()
+    assert set(known) <= set(forms_of(name))
 
 
 def test_a_catalogue_keeps_its_translations_when_texts_come_and_go(tmp_path: Path) -> None:
     path = tmp_path / "de.ts"
+    rows = ("page", "%1 rows")
     write(
         path,
-        [("page", "Sites <&>"), ("page", "Gone")],
-        {("page", "Sites <&>"): "Websites <&>", ("page", "Gone"): "Weg"},
+        {("page", "Sites <&>"): False, ("page", "Gone"): False, rows: True},
+        {("page", "Sites <&>"): ("Websites <&>",), ("page", "Gone"): ("Weg",), rows: ("%1 Zeile", "%1 Zeilen")},
     )
-    write(path, [("page", "Sites <&>"), ("dialog", "New")], translations(path))
-    assert translations(path) == {("page", "Sites <&>"): "Websites <&>"}
+    write(path, {("page", "Sites <&>"): False, ("dialog", "New"): False, rows: True}, translations(path))
+    assert translations(path) == {("page", "Sites <&>"): ("Websites <&>",), rows: ("%1 Zeile", "%1 Zeilen")}
     assert 'type="unfinished"' in path.read_text(encoding="utf-8")
+    assert '<message numerus="yes">' in path.read_text(encoding="utf-8")
+
+
+def test_the_number_chooses_the_form_of_a_text(qapp: QApplication, language: Language) -> None:
+    forms = [QCoreApplication.translate("TablePanel", "%1 rows", None, number) for number in (0, 1, 2)]
+    assert forms == {"de": ["%1 Zeilen", "%1 Zeile", "%1 Zeilen"], "ja": ["%1行"] * 3}[language]
+
+
+def test_english_has_a_form_for_one(qapp: QApplication) -> None:
+    forms = [QCoreApplication.translate("TablePanel", "%1 rows", None, number) for number in (0, 1, 2)]
+    assert forms == ["%1 rows", "%1 row", "%1 rows"]
 
 
 def test_texts_without_a_translation_stay_english(qapp: QApplication, language: Language) -> None:

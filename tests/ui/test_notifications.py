@@ -69,7 +69,7 @@ def test_a_trouble_that_lasts_is_told_once(desk: Desk) -> None:
     assert desk.messages == []
     for _ in range(5):
         desk.bridge.server_status.emit(TROUBLE)
-    assert desk.messages == ["Only 400 MB are free on the disk."]
+    assert desk.messages == ["nas: Only 400 MB are free on the disk."]
 
 
 def test_a_trouble_that_comes_and_goes_is_told_again_after_an_hour_at_the_earliest(desk: Desk) -> None:

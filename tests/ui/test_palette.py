@@ -8,16 +8,18 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from PySide6.QtWidgets import QLineEdit, QListWidget, QWidget
+from PySide6.QtWidgets import QLineEdit, QListWidget, QStackedWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.reports.request import Filter
 from app.ui.commands import COMMANDS
 from app.ui.pages.page import PageContext
 from app.ui.servers.server_link import ServerLink
+from app.ui.shell.page_actions import page_actions
 from app.ui.shell.palette_opener import PaletteOpener
 from app.ui.shell.view_actions import ViewActions
 from app.ui.view import View, with_page
+from app.ui.widgets.parts import button, column, icon_button
 from app.ui.window_state import WindowState
 from app.ui.windows.command_palette import CommandPalette
 from app.ui.windows.palette_search import PaletteEntry, Part, combination, matching
@@ -110,7 +112,9 @@ def test_values_of_the_site_are_offered_and_applied_with_a_range_in_one_step(
     monkeypatch.setattr(ServerLink, "client", property(lambda _: shop_context.client))
     actions = ViewActions(workspace, window)
     handlers: dict[str, Callable[[], object]] = {command.name: lambda: None for command in COMMANDS}
-    opener = PaletteOpener(shop_context.bridge, shop_context.link, workspace, actions, handlers, lambda _: True, window)
+    opener = PaletteOpener(
+        shop_context.bridge, shop_context.link, workspace, actions, handlers, lambda _: True, window, QStackedWidget()
+    )
     opener.open()
     palette = part(window, CommandPalette, "palette")
     field, shown = part(palette, QLineEdit, "palette_field"), part(palette, QListWidget, "palette_list")
@@ -145,3 +149,22 @@ def test_values_that_arrive_late_leave_the_marked_entry_marked(qtbot: QtBot) -> 
     palette.add_entries((entry("/last", "filter"), entry("last", "filter")))
     assert shown.count() == 4
     assert shown.currentItem().text() == marked
+
+
+def test_the_buttons_of_the_page_are_offered_by_name_and_pressed(qtbot: QtBot) -> None:
+    page, pressed = QWidget(), list[str]()
+    hidden, disabled = button("Hidden", "hidden"), button("Disabled", "disabled")
+    save = icon_button("download", "Save as CSV", "save", lambda: pressed.append("save"))
+    add = button("Add goal && step", "add", lambda: pressed.append("add"))
+    page.setLayout(column(add, save, button("Add goal && step", "twin"), hidden, disabled))
+    hidden.hide()
+    disabled.setEnabled(False)
+    qtbot.addWidget(page)
+    page.show()
+    entries = {entry.text: entry for entry in page_actions(page)}
+    assert list(entries) == ["Add goal & step", "Save as CSV"]
+    entries["Save as CSV"].act()
+    add.setEnabled(False)  # meanwhile
+    entries["Add goal & step"].act()
+    assert pressed == ["save"]
+    assert list(page_actions(None)) == []

@@ -22,7 +22,7 @@ NAS = "http://nas.local:3000"
 
 @pytest.fixture
 def frame(qtbot: QtBot, loop_thread: LoopThread, tmp_path: Path) -> Iterator[Frame]:
-    frame = Frame(qtbot, loop_thread, FrameClient(SITE), tmp_path, FakeControl(), page="api_keys")
+    frame = Frame(qtbot, loop_thread, FrameClient(SITE), tmp_path, FakeControl(), page="access")
     with system_keyring(MemoryKeyring()):
         frame.start()
         frame.until_pages()
@@ -56,11 +56,11 @@ def test_servers_keep_their_colours() -> None:
 
 
 def test_a_remote_server_is_named_and_coloured_and_the_local_one_is_not(frame: Frame) -> None:
-    assert frame.window.windowTitle() == "API keys"
+    assert frame.window.windowTitle() == "Access"
     assert not frame.is_visible("server_bar")
     assert not frame.is_visible("page_server")
     go_to_nas(frame)
-    assert frame.window.windowTitle() == "API keys on nas"
+    assert frame.window.windowTitle() == "Access on nas"
     assert frame.part(QLabel, "page_server").text() == "on nas"
     assert frame.part(QFrame, "server_bar").property("tone") == server_tone("nas")
     frame.window.actions_of_view.show_page("site")

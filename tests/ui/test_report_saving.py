@@ -17,11 +17,12 @@ from app.domain.reports.request import ReportRequest
 from app.report.compose import compose
 from app.report.content import ReportRow, SiteReport
 from app.report.gather import gather
+from app.report.schedule import file_name
 from app.ui import format
 from app.ui.printing import paper as paper_module
 from app.ui.printing.blocks import TablesBlock, blocks_of
 from app.ui.printing.pdf import HEIGHT, WIDTH, pages_of, paint_pages, pdf_file
-from app.ui.printing.report_saving import ReportSaving, file_name
+from app.ui.printing.report_saving import ReportSaving
 from app.ui.printing.report_texts import report_texts
 from app.ui.view import View
 from app.ui.widgets.toast import Toast
@@ -182,5 +183,8 @@ def test_a_dialog_left_without_a_choice_saves_nothing(saving: Saving, monkeypatc
 
 
 def test_the_name_of_the_file_says_site_and_days() -> None:
-    assert file_name("tea.example:8080", MONTH) == "tea.example-8080 2026-02-13 to 2026-03-14.pdf"
-    assert file_name("tea.example", ReportRequest(date(2026, 3, 1), date(2026, 3, 1))) == "tea.example 2026-03-01.pdf"
+    assert (
+        file_name("tea.example:8080", (MONTH.start, MONTH.end), "pdf")
+        == "tea.example-8080 2026-02-13 to 2026-03-14.pdf"
+    )
+    assert file_name("tea.example", (date(2026, 3, 1), date(2026, 3, 1)), "html") == "tea.example 2026-03-01.html"

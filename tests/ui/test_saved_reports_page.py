@@ -19,7 +19,7 @@ from app.ui.pages.page import PageContext
 from app.ui.pages.records.report_form import ReportChoices, ReportForm
 from app.ui.pages.records.report_results import table_of
 from app.ui.pages.records.saved_reports import SavedReportsPage
-from tests.ui.real_server import Shop
+from tests.ui.real_server import LIMIT_S, Shop
 from tests.ui.samples import MONTH, NOW, SITE
 from tests.ui.screens import save_screen
 
@@ -36,16 +36,18 @@ class Reports:
 
     def add(self, name: str, config: ReportConfig) -> SavedReport:
         body = NewSavedReportBody(name, config, "For the team")
-        return self._shop.loop.submit(self._client.add_saved_report(self._shop.site.id, body)).result(5)
+        return self._shop.loop.submit(self._client.add_saved_report(self._shop.site.id, body)).result(LIMIT_S)
 
     def all(self) -> list[SavedReport]:
-        items = self._shop.loop.submit(self._client.list_saved_reports(self._shop.site.id)).result(5)
+        items = self._shop.loop.submit(self._client.list_saved_reports(self._shop.site.id)).result(LIMIT_S)
         ids = [item.id for item in items]
-        return [self._shop.loop.submit(self._client.saved_report(self._shop.site.id, one)).result(5) for one in ids]
+        return [
+            self._shop.loop.submit(self._client.saved_report(self._shop.site.id, one)).result(LIMIT_S) for one in ids
+        ]
 
     def delete_all(self) -> None:
         for one in self.all():
-            self._shop.loop.submit(self._client.delete_saved_report(self._shop.site.id, one.id)).result(5)
+            self._shop.loop.submit(self._client.delete_saved_report(self._shop.site.id, one.id)).result(LIMIT_S)
 
 
 @pytest.fixture
@@ -82,7 +84,7 @@ def test_the_chosen_report_is_previewed_and_enter_runs_it(
     page.show_site(shop.site, MONTH)
     qtbot.waitUntil(lambda: page.result_stack.state == "content")
     phones = replace(MONTH, filters=(Filter("device", "mobile"),))
-    counted = shop.loop.submit(page.client.metrics(shop.site.id, phones, "country", sort="pageviews")).result(5)
+    counted = shop.loop.submit(page.client.metrics(shop.site.id, phones, "country", sort="pageviews")).result(LIMIT_S)
     first = counted.data.rows[0]
     assert [cell(page, 0, at) for at in (0, 1, 2)] == ["Germany", str(first.visitors), f"{first.pageviews:,}"]
     assert reports.all()[0].last_run_at is None
@@ -148,8 +150,8 @@ def test_a_report_that_is_deleted_while_the_list_is_read_does_not_hide_the_other
 ) -> None:
     kept, gone = (reports.add(name, COUNTRIES) for name in ("Kept", "Gone"))
     client = page.client
-    items = shop.loop.submit(client.list_saved_reports(shop.site.id)).result(5)
-    shop.loop.submit(client.delete_saved_report(shop.site.id, gone.id)).result(5)
+    items = shop.loop.submit(client.list_saved_reports(shop.site.id)).result(LIMIT_S)
+    shop.loop.submit(client.delete_saved_report(shop.site.id, gone.id)).result(LIMIT_S)
     with monkeypatch.context() as patch:
         patch.setattr(client, "list_saved_reports", AsyncMock(return_value=items))
         page.show_site(shop.site, MONTH)
@@ -160,15 +162,15 @@ def test_a_report_that_is_deleted_while_the_list_is_read_does_not_hide_the_other
 def test_every_report_becomes_a_table(shop: Shop, shop_context: PageContext) -> None:
     goal = NewGoalBody("Order", "event", "purchase", None, "event_property", None, "value", "EUR")
     tables = {}
-    made = shop.loop.submit(shop_context.client.add_goal(shop.site.id, goal)).result(5)
+    made = shop.loop.submit(shop_context.client.add_goal(shop.site.id, goal)).result(LIMIT_S)
     for kind in ("stats", "pageviews", "metrics", "events", "goals", "retention", "attribution", "revenue"):
         config = ReportConfig(1, kind, "relative", metric_type="page" if kind == "metrics" else None, goal_id=made.id)
-        run = shop.loop.submit(shop_context.client.preview_report(shop.site.id, config)).result(5)
+        run = shop.loop.submit(shop_context.client.preview_report(shop.site.id, config)).result(LIMIT_S)
         titles, rows = table_of(config, run.data, {made.id: "Order"})
         assert rows, kind
         assert {len(row) for row in rows} == {len(titles)}
         tables[kind] = (titles, rows)
-    shop.loop.submit(shop_context.client.delete_goal(shop.site.id, made.id)).result(5)
+    shop.loop.submit(shop_context.client.delete_goal(shop.site.id, made.id)).result(LIMIT_S)
     assert ("Visitors", "2,090") in tables["stats"][1]
     assert tables["goals"][1][0][:2] == ("Order", "91")
     assert "Conversion rate before" in tables["goals"][0]

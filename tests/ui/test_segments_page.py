@@ -20,7 +20,7 @@ from app.ui.pages.records.filters_editor import FiltersEditor
 from app.ui.pages.records.segments import SegmentsPage
 from tests.ui.fakes import FakeControl, FrameClient
 from tests.ui.frame import Frame
-from tests.ui.real_server import Shop
+from tests.ui.real_server import LIMIT_S, Shop
 from tests.ui.samples import MONTH, SITE
 from tests.ui.screens import save_screen
 
@@ -36,14 +36,14 @@ class Segments:
 
     def add(self, *segments: NewSegment) -> None:
         for one in segments:
-            self._shop.loop.submit(self._client.add_segment(self._shop.site.id, one)).result(5)
+            self._shop.loop.submit(self._client.add_segment(self._shop.site.id, one)).result(LIMIT_S)
 
     def all(self) -> tuple[Segment, ...]:
-        return self._shop.loop.submit(self._client.list_segments(self._shop.site.id)).result(5)
+        return self._shop.loop.submit(self._client.list_segments(self._shop.site.id)).result(LIMIT_S)
 
     def delete_all(self) -> None:
         for one in self.all():
-            self._shop.loop.submit(self._client.delete_segment(self._shop.site.id, one.id)).result(5)
+            self._shop.loop.submit(self._client.delete_segment(self._shop.site.id, one.id)).result(LIMIT_S)
 
 
 @pytest.fixture
@@ -75,7 +75,7 @@ def test_segments_are_listed_with_the_visitors_that_pass_their_filters(
     page.show_site(shop.site, replace(MONTH, filters=(Filter("device", "mobile"),)))
     qtbot.waitUntil(lambda: page.stack.state == "content")
     germans = replace(MONTH, filters=(Filter("country", "DE"),))
-    counted = shop.loop.submit(page.client.stats(shop.site.id, germans)).result(5)
+    counted = shop.loop.submit(page.client.stats(shop.site.id, germans)).result(LIMIT_S)
     assert [page.table.rows.index(0, at).data() for at in (0, 1)] == ["From Germany", f"{counted.visitors:,}"]
     texts = page.cells(page.records[1])[0].detail
     assert texts == "Page is /blog/*; Browser is not Chrome; Browser is not Edge"

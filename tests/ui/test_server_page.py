@@ -25,7 +25,6 @@ from PySide6.QtWidgets import (
     QToolButton,
     QWidget,
 )
-from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from app.api.client import ApiClient
@@ -34,7 +33,6 @@ from app.domain.errors import AppError
 from app.domain.server_status import CityDownload, HealthCheck, LogLine, PlacesSource, PlacesStatus
 from app.loop import LoopThread
 from app.ui.bridge import Bridge
-from app.ui.models.caches import CachesModel
 from app.ui.models.settings import SETTING_TEXTS
 from app.ui.pages.server.server import ServerPage
 from app.ui.pages.server.server_headline import headline_of_status
@@ -474,12 +472,6 @@ def test_the_log_is_bounded_and_cleared_by_a_new_connection(stage: Stage) -> Non
     assert len(stage.page.log.text.splitlines()) == MAX_LINES
     stage.bridge.connection_changed.emit(True, "")
     assert stage.page.log.text == ""
-
-
-def test_the_table_model_passes_the_checks_of_qt(qtbot: QtBot, qtmodeltester: ModelTester) -> None:
-    caches = CachesModel()
-    caches.set_rows(status().caches)
-    qtmodeltester.check(caches)
 
 
 def access(stage: Stage) -> str:

@@ -21,6 +21,7 @@ from app.ui import format
 from app.ui.models.columns import RowsPage, RowsQuery, TableColumn
 from app.ui.models.row_files import save_rows
 from app.ui.models.rows import RowsModel
+from app.ui.models.table_files import FileKind
 from app.ui.widgets.fields import SearchField
 from app.ui.widgets.tables.table import Use
 from app.ui.widgets.tables.table_panel import TablePanel
@@ -292,9 +293,9 @@ def test_a_file_that_cannot_be_written_is_named(tmp_path: Path) -> None:
         asyncio.run(save_rows(fetch, RowsQuery(), COLUMNS, tmp_path / "none" / "teas.csv"))
 
 
-@pytest.mark.parametrize("kind", ["csv", "json"])
+@pytest.mark.parametrize("kind", ["csv", "json", "parquet"])
 def test_rows_saved_under_a_name_without_an_ending_are_of_the_kind_chosen(
-    panel: TablePanel[Tea], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+    panel: TablePanel[Tea], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: FileKind
 ) -> None:
     paths: list[Path] = []
     panel.saving.connect(paths.append)

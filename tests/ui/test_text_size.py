@@ -21,7 +21,6 @@ from app.ui.pages.records.steps_editor import StepsEditor
 from app.ui.style import theme
 from app.ui.style.theme import Theme, scale_of
 from app.ui.widgets.elided_label import ElidedLabel
-from app.ui.widgets.tables.plain_table import PlainTable
 from app.ui.widgets.tables.table import DataTable
 from app.ui.window_state import WindowState
 from app.ui.windows.snippet_view import SnippetView
@@ -162,7 +161,7 @@ def test_rows_and_controls_follow_the_system_while_the_window_is_open(
     frame: Frame, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def heights() -> list[int]:
-        tables = [*frame.window.findChildren(DataTable), *frame.window.findChildren(PlainTable)]
+        tables = frame.window.findChildren(DataTable)
         controls = [frame.part(QWidget, name) for name in ("range_picker_back", "view_options", "range_picker_button")]
         return [table.verticalHeader().defaultSectionSize() for table in tables] + [part.height() for part in controls]
 

@@ -72,6 +72,15 @@ def test_the_server_page_is_reached_from_the_first_run_and_back(make: Make) -> N
     assert frame.part(QLineEdit, "site_name").text() == "Tea"
 
 
+def test_the_first_run_ends_on_the_overview_whatever_page_was_shown_before(make: Make) -> None:
+    frame = make(None)
+    frame.qtbot.waitUntil(lambda: frame.is_visible("first_run"))
+    frame.window.actions_of_view.show_page("server")
+    frame.press("first_run_sample")
+    frame.until_pages()
+    assert frame.part(QLabel, "page_title").text() == "Overview"
+
+
 def test_the_dialog_that_adds_a_site_offers_the_sample(make: Make) -> None:
     frame = make(None)
     frame.qtbot.waitUntil(lambda: frame.is_visible("first_run"))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.csv_text import csv_text
+from app.domain.files.csv_text import csv_text
 from app.ui.models import whole_file
 from app.ui.models.whole_file import write_whole
 

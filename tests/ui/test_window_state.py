@@ -76,3 +76,18 @@ def test_the_last_servers_are_remembered_in_order_and_can_be_forgotten(tmp_path:
 def test_an_unreadable_list_of_servers_is_empty(tmp_path: Path) -> None:
     (tmp_path / "window.ini").write_text("[General]\nservers=zz\n")
     assert WindowState(tmp_path / "window.ini").servers == ()
+
+
+def test_windows_share_what_is_for_all_and_have_their_own_place_and_view(tmp_path: Path) -> None:
+    path = tmp_path / "window.ini"
+    first, second = WindowState(path), WindowState(path, 2)
+    first.view, second.view = View("site_1"), View("site_2")
+    second.server, second.theme, first.further_windows = "http://nas:3000", "light", (2, 5)
+    first.save()
+    assert (WindowState(path).view.website_id, WindowState(path, 2).view.website_id) == ("site_1", "site_2")
+    assert (WindowState(path).server, WindowState(path, 2).server) == ("", "http://nas:3000")
+    assert (WindowState(path).theme, WindowState(path).further_windows) == ("light", (2, 5))
+    damaged = QSettings(str(path), QSettings.Format.IniFormat)
+    damaged.setValue("windows", "2 2 1 x -3 999999 ² 4")
+    damaged.sync()
+    assert WindowState(path).further_windows == (2, 4)

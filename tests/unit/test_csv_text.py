@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.csv_text import csv_text
+from app.domain.files.csv_text import csv_text
 
 
 @pytest.mark.parametrize("text", ["=cmd()", "+1", "-1", "@sum", "\tx", " =1", "＝1"])

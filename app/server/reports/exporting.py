@@ -10,12 +10,13 @@ from contextlib import aclosing
 from aiohttp import web
 
 from app.domain.errors import AppError
+from app.domain.files import parquet
 from app.domain.reports.exports import CONTENT_TYPES, CSV_HEADER, ExportCursor, ExportQuery, first_cursor
 from app.server.context import CONTEXT, DOWNLOADS
 from app.server.limits.downloads import Download
 from app.server.reports.registry import REPORT_LIMIT_S
 from app.server.reports.turns import fair_caller, report_turn
-from app.storage.reports import exports, parquet
+from app.storage.reports import exports
 from app.storage.reports.exports import ExportChunk
 
 log = logging.getLogger(__name__)

@@ -7,11 +7,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from app.domain.files import parquet
 from app.domain.reports.exports import COLUMNS, ExportCursor, ExportFormat, ExportQuery, bounds
 from app.storage.connection import Connection, from_db, to_db
 from app.storage.fragments.event_ids import EVENT_ID
 from app.storage.fragments.where import run, where
-from app.storage.reports import parquet
 
 CHUNK_ROWS = 10_000  # some 4 MB of usual events; 100 MB if every text of all of them is as long as it may be
 

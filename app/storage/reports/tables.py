@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import msgspec
 
-from app.domain.csv_text import csv_text
+from app.domain.files import parquet
+from app.domain.files.csv_text import csv_text
+from app.domain.files.parquet import Column
 from app.domain.reports.exports import TableQuery
 from app.domain.reports.query import ReportQuery
 from app.storage.connection import Connection
-from app.storage.reports import parquet
 from app.storage.reports.breakdowns import metrics
-from app.storage.reports.parquet import Column
 
 _NUMBERS = (
     *(Column("visitors", "whole"), Column("pageviews", "whole")),
@@ -28,16 +26,8 @@ def breakdown_file(con: Connection, query: ReportQuery, table: TableQuery) -> by
     columns = (Column(table.breakdown.dimension.name), *numbers)
     cells = [(row.value, *(getattr(row, column.name) for column in numbers)) for row in rows]
     if table.format == "parquet":
-        return _parquet(columns, cells)
+        return parquet.whole_file(columns, cells)
     names = [column.name for column in columns]
     if table.format == "csv":
         return csv_text(names, cells).encode()
     return msgspec.json.format(msgspec.json.encode([dict(zip(names, row, strict=True)) for row in cells])) + b"\n"
-
-
-def _parquet(columns: Sequence[Column], cells: Sequence[tuple[object, ...]]) -> bytes:
-    groups, body = [], parquet.MAGIC
-    if cells:
-        part, group = parquet.row_group(columns, cells, len(body))
-        groups, body = [group], body + part
-    return body + parquet.footer(columns, groups)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy
 
 from app.ui.charts.painted import PaintedView, Table
+from app.ui.charts.writing import draw_text
 from app.ui.style import ramp, theme
 from app.ui.style.theme import SPACE
 
@@ -216,7 +217,7 @@ class CellsView(PaintedView):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(painter.pen().color(), 1, Qt.PenStyle.DashLine))
             painter.drawRoundedRect(area.adjusted(2, 2, -2, -2), _RADIUS, _RADIUS)
-        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, cell.text)
+        draw_text(painter, area, Qt.AlignmentFlag.AlignCenter, cell.text)
 
     def _paint_titles(self, painter: QPainter, rows: range, offset: QPoint) -> None:
         """Paint the titles of the rows at the left edge, on top of what is scrolled below them."""
@@ -228,7 +229,7 @@ class CellsView(PaintedView):
             area = QRect(
                 offset.x(), self.rect_of((row, 0)).top(), self._titles_width - 2 * SPACE, self._row_height - _GAP
             )
-            painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self._grid.rows[row])
+            draw_text(painter, area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self._grid.rows[row])
 
     def _paint_heads(self, painter: QPainter, columns: range, offset: QPoint) -> None:
         """Paint the titles of the columns at the top edge, as many of them as fit."""
@@ -237,7 +238,7 @@ class CellsView(PaintedView):
         painter.setFont(look.font("caption"))
         painter.setPen(look.colour("muted"))
         corner = QRect(offset.x(), offset.y(), self._titles_width, head - SPACE)
-        painter.drawText(corner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, self._grid.corner)
+        draw_text(painter, corner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, self._grid.corner)
         painter.setClipRect(QRect(offset.x() + self._clip_heads(), offset.y(), self.whole().width(), head))
         widest = max((painter.fontMetrics().horizontalAdvance(text) for text in self._grid.columns), default=0)
         every = max(1, -(-(widest + SPACE) // self._column_width))
@@ -245,8 +246,11 @@ class CellsView(PaintedView):
             if column % every == 0:
                 area = self.rect_of((0, column))
                 middle = QRect(area.center().x() - widest, offset.y(), 2 * widest, head - SPACE)
-                painter.drawText(
-                    middle, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom, self._grid.columns[column]
+                draw_text(
+                    painter,
+                    middle,
+                    Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom,
+                    self._grid.columns[column],
                 )
         painter.setClipping(False)
 

@@ -9,8 +9,9 @@ import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QPainter, QPixmap, QShowEvent
 from PySide6.QtSvg import QSvgGenerator
-from PySide6.QtWidgets import QGraphicsView, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGraphicsView, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
+from app.ui.charts.plot import Plot
 from app.ui.style import theme
 from app.ui.widgets.save_dialog import ask_file
 
@@ -29,6 +30,7 @@ class Chart(QWidget, Generic[V]):
 
     def __init__(self, name: str, title: str) -> None:
         super().__init__()
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # time runs that way in every language
         self.setObjectName(name)
         self.setAccessibleName(title)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -36,7 +38,8 @@ class Chart(QWidget, Generic[V]):
         self._pending: V | None = None
         self._dots = self.devicePixelRatioF()  # a pixel of the window
         self.draws = 0
-        self.view = pg.PlotWidget(background=None, enableMenu=False)
+        self.view = pg.GraphicsView(background=None)
+        self.view.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         # Otherwise it would swallow the wheel, and the page would not scroll.
         self.view.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -44,10 +47,9 @@ class Chart(QWidget, Generic[V]):
         # The panel shows through; a cached background would keep the colour of the previous theme.
         self.view.viewport().setAutoFillBackground(False)
         self.view.setCacheMode(QGraphicsView.CacheModeFlag.CacheNone)
-        self.plot = self.view.getPlotItem()
-        self.plot.setMenuEnabled(False)
-        self.plot.hideButtons()
-        self.plot.setMouseEnabled(False, False)
+        self.plot = Plot()
+        self.plot.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        self.view.setCentralItem(self.plot)
         self.plot.layout.setContentsMargins(0, 2 * theme.SPACE, 6 * theme.SPACE, 0)  # room for half of the last texts
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -73,7 +75,7 @@ class Chart(QWidget, Generic[V]):
         """Apply colours and font of the theme to the axes; subclasses add their items."""
         look = theme.current()
         for side in ("left", "bottom"):
-            axis = self.plot.getAxis(side)
+            axis = self.plot.axis(side)
             axis.setPen(pg.mkPen(None))  # the chart draws grid lines instead
             axis.setTextPen(pg.mkPen(look.colour("muted")))
             axis.setStyle(tickFont=look.font("caption"), tickLength=0, tickAlpha=0, tickTextOffset=6)
@@ -96,11 +98,11 @@ class Chart(QWidget, Generic[V]):
         self._renew()
         pixmap = QPixmap((QRectF(self.rect()).size() * _PICTURE_SCALE).toSize())
         pixmap.setDevicePixelRatio(_PICTURE_SCALE)
-        self._set_dots(_PICTURE_SCALE)
+        self.set_dots(_PICTURE_SCALE)
         painter = QPainter(pixmap)
         self._paint_view(painter)
         painter.end()
-        self._set_dots(self.devicePixelRatioF())
+        self.set_dots(self.devicePixelRatioF())
         return pixmap
 
     def line_width(self, width: float) -> float:
@@ -109,7 +111,7 @@ class Chart(QWidget, Generic[V]):
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.DevicePixelRatioChange:
-            self._set_dots(self.devicePixelRatioF())
+            self.set_dots(self.devicePixelRatioF())
         return super().event(event)
 
     @Slot()
@@ -124,7 +126,8 @@ class Chart(QWidget, Generic[V]):
             self._is_outdated = False
             self.restyle()
 
-    def _set_dots(self, dots: float) -> None:
+    def set_dots(self, dots: float) -> None:
+        """Paint lines for a surface with so many dots a pixel of the window."""
         if dots != self._dots:
             self._dots = dots
             self.restyle()

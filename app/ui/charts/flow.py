@@ -10,6 +10,7 @@ from app.domain.reports.journeys import Flow, FlowNode, JourneyAnchor
 from app.ui import format
 from app.ui.charts.flow_layout import FlowBand, FlowBox, FlowPicture, arrange
 from app.ui.charts.painted import PaintedView, Table
+from app.ui.charts.writing import draw_text
 from app.ui.style import theme
 from app.ui.style.theme import RADIUS, SPACE
 from app.ui.texts import filled
@@ -24,6 +25,7 @@ _LOOKS = {
     "end": ("soft_flat", "muted"),
 }
 _BANDS = {"page": "accent", "event": "second", "others": "faint", "end": "faint"}
+_START = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 class FlowView(PaintedView):
@@ -82,13 +84,14 @@ class FlowView(PaintedView):
 
     def sentence(self, place: object) -> str:
         if isinstance(place, FlowBand):
-            text = self.tr("%1 \N{RIGHTWARDS ARROW} %2: %3 sessions")
+            text = self.tr("%1 \N{RIGHTWARDS ARROW} %2: %3 sessions", n=place.sessions)
             return filled(text, self.name_of(place.left), self.name_of(place.right), format.exact(place.sessions))
         assert isinstance(place, FlowBox)
-        text = self.tr("%1: %2 \N{MIDDLE DOT} %3 sessions, %4 of all with this start")
+        count = place.node.sessions
+        text = self.tr("%1: %2 \N{MIDDLE DOT} %3 sessions, %4 of all with this start", n=count)
         if not place.column:
-            text = self.tr("%2 \N{MIDDLE DOT} %3 sessions")
-        name, number = self.name_of(place), format.exact(place.node.sessions)
+            text = self.tr("%2 \N{MIDDLE DOT} %3 sessions", n=count)
+        name, number = self.name_of(place), format.exact(count)
         return filled(text, self._heading(place.column), name, number, format.share(self._share(place.node), 1))
 
     def short(self, place: object) -> str:
@@ -127,9 +130,9 @@ class FlowView(PaintedView):
             column = [box for box in boxes if box.column == current.column]
             at = column.index(current) + (1 if key == Qt.Key.Key_Down else -1)
             return column[min(len(column) - 1, max(0, at))]
-        beside = current.column + (1 if key == Qt.Key.Key_Right else -1)
+        target = current.column + (1 if key == Qt.Key.Key_Right else -1)
         middle = current.area.center().y()
-        others = [box for box in boxes if box.column == beside]
+        others = [box for box in boxes if box.column == target]
         return min(others, key=lambda box: abs(box.area.center().y() - middle)) if others else current
 
     def name_of(self, box: FlowBox) -> str:
@@ -180,7 +183,7 @@ class FlowView(PaintedView):
         painter.setPen(look.colour("muted"))
         for column, area in {box.column: box.area for box in reversed(self._picture.boxes)}.items():
             head = QRectF(area.left(), 0, area.width(), self._head() - SPACE)
-            painter.drawText(head, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, self._heading(column))
+            draw_text(painter, head, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, self._heading(column))
         if isinstance(reading, FlowBox):
             painter.setPen(QPen(look.colour("text"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -203,7 +206,7 @@ class FlowView(PaintedView):
         count = format.count(box.node.sessions)
         if box.area.height() < _TWO_LINES:
             painter.setFont(look.font("caption"))
-            painter.drawText(area, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, count)
+            draw_text(painter, area, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, count)
             taken = painter.fontMetrics().horizontalAdvance(count) + 2 * SPACE
             _draw_elided(painter, area.adjusted(0, 0, -taken, 0), self.name_of(box))
             return
@@ -213,7 +216,7 @@ class FlowView(PaintedView):
         _draw_elided(painter, QRectF(area.left(), middle - line, area.width(), line), self.name_of(box))
         painter.setFont(look.font("caption"))
         numbers = count if not box.column else f"{count} \N{MIDDLE DOT} {format.share(self._share(box.node))}"
-        painter.drawText(QRectF(area.left(), middle, area.width(), line), Qt.AlignmentFlag.AlignVCenter, numbers)
+        draw_text(painter, QRectF(area.left(), middle, area.width(), line), _START, numbers)
 
     def _arrange(self) -> None:
         size = self.viewport().size()
@@ -251,7 +254,7 @@ class FlowView(PaintedView):
         if flow is None or not flow.nodes[0].sessions:
             return ""
         all_sessions = flow.nodes[0].sessions
-        text = self.tr("%1 sessions with %2.")
+        text = self.tr("%1 sessions with %2.", n=all_sessions)
         facts = [format.exact(all_sessions), flow.nodes[0].value or ""]
         first = next((node for node in flow.nodes if node.step == 1 and node.value is not None), None)
         if first is not None:
@@ -263,9 +266,7 @@ class FlowView(PaintedView):
 
 def _draw_elided(painter: QPainter, area: QRectF, text: str) -> None:
     shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, int(area.width()))
-    painter.drawText(
-        area, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown
-    )
+    draw_text(painter, area, _START, shown)
 
 
 def _anchor_of(box: FlowBox) -> JourneyAnchor | None:

@@ -103,6 +103,7 @@ class Overlay(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         look = theme.current()
         if self._pressed_x is not None and abs(self._x - self._pressed_x) >= _DRAG_PIXELS:
             left, right = sorted((self._pressed_x, self._x))

@@ -9,8 +9,10 @@ from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from app.ui import format
+from app.ui.charts.writing import draw_text
 from app.ui.style import theme
 from app.ui.style.theme import SPACE
+from app.ui.texts import plain_tip
 
 _GAP = 2  # pixels between two bars
 _MIN_HEIGHT = 2  # pixels of a minute without events, so that the row of minutes stays visible
@@ -54,6 +56,7 @@ class MinuteBars(QWidget):
         if not self._counts:
             return
         painter = QPainter(self)
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # in every language
         look = theme.current()
         painter.setFont(look.font("caption"))
         caption = painter.fontMetrics().height()
@@ -68,10 +71,10 @@ class MinuteBars(QWidget):
             painter.drawRect(QRectF(area.left() + at * width, area.bottom() - height, width - _GAP, height))
         painter.setPen(look.colour("muted"))
         foot = QRectF(area.left(), area.bottom() + SPACE, area.width(), caption)
-        painter.drawText(foot, Qt.AlignmentFlag.AlignLeft, self.tr("30 min ago"))
-        painter.drawText(foot, Qt.AlignmentFlag.AlignRight, self.tr("now"))
+        draw_text(painter, foot, Qt.AlignmentFlag.AlignLeft, self.tr("30 min ago"))
+        draw_text(painter, foot, Qt.AlignmentFlag.AlignRight, self.tr("now"))
         head = self.tr("Events per minute \N{MIDDLE DOT} peak %1").replace("%1", format.count(most))
-        painter.drawText(QRectF(self.rect()), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, head)
+        draw_text(painter, QRectF(self.rect()), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, head)
 
     def _show_tip(self, at: QPoint, where: QPoint) -> None:
         index = int(at.x() / max(1, self.width()) * len(self._counts))
@@ -80,5 +83,5 @@ class MinuteBars(QWidget):
         age = len(self._counts) - 1 - index
         when = self.tr("%1 min ago").replace("%1", str(age)) if age else self.tr("this minute")
         number = self._counts[index]
-        events = self.tr("1 event") if number == 1 else self.tr("%1 events").replace("%1", format.exact(number))
-        QToolTip.showText(where, f"{events}, {when}", self)
+        events = self.tr("%1 events", n=number).replace("%1", format.exact(number))
+        QToolTip.showText(where, plain_tip(f"{events}, {when}"), self)

@@ -23,14 +23,13 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QMenu, QToolTip
 
-from app.domain.csv_text import csv_text
-from app.ui.models.whole_file import write_whole
+from app.ui.models.table_files import FileKind, write_table
 from app.ui.style import theme
 from app.ui.texts import plain_tip
-from app.ui.widgets.save_dialog import ask_file
+from app.ui.widgets.files.file_actions import add_file_actions
+from app.ui.widgets.files.pictures import add_picture_actions, blank
+from app.ui.widgets.save_dialog import ask_file, file_filters
 
-_PICTURE_SCALE = 2.0
-_MOST_PIXELS = 8_000  # sides of a picture; a larger one is scaled down
 Table = tuple[Sequence[str], Sequence[Sequence[object]]]  # header and rows
 
 
@@ -132,40 +131,32 @@ class PaintedView(QAbstractScrollArea):
 
     def picture(self) -> QPixmap:
         """Return the whole picture on the background of its panel, at twice its size unless it is very large."""
-        size = self.whole().expandedTo(QSize(1, 1))
-        scale = min(_PICTURE_SCALE, _MOST_PIXELS / max(size.width(), size.height()))
-        pixmap = QPixmap(size * scale)
-        pixmap.setDevicePixelRatio(scale)
-        pixmap.fill(theme.current().colour("panel"))
+        size = self.whole()
+        pixmap = blank(size)
         painter = QPainter(pixmap)
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # in every language
         self.paint(painter, QRect(QPoint(0, 0), size), QPoint(0, 0))
         painter.end()
         return pixmap
 
-    def export_csv(self, path: Path) -> None:
-        """Write the whole table. Ends with a notice."""
+    def save_table(self, path: Path) -> None:
+        """Write the whole table as the kind of file that the suffix of `path` says. Ends with a notice."""
         header, rows = self.table()
         try:
-            write_whole(path, csv_text(header, rows).encode())
+            write_table(path, header, rows)
         except OSError as error:
             self.notice.emit(self.tr("Could not write %1: %2").replace("%1", path.name).replace("%2", str(error)))
             return
         self.notice.emit(self.tr("Saved the table as %1.").replace("%1", path.name))
-
-    def save_picture(self, path: Path) -> None:
-        is_done = self.picture().save(str(path), "PNG")
-        text = self.tr("Saved the picture as %1.") if is_done else self.tr("Could not write %1.")
-        self.notice.emit(text.replace("%1", path.name))
 
     def export_menu(self) -> QMenu:
         """Return the menu of the copy and save actions."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(self.tr("Copy table"), self.copy_table)
-        menu.addAction(self.tr("Copy image"), lambda: QGuiApplication.clipboard().setPixmap(self.picture()))
         menu.addSeparator()
-        menu.addAction(self.tr("Save as CSV…"), lambda: self._ask_path("csv"))
-        menu.addAction(self.tr("Save as PNG…"), lambda: self._ask_path("png"))
+        add_file_actions(menu, self._ask_path)
+        add_picture_actions(menu, self, self.picture, self.objectName(), self.notice.emit)
         return menu
 
     def copy_table(self) -> None:
@@ -177,6 +168,7 @@ class PaintedView(QAbstractScrollArea):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # in every language
         offset = self.offset()
         painter.translate(-offset)
         self.paint(painter, event.rect().translated(offset), offset)
@@ -262,8 +254,7 @@ class PaintedView(QAbstractScrollArea):
             elif end + 1 - shown > bar.value():
                 bar.setValue(end + 1 - shown)
 
-    def _ask_path(self, kind: str) -> None:
-        kinds = {"csv": self.tr("CSV files (*.csv)"), "png": self.tr("PNG images (*.png)")}
-        path = ask_file(self, self.tr("Save"), f"{self.objectName()}.{kind}", {f".{kind}": kinds[kind]})
+    def _ask_path(self, kind: FileKind) -> None:
+        path = ask_file(self, self.tr("Save table"), f"{self.objectName()}.{kind}", file_filters(kind))
         if path is not None:
-            (self.export_csv if kind == "csv" else self.save_picture)(path)
+            self.save_table(path)

@@ -1,4 +1,4 @@
-"""Ramp legend: the colours from the lowest to the highest number, with both written beside them."""
+"""Ramp legend: the colours from the lowest to the highest number, with both written at its ends."""
 
 from __future__ import annotations
 
@@ -45,6 +45,7 @@ class RampLegend(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # in every language
         look = theme.current()
         painter.setFont(look.font("caption"))
         painter.setPen(look.colour("muted"))

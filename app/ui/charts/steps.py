@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from app.domain.funnels import FunnelStepResult
 from app.ui import format
+from app.ui.charts.writing import draw_text
 from app.ui.style import theme
 from app.ui.style.theme import RADIUS, SPACE
 from app.ui.texts import plain_tip
@@ -70,7 +71,7 @@ class StepBars(QWidget):
     def spoken(self, at: int) -> str:
         """Return a step in words, with all its numbers."""
         step = self._steps[at]
-        text = self.tr("Step %1, %2: %3 sessions, %4 of all")
+        text = self.tr("Step %1, %2: %3 sessions, %4 of all", n=step.sessions_reached)
         facts = (str(at + 1), step.label, format.exact(step.sessions_reached), _share(step.conversion_rate_from_start))
         for number, fact in enumerate(facts, 1):
             text = text.replace(f"%{number}", fact)
@@ -124,6 +125,7 @@ class StepBars(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # in every language
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         look = theme.current()
         worst = max(range(1, len(self._steps)), key=lambda at: self._steps[at - 1].drop_off_count, default=0)
@@ -149,12 +151,12 @@ class StepBars(QWidget):
         numbers = f"{format.exact(step.sessions_reached)}  \N{MIDDLE DOT}  {_share(step.conversion_rate_from_start)}"
         room = painter.fontMetrics().horizontalAdvance(numbers) + 4 * SPACE
         painter.setPen(look.colour("text"))
-        painter.drawText(line, Qt.AlignmentFlag.AlignRight | _MIDDLE, numbers)
+        draw_text(painter, line, Qt.AlignmentFlag.AlignRight | _MIDDLE, numbers)
         left = line.adjusted(0, 0, -room, 0)
         text = painter.fontMetrics().elidedText(
             f"{at + 1}.  {step.label}", Qt.TextElideMode.ElideMiddle, int(left.width())
         )
-        painter.drawText(left, Qt.AlignmentFlag.AlignLeft | _MIDDLE, text)
+        draw_text(painter, left, Qt.AlignmentFlag.AlignLeft | _MIDDLE, text)
         track = QRectF(area.left(), area.top() + _LABEL, area.width(), _BAR)
         before = self._steps[at - 1].conversion_rate_from_start if at else 0.0
         painter.setPen(Qt.PenStyle.NoPen)
@@ -176,7 +178,7 @@ class StepBars(QWidget):
         has_loss = self._steps[at - 1].drop_off_count > 0
         painter.setPen(look.colour("down" if is_worst and has_loss else "muted"))
         text = painter.fontMetrics().elidedText(self._way_text(at), Qt.TextElideMode.ElideRight, int(area.width()))
-        painter.drawText(area.adjusted(5 * SPACE, SPACE, 0, 0), Qt.AlignmentFlag.AlignLeft | _MIDDLE, text)
+        draw_text(painter, area.adjusted(5 * SPACE, SPACE, 0, 0), Qt.AlignmentFlag.AlignLeft | _MIDDLE, text)
 
     def _way_text(self, at: int) -> str:
         before, step = self._steps[at - 1], self._steps[at]

@@ -232,6 +232,7 @@ class WorldMap(QWidget):
             self._picture.fill(Qt.GlobalColor.transparent)
             self._paint_map(self._picture)
         painter = QPainter(self)
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # in every language
         painter.drawPixmap(0, 0, self._picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         look = theme.current()
@@ -249,6 +250,7 @@ class WorldMap(QWidget):
     def _paint_map(self, ground: QPixmap) -> None:
         look, view, world = theme.current(), self._view(), world_shapes()
         painter = QPainter(ground)
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # in every language
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setClipRect(self._area())
         painter.setPen(QPen(look.colour("panel"), 0.7))
@@ -329,7 +331,9 @@ class WorldMap(QWidget):
         if self._current:
             self.setAccessibleDescription(self._card.spoken())
             return
-        text = self.tr("%1 countries. Most visitors: %2. The arrows up and down read single countries.")
+        text = self.tr(
+            "%1 countries. Most visitors: %2. The arrows up and down read single countries.", n=len(self._countries)
+        )
         top = format.country_name(self._countries[0].code) if self._countries else ""
         text = text.replace("%1", format.exact(len(self._countries))).replace("%2", top)
         self.setAccessibleDescription(text if self._countries else self.tr("No data."))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -33,14 +34,24 @@ class Background(QObject):
     quit_requested = Signal()
     open_requested = Signal()
     command_requested = Signal(str)  # name of a command of the window
+    hidden = Signal()  # the window was closed to the tray
 
     def __init__(
-        self, bridge: Bridge, link: ServerLink, workspace: Workspace, window_state: WindowState, window: QWidget
+        self,
+        bridge: Bridge,
+        link: ServerLink,
+        workspace: Workspace,
+        window_state: WindowState,
+        window: QWidget,
+        *,
+        has_tray: bool = True,
     ) -> None:
+        """has_tray: this window is the first, to which the icon belongs."""
         super().__init__(window)
         self._bridge, self._link, self._workspace = bridge, link, workspace
         self._window_state, self._window = window_state, window
-        self._tray = Tray(self) if Tray.is_available() else None
+        self._tray = Tray(self) if has_tray and Tray.is_available() else None
+        self.closes_elsewhere: Callable[[], bool] = lambda: False  # set where there may be further windows
         self._counted_id = ""  # of the website whose visitors the tray shows
         self._count = QTimer(self)
         self._count.setInterval(COUNT_EVERY_MS)
@@ -61,8 +72,20 @@ class Background(QObject):
         if self._tray is not None:
             self._tray.hide()
 
+    def tell(self, text: str, in_window: Callable[[str], object]) -> None:
+        """Show a message by the tray icon while the window is hidden, else in the window."""
+        if self._tray is None or self._window.isVisible():
+            in_window(text)
+        else:
+            self._tray.show_message(text)
+
     def close_window(self) -> None:
         """Hide the window or quit, as the user chose. Ask the first time, if the window can be opened again."""
+        if not self.closes_elsewhere():
+            self.close_last(self._window)
+
+    def close_last(self, over: QWidget) -> None:
+        """Close the last window on screen. over: that window."""
         own = self._link.own
         if self._tray is None or own is None or own.state != "running":
             self.quit_requested.emit()
@@ -71,7 +94,7 @@ class Background(QObject):
         elif self._window_state.on_close == "quit":
             self.quit_requested.emit()
         else:
-            self._ask()
+            self._ask(over)
 
     @Slot()
     def count(self) -> None:
@@ -83,7 +106,7 @@ class Background(QObject):
             numbers = _visitors(client, website.id, self._workspace.today())
             self._bridge.run(numbers, self._show_count, self._on_count_failed)
 
-    def _ask(self) -> None:
+    def _ask(self, over: QWidget) -> None:
         detail = self.tr(
             "Visits are counted only while Sparklytics is running. It can keep running in the tray without a window. "
             "Your choice is saved."
@@ -94,7 +117,7 @@ class Background(QObject):
             Choice("close_keep", self.tr("Keep collecting"), self._on_keep, is_default=True),
         )
         title, question = self.tr("Close the window"), self.tr("Keep collecting in the background?")
-        ConfirmDialog("close_dialog", title, question, detail, answers, self._window).open()
+        ConfirmDialog("close_dialog", title, question, detail, answers, over).open()
 
     def _on_keep(self) -> None:
         self._window_state.on_close = "background"
@@ -106,6 +129,7 @@ class Background(QObject):
 
     def _hide(self) -> None:
         self._window.hide()
+        self.hidden.emit()
         if self._tray is not None:
             self._tray.show_message(self.tr("Sparklytics keeps collecting. Click its icon to open the window again."))
 

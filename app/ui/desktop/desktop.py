@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Signal, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain.errors import AppError
@@ -14,6 +14,7 @@ from app.ui.bridge import Bridge
 from app.ui.desktop.background import Background
 from app.ui.desktop.notifications import Notifications
 from app.ui.desktop.pause import CollectingPause
+from app.ui.desktop.tray import Tray
 from app.ui.process.autostart import is_autostart_offered, own_autostart
 from app.ui.servers.server_link import ServerLink
 from app.ui.shell.banners import Banners
@@ -36,6 +37,7 @@ class Desktop(QObject):
 
     notice = Signal(str)
     failed = Signal(object)
+    new_window_requested = Signal()
 
     def __init__(
         self,
@@ -45,11 +47,14 @@ class Desktop(QObject):
         window_state: WindowState,
         data_dir: Path,
         window: QWidget,
+        leader: Desktop | None = None,
     ) -> None:
+        """leader: of the first window, None for itself: the tray is one for all windows."""
         super().__init__(window)
         self._bridge, self._link, self._window_state = bridge, link, window_state
         self._workspace, self._window = workspace, window
-        self.background = Background(bridge, link, workspace, window_state, window)
+        self.background = Background(bridge, link, workspace, window_state, window, has_tray=leader is None)
+        self._leader = leader or self
         self._pause = CollectingPause(bridge, link, self)
         self._notifications = Notifications(bridge, link, workspace, self)
         self._autostart = own_autostart(data_dir)
@@ -63,6 +68,7 @@ class Desktop(QObject):
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Return the handlers of the commands, by their names."""
         return {
+            "new_window": self.new_window_requested.emit,
             "start_at_login": self._switch_autostart,
             "notifications": self._switch_notifications,
             **self._pause.handlers(),
@@ -76,12 +82,12 @@ class Desktop(QObject):
         """Show the state in the menus and the banners from now on."""
         self._menus, self._banners = menus, banners
         banners.paused.acted.connect(self._pause.resume)
-        if self.background.tray is None:
+        if self.tray is None:
             menus.withdraw("notifications")
         if self._link.own is None or not is_autostart_offered():
             menus.withdraw("start_at_login")
-        menus.show_switch("start_at_login", is_on=self._autostart.is_on())
-        menus.show_switch("notifications", is_on=self._window_state.has_notifications)
+        self._window.installEventFilter(self)
+        self._show_choices()
         self._show_pause()
 
     def start_hidden(self) -> None:
@@ -89,6 +95,16 @@ class Desktop(QObject):
         if self.background.tray is None:
             self._window.showMinimized()
         self._link.start_failed.connect(self.background.open_requested)
+
+    @property
+    def tray(self) -> Tray | None:
+        """Tray icon of the program, if the system has a tray."""
+        return self._leader.background.tray
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.WindowActivate:
+            self._show_choices()  # another window may have changed them
+        return False
 
     def stop(self) -> None:
         self.background.stop()
@@ -103,6 +119,14 @@ class Desktop(QObject):
             self._banners.show_paused(text)
         if self.background.tray is not None:
             self.background.tray.show_pause(text, can_pause=can_pause)
+
+    def _show_choices(self) -> None:
+        """Show what was chosen for all windows."""
+        if self._menus is not None:
+            self._show_autostart()
+            self._menus.show_switch("notifications", is_on=self._window_state.has_notifications)
+            self._menus.show_theme(self._window_state.theme)
+            self._menus.show_language(self._window_state.language)
 
     # Help
 
@@ -147,13 +171,14 @@ class Desktop(QObject):
     @Slot(str)
     def _on_message(self, text: str) -> None:
         """Tell a trouble on the desktop; a window that is looked at shows it by itself."""
-        tray = self.background.tray
-        if tray is not None and self._window_state.has_notifications and not _is_looked_at():
-            tray.show_message(text)
+        is_of_leader = self._leader is not self and not self._link.server_name  # which tells the same
+        if self.tray is None or not self._window_state.has_notifications or is_of_leader or _is_looked_at():
+            return
+        self.tray.show_message(text)
 
     @Slot(str)
     def _on_first_visit(self, text: str) -> None:
-        if _is_looked_at():
+        if self._window.isActiveWindow():
             self.notice.emit(text)
         else:
             self._on_message(text)

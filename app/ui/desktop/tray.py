@@ -70,7 +70,7 @@ class Tray(QObject):
             self._numbers = "Sparklytics"
         else:
             now, today = visitors
-            text = self.tr("1 visitor now, %2 today") if now == 1 else self.tr("%1 visitors now, %2 today")
+            text = self.tr("%1 visitors now, %2 today", n=now)
             self._numbers = f"{site}: {filled(text, format.exact(now), format.exact(today))}"
         self._visitors.setText(self._numbers.replace("&", "&&"))
         self._show_tip()

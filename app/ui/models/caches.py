@@ -1,4 +1,4 @@
-"""Caches model: the caches of the ingest path as table rows."""
+"""Columns of the caches of the ingest path."""
 
 from __future__ import annotations
 
@@ -6,28 +6,20 @@ from PySide6.QtCore import QCoreApplication
 
 from app.domain.server_status import CacheStatus
 from app.ui import format
-from app.ui.models.columns import RowsPage, TableColumn
-from app.ui.models.rows import RowsModel
+from app.ui.models.columns import TableColumn
 
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("CachesModel", text)
 
 
-class CachesModel(RowsModel[CacheStatus]):
-    """One row per cache: name, entries of its capacity, hit rate."""
-
-    def __init__(self) -> None:
-        columns: tuple[TableColumn[CacheStatus], ...] = (
-            TableColumn("name", lambda: _tr("Cache"), lambda cache: cache.name.replace("_", " ").capitalize()),
-            TableColumn("entries", lambda: _tr("Entries"), _entries, align="right"),
-            TableColumn("hit_rate", lambda: _tr("Hit rate"), _hit_rate, align="right"),
-        )
-        super().__init__(columns, lambda cache: cache.name)
-
-    def set_rows(self, rows: tuple[CacheStatus, ...]) -> None:
-        """Show the newest numbers."""
-        self.show_first(RowsPage(rows, total=len(rows)))
+def cache_columns() -> tuple[TableColumn[CacheStatus], ...]:
+    """Return the columns: name, entries of its capacity, hit rate."""
+    return (
+        TableColumn("name", lambda: _tr("Cache"), lambda cache: cache.name.replace("_", " ").capitalize()),
+        TableColumn("entries", lambda: _tr("Entries"), _entries, align="right"),
+        TableColumn("hit_rate", lambda: _tr("Hit rate"), _hit_rate, align="right"),
+    )
 
 
 def _entries(cache: CacheStatus) -> str:

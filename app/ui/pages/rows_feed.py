@@ -18,8 +18,8 @@ from app.ui.widgets.tables.table_panel import TablePanel
 T = TypeVar("T")
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("rows", text)
+def _tr(text: str, n: int = -1) -> str:
+    return QCoreApplication.translate("rows", text, None, n)
 
 
 class RowsFeed(QObject, Generic[T]):
@@ -37,6 +37,7 @@ class RowsFeed(QObject, Generic[T]):
         self._page, self._panel, self._name, self._source = page, panel, name, source
         panel.needed.connect(self._on_needed)
         panel.saving.connect(self._on_saving)
+        panel.notice.connect(page.notice)
 
     def _on_needed(self, query: RowsQuery) -> None:
         if (fetch := self._source()) is not None:
@@ -59,7 +60,7 @@ def save_panel(page: WindowPage, panel: TablePanel[T], fetch: Fetch[T], path: Pa
 
 def saved_text(count: int, is_all: bool, path: Path) -> str:
     """Return the sentence about a saved file. is_all: no row is missing from it."""
-    text = _tr("Saved %1 rows to %2.") if is_all else _tr("Saved the first %1 rows to %2.")
+    text = _tr("Saved %1 rows to %2.", count) if is_all else _tr("Saved the first %1 rows to %2.", count)
     return text.replace("%1", format.exact(count)).replace("%2", path.name)
 
 

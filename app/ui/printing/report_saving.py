@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import re
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -21,6 +20,7 @@ from app.report.content import SiteReport
 from app.report.files import kind_of, write_report
 from app.report.gather import gather
 from app.report.html import html_page
+from app.report.schedule import file_name
 from app.ui import format
 from app.ui.bridge import Bridge
 from app.ui.printing.pdf import pdf_file
@@ -31,7 +31,6 @@ from app.ui.widgets.toast import Toast
 from app.ui.workspace import Workspace
 
 _ENDINGS = (".pdf", ".html")
-_NOT_IN_NAMES = re.compile(r"[^\w.-]+")
 
 
 class ReportSaving(QObject):
@@ -59,7 +58,7 @@ class ReportSaving(QObject):
             return
         request = self._workspace.request()
         filters = {ending: f"{ending[1:].upper()} (*{ending})" for ending in _ENDINGS}
-        name = file_name(site.domain, request)
+        name = file_name(site.domain, (request.start, request.end), "pdf")
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         path = ask_file(self._window, _tr("Save report"), str(Path(folder) / name), filters, aliases=(".htm",))
         if path is not None:
@@ -92,12 +91,6 @@ async def _save(client: ApiClient, site: WebsiteReply, request: ReportRequest, n
 
 def _maker(path: Path) -> Callable[[SiteReport], bytes]:
     return pdf_file if kind_of(path) == "pdf" else html_page
-
-
-def file_name(domain: str, request: ReportRequest) -> str:
-    """Return a name for the file that every system takes."""
-    days = {request.start.isoformat(): None, request.end.isoformat(): None}
-    return f"{_NOT_IN_NAMES.sub('-', domain)} {' to '.join(days)}{_ENDINGS[0]}"
 
 
 def open_file(path: Path) -> None:

@@ -38,7 +38,6 @@ def report_texts() -> ReportTexts:
         filter_is=_tr("%1 is %2"),
         filter_is_not=_tr("%1 is not %2"),
         only=_tr("Only visits where %1"),
-        also=_tr(" and "),
         with_bots=_tr("Bots are counted."),
         still_growing=_tr("The last day is not over: its numbers still grow."),
         nothing=_tr("Nobody visited in these days."),

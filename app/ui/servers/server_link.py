@@ -23,6 +23,7 @@ class ServerLink(QObject):
     state_changed = Signal(str)  # ServerState
     client_changed = Signal(object)  # ApiClient, newly connected
     start_failed = Signal(object)  # AppError
+    own_changed = Signal(str, object)  # ServerState of the local server that was changed here, and its address or None
 
     def __init__(
         self, bridge: Bridge, control: ServerControl | None, client_for: ClientFor, parent: QObject | None = None
@@ -79,12 +80,14 @@ class ServerLink(QObject):
         """Stop the local server, after it has stored all accepted events."""
         if (control := self.control) is not None and self._state == "running":
             self._leave("stopping")
+            self.own_changed.emit("stopping", None)
             self._bridge.run(control.stop(), self._on_stopped, self._on_own_failed)
 
     def restart(self) -> None:
         """Stop and start again with the current settings."""
         if (control := self.control) is not None and self._state == "running":
             self._leave("starting")
+            self.own_changed.emit("starting", None)
             self._bridge.run(control.restart(), self._on_started, self._on_own_failed)
 
     def start_on(self, port: int) -> None:
@@ -133,10 +136,23 @@ class ServerLink(QObject):
             self._set_state("stopped")
             self.start()
 
-    async def close(self) -> None:
-        """Close the client and stop the local server. Runs last, on the asyncio thread."""
+    def follow(self, state: ServerState, address: ServerAddress | None) -> None:
+        """Follow a change of the local server that another window of this process made."""
+        if self._is_remote or self._control is None:
+            return
+        if address is None:
+            self._leave(state)
+        elif address != self._address or self._state != "running":
+            self._use(address)
+
+    async def close_client(self) -> None:
+        """Close the client alone: another window uses the local server. Runs last, on the asyncio thread."""
         if self._client is not None:
             await self._client.close()
+
+    async def close(self) -> None:
+        """Close the client and stop the local server. Runs last, on the asyncio thread."""
+        await self.close_client()
         if self._control is not None and self._control.state != "stopped":
             await self._control.stop()
 
@@ -160,13 +176,16 @@ class ServerLink(QObject):
 
     @Slot(object)
     def _on_started(self, address: ServerAddress) -> None:
-        if not self._is_remote:  # not if the user has switched to a remote one meanwhile
+        is_known = self._state == "running" and address == self._address  # from the window that started it
+        if not self._is_remote and not is_known:  # the user may have switched to a remote one meanwhile
             self._use(address)
+        self.own_changed.emit("running", address)
 
     @Slot(object)
     def _on_stopped(self, _: None) -> None:
         if not self._is_remote:
             self._set_state("stopped")
+        self.own_changed.emit("stopped", None)
 
     @Slot(object)
     def _on_written(self, _: None) -> None:
@@ -179,6 +198,7 @@ class ServerLink(QObject):
     def _on_own_failed(self, error: AppError) -> None:
         if not self._is_remote:
             self._on_start_failed(error)
+        self.own_changed.emit("failed", None)
 
     def _on_start_failed(self, error: AppError) -> None:
         self._set_state("failed")

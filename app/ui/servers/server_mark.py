@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFrame, QLabel
 
+from app.ui.style.dress import dress
 from app.ui.style.tones import SERVER_TONES, Tone
 from app.ui.texts import filled, plain_tip
 from app.ui.widgets.parts import frame, set_tone
@@ -57,6 +58,7 @@ class ServerBadge(QLabel):
 def server_bar() -> QFrame:
     """Return a thin bar for the upper edge of the window, to be given to `mark_bar`."""
     bar = frame("server_bar", "server_bar")
+    dress(bar)
     bar.hide()
     return bar
 

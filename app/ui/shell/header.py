@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QMenu, QToolButton, QWidget
 from app.api.wire import WebsiteReply
 from app.domain.reports.request import Filter, Granularity
 from app.ui.pages_table import Control, PageSpec
-from app.ui.servers.server_mark import ServerBadge
+from app.ui.servers.server_mark import ServerBadge, on_server
 from app.ui.style.dress import dress
 from app.ui.style.icons import SMALL, icon
 from app.ui.style.theme import SPACE
@@ -220,6 +220,13 @@ class _ChipBar(QWidget):
 
 def _save_text() -> str:
     return QCoreApplication.translate("header", "Save as segment\N{HORIZONTAL ELLIPSIS}")
+
+
+def page_title(page: PageSpec, website: WebsiteReply | None, server: str) -> str:
+    """Return the title of the window, to which Qt adds the name of the program. server: blank for the local one."""
+    if not page.needs_site:
+        return on_server(page.title(), server)
+    return f"{on_server(website.name, server)} \N{EN DASH} {page.title()}" if website else server
 
 
 def granularity_name(size: Granularity) -> str:

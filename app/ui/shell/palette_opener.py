@@ -6,18 +6,19 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.ui.bridge import Bridge
 from app.ui.servers.server_link import ServerLink
 from app.ui.shell.command_palette_entries import combined, palette_entries, value_entries, value_questions
+from app.ui.shell.page_actions import page_actions
 from app.ui.shell.view_actions import ViewActions
 from app.ui.windows.command_palette import CommandPalette
 from app.ui.workspace import Workspace
 
 
 class PaletteOpener:
-    """handlers and is_enabled: of the commands, by name. A palette stands over `window`."""
+    """handlers and is_enabled: of the commands, by name. A palette stands over `window`. pages: shows one of them."""
 
     def __init__(
         self,
@@ -28,13 +29,16 @@ class PaletteOpener:
         handlers: Mapping[str, Callable[[], object]],
         is_enabled: Callable[[str], bool],
         window: QWidget,
+        pages: QStackedWidget,
     ) -> None:
         self._bridge, self._link, self._workspace, self._actions = bridge, link, workspace, actions
         self._handlers, self._is_enabled, self._window = handlers, is_enabled, window
+        self._pages = pages
 
     def open(self) -> None:
         entries = tuple(palette_entries(self._workspace, self._actions, self._handlers, self._is_enabled))
-        palette = CommandPalette(entries, partial(combined, self._actions), self._window)
+        actions = page_actions(self._pages.currentWidget() if self._pages.isVisible() else None)
+        palette = CommandPalette((*entries, *actions), partial(combined, self._actions), self._window)
         palette.open()
         client, website = self._link.client, self._workspace.website
         if client is None or website is None:

@@ -115,7 +115,7 @@ class StatusBar(QFrame):
                 widget.hide()
 
     def _show_problems(self, messages: list[str]) -> None:
-        text = self.tr("1 problem") if len(messages) == 1 else self.tr("%1 problems").replace("%1", str(len(messages)))
+        text = self.tr("%1 problems", n=len(messages)).replace("%1", format.exact(len(messages)))
         self._problems.setText(text)
         self._problems.setToolTip(plain_tip("\n".join(messages)))
         self._problems.setVisible(bool(messages))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 
@@ -28,11 +28,31 @@ def ask_file(
         suggested = str(path)
 
 
+def file_filters(*kinds: str) -> Mapping[str, str]:
+    """Return the filters of kinds of files, named by their endings without the dot."""
+    texts = {
+        "csv": _tr("CSV files (*.csv)"),
+        "json": _tr("JSON files (*.json)"),
+        "parquet": _tr("Parquet files (*.parquet)"),
+        "png": _tr("PNG images (*.png)"),
+        "svg": _tr("SVG images (*.svg)"),
+    }
+    return {f".{kind}": texts[kind] for kind in kinds}
+
+
 def with_ending(path: Path, ending: str, known: Collection[str]) -> Path:
     """Return a path that names a kind of file: its own when it is a known one, else `ending`."""
     return path if path.suffix.lower() in known else path.with_name(path.name + ending)
 
 
 def _may_replace(parent: QWidget, title: str, path: Path) -> bool:
-    question = QCoreApplication.translate("save_dialog", "%1 is there already. Replace it?").replace("%1", path.name)
-    return QMessageBox.question(parent, title, question) == QMessageBox.StandardButton.Yes
+    question = _tr("%1 is there already. Replace it?").replace("%1", path.name)
+    yes, no = QMessageBox.StandardButton.Yes, QMessageBox.StandardButton.No
+    box = QMessageBox(QMessageBox.Icon.Question, title, question, yes | no, parent)
+    box.setTextFormat(Qt.TextFormat.PlainText)  # the name of the file may look like HTML
+    box.setDefaultButton(no)
+    return box.exec() == yes
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("save_dialog", text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, QUrl, Slot
-from PySide6.QtGui import QDesktopServices, QTextDocument
+from PySide6.QtGui import QDesktopServices, QTextBlockFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QComboBox, QDialog, QListWidget, QSplitter, QTextBrowser, QWidget
 
 from app.ui.style.dress import dress
@@ -12,12 +12,13 @@ from app.ui.widgets.parts import column
 from app.ui.windows.help_texts import DOCUMENTS, ManualPage, document, slug_of
 
 _SIZE = QSize(900, 640)
+_LINE_PERCENT = 130
 _LIST_WIDTH = 60 * SPACE
 _FEATURES = QTextDocument.MarkdownFeature.MarkdownDialectGitHub | QTextDocument.MarkdownFeature.MarkdownNoHTML
 
 
 class HelpWindow(QDialog):
-    """Shows one section of a document at a time, with the list of them beside it."""
+    """Shows one section of a document at a time, with the list of them at its side."""
 
     def __init__(self, parent: QWidget | None) -> None:
         super().__init__(parent, Qt.WindowType.Window)
@@ -93,10 +94,24 @@ class _Reader(QTextBrowser):
 
     def setMarkdown(self, text: str) -> None:
         self.document().setMarkdown(text, _FEATURES)
+        self._set_spacing()
 
     def loadResource(self, kind: int, url: QUrl | str) -> object:
         """Load nothing: pictures of the documents are not part of the manual."""
         return None
+
+    def _set_spacing(self) -> None:
+        """Set paragraphs apart, but not the lines of code and the cells of tables."""
+        cursor = QTextCursor(self.document())
+        while True:
+            spacing = cursor.blockFormat()
+            if not spacing.nonBreakableLines() and cursor.currentTable() is None:
+                spacing.setLineHeight(_LINE_PERCENT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+                spacing.setBottomMargin(2 * SPACE)
+                cursor.setBlockFormat(spacing)
+            if not cursor.movePosition(QTextCursor.MoveOperation.NextBlock):
+                break
+        self.moveCursor(QTextCursor.MoveOperation.Start)
 
     def scroll_to(self, slug: str) -> None:
         """Scroll to a heading below the first one."""

@@ -12,7 +12,7 @@ from app.ui.style.dress import dress
 from app.ui.style.theme import SPACE
 from app.ui.widgets.parts import button, column, label, row, scroll_area
 
-_NARROW, _WIDE = 8 * SPACE, 22 * SPACE  # pixels of the column of keys
+_NARROW, _WIDE = 8 * SPACE, 24 * SPACE  # pixels of the column of keys
 
 
 class ShortcutsDialog(QDialog):
@@ -35,10 +35,13 @@ class ShortcutsDialog(QDialog):
         ranges[:0] = [(key, name) for key, _, name in preset_keys()]
         tables = self.tr("In tables: click filters, Ctrl+click excludes, / searches, Ctrl+C copies.")
         charts = self.tr("In charts: \N{UPWARDS ARROW} and \N{DOWNWARDS ARROW} read single values, Enter zooms in.")
+        rest = self.tr("Everything else that a page can do is found by its name: press %1 and type.").replace(
+            "%1", key_text("Ctrl+K")
+        )
         left = column(_group("range", groups.pop("range"), _NARROW), None)
         right = column(*(_group(menu, rows, _WIDE) for menu, rows in groups.items()), None, gap=4)
         close = button(self.tr("Close"), "shortcuts_close", self.accept)
-        notes = column(label(tables, "caption"), label(charts, "caption"), gap=1)
+        notes = column(label(tables, "caption"), label(charts, "caption"), label(rest, "caption"), gap=1)
         self._keys = QWidget()
         self._keys.setLayout(row(left, right, gap=8, margins=(0, 0, 4, 0)))
         self._area = scroll_area(self._keys, "shortcuts_scroll")  # a low screen has no room for all of them

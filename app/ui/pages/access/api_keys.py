@@ -84,7 +84,7 @@ class ApiKeysPage(AccountPage):
         self._table.rows.show_first(RowsPage(keys))
         self._show_revoke()
         works = sum(_is_active(key, now) for key in keys)
-        text = self.tr("1 active key") if works == 1 else self.tr("%1 active keys")
+        text = self.tr("%1 active keys", n=works)
         self._count.setText(text.replace("%1", format.exact(works)))
         self.stack.show_content()
 

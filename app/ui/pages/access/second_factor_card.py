@@ -47,7 +47,7 @@ class SecondFactorCard(QFrame):
             )
             self._text.setText(text)
         else:
-            codes = self.tr("1 recovery code left.") if left == 1 else self.tr("%1 recovery codes left.")
+            codes = self.tr("%1 recovery codes left.", n=left)
             since = self.tr("On since %1.").replace("%1", format.day(state.enabled_at.astimezone().date()))
             self._text.setText(f"{since} {codes.replace('%1', str(left))}")
         self._show_warning(state)

@@ -14,8 +14,8 @@ from app.ui.models.columns import TableColumn
 from app.ui.models.number_columns import change_column, number_column
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("events", text)
+def _tr(text: str, n: int = -1) -> str:
+    return QCoreApplication.translate("events", text, None, n)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +105,9 @@ def property_rows(properties: EventProperties) -> tuple[PropertyRow, ...]:
 
 def key_facts(key: EventKey) -> str:
     """Return a key's totals in a line: number of occurrences, of values, and the range of its numbers."""
-    values = _tr("1 value") if key.distinct_values == 1 else _tr("%1 values")
     facts = [
-        _tr("in %1 occurrences").replace("%1", format.exact(key.count)),
-        values.replace("%1", format.exact(key.distinct_values)),
+        _tr("in %1 occurrences", key.count).replace("%1", format.exact(key.count)),
+        _tr("%1 values", key.distinct_values).replace("%1", format.exact(key.distinct_values)),
     ]
     if key.numbers is not None:
         numbers = _tr("%1 to %2, %3 on average")

@@ -49,8 +49,8 @@ class EventDetails(QWidget):
             self._sample.hide()
             self.panel.forget()
         self.shown = event
-        count = self.tr("1 occurrence") if event.count == 1 else self.tr("%1 occurrences")
-        visitors = self.tr("1 visitor") if event.visitors == 1 else self.tr("%1 visitors")
+        count = self.tr("%1 occurrences", n=event.count)
+        visitors = self.tr("%1 visitors", n=event.visitors)
         change = self.tr("%1 before").replace("%1", format.exact(before(event)))
         facts = [count.replace("%1", format.exact(event.count)), visitors.replace("%1", format.exact(event.visitors))]
         self._figures.setText("  \N{MIDDLE DOT}  ".join([*facts, change]))

@@ -20,8 +20,8 @@ from app.ui.widgets.form import Form
 _SHORT = 40  # characters of a text in a notice
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("annotations", text)
+def _tr(text: str, n: int = -1) -> str:
+    return QCoreApplication.translate("annotations", text, None, n)
 
 
 class AnnotationsPage(RecordsPage[Annotation]):
@@ -40,8 +40,7 @@ class AnnotationsPage(RecordsPage[Annotation]):
             "icon": "note",
             "new": _tr("New annotation\N{HORIZONTAL ELLIPSIS}"),
             "edit": _tr("Edit annotation\N{HORIZONTAL ELLIPSIS}"),
-            "count": _tr("%1 annotations"),
-            "one": _tr("1 annotation"),
+            "count": _tr("%1 annotations", len(self.records)),
             "none": _tr("No annotations yet"),
             "advice": _tr(
                 "Note what happened on a day, such as a newsletter or a new design. It is marked on the charts, where "

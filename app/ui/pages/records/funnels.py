@@ -22,8 +22,8 @@ from app.ui.widgets.form import Form
 _EDITOR_WIDTH = 760
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("funnels", text)
+def _tr(text: str, n: int = -1) -> str:
+    return QCoreApplication.translate("funnels", text, None, n)
 
 
 class FunnelsPage(RecordsPage[Funnel]):
@@ -45,8 +45,7 @@ class FunnelsPage(RecordsPage[Funnel]):
             "icon": "funnel",
             "new": _tr("New funnel\N{HORIZONTAL ELLIPSIS}"),
             "edit": _tr("Edit funnel\N{HORIZONTAL ELLIPSIS}"),
-            "count": _tr("%1 funnels"),
-            "one": _tr("1 funnel"),
+            "count": _tr("%1 funnels", len(self.records)),
             "none": _tr("No funnels yet"),
             "advice": _tr(
                 "A funnel shows how many sessions take one step after another, such as product, cart and order, and "
@@ -61,7 +60,7 @@ class FunnelsPage(RecordsPage[Funnel]):
 
     def cells(self, record: Funnel) -> tuple[Cell, ...]:
         way = " \N{RIGHTWARDS ARROW} ".join(step.label for step in record.steps)
-        count = _tr("%1 steps").replace("%1", str(len(record.steps)))
+        count = _tr("%1 steps", len(record.steps)).replace("%1", format.exact(len(record.steps)))
         limit = _tr("None") if record.window_seconds is None else format.span(record.window_seconds)
         return (
             Cell(record.name, way, tip=f"{record.name}\n{way}"),

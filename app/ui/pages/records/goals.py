@@ -48,8 +48,8 @@ class GoalRow:
         return self.goal.id
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("goals", text)
+def _tr(text: str, n: int = -1) -> str:
+    return QCoreApplication.translate("goals", text, None, n)
 
 
 class GoalsPage(RecordsPage[GoalRow]):
@@ -81,8 +81,7 @@ class GoalsPage(RecordsPage[GoalRow]):
             "icon": "goal",
             "new": _tr("New goal\N{HORIZONTAL ELLIPSIS}"),
             "edit": _tr("Edit goal\N{HORIZONTAL ELLIPSIS}"),
-            "count": _tr("%1 goals"),
-            "one": _tr("1 goal"),
+            "count": _tr("%1 goals", len(self.records)),
             "none": _tr("No goals yet"),
             "advice": _tr(
                 "A goal counts how often visitors do what matters to you: reach a page, such as the one after an "
@@ -101,7 +100,7 @@ class GoalsPage(RecordsPage[GoalRow]):
         rule = rule_text(goal.rule)
         if stats is None:
             return Cell(goal.name, rule, tip=goal.name), *(Cell(format.NOTHING) for _ in range(3))
-        sessions = _tr("%1 of %2 sessions").replace("%1", format.exact(stats.converting_sessions))
+        sessions = _tr("%1 of %2 sessions", stats.total_sessions).replace("%1", format.exact(stats.converting_sessions))
         return (
             Cell(goal.name, rule, tip=f"{goal.name}\n{rule}"),
             Cell(format.exact(stats.conversions), _before(stats.prev_conversions)),

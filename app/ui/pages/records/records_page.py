@@ -14,21 +14,23 @@ from pathlib import Path
 from typing import Any, Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPixmap
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from app.api.client import ApiClient
-from app.domain.csv_text import csv_text
 from app.domain.errors import AppError
 from app.ui import format
 from app.ui.models.cells import Cell, cell_columns
 from app.ui.models.columns import RowsPage
-from app.ui.models.whole_file import write_whole
+from app.ui.models.table_files import FileKind, write_table
 from app.ui.pages.page import PageContext, WindowPage
 from app.ui.pages.records.record_dialog import RecordDialog
 from app.ui.texts import no_site
+from app.ui.widgets.files.file_actions import add_file_actions
+from app.ui.widgets.files.pictures import add_picture_actions, table_picture
 from app.ui.widgets.form import Form
 from app.ui.widgets.parts import button, column, frame, icon_button, label, row, scroll_area
+from app.ui.widgets.save_dialog import ask_file, file_filters
 from app.ui.widgets.state_stack import StateStack
 from app.ui.widgets.tables.table import TWO_LINES, DataTable
 from app.ui.widgets.toast import Banner, UndoOffer
@@ -96,8 +98,8 @@ class RecordsPage(WindowPage, Generic[T]):
     def texts(self) -> Mapping[str, str]:
         """Return the texts of the page, and the name of its icon.
 
-        icon, new, edit, count (with %1), one, none (title of the empty page), advice (below it), deleted (with %1);
-        open, open_icon: of a button for `open_chosen`, if there is one besides the editor.
+        icon, new, edit, count (of `records`, with %1), none (title of the empty page), advice (below it), deleted (with
+        %1); open, open_icon: of a button for `open_chosen`, if there is one besides the editor.
         """
         raise NotImplementedError  # each subclass has its own
 
@@ -182,8 +184,7 @@ class RecordsPage(WindowPage, Generic[T]):
             self.table.rows.show_first(RowsPage(()))
             self.stack.show_empty(texts["none"], texts["advice"], texts["new"], texts["icon"])
             return
-        count = texts["one"] if len(records) == 1 else texts["count"]
-        self._count.setText(count.replace("%1", format.exact(len(records))))
+        self._count.setText(texts["count"].replace("%1", format.exact(len(records))))
         self._is_filling = True
         self.table.rows.show_first(RowsPage(records))
         self.table.selectRow(max(0, self.table.rows.row_of(self._chosen_id)))
@@ -245,22 +246,22 @@ class RecordsPage(WindowPage, Generic[T]):
         else:
             super().keyPressEvent(event)
 
-    def export_csv(self, path: Path) -> None:
-        """Write all records, whatever of them the list shows."""
+    def save_table(self, path: Path) -> None:
+        """Write all records, as the kind of file that the suffix of `path` says."""
         rows = [self.exported(record) for record in self.records]
         try:
-            text = csv_text(tuple(rows[0]) if rows else (), [tuple(line.values()) for line in rows])
-            write_whole(path, text.encode())
+            write_table(path, tuple(rows[0]) if rows else (), [tuple(line.values()) for line in rows])
         except OSError as error:
             self.notice.emit(_tr("Could not write %1: %2").replace("%1", path.name).replace("%2", str(error)))
             return
-        text = _tr("Saved %1 rows to %2.").replace("%1", format.exact(len(rows)))
+        text = _tr("Saved %1 rows to %2.", len(rows)).replace("%1", format.exact(len(rows)))
         self.notice.emit(text.replace("%2", path.name))
 
     def _content(self) -> QWidget:
         self._count = label("", "muted", f"{self._name}_count")
         texts = self.texts()
-        export = icon_button("download", _tr("Save as CSV"), f"{self._name}_export", self._on_export, role="bordered")
+        export = icon_button("download", _tr("Save all rows"), f"{self._name}_export", self._on_files, role="bordered")
+        self._export = export
         self._edit: QPushButton = button(
             _tr("Edit\N{HORIZONTAL ELLIPSIS}"), f"{self._name}_edit", self.edit_chosen, icon_name="edit"
         )
@@ -290,8 +291,21 @@ class RecordsPage(WindowPage, Generic[T]):
             menu.addAction(self.texts()["edit"], self.edit_chosen)
             menu.addAction(_tr("Delete"), self.delete_chosen)
             menu.addSeparator()
-        menu.addAction(_tr("Save as CSV\N{HORIZONTAL ELLIPSIS}"), self._on_export)
+        self._add_files(menu)
         return menu
+
+    def _on_files(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._add_files(menu)
+        menu.popup(self._export.mapToGlobal(self._export.rect().bottomLeft()))
+
+    def _add_files(self, menu: QMenu) -> None:
+        add_file_actions(menu, self._on_export)
+        add_picture_actions(menu, self, self._picture, self._name, self.notice.emit)
+
+    def _picture(self) -> QPixmap:
+        return table_picture(self.table, self.title(), self._count.text())
 
     def _open_editor(self, record: T | None) -> None:
         """Open the editor of a record of the website on screen: it saves there, whatever is shown meanwhile."""
@@ -354,11 +368,11 @@ class RecordsPage(WindowPage, Generic[T]):
         else:
             self.edit_new()
 
-    def _on_export(self) -> None:
-        path, _ = QFileDialog.getSaveFileName(self, _tr("Save as CSV"), f"{self._name}.csv", _tr("CSV files (*.csv)"))
-        if path:
-            self.export_csv(Path(path))
+    def _on_export(self, kind: FileKind) -> None:
+        path = ask_file(self, _tr("Save all rows"), f"{self._name}.{kind}", file_filters(kind))
+        if path is not None:
+            self.save_table(path)
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("RecordsPage", text)
+def _tr(text: str, n: int = -1) -> str:
+    return QCoreApplication.translate("RecordsPage", text, None, n)

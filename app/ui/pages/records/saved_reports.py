@@ -37,8 +37,8 @@ _SHOWN_RESULTS = 9
 _WIDEST = 320  # pixels of a column at a scale of 1
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("saved_reports", text)
+def _tr(text: str, n: int = -1) -> str:
+    return QCoreApplication.translate("saved_reports", text, None, n)
 
 
 class SavedReportsPage(RecordsPage[SavedReport]):
@@ -73,8 +73,7 @@ class SavedReportsPage(RecordsPage[SavedReport]):
             "edit": _tr("Edit report\N{HORIZONTAL ELLIPSIS}"),
             "open": _tr("Run"),
             "open_icon": "play",
-            "count": _tr("%1 saved reports"),
-            "one": _tr("1 saved report"),
+            "count": _tr("%1 saved reports", len(self.records)),
             "none": _tr("No saved reports yet"),
             "advice": _tr(
                 "A saved report keeps a question under a name: the figures, their days and filters. It is run here, or "
@@ -150,7 +149,8 @@ class SavedReportsPage(RecordsPage[SavedReport]):
     def _show_results(self, run: ReportRun) -> None:
         config = run.config
         if config.date_range_type == "relative":
-            self._days.setText(_tr("last %1 days").replace("%1", str(config.relative_days or DEFAULT_RELATIVE_DAYS)))
+            days = config.relative_days or DEFAULT_RELATIVE_DAYS
+            self._days.setText(_tr("last %1 days", days).replace("%1", format.exact(days)))
         else:
             first, last = parse_date(config.start_date), parse_date(config.end_date)
             self._days.setText(format.day_range(first, last) if first and last else "")

@@ -36,8 +36,8 @@ class SegmentRow:
         return self.segment.id
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("segments", text)
+def _tr(text: str, n: int = -1) -> str:
+    return QCoreApplication.translate("segments", text, None, n)
 
 
 class SegmentsPage(RecordsPage[SegmentRow]):
@@ -59,8 +59,7 @@ class SegmentsPage(RecordsPage[SegmentRow]):
             "edit": _tr("Edit segment\N{HORIZONTAL ELLIPSIS}"),
             "open": _tr("Show on the overview"),
             "open_icon": "filter",
-            "count": _tr("%1 segments"),
-            "one": _tr("1 segment"),
+            "count": _tr("%1 segments", len(self.records)),
             "none": _tr("No segments yet"),
             "advice": _tr(
                 "A segment keeps filters under a name, such as visitors from one country who came by a newsletter. "

@@ -23,8 +23,8 @@ _STEP = Qt.ItemDataRole.UserRole
 _SHOWN_STEPS = 7  # without scrolling
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("StepsEditor", text)
+def _tr(text: str, n: int = -1) -> str:
+    return QCoreApplication.translate("StepsEditor", text, None, n)
 
 
 class StepList(QListWidget):
@@ -149,8 +149,7 @@ class StepsEditor(QWidget):
         for at in range(count):
             self.list.item(at).setData(DETAIL_ROLE, str(at + 1))
         self._is_numbering = False
-        full = _tr("%1 steps, no more fit")
-        text = _tr("1 step") if count == 1 else (full if count == MAX_STEPS else _tr("%1 steps"))
+        text = _tr("%1 steps, no more fit") if count == MAX_STEPS else _tr("%1 steps", count)
         self._note.setText(text.replace("%1", str(count)) if count else _tr("No steps yet"))
         self.picker.setEnabled(count < MAX_STEPS)
         self._show_buttons()

@@ -165,7 +165,7 @@ class RealtimePage(WindowPage):
         self._number.setText(format.count(counts.active))
         self._number.setToolTip(format.exact(counts.active))
         self._number.setAccessibleName(
-            self.tr("%1 visitors in the last 30 minutes").replace("%1", format.exact(counts.active))
+            self.tr("%1 visitors in the last 30 minutes", n=counts.active).replace("%1", format.exact(counts.active))
         )
         self._short.setText(self.tr("%1 in the last 5 minutes").replace("%1", format.count(counts.active_short)))
         self._bars.set_counts(counts.minutes)

@@ -89,8 +89,10 @@ class PlacesCard(QFrame):
 
     def _show_source(self, source: PlacesSource) -> None:
         if source.database:
-            built = "" if source.built is None else self.tr(" of %1").replace("%1", format.day(source.built))
-            text = self.tr("Regions and cities come from %1%2.").replace("%1", source.database).replace("%2", built)
+            text = self.tr("Regions and cities come from %1.")
+            if source.built is not None:
+                text = self.tr("Regions and cities come from %1 of %2.").replace("%2", format.day(source.built))
+            text = text.replace("%1", source.database)
         else:
             text = self.tr("Countries are known. A city database adds regions and cities.")
         self._source.setText(text)

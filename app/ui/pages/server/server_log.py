@@ -104,7 +104,7 @@ class LogView(QWidget):
 
     def _show_count(self) -> None:
         shown = min(self._shown, MAX_LINES)
-        self._count.setText(self.tr("%1 lines").replace("%1", format.exact(shown)))
+        self._count.setText(self.tr("%1 lines", n=shown).replace("%1", format.exact(shown)))
 
 
 def line_text(line: LogLine) -> str:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHeaderView, QLabel, QWidget
+from operator import attrgetter
+
+from PySide6.QtWidgets import QLabel, QWidget
 
 from app.domain.server_status import ServerStatus
 from app.ui import format
-from app.ui.models.caches import CachesModel
+from app.ui.models.caches import cache_columns
+from app.ui.models.columns import RowsPage
 from app.ui.widgets.parts import column, frame, label, paragraph
-from app.ui.widgets.tables.plain_table import PlainTable
+from app.ui.widgets.tables.table import DataTable
+
+_SHOWN_ROWS = 4
 
 
 class MorePanel(QWidget):
@@ -19,10 +24,10 @@ class MorePanel(QWidget):
         self.setObjectName("server_more")
         self._about: QLabel = paragraph("", "muted", "server_process")
         self._about.setText(format.NOTHING)
-        self._caches = CachesModel()
-        table = PlainTable("caches", self.tr("Caches"), self._caches)
-        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        table.show_rows_at_least(5)
+        key = attrgetter("name")
+        table = DataTable("caches", self.tr("Caches"), cache_columns(), key, shown_rows=_SHOWN_ROWS)
+        table.set_use("read")
+        self._caches = table.rows
         caches = self.tr("What is asked for often is kept in memory. A low hit rate after a start is normal.")
         process = column(label(self.tr("Process"), "heading"), self._about, margins=4)
         rows = column(label(self.tr("Caches"), "heading"), paragraph(caches, "muted"), table, margins=4)
@@ -37,9 +42,9 @@ class MorePanel(QWidget):
             self.tr("Data folder %1").replace("%1", status.data_dir),
         )
         self._about.setText("\n".join(facts))
-        self._caches.set_rows(status.caches)
+        self._caches.show_first(RowsPage(status.caches))
 
     def clear(self) -> None:
         """Clear what belonged to another server or start."""
         self._about.setText(format.NOTHING)
-        self._caches.set_rows(())
+        self._caches.show_first(RowsPage(()))

@@ -109,8 +109,8 @@ class StatusPanel(QWidget):
     def show_requeued(self, requeued: Requeued) -> None:
         self._requeue.setEnabled(True)
         taken_in, left = requeued.taken_in, requeued.left
-        text = self.tr("1 event was taken in.") if taken_in == 1 else self.tr("%1 events were taken in.")
-        rest = self.tr("1 stays set aside.") if left == 1 else self.tr("%1 stay set aside.")
+        text = self.tr("%1 events were taken in.", n=taken_in)
+        rest = self.tr("%1 stay set aside.", n=left)
         parts = [text.replace("%1", format.exact(taken_in))] + [rest.replace("%1", format.exact(left))] * bool(left)
         self._requeued.setText(" ".join(parts))
         self._show_set_aside(left)
@@ -184,7 +184,7 @@ class StatusPanel(QWidget):
         return frame("card", "health_card", column(title, self._checks, buttons, self._requeued, None, margins=4))
 
     def _show_set_aside(self, events: int) -> None:
-        text = self.tr("Take in 1 event again") if events == 1 else self.tr("Take in %1 events again")
+        text = self.tr("Take in %1 events again", n=events)
         self._requeue.setText(text.replace("%1", format.exact(events)))
         self._requeue.setVisible(bool(events))
 

@@ -131,8 +131,8 @@ class SessionDetails(QWidget):
             self.visits.table.select(self._session.session_id)
 
     def _show_facts(self, session: SessionRow) -> None:
-        pages = self.tr("1 page") if session.pageview_count == 1 else self.tr("%1 pages")
-        events = self.tr("1 event") if session.event_count == 1 else self.tr("%1 events")
+        pages = self.tr("%1 pages", n=session.pageview_count)
+        events = self.tr("%1 events", n=session.event_count)
         figures = [
             format.duration(session.duration_seconds),
             pages.replace("%1", format.exact(session.pageview_count)),

@@ -53,6 +53,7 @@ class AllSitesPage(WindowPage):
         self.panel.chosen.connect(self._on_chosen)
         self.panel.needed.connect(self._on_needed)
         self.panel.saving.connect(self._on_saving)
+        self.panel.notice.connect(self.notice)
         self.stale = Banner("all_sites_stale", "warning")
         self.stale.acted.connect(self.refresh)
         self._cards = {

@@ -18,8 +18,8 @@ SILENT = timedelta(days=1)  # without an event for so long a tracker may be brok
 Clock = Callable[[], datetime]
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("all_sites", text)
+def _tr(text: str, n: int = -1) -> str:
+    return QCoreApplication.translate("all_sites", text, None, n)
 
 
 def site_columns(now: Clock) -> tuple[TableColumn[WebsiteSummary], ...]:
@@ -42,7 +42,7 @@ def site_columns(now: Clock) -> tuple[TableColumn[WebsiteSummary], ...]:
             look="spark",
             width=150,
             hide_below=700,
-            tip=lambda site: _tr("%1 pageviews in 24 hours").replace("%1", format.exact(sum(site.sparkline))),
+            tip=_pageviews,
             hint=lambda: _tr("Pageviews per hour"),
         ),
         TableColumn(
@@ -119,7 +119,12 @@ def _health(moment: datetime | None, now: datetime) -> str:
     return _tr("no event yet") if moment is None else format.age((now - moment).total_seconds())
 
 
+def _pageviews(site: WebsiteSummary) -> str:
+    count = sum(site.sparkline)
+    return _tr("%1 pageviews in 24 hours", count).replace("%1", format.exact(count))
+
+
 def _yesterday(site: WebsiteSummary) -> str:
     change = format.change(site.today.visitors, site.yesterday.visitors) or format.NOTHING
-    text = _tr("%1. Yesterday until this time: %2 visitors")
+    text = _tr("%1. Yesterday until this time: %2 visitors", site.yesterday.visitors)
     return text.replace("%1", change).replace("%2", format.exact(site.yesterday.visitors))

@@ -110,7 +110,10 @@ class RulePicker(QWidget):
         """Return the rules to choose from, each with a detail."""
         text = self.search.text().strip()
         known = [
-            (MatchRule(one.type, one.value), self.tr("%1 visitors").replace("%1", format.count(one.visitors)))
+            (
+                MatchRule(one.type, one.value),
+                self.tr("%1 visitors", n=one.visitors).replace("%1", format.count(one.visitors)),
+            )
             for one in seen
         ]
         if not text:

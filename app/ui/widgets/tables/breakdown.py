@@ -54,7 +54,6 @@ class BreakdownPanel(TablePanel[MetricsRow]):
             tabs=[(kind, format.tab_name(kind)) for kind in self.types],
         )
         self.clicks_filter = True
-        self.file_kinds = ("csv", "json", "parquet")
         self.empty_text = self._no_values
         self.attribution = AttributionLink(f"{name}_attribution") if "city" in self.types else None
         if self.attribution is not None:

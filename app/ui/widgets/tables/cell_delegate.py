@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
-from PySide6.QtGui import QFontMetrics, QIcon, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon, QPainter, QPen, QStaticText, QTextOption, QTransform
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from app.ui.models.columns import TableColumn
@@ -17,10 +17,7 @@ from app.ui.style.theme import SPACE, TextSize
 from app.ui.widgets.sparkline import draw_line
 
 _PADDING = 2 * SPACE
-# Sides of a text. Absolute: Qt would mirror them by the direction of the text, not by that of the window.
-_ABSOLUTE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
-_LEFT, _RIGHT = Qt.AlignmentFlag.AlignLeft | _ABSOLUTE, Qt.AlignmentFlag.AlignRight | _ABSOLUTE
-_CENTRE = Qt.AlignmentFlag.AlignHCenter | _ABSOLUTE
+_CENTRE = Qt.AlignmentFlag.AlignCenter | Qt.AlignmentFlag.AlignAbsolute
 _SELECTED = QStyle.StateFlag.State_Selected
 _BADGE_HEIGHT = 5 * SPACE
 _BADGE_RADIUS = 4
@@ -42,8 +39,6 @@ class CellDelegate(QStyledItemDelegate):
         column, row = self._rows.columns[at], self._rows.row_at(index.row())
         is_mirrored = option.direction == Qt.LayoutDirection.RightToLeft
         painter.save()
-        # A text has its own direction, so that a path is no other one in a window from right to left.
-        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         is_selected = bool(option.state & _SELECTED)
         has_focus = is_selected and self._table.hasFocus()
         if is_selected or index.row() == self.hovered_row:
@@ -92,19 +87,43 @@ def _paint_texts(painter: QPainter, area: QRect, column: TableColumn[Any], row: 
 def _write(painter: QPainter, area: QRect, text: str, ink: str, is_right: bool, size: TextSize = "text") -> None:
     if text:
         look = theme.current()
-        painter.setFont(look.font(size))
-        painter.setPen(look.colour(ink))
-        painter.drawText(area, _RIGHT if is_right else _LEFT, _elided(text, area.width(), size, look.scale))
+        laid, width, height = _laid(text, area.width(), size, look.scale)
+        painter.setFont(_font(size, look.scale))
+        painter.setPen(_pen(getattr(look.colours, ink)))
+        left = area.right() + 1 - width if is_right else area.left()
+        painter.drawStaticText(left, area.top() + (area.height() - height) // 2, laid)
 
 
 @lru_cache(maxsize=4096)
-def _elided(text: str, width: int, size: TextSize, scale: float) -> str:
-    """Return a text as it fits, shortened in its middle. scale: of the theme, by which its width changes."""
-    return QFontMetrics(theme.current().font(size)).elidedText(text, Qt.TextElideMode.ElideMiddle, width)
+def _laid(text: str, width: int, size: TextSize, scale: float) -> tuple[QStaticText, int, int]:
+    """Return a text laid out as it fits, shortened in its middle, with its size. scale: of the theme, see `_font`.
+
+    A text has its own direction, so that a path is no other one in a window from right to left.
+    """
+    font = _font(size, scale)
+    laid = QStaticText(QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideMiddle, width))
+    laid.setTextFormat(Qt.TextFormat.PlainText)
+    option = QTextOption()
+    option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+    option.setWrapMode(QTextOption.WrapMode.NoWrap)
+    laid.setTextOption(option)
+    laid.prepare(QTransform(), font)
+    return laid, round(laid.size().width()), round(laid.size().height())
+
+
+@lru_cache(maxsize=32)
+def _font(size: TextSize, scale: float) -> QFont:
+    """Return a font of the theme. scale: of the theme; it makes the font another one."""
+    return theme.current().font(size)
+
+
+@lru_cache(maxsize=32)
+def _pen(colour: str) -> QPen:
+    return QPen(QColor(colour))
 
 
 def _without_mark(painter: QPainter, area: QRect, column: TableColumn[Any], row: object, is_mirrored: bool) -> QRect:
-    """Paint the mark of a cell and return the room beside it."""
+    """Paint the mark of a cell and return the room that is left."""
     mark = column.mark(row) if column.mark is not None else None
     if mark is None:
         return area
@@ -134,6 +153,7 @@ def _paint_badge(painter: QPainter, area: QRect, column: TableColumn[Any], row: 
     painter.setBrush(look.colour(f"soft_{name}"))
     painter.drawRoundedRect(badge, _BADGE_RADIUS, _BADGE_RADIUS)
     painter.setPen(look.colour("muted" if name == "flat" else name))
+    painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
     painter.drawText(badge, _CENTRE, shown)
 
 

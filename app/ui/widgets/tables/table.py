@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Generic, Literal, TypeVar
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QItemSelectionModel,
+    QMetaMethod,
+    QModelIndex,
+    QPoint,
+    QRect,
+    QSignalBlocker,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFontMetrics,
@@ -17,6 +28,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QResizeEvent,
+    QShowEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QHeaderView, QTableView
 
@@ -43,9 +55,8 @@ class DataTable(QTableView, Generic[T]):
     """A table of described columns, whose rows are hovered, selected and clicked as a whole.
 
     chosen: a row was clicked, see `set_use`, or Enter pressed on it; its flag is True with Ctrl held. delete_requested:
-    Delete was pressed on a row. row_changed: another row became
-    current; sort_requested: a column's order. menu_requested carries row, column and place on the screen of a context
-    menu; -1 for the row beside all rows.
+    Delete was pressed on a row. row_changed: another row became current; sort_requested: a column's order.
+    menu_requested carries row, column and place on the screen of a context menu; -1 where there is none.
     """
 
     chosen = Signal(int, bool)
@@ -114,7 +125,8 @@ class DataTable(QTableView, Generic[T]):
         self.verticalHeader().setDefaultSectionSize(sized(self._row_height))
         if self._shown_rows:
             self.setMinimumHeight(sized(theme.CONTROL_HEIGHT + self._shown_rows * self._row_height))
-        self.fit()
+        if self.isVisible():
+            self.fit()
         self._fit_height()
 
     def _fit_height(self) -> None:
@@ -138,6 +150,12 @@ class DataTable(QTableView, Generic[T]):
         else:
             self.selectRow(at)
         return at >= 0
+
+    def selectRow(self, row: int) -> None:
+        """Select a row. From right to left Qt's own way looks for a column at a place where there is none."""
+        shown = next((at for at in range(self.rows.columnCount()) if not self.isColumnHidden(at)), 0)
+        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+        self.selectionModel().setCurrentIndex(self.rows.index(row, shown), flags)
 
     def step(self, steps: int) -> T | None:
         """Move the current row by so many and return the new one, None at either end."""
@@ -176,10 +194,18 @@ class DataTable(QTableView, Generic[T]):
             more = max(0, room) // (len(spread) - number)
             widths[at] += more
             room -= more
-        for at in range(len(columns)):
-            self.setColumnHidden(at, at not in widths)
-            if at in widths and self.columnWidth(at) != widths[at]:
-                self.setColumnWidth(at, widths[at])
+        self._set_widths(widths)
+
+    def _set_widths(self, widths: Mapping[int, int]) -> None:
+        """Set the widths of the columns that are shown, all at once: one by one the table would paint itself twice."""
+        header = self.horizontalHeader()
+        with QSignalBlocker(header):
+            for at in range(len(self.rows.columns)):
+                header.setSectionHidden(at, at not in widths)
+                if at in widths and header.sectionSize(at) != widths[at]:
+                    header.resizeSection(at, widths[at])
+        self.updateGeometries()
+        self.viewport().update()
 
     def _own_widths(self) -> dict[int, int]:
         """Return the widths of the columns that there is room for, 0 for those that share what is left."""
@@ -200,13 +226,30 @@ class DataTable(QTableView, Generic[T]):
         row = self.rows.row_at(at)
         return "\t".join(column.copied(row) for column in self._copied_columns())
 
+    def texts(self) -> tuple[list[str], list[list[str]]]:
+        """Return the titles, and the rows that are loaded as they read."""
+        columns = self._copied_columns()
+        return [column.title() for column in columns], [
+            [column.copied(row) for column in columns] for row in self.rows.rows
+        ]
+
     def rows_text(self) -> str:
         """Return titles and rows that are loaded, as a spreadsheet takes them."""
-        titles = "\t".join(column.title() for column in self._copied_columns())
-        return "\n".join([titles, *map(self.row_text, range(self.rows.rowCount()))])
+        titles, rows = self.texts()
+        return "\n".join("\t".join(line) for line in (titles, *rows))
 
     def _copied_columns(self) -> list[TableColumn[T]]:
         return [column for column in self.rows.columns if column.look != "spark"]
+
+    def settle(self) -> None:
+        """Lay out what has changed now, and not while painting, which would make the table paint itself twice."""
+        if self.isVisible():
+            self.executeDelayedItemsLayout()
+            QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall)  # a scroll bar that comes or goes
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -218,7 +261,13 @@ class DataTable(QTableView, Generic[T]):
             self.row_changed.emit(current.row())
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Ask for the menu of the cell under the mouse, or of the current row when a key was pressed."""
+        """Ask for the menu of the cell under the mouse, or of the current row when a key was pressed.
+
+        Where nothing offers one, that of the panel around the table opens.
+        """
+        if not self.isSignalConnected(QMetaMethod.fromSignal(self.menu_requested)):
+            event.ignore()
+            return
         index, place = self.indexAt(event.pos()), event.globalPos()
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
             index = self.currentIndex()
@@ -227,9 +276,9 @@ class DataTable(QTableView, Generic[T]):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         at = self.currentIndex().row()
-        if at >= 0 and event.matches(QKeySequence.StandardKey.Copy):
-            rows = sorted(index.row() for index in self.selectionModel().selectedRows()) or [at]
-            QGuiApplication.clipboard().setText("\n".join(map(self.row_text, rows)))
+        selected = sorted(index.row() for index in self.selectionModel().selectedRows())
+        if selected and event.matches(QKeySequence.StandardKey.Copy):
+            QGuiApplication.clipboard().setText("\n".join(map(self.row_text, selected)))
         elif at >= 0 and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._use != "read":
             self.chosen.emit(at, _is_excluding(event.modifiers()))
         elif at >= 0 and event.key() == Qt.Key.Key_Delete:

@@ -11,18 +11,21 @@ from functools import partial
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QPixmap
 from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QTabBar, QWidget
 
 from app.domain.errors import AppError
 from app.domain.reports.request import Filter
 from app.ui import format
 from app.ui.models.columns import RowsPage, RowsQuery, TableColumn
+from app.ui.models.table_files import FileKind
 from app.ui.style.theme import ROW_HEIGHT, SPACE
 from app.ui.texts import plain_tip
 from app.ui.widgets.fields import SearchField
+from app.ui.widgets.files.file_actions import add_file_actions
+from app.ui.widgets.files.pictures import add_picture_actions, table_picture
 from app.ui.widgets.parts import column, frame, icon_button, label, reveal, row
-from app.ui.widgets.save_dialog import ask_file
+from app.ui.widgets.save_dialog import ask_file, file_filters
 from app.ui.widgets.state_stack import StateStack
 from app.ui.widgets.tables.table import DataTable
 
@@ -37,8 +40,8 @@ class TablePanel(QFrame, Generic[T]):
 
     needed carries a RowsQuery, to be followed by `show_page` or `show_error`; chosen the row that was clicked or on
     which Enter was pressed; current_changed the row that the arrow keys moved to; filter_requested a Filter; saving the
-    path of a file for all rows. clicks_filter: choosing a row filters by the first filter of its columns, with Ctrl
-    excludes it.
+    path of a file for all rows; notice a sentence for a toast. clicks_filter: choosing a row filters by the first
+    filter of its columns, with Ctrl excludes it.
     """
 
     needed = Signal(object)
@@ -46,6 +49,7 @@ class TablePanel(QFrame, Generic[T]):
     current_changed = Signal(object)
     filter_requested = Signal(object)
     saving = Signal(object)
+    notice = Signal(str)
     shown = Signal()  # rows came in
 
     def __init__(
@@ -67,7 +71,6 @@ class TablePanel(QFrame, Generic[T]):
         self.setAccessibleName(title)
         self.empty_text: EmptyText = self._nothing
         self.clicks_filter = False
-        self.file_kinds: Sequence[str] = ("csv", "json")
         self.query = self._asked = RowsQuery()  # of the first page
         self.tab = tabs[0][0] if tabs else ""
         self._is_other = True  # the next first page is one of another list
@@ -137,6 +140,7 @@ class TablePanel(QFrame, Generic[T]):
         self._is_other = False
         self.model.set_sorted(self.sorted_by, self.query.order or "desc")
         self._show_state()
+        self.table.settle()
         self.shown.emit()
 
     def show_error(self, error: AppError) -> None:
@@ -180,6 +184,11 @@ class TablePanel(QFrame, Generic[T]):
         self.query = replace(self.query, sort=sort, order=order)
         self._is_other = True
         self.reload()
+
+    def picture(self) -> QPixmap:
+        """Return the rows that are loaded, with title and count."""
+        title = self.tabs.tabText(self.tabs.currentIndex()) if self.tabs is not None else self.accessibleName()
+        return table_picture(self.table, title, self._count.text())
 
     def _close_search(self) -> None:
         """Empty the search field and hide it, without asking for other rows."""
@@ -285,10 +294,14 @@ class TablePanel(QFrame, Generic[T]):
             return ""
         if total is None:
             if self.model.has_more:
-                return self.tr("%1 rows loaded, scroll for more").replace("%1", format.exact(shown))
+                return self.tr("%1 rows loaded, scroll for more", n=shown).replace("%1", format.exact(shown))
             total = shown
-        whole = self.tr("1 row") if total == 1 else self.tr("%1 rows").replace("%1", format.exact(total))
-        return whole if shown >= total else f"{whole}, {self.tr('%1 loaded').replace('%1', format.exact(shown))}"
+        whole = self.tr("%1 rows", n=total).replace("%1", format.exact(total))
+        if shown >= total:
+            return whole
+        return (
+            self.tr("%1 rows, %2 loaded", n=total).replace("%1", format.exact(total)).replace("%2", format.exact(shown))
+        )
 
     def _on_more_menu(self) -> None:
         self._menu(-1, -1).popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
@@ -325,13 +338,8 @@ class TablePanel(QFrame, Generic[T]):
         return menu
 
     def _add_files(self, menu: QMenu) -> None:
-        titles = {
-            "csv": self.tr("Save all rows as CSV…"),
-            "json": self.tr("Save all rows as JSON…"),
-            "parquet": self.tr("Save all rows as Parquet…"),
-        }
-        for kind in self.file_kinds:
-            menu.addAction(titles[kind], partial(self._on_save, kind))
+        add_file_actions(menu, self._on_save)
+        add_picture_actions(menu, self, self.picture, self.tab or self.objectName(), self.notice.emit)
 
     def _add_filters(self, menu: QMenu, shown: T) -> None:
         """Add the filters of a row, by its values."""
@@ -350,14 +358,9 @@ class TablePanel(QFrame, Generic[T]):
         if not menu.isEmpty():
             menu.addSeparator()
 
-    def _on_save(self, kind: str) -> None:
-        kinds = {
-            "csv": self.tr("CSV files (*.csv)"),
-            "json": self.tr("JSON files (*.json)"),
-            "parquet": self.tr("Parquet files (*.parquet)"),
-        }
-        title = self.tr("Save all rows")
-        path = ask_file(self, title, f"{self.tab or self.objectName()}.{kind}", {f".{kind}": kinds[kind]})
+    def _on_save(self, kind: FileKind) -> None:
+        name = f"{self.tab or self.objectName()}.{kind}"
+        path = ask_file(self, self.tr("Save all rows"), name, file_filters(kind))
         if path is not None:
             self.saving.emit(path)
 

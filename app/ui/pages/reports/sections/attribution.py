@@ -19,6 +19,7 @@ from app.ui import format
 from app.ui.models.columns import RowsPage, TableColumn
 from app.ui.pages.reports.sections.section import Questions, Section
 from app.ui.style.theme import SPACE
+from app.ui.texts import plain_tip
 from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.grid import ResponsiveGrid
 from app.ui.widgets.parts import column, frame, label, level_with_choices
@@ -32,8 +33,8 @@ _CARD_WIDTH, _PANEL_WIDTH = 150, 380
 MODELS: tuple[Model, ...] = ("first_touch", "last_touch")
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("attribution", text)
+def _tr(text: str, n: int = -1) -> str:
+    return QCoreApplication.translate("attribution", text, None, n)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +158,7 @@ class AttributionSection(Section):
             "first_touch": _tr("Credits the first source of the visit that converted."),
             "last_touch": _tr("Credits the last known source before the conversion."),
         }
-        panel.setToolTip(hints[model])
+        panel.setToolTip(plain_tip(hints[model]))
         panel.empty_text = _no_conversions
         panel.filter_requested.connect(self.filter_requested)
         panel.current_changed.connect(partial(self._on_current, model))
@@ -222,7 +223,8 @@ class AttributionSection(Section):
         else:
             self.cards["conversions"].set_plain(number)
         self.cards["visitors"].set_plain(
-            format.count(summary.visitors), _tr("in %1 sessions").replace("%1", format.exact(summary.sessions))
+            format.count(summary.visitors),
+            _tr("in %1 sessions", summary.sessions).replace("%1", format.exact(summary.sessions)),
         )
         if goal.value_mode == "none":
             for name in ("average", "revenue"):

@@ -16,8 +16,8 @@ _ONE_DECIMAL_BELOW = 0.1  # averages that low differ in the first decimal
 _AND = " \N{MIDDLE DOT} "
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("retention", text)
+def _tr(text: str, n: int = -1) -> str:
+    return QCoreApplication.translate("retention", text, None, n)
 
 
 class CohortGrid:
@@ -80,7 +80,7 @@ class CohortGrid:
     def _average(self, column: int) -> GridCell:
         if not column:
             size = sum(row.cohort_size for row in self._report.rows)
-            text = _tr("All cohorts: %1 visitors")
+            text = _tr("All cohorts: %1 visitors", size)
             return GridCell(format.count(size), lambda: filled(text, format.exact(size)))
         rate = self._report.averages[column].rate or 0.0
         return GridCell(self._share(rate), partial(self._average_spoken, column), self._level(rate))
@@ -88,18 +88,18 @@ class CohortGrid:
     def _average_spoken(self, column: int) -> str:
         average = self._report.averages[column]
         facts = period_name(self._report.granularity, column), format.exact(average.cohorts)
-        text = _tr("%1, average of %2 cohorts by their size: %3")
+        text = _tr("%1, average of %2 cohorts by their size: %3", average.cohorts)
         return filled(text, *facts, format.share(average.rate or 0.0, 1))
 
     def _size_spoken(self, row: CohortRow) -> str:
         name = cohort_name(self._report.granularity, row.cohort_start)
-        text = filled(_tr("First visit %1: %2 visitors"), name, format.exact(row.cohort_size))
+        text = filled(_tr("First visit %1: %2 visitors", row.cohort_size), name, format.exact(row.cohort_size))
         return text + _AND + _tr("the range has only a part of this time") if self._is_part(row) else text
 
     def _spoken(self, row: CohortRow, column: int, *, is_open: bool) -> str:
         size, period = self._report.granularity, row.periods[column]
         text = filled(
-            _tr("First visit %1, %2: %3 of %4 visitors came again, %5"),
+            _tr("First visit %1, %2: %3 of %4 visitors came again, %5", row.cohort_size),
             cohort_name(size, row.cohort_start),
             period_name(size, column),
             format.exact(period.retained),

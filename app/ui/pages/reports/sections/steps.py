@@ -23,8 +23,8 @@ from app.ui.widgets.state_stack import StateStack
 _STEPS = "steps"
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("steps", text)
+def _tr(text: str, n: int = -1) -> str:
+    return QCoreApplication.translate("steps", text, None, n)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class StepsSection(Section):
         self.setProperty("role", "panel")
         self.funnel_id = ""
         self.bars = StepBars(f"{name}_bars", _tr("Steps of the funnel"))
-        self.stack = StateStack(self.bars, f"{name}_state")
+        self.stack = StateStack(self.bars, f"{name}_state", keeps_room=True)
         self.stack.retry.connect(lambda: self.needed.emit(self.questions()))
         self._title = ElidedLabel("heading", f"{name}_title")
         self._sentence = label("", "muted", f"{name}_sentence")
@@ -75,7 +75,7 @@ class StepsSection(Section):
                 "funnel",
             )
             return
-        text = _tr("%1 of %2 sessions went all the way: %3")
+        text = _tr("%1 of %2 sessions went all the way: %3", entered)
         facts = (results.steps[-1].sessions_reached, entered)
         for number, fact in enumerate(facts, 1):
             text = text.replace(f"%{number}", format.exact(fact))

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-Kind = Literal["text", "time", "boolean", "whole", "decimal"]
+Kind = Literal["text", "time", "day", "boolean", "whole", "decimal"]
 
 MAGIC = b"PAR1"
 _CREATED_BY = b"Sparklytics Desktop"
@@ -21,22 +21,33 @@ _LEVEL = 1  # of gzip: higher ones take longer than sending saves
 # Of Thrift's compact protocol.
 _I32, _I64, _BINARY, _LIST, _STRUCT = 5, 6, 8, 9, 12
 # Of Parquet: physical types, converted types, encodings, kinds of pages.
-_BOOLEAN, _INT64, _DOUBLE, _BYTE_ARRAY = 0, 2, 5, 6
-_UTF8, _TIMESTAMP_MICROS = 0, 10
+_BOOLEAN, _INT32, _INT64, _DOUBLE, _BYTE_ARRAY = 0, 1, 2, 5, 6
+_UTF8, _DATE, _TIMESTAMP_MICROS = 0, 6, 10
 _PLAIN, _RLE, _RLE_DICTIONARY = 0, 3, 8
 _DATA_PAGE, _DICTIONARY_PAGE = 0, 2
 _GZIP = 2
-_PHYSICAL = {"text": _BYTE_ARRAY, "time": _INT64, "boolean": _BOOLEAN, "whole": _INT64, "decimal": _DOUBLE}
-_CODES = {"time": "q", "whole": "q", "decimal": "d"}  # of arrays
-_CONVERTED = {"text": _UTF8, "time": _TIMESTAMP_MICROS}
+_PHYSICAL = {
+    **{"text": _BYTE_ARRAY, "time": _INT64, "day": _INT32},
+    **{"boolean": _BOOLEAN, "whole": _INT64, "decimal": _DOUBLE},
+}
+_CODES = {"time": "q", "day": "i", "whole": "q", "decimal": "d"}  # of arrays
+_CONVERTED = {"text": _UTF8, "time": _TIMESTAMP_MICROS, "day": _DATE}
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column. Texts may be null; times are microseconds since 1970, UTC; whole numbers have 64 bits."""
+    """A column. Times are microseconds since 1970, UTC, days are days since then; whole numbers have 64 bits.
+
+    may_be_null: texts always may.
+    """
 
     name: str
     kind: Kind = "text"
+    may_be_null: bool = False
+
+    @property
+    def is_optional(self) -> bool:
+        return self.may_be_null or self.kind == "text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +74,22 @@ def row_group(columns: Sequence[Column], rows: Sequence[Sequence[Any]], offset: 
     """
     bodies, descriptions, plain_bytes = [], [], 0
     for column, values in zip(columns, zip(*rows, strict=True), strict=True):
-        chunk = _chunk(column.kind, values)
+        chunk = _chunk(column, values)
         descriptions.append(_described(column, chunk, len(values), offset))
         bodies.append(chunk.body)
         plain_bytes += chunk.plain_bytes
         offset += len(chunk.body)
     group = _struct((1, _LIST, _list(_STRUCT, descriptions)), _i64(2, plain_bytes), _i64(3, len(rows)))
     return b"".join(bodies), RowGroup(group, len(rows))
+
+
+def whole_file(columns: Sequence[Column], rows: Sequence[Sequence[Any]]) -> bytes:
+    """Return a file of these rows, each with a value for each column."""
+    groups, body = [], MAGIC
+    if rows:
+        part, group = row_group(columns, rows, len(body))
+        groups, body = [group], body + part
+    return body + footer(columns, groups)
 
 
 def footer(columns: Sequence[Column], groups: Sequence[RowGroup]) -> bytes:
@@ -86,7 +106,7 @@ def footer(columns: Sequence[Column], groups: Sequence[RowGroup]) -> bytes:
 
 
 def _schema(column: Column) -> bytes:
-    fields = [_i32(1, _PHYSICAL[column.kind]), _i32(3, column.kind == "text"), (4, _BINARY, _name(column))]
+    fields = [_i32(1, _PHYSICAL[column.kind]), _i32(3, column.is_optional), (4, _BINARY, _name(column))]
     if column.kind in _CONVERTED:
         fields.append(_i32(6, _CONVERTED[column.kind]))
     return _struct(*fields)
@@ -109,11 +129,13 @@ def _described(column: Column, chunk: _Chunk, count: int, offset: int) -> bytes:
     return _struct(_i64(2, offset), (3, _STRUCT, _struct(*fields)))
 
 
-def _chunk(kind: Kind, values: Sequence[Any]) -> _Chunk:
-    if kind == "text":
+def _chunk(column: Column, values: Sequence[Any]) -> _Chunk:
+    if column.kind == "text":
         return _texts(values)
-    plain = _bits(values) if kind == "boolean" else array(_CODES[kind], values).tobytes()
-    page, plain_bytes = _page(_DATA_PAGE, plain, _data_header(len(values), _PLAIN))
+    levels = _levels(values) if column.may_be_null else b""
+    present = [value for value in values if value is not None] if column.may_be_null else values
+    plain = _bits(present) if column.kind == "boolean" else array(_CODES[column.kind], present).tobytes()
+    page, plain_bytes = _page(_DATA_PAGE, levels + plain, _data_header(len(values), _PLAIN))
     return _Chunk(page, 0, plain_bytes)
 
 
@@ -126,13 +148,18 @@ def _texts(values: Sequence[str | None]) -> _Chunk:
     dictionary, plain_bytes = _page(
         _DICTIONARY_PAGE, words, (7, _STRUCT, _struct(_i32(1, len(numbers)), _i32(2, _PLAIN)))
     )
-    levels = _run(len(values), _bits([value is not None for value in values]))
     width, code = (8, "B") if len(numbers) <= 1 << 8 else (16, "H") if len(numbers) <= 1 << 16 else (32, "I")
     indices = array(code, map(numbers.__getitem__, present))
     indices.extend([0] * (-len(indices) % 8))
-    body = len(levels).to_bytes(4, "little") + levels + bytes([width]) + _run(len(present), indices.tobytes())
+    body = _levels(values) + bytes([width]) + _run(len(present), indices.tobytes())
     page, data_bytes = _page(_DATA_PAGE, body, _data_header(len(values), _RLE_DICTIONARY))
     return _Chunk(dictionary + page, len(dictionary), plain_bytes + data_bytes)
+
+
+def _levels(values: Sequence[object]) -> bytes:
+    """Return the presence bits of values, with their length."""
+    levels = _run(len(values), _bits([value is not None for value in values]))
+    return len(levels).to_bytes(4, "little") + levels
 
 
 def _run(count: int, packed: bytes) -> bytes:
@@ -143,7 +170,7 @@ def _run(count: int, packed: bytes) -> bytes:
 def _bits(values: Sequence[bool]) -> bytes:
     """Pack one bit a value, the first one lowest."""
     text = "".join("1" if value else "0" for value in reversed(values))
-    return int(text, 2).to_bytes(-(-len(values) // 8), "little")
+    return int(text or "0", 2).to_bytes(-(-len(values) // 8), "little")
 
 
 _Field = tuple[int, int, bytes]  # number, type, value

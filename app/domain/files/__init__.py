@@ -1,0 +1,1 @@
+"""Files of rows: CSV and Parquet, without I/O."""

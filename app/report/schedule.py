@@ -1,0 +1,98 @@
+"""Schedules of reports: which periods are due, the names of their files, and files that replace no other one."""
+
+from __future__ import annotations
+
+import os
+import re
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from app.domain.errors import AppError
+from app.domain.reports.presets import DateRange
+from app.report.files import FileKind, write_report
+
+Every = Literal["day", "week", "month"]
+
+MOST_AT_ONCE = 31  # periods that are made up for after a long time without the program; older ones are left out
+_DAY = timedelta(days=1)
+_MOST_SAME_NAMES = 1_000
+_NOT_IN_NAMES = re.compile(r"[^\w.-]+")
+
+
+class ReportSchedule(msgspec.Struct, frozen=True):
+    """Reports of a website, one for each period that is over, into a folder.
+
+    server: URL, blank for the server of this computer. domain: when it was added. last_day: last day of the newest
+    report; None before the first.
+    """
+
+    id: str
+    server: str
+    website_id: str
+    domain: str
+    every: Every
+    kind: FileKind
+    folder: str
+    last_day: date | None = None
+
+    def due(self, today: date) -> list[DateRange]:
+        """Return the periods that are over and not made yet, oldest first; of a new schedule the last one.
+
+        today: in the time zone of the website.
+        """
+        periods = [_period_before(self.every, today)]
+        if self.last_day is None:
+            return periods
+        while len(periods) < MOST_AT_ONCE:
+            periods.append(_period_before(self.every, periods[-1][0]))
+        return [days for days in reversed(periods) if days[1] > self.last_day]
+
+
+def file_name(domain: str, days: DateRange, kind: FileKind) -> str:
+    """Return a name by site and days that every system takes."""
+    shown = dict.fromkeys(day.isoformat() for day in days)
+    return f"{_NOT_IN_NAMES.sub('-', domain)} {' to '.join(shown)}.{kind}"
+
+
+def write_new(folder: Path, name: str, content: bytes) -> Path:
+    """Write a report and return its path: of this name, or of one with a number when there is such a file already.
+
+    Raises AppError with a sentence about the folder.
+    """
+    if not folder.is_dir():
+        raise AppError("storage_unavailable", f"The folder {folder} does not exist.", field="folder")
+    path = _claimed(folder, Path(name))
+    try:
+        write_report(path, content)
+    except AppError:
+        path.unlink(missing_ok=True)
+        raise
+    return path
+
+
+def _claimed(folder: Path, name: Path) -> Path:
+    """Create an empty file that was not there before, and return its path."""
+    for number in range(1, _MOST_SAME_NAMES):
+        path = folder / (name if number == 1 else name.with_stem(f"{name.stem} ({number})"))
+        try:
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        except FileExistsError:
+            continue
+        except OSError as error:
+            reason = (error.strerror or str(error)).lower()
+            sentence = f"Nothing can be written to the folder {folder}: {reason}."
+            raise AppError("storage_unavailable", sentence, field="folder") from error
+        return path
+    raise AppError("storage_unavailable", f"The folder {folder} has too many files called {name}.", field="folder")
+
+
+def _period_before(every: Every, day: date) -> DateRange:
+    """Return the last whole period that ends before a day. Weeks begin on Monday."""
+    if every == "day":
+        return day - _DAY, day - _DAY
+    first = day - timedelta(days=day.weekday()) if every == "week" else day.replace(day=1)
+    end = first - _DAY
+    return (end - 6 * _DAY, end) if every == "week" else (end.replace(day=1), end)

@@ -1,0 +1,117 @@
+"""Panel pictures: the panel under the mouse or with the focus, on any page, is copied or saved as a picture."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QContextMenuEvent, QPixmap
+from PySide6.QtWidgets import QMenu, QTableView, QWidget
+
+from app.ui.charts.chart import Chart
+from app.ui.models.table_files import FileKind, write_table
+from app.ui.widgets.files.file_actions import add_file_actions
+from app.ui.widgets.files.pictures import add_picture_actions, copy_picture, table_picture, widget_picture
+from app.ui.widgets.save_dialog import ask_file, file_filters
+from app.ui.widgets.tables.table import DataTable
+from app.ui.widgets.tables.table_panel import TablePanel
+
+_ROLES = ("panel", "card")
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("panel_pictures", text)
+
+
+class PanelPictures:
+    """Pictures of the panels below `pages`. tell: takes a sentence for a toast."""
+
+    def __init__(self, pages: QWidget, tell: Callable[[str], object]) -> None:
+        self._pages, self._tell = pages, tell
+
+    def copy(self) -> None:
+        """Copy the panel with the focus, or the page when none has it."""
+        focus = self._pages.window().focusWidget()
+        panel = self._panel_of(focus) if focus is not None else None
+        copy_picture(picture_of(panel if panel is not None else self._pages))
+        self._tell(_tr("Copied the panel as a picture.") if panel is not None else _tr("Copied the page as a picture."))
+
+    def open_menu(self, event: QContextMenuEvent) -> None:
+        """Open the menu of the panel under the mouse, or with the focus when a key was pressed."""
+        focus = self._pages.window().focusWidget()
+        is_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        start = focus if is_key else self._pages.childAt(event.pos())
+        panel = self._panel_of(start) if start is not None else None
+        if panel is None:
+            event.ignore()
+            return
+        place = panel.mapToGlobal(panel.rect().center()) if is_key else event.globalPos()
+        self.menu(panel).popup(place)
+
+    def menu(self, panel: QWidget) -> QMenu:
+        """Return the menu of a panel."""
+        menu = QMenu(self._pages)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        name = panel.objectName() or "panel"
+        table = _only_table(panel)
+        if isinstance(table, DataTable):
+            add_file_actions(menu, partial(self._save_table, table, name))
+        add_picture_actions(menu, self._pages, partial(picture_of, panel), name, self._tell)
+        return menu
+
+    def _panel_of(self, widget: QWidget) -> QWidget | None:
+        """Return the panel that a widget is in, None outside of all panels."""
+        at: QWidget | None = widget
+        while at is not None and at is not self._pages:
+            if at.property("role") in _ROLES:
+                return at
+            at = at.parentWidget()
+        return None
+
+    def _save_table(self, table: DataTable[Any], name: str, kind: FileKind) -> None:
+        path = ask_file(self._pages, _tr("Save all rows"), f"{name}.{kind}", file_filters(kind))
+        if path is None:
+            return
+        header, rows = _rows_of(table)
+        try:
+            write_table(path, header, rows)
+        except OSError as error:
+            self._tell(_tr("Could not write %1: %2").replace("%1", path.name).replace("%2", str(error)))
+        else:
+            self._tell(_tr("Saved the table as %1.").replace("%1", path.name))
+
+
+def picture_of(panel: QWidget) -> QPixmap:
+    """Return a panel or a page at twice its size, a panel of one table with all loaded rows up to a bound."""
+    if isinstance(panel, TablePanel):
+        return panel.picture()
+    table = _only_table(panel) if panel.property("role") in _ROLES else None
+    if table is not None:
+        return table_picture(table, table.accessibleName())
+    charts = [chart for chart in panel.findChildren(Chart) if chart.isVisible()]
+    for chart in charts:
+        chart.set_dots(2.0)
+    picture = widget_picture(panel)
+    for chart in charts:
+        chart.set_dots(chart.devicePixelRatioF())
+    return picture
+
+
+def _rows_of(table: DataTable[Any]) -> tuple[list[str], list[list[object]]]:  # Any: rows of any kind
+    """Return the names of the columns and all rows, the second line of a cell as a column of its own."""
+    names: list[str] = []
+    rows: list[list[object]] = [[] for _ in table.rows.rows]
+    for column in table.rows.columns:
+        details = [column.details(row) for row in table.rows.rows]
+        names += [column.key, f"{column.key} 2"] if any(details) else [column.key]
+        for cells, row, detail in zip(rows, table.rows.rows, details, strict=True):
+            cells += [column.value(row), detail] if any(details) else [column.value(row)]
+    return names, rows
+
+
+def _only_table(panel: QWidget) -> QTableView | None:
+    """Return the table that a panel consists of, None when it shows other things as well."""
+    tables = [table for table in panel.findChildren(QTableView) if table.isVisible()]
+    return tables[0] if len(tables) == 1 else None

@@ -1,0 +1,181 @@
+"""Reports on a schedule: made while the program runs, one after another, each period once."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import secrets
+import time
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import partial
+from pathlib import Path
+from typing import ClassVar
+
+import msgspec
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal, Slot
+
+from app.api.client import ApiClient
+from app.api.wire import WebsiteReply
+from app.domain.errors import AppError
+from app.domain.reports.periods import parse_zone
+from app.domain.reports.presets import DateRange
+from app.domain.reports.request import ReportRequest
+from app.report.compose import compose
+from app.report.files import FileKind
+from app.report.gather import gather
+from app.report.html import html_page
+from app.report.schedule import Every, ReportSchedule, file_name, write_new
+from app.ui import format
+from app.ui.bridge import Bridge
+from app.ui.printing.pdf import pdf_file
+from app.ui.printing.report_texts import report_texts
+from app.ui.servers.server_link import ServerLink
+from app.ui.texts import as_sentence
+from app.ui.window_state import WindowState
+from app.ui.workspace import Workspace
+
+CHECK_EVERY_MS = 60_000
+RETRY_S = 600.0
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Saved:
+    """A report that was written. last_day: of its period."""
+
+    schedule_id: str
+    last_day: date
+    path: Path
+
+
+class ReportSchedules(QObject):
+    """Keeper of the schedules, one a window. Each looks after those of the server it shows.
+
+    changed: the list, or what is known about one of them; notice: a sentence about a report that could not be saved.
+    """
+
+    _taken: ClassVar[set[str]] = set()  # ids of those whose report is being made, by any window
+    _problems: ClassVar[dict[str, str]] = {}  # by id: why the report could not be made
+    _retry_at: ClassVar[dict[str, float]] = {}
+    changed = Signal()
+    notice = Signal(str)
+
+    def __init__(
+        self,
+        bridge: Bridge,
+        link: ServerLink,
+        workspace: Workspace,
+        window_state: WindowState,
+        parent: QObject,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        super().__init__(parent)
+        self._bridge, self._link, self._workspace = bridge, link, workspace
+        self._window_state, self._clock = window_state, clock
+        self._call: Future[_Saved] | None = None
+        self._making = ""  # id of the schedule that the call is for
+        self._timer = QTimer(self)
+        self._timer.setInterval(CHECK_EVERY_MS)
+        self._timer.timeout.connect(self.check)
+        self._timer.start()
+        workspace.loaded.connect(self.check)
+
+    @property
+    def schedules(self) -> tuple[ReportSchedule, ...]:
+        """Those of the server on screen."""
+        return tuple(one for one in self._window_state.report_schedules if one.server == self._server)
+
+    def problem(self, schedule: ReportSchedule) -> str:
+        """Return why the last report could not be made, blank when it could."""
+        return self._problems.get(schedule.id, "")
+
+    def add(self, site: WebsiteReply, every: Every, kind: FileKind, folder: Path) -> None:
+        """Add a schedule. The report of the last whole period is made at once."""
+        new = ReportSchedule(secrets.token_hex(8), self._server, site.id, site.domain, every, kind, str(folder))
+        self._keep((*self._window_state.report_schedules, new))
+        self.check()
+
+    def remove(self, schedule: ReportSchedule) -> None:
+        """Remove a schedule. Its files stay."""
+        self._keep(tuple(one for one in self._window_state.report_schedules if one.id != schedule.id))
+
+    def try_again(self) -> None:
+        """Make now what could not be made before."""
+        self._retry_at.clear()
+        self.check()
+
+    @Slot()
+    def check(self) -> None:
+        """Begin the next report that is due, unless one is being saved."""
+        client, now = self._link.client, self._workspace.now()
+        is_busy = self._call is not None and not self._call.done()
+        if is_busy or client is None or self._link.state != "running":
+            return
+        sites = {site.id: site for site in self._workspace.websites}
+        for schedule in self.schedules:
+            site = sites.get(schedule.website_id)
+            if site is None or schedule.id in self._taken or self._retry_at.get(schedule.id, 0.0) > self._clock():
+                continue
+            if due := schedule.due(now.astimezone(parse_zone(None, site.timezone)).date()):
+                self._making = schedule.id
+                self._taken.add(schedule.id)
+                work = _make(client, schedule, site, due[0], now)
+                self._call = self._bridge.run(work, self._on_saved, self._on_failed)
+                self._call.add_done_callback(partial(_let_go, self._taken, schedule.id))
+                return
+
+    def _on_saved(self, saved: _Saved) -> None:
+        log.info("Report %s made", saved.path)
+        self._problems.pop(saved.schedule_id, None)
+        self._keep(
+            tuple(
+                msgspec.structs.replace(one, last_day=saved.last_day) if one.id == saved.schedule_id else one
+                for one in self._window_state.report_schedules
+            )
+        )
+        self.check()
+
+    def _on_failed(self, error: AppError) -> None:
+        sentence = as_sentence(error.message)
+        self._retry_at[self._making] = self._clock() + RETRY_S
+        if self._problems.get(self._making) != sentence:
+            self._problems[self._making] = sentence
+            self.notice.emit(_tr("A report on a schedule could not be saved. %1").replace("%1", sentence))
+            self.changed.emit()
+        self.check()
+
+    @property
+    def _server(self) -> str:
+        address = self._link.address
+        return address.url if self._link.is_remote and address is not None else ""
+
+    def _keep(self, schedules: tuple[ReportSchedule, ...]) -> None:
+        self._window_state.report_schedules = schedules
+        self._window_state.save()
+        self.changed.emit()
+
+
+def _let_go(taken: set[str], key: str, _: Future[_Saved]) -> None:
+    """Leave a schedule to the next check, also after a call that was withdrawn with its window."""
+    taken.discard(key)
+
+
+async def _make(
+    client: ApiClient, schedule: ReportSchedule, site: WebsiteReply, days: DateRange, now: datetime
+) -> _Saved:
+    answers = await gather(client, site, ReportRequest(*days), now)
+    path = await asyncio.to_thread(
+        lambda: write_new(
+            Path(schedule.folder),
+            file_name(site.domain, days, schedule.kind),
+            (pdf_file if schedule.kind == "pdf" else html_page)(compose(answers, format, report_texts())),
+        )
+    )
+    return _Saved(schedule.id, days[1], path)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("report_schedules", text)

@@ -1,0 +1,437 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+ <context>
+  <name>ApiKeysPage</name>
+  <message numerus="yes">
+   <source>%1 active keys</source>
+   <translation>
+    <numerusform>%1 active key</numerusform>
+    <numerusform>%1 active keys</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>EventDetails</name>
+  <message numerus="yes">
+   <source>%1 occurrences</source>
+   <translation>
+    <numerusform>%1 occurrence</numerusform>
+    <numerusform>%1 occurrences</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%1 visitors</source>
+   <translation>
+    <numerusform>%1 visitor</numerusform>
+    <numerusform>%1 visitors</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>FlowView</name>
+  <message numerus="yes">
+   <source>%1 → %2: %3 sessions</source>
+   <translation>
+    <numerusform>%1 → %2: %3 session</numerusform>
+    <numerusform>%1 → %2: %3 sessions</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%1: %2 · %3 sessions, %4 of all with this start</source>
+   <translation>
+    <numerusform>%1: %2 · %3 session, %4 of all with this start</numerusform>
+    <numerusform>%1: %2 · %3 sessions, %4 of all with this start</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%2 · %3 sessions</source>
+   <translation>
+    <numerusform>%2 · %3 session</numerusform>
+    <numerusform>%2 · %3 sessions</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%1 sessions with %2.</source>
+   <translation>
+    <numerusform>%1 session with %2.</numerusform>
+    <numerusform>%1 sessions with %2.</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>LogView</name>
+  <message numerus="yes">
+   <source>%1 lines</source>
+   <translation>
+    <numerusform>%1 line</numerusform>
+    <numerusform>%1 lines</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>MinuteBars</name>
+  <message numerus="yes">
+   <source>%1 events</source>
+   <translation>
+    <numerusform>%1 event</numerusform>
+    <numerusform>%1 events</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>RealtimePage</name>
+  <message numerus="yes">
+   <source>%1 visitors in the last 30 minutes</source>
+   <translation>
+    <numerusform>%1 visitor in the last 30 minutes</numerusform>
+    <numerusform>%1 visitors in the last 30 minutes</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>RecordsPage</name>
+  <message numerus="yes">
+   <source>Saved %1 rows to %2.</source>
+   <translation>
+    <numerusform>Saved %1 row to %2.</numerusform>
+    <numerusform>Saved %1 rows to %2.</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>RulePicker</name>
+  <message numerus="yes">
+   <source>%1 visitors</source>
+   <translation>
+    <numerusform>%1 visitor</numerusform>
+    <numerusform>%1 visitors</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>SecondFactorCard</name>
+  <message numerus="yes">
+   <source>%1 recovery codes left.</source>
+   <translation>
+    <numerusform>%1 recovery code left.</numerusform>
+    <numerusform>%1 recovery codes left.</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>SessionDetails</name>
+  <message numerus="yes">
+   <source>%1 pages</source>
+   <translation>
+    <numerusform>%1 page</numerusform>
+    <numerusform>%1 pages</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%1 events</source>
+   <translation>
+    <numerusform>%1 event</numerusform>
+    <numerusform>%1 events</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>StatusBar</name>
+  <message numerus="yes">
+   <source>%1 problems</source>
+   <translation>
+    <numerusform>%1 problem</numerusform>
+    <numerusform>%1 problems</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>StatusPanel</name>
+  <message numerus="yes">
+   <source>%1 events were taken in.</source>
+   <translation>
+    <numerusform>%1 event was taken in.</numerusform>
+    <numerusform>%1 events were taken in.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%1 stay set aside.</source>
+   <translation>
+    <numerusform>%1 stays set aside.</numerusform>
+    <numerusform>%1 stay set aside.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Take in %1 events again</source>
+   <translation>
+    <numerusform>Take in %1 event again</numerusform>
+    <numerusform>Take in %1 events again</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>StepBars</name>
+  <message numerus="yes">
+   <source>Step %1, %2: %3 sessions, %4 of all</source>
+   <translation>
+    <numerusform>Step %1, %2: %3 session, %4 of all</numerusform>
+    <numerusform>Step %1, %2: %3 sessions, %4 of all</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>StepsEditor</name>
+  <message numerus="yes">
+   <source>%1 steps</source>
+   <translation>
+    <numerusform>%1 step</numerusform>
+    <numerusform>%1 steps</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>TablePanel</name>
+  <message numerus="yes">
+   <source>%1 rows loaded, scroll for more</source>
+   <translation>
+    <numerusform>%1 row loaded, scroll for more</numerusform>
+    <numerusform>%1 rows loaded, scroll for more</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%1 rows</source>
+   <translation>
+    <numerusform>%1 row</numerusform>
+    <numerusform>%1 rows</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%1 rows, %2 loaded</source>
+   <translation>
+    <numerusform>%1 row, %2 loaded</numerusform>
+    <numerusform>%1 rows, %2 loaded</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>Tray</name>
+  <message numerus="yes">
+   <source>%1 visitors now, %2 today</source>
+   <translation>
+    <numerusform>%1 visitor now, %2 today</numerusform>
+    <numerusform>%1 visitors now, %2 today</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>WorldMap</name>
+  <message numerus="yes">
+   <source>%1 countries. Most visitors: %2. The arrows up and down read single countries.</source>
+   <translation>
+    <numerusform>%1 country. Most visitors: %2. The arrows up and down read single countries.</numerusform>
+    <numerusform>%1 countries. Most visitors: %2. The arrows up and down read single countries.</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>all_sites</name>
+  <message numerus="yes">
+   <source>%1 pageviews in 24 hours</source>
+   <translation>
+    <numerusform>%1 pageview in 24 hours</numerusform>
+    <numerusform>%1 pageviews in 24 hours</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%1. Yesterday until this time: %2 visitors</source>
+   <translation>
+    <numerusform>%1. Yesterday until this time: %2 visitor</numerusform>
+    <numerusform>%1. Yesterday until this time: %2 visitors</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>annotations</name>
+  <message numerus="yes">
+   <source>%1 annotations</source>
+   <translation>
+    <numerusform>%1 annotation</numerusform>
+    <numerusform>%1 annotations</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>attribution</name>
+  <message numerus="yes">
+   <source>in %1 sessions</source>
+   <translation>
+    <numerusform>in %1 session</numerusform>
+    <numerusform>in %1 sessions</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>events</name>
+  <message numerus="yes">
+   <source>in %1 occurrences</source>
+   <translation>
+    <numerusform>in %1 occurrence</numerusform>
+    <numerusform>in %1 occurrences</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%1 values</source>
+   <translation>
+    <numerusform>%1 value</numerusform>
+    <numerusform>%1 values</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>format</name>
+  <message numerus="yes">
+   <source>pts</source>
+   <translation>
+    <numerusform>pt</numerusform>
+    <numerusform>pts</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>funnels</name>
+  <message numerus="yes">
+   <source>%1 funnels</source>
+   <translation>
+    <numerusform>%1 funnel</numerusform>
+    <numerusform>%1 funnels</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%1 steps</source>
+   <translation>
+    <numerusform>%1 step</numerusform>
+    <numerusform>%1 steps</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>goals</name>
+  <message numerus="yes">
+   <source>%1 goals</source>
+   <translation>
+    <numerusform>%1 goal</numerusform>
+    <numerusform>%1 goals</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%1 of %2 sessions</source>
+   <translation>
+    <numerusform>%1 of %2 session</numerusform>
+    <numerusform>%1 of %2 sessions</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>report_page</name>
+  <message numerus="yes">
+   <source>Saved all %3 rows to %1.</source>
+   <translation>
+    <numerusform>Saved %3 row to %1.</numerusform>
+    <numerusform>Saved all %3 rows to %1.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Saved %2 of %3 rows to %1.</source>
+   <translation>
+    <numerusform>Saved %2 of %3 row to %1.</numerusform>
+    <numerusform>Saved %2 of %3 rows to %1.</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>retention</name>
+  <message numerus="yes">
+   <source>All cohorts: %1 visitors</source>
+   <translation>
+    <numerusform>All cohorts: %1 visitor</numerusform>
+    <numerusform>All cohorts: %1 visitors</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%1, average of %2 cohorts by their size: %3</source>
+   <translation>
+    <numerusform>%1, average of %2 cohort by its size: %3</numerusform>
+    <numerusform>%1, average of %2 cohorts by their size: %3</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>First visit %1: %2 visitors</source>
+   <translation>
+    <numerusform>First visit %1: %2 visitor</numerusform>
+    <numerusform>First visit %1: %2 visitors</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>First visit %1, %2: %3 of %4 visitors came again, %5</source>
+   <translation>
+    <numerusform>First visit %1, %2: %3 of %4 visitor came again, %5</numerusform>
+    <numerusform>First visit %1, %2: %3 of %4 visitors came again, %5</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>rows</name>
+  <message numerus="yes">
+   <source>Saved %1 rows to %2.</source>
+   <translation>
+    <numerusform>Saved %1 row to %2.</numerusform>
+    <numerusform>Saved %1 rows to %2.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Saved the first %1 rows to %2.</source>
+   <translation>
+    <numerusform>Saved the first %1 row to %2.</numerusform>
+    <numerusform>Saved the first %1 rows to %2.</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>saved_reports</name>
+  <message numerus="yes">
+   <source>%1 saved reports</source>
+   <translation>
+    <numerusform>%1 saved report</numerusform>
+    <numerusform>%1 saved reports</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>last %1 days</source>
+   <translation>
+    <numerusform>last %1 day</numerusform>
+    <numerusform>last %1 days</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>segments</name>
+  <message numerus="yes">
+   <source>%1 segments</source>
+   <translation>
+    <numerusform>%1 segment</numerusform>
+    <numerusform>%1 segments</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>steps</name>
+  <message numerus="yes">
+   <source>%1 of %2 sessions went all the way: %3</source>
+   <translation>
+    <numerusform>%1 of %2 session went all the way: %3</numerusform>
+    <numerusform>%1 of %2 sessions went all the way: %3</numerusform>
+   </translation>
+  </message>
+ </context>
+</TS>

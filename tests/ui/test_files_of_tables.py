@@ -1,0 +1,131 @@
+"""Tables and panels as files and pictures: every kind of value, rows out of sight, the panel under mouse or focus."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import duckdb
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication, QPixmap
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QMenu, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.ui.models.cells import Cell, cell_columns
+from app.ui.models.columns import RowsPage
+from app.ui.models.table_files import write_table
+from app.ui.pages.panel_pictures import PanelPictures
+from app.ui.widgets.parts import column, frame, label
+from app.ui.widgets.tables.table import TWO_LINES, DataTable
+
+DAY, TIME = date(2026, 3, 2), datetime(2026, 3, 2, 10, 30, 1, 5, tzinfo=UTC)
+NAMES = ("page", "visitors", "rate", "is_bot", "day", "time", "course", "none")
+ROWS = [("/tea", 12, 0.5, True, DAY, TIME, (1.0, 2.0), None), (None, None, 2, None, None, None, None, None)]
+
+
+def test_each_kind_of_value_is_read_back_from_a_parquet_file(tmp_path: Path) -> None:
+    path = tmp_path / "rows.parquet"
+    write_table(path, NAMES, ROWS)
+    with duckdb.connect() as reader:
+        relation = reader.execute("FROM read_parquet($file)", {"file": str(path)})
+        kinds = [str(known[1]) for known in relation.description or ()]
+        rows = relation.fetchall()
+    first, second = rows
+    assert first[:5] == ("/tea", 12, 0.5, True, DAY)
+    assert first[5].replace(tzinfo=UTC) == TIME
+    assert first[6:] == ("1.0 2.0", None)
+    assert second == (None, None, 2.0, None, None, None, None, None)
+    assert kinds[:5] == ["VARCHAR", "BIGINT", "DOUBLE", "BOOLEAN", "DATE"]
+
+
+def test_the_suffix_of_a_file_says_its_kind_and_no_rows_are_a_whole_file_too(tmp_path: Path) -> None:
+    write_table(tmp_path / "rows.json", NAMES, ROWS)
+    assert json.loads((tmp_path / "rows.json").read_bytes())[0]["day"] == "2026-03-02"
+    write_table(tmp_path / "rows.csv", NAMES, ROWS)
+    assert (
+        (tmp_path / "rows.csv").read_text().splitlines()[1].startswith("/tea,12,0.5,True,2026-03-02,2026-03-02T10:30")
+    )
+    write_table(tmp_path / "rows.parquet", NAMES, [])
+    with duckdb.connect() as reader:
+        query = "SELECT count(*) FROM read_parquet($file)"
+        assert reader.execute(query, {"file": str(tmp_path / "rows.parquet")}).fetchall() == [(0,)]
+
+
+class Pages(QWidget):
+    """A page with a panel that holds a table, a card with a field, and room outside of both."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        columns = cell_columns((("Tea", 1), ("Cups", 1)), lambda at: (Cell(f"tea {at}", "green"), Cell(str(at))))
+        self.table: DataTable[int] = DataTable("teas", "Teas", columns, int, row_height=TWO_LINES)
+        self.table.rows.show_first(RowsPage(tuple(range(30))))
+        self.table.setFixedHeight(120)
+        self.field = QLineEdit()
+        self.panel = frame("panel", "tea_panel", column(self.table))
+        self.card = frame("card", "tea_card", column(label("Cups"), self.field))
+        self.setLayout(column(self.panel, self.card, margins=8))
+        self.notices: list[str] = []
+        self.pictures = PanelPictures(self, self.notices.append)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.pictures.open_menu(event)
+
+
+@pytest.fixture
+def pages(qtbot: QtBot) -> Pages:
+    pages = Pages()
+    qtbot.addWidget(pages)
+    pages.resize(400, 300)
+    pages.show()
+    qtbot.waitExposed(pages)
+    return pages
+
+
+def copied() -> QPixmap:
+    return QGuiApplication.clipboard().pixmap()
+
+
+def entry(menu: QMenu, text: str) -> QAction:
+    return next(action for action in menu.actions() if action.text() == text)
+
+
+def test_the_panel_with_the_focus_is_copied_at_twice_its_size(pages: Pages) -> None:
+    pages.card.setFocusProxy(pages.field)
+    pages.field.setFocus()
+    pages.pictures.copy()
+    assert copied().size() == pages.card.size() * 2
+    pages.field.clearFocus()
+    pages.pictures.copy()
+    assert copied().size() == pages.size() * 2
+    assert pages.notices == ["Copied the panel as a picture.", "Copied the page as a picture."]
+
+
+def test_the_menu_of_a_panel_copies_the_rows_that_are_out_of_sight(pages: Pages) -> None:
+    menu = pages.pictures.menu(pages.panel)
+    entry(menu, "Copy image").trigger()
+    assert copied().height() > 2 * 30 * pages.table.rowHeight(0) > 2 * pages.height()
+
+
+def test_the_menu_opens_over_a_panel_alone(pages: Pages) -> None:
+    for place, is_open in ((pages.card.geometry().center(), True), (QPoint(2, 2), False)):
+        event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, pages.mapToGlobal(place))
+        pages.pictures.open_menu(event)
+        assert event.isAccepted() is is_open
+    (menu,) = pages.findChildren(QMenu)
+    assert [action.text() for action in menu.actions()] == ["Copy image", "Save as PNG…"]
+    menu.close()
+
+
+def test_a_table_is_saved_with_the_second_lines_of_its_cells(
+    pages: Pages, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "teas"), ""))
+    menu = pages.pictures.menu(pages.panel)
+    entry(menu, "Save all rows as CSV…").trigger()
+    lines = (tmp_path / "teas.csv").read_text().splitlines()
+    assert (lines[0], lines[30]) == ("Tea,Tea 2,Cups", "tea 29,green,29")
+    entry(menu, "Save as PNG…").trigger()
+    assert QPixmap(str(tmp_path / "teas.png")).height() > 2 * 30 * pages.table.rowHeight(0)
+    assert pages.notices == ["Saved the table as teas.csv.", "Saved the picture as teas.png."]

@@ -1,0 +1,147 @@
+"""Several windows: each with its own site, all on one server, and back at the next start."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import cast
+
+import pytest
+import shiboken6
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from app.api.client import ApiClient
+from app.loop import LoopThread
+from app.ui import window_set
+from app.ui.application import Application
+from app.ui.main_window import MainWindow
+from tests.ui.fakes import BLOG, FakeControl, FrameClient
+from tests.ui.samples import SITE
+
+
+class Program:
+    """Starts of the program on one data folder. codes: with which it ended."""
+
+    def __init__(self, qtbot: QtBot, loop: LoopThread, folder: Path) -> None:
+        self._qtbot, self._loop, self._path = qtbot, loop, folder / "window.ini"
+        self.control = FakeControl()
+        self.codes: list[int] = []
+        self.application: Application | None = None
+
+    def start(self) -> Application:
+        self.application = Application(
+            self._loop, self.control, lambda _: cast(ApiClient, FrameClient(SITE, BLOG)), self._path, is_first=True
+        )
+        self.application.start()
+        self.until_running()
+        return self.application
+
+    def until_running(self) -> None:
+        """Wait until every window shows a site."""
+        self._qtbot.waitUntil(lambda: all(window.workspace.website is not None for window in self.windows))
+        self._qtbot.waitUntil(lambda: not any(opened.bridge.has_open_calls for opened in self._opened))
+
+    @property
+    def windows(self) -> list[MainWindow]:
+        return [opened.window for opened in self._opened]
+
+    def open_another(self) -> MainWindow:
+        count = len(self.windows)
+        self.windows[0].menus.choose("new_window")
+        assert len(self.windows) == count + 1
+        self.until_running()
+        return self.windows[-1]
+
+    def quit(self) -> None:
+        assert self.application is not None
+        self.application.request_quit()
+        self._qtbot.waitUntil(lambda: self.codes == [0])
+        self.codes.clear()
+        self.clear()
+
+    def clear(self) -> None:
+        if self.application is not None:
+            for opened in self._opened:
+                opened.window.prepare_to_quit()
+                opened.bridge.stop()
+                shiboken6.delete(opened.window)
+            self.application = None
+
+    @property
+    def _opened(self) -> tuple[window_set.OpenWindow, ...]:
+        return self.application.windows.windows if self.application is not None else ()
+
+
+@pytest.fixture
+def program(
+    qtbot: QtBot, loop_thread: LoopThread, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Program]:
+    program = Program(qtbot, loop_thread, tmp_path)
+    monkeypatch.setattr(QApplication, "exit", program.codes.append)
+    yield program
+    program.clear()
+
+
+def shown_sites(program: Program) -> list[str]:
+    return [window.workspace.view.website_id for window in program.windows]
+
+
+def test_windows_show_their_own_sites_and_come_back_at_the_next_start(program: Program) -> None:
+    first = program.start().window
+    first.actions_of_view.show_page("server")
+    second = program.open_another()
+    assert second.workspace.view == first.workspace.view
+    second.actions_of_view.choose_site(BLOG.id)
+    second.actions_of_view.show_page("sharing")
+    assert shown_sites(program) == [SITE.id, BLOG.id]
+    program.quit()
+    program.start()
+    assert shown_sites(program) == [SITE.id, BLOG.id]
+    assert [window.workspace.view.page for window in program.windows] == ["server", "sharing"]
+
+
+def test_closing_one_window_leaves_the_others_and_it_does_not_come_back(qtbot: QtBot, program: Program) -> None:
+    first = program.start().window
+    second = program.open_another()
+    second.close()
+    qtbot.waitUntil(lambda: not shiboken6.isValid(second))
+    assert (program.windows, first.isVisible(), program.codes) == ([first], True, [])
+    program.quit()
+    program.start()
+    assert len(program.windows) == 1
+
+
+def test_the_last_window_on_screen_ends_the_program_whichever_it_is(qtbot: QtBot, program: Program) -> None:
+    first = program.start().window
+    second = program.open_another()
+    first.close()
+    assert (first.isVisible(), second.isVisible(), program.codes) == (False, True, [])
+    second.close()
+    qtbot.waitUntil(lambda: program.codes == [0])
+    assert program.control.calls[-1] == "stop"
+
+
+def test_what_one_window_does_with_the_server_shows_in_all(qtbot: QtBot, program: Program) -> None:
+    first = program.start().window
+    second = program.open_another()
+
+    def states() -> set[str]:
+        return {label.text() for window in (first, second) if (label := window.findChild(QLabel, "status_state"))}
+
+    assert states() == {"Running"}
+    second.menus.choose("server_stop")
+    qtbot.waitUntil(lambda: states() == {"Stopped"})
+    first.menus.choose("server_start")
+    qtbot.waitUntil(lambda: states() == {"Running"})
+    program.until_running()
+
+
+def test_the_number_of_windows_is_bounded(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(window_set, "MOST_WINDOWS", 1)
+    first = program.start().window
+    first.menus.choose("new_window")
+    assert program.windows == [first]
+    text = first.findChild(QLabel, "toast_text")
+    assert text is not None
+    assert text.text() == "No more than 1 windows can be open."
