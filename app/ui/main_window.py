@@ -216,7 +216,7 @@ class MainWindow(QMainWindow):
         self.sidebar.picker.add_requested.connect(self._sites.add)
         self.header.refresh_requested.connect(self._on_refresh)
         self.pages.notice.connect(self.notice)
-        self.pages.imported.connect(self._show_workspace)
+        self.pages.built.connect(self._show_workspace)
         self.pages.undo_offered.connect(self._toast.offer_undo)
         self._sites.serve(self.pages)
         self.server_page.page_requested.connect(view.show_page)

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property, partial
 
 from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
 
 from app.domain.live import ArrivedEvents
 from app.domain.reports.results import Stats
+from app.ui.charts.traffic import TrafficChart
 from app.ui.live_window import events_of
 from app.ui.pages.events.top_events import top_events_section
 from app.ui.pages.page import PageContext
 from app.ui.pages.reports.measures import ALL, MEASURES
-from app.ui.pages.reports.report_page import ReportPage
+from app.ui.pages.reports.overview_cards import StatCards
+from app.ui.pages.reports.report_page import Part, ReportPage
 from app.ui.pages.reports.sections.breakdown import BreakdownSection
 from app.ui.pages.reports.sections.cards import CardsSection
 from app.ui.pages.reports.sections.course import CourseSection
@@ -22,6 +25,7 @@ from app.ui.pages.reports.sections.live import LiveSection
 from app.ui.snippets import for_visitors
 from app.ui.style import theme
 from app.ui.widgets.first_visit import FirstVisit
+from app.ui.widgets.tables.breakdown import BreakdownPanel
 
 _LOW = 560  # height in pixels at a scale of 1 below which cards give way to the chart
 CHECK_AGAIN_MS = 1_000  # an event is visible at most one flush after it arrived
@@ -48,17 +52,12 @@ class OverviewPage(ReportPage):
 
     def __init__(self, context: PageContext) -> None:
         self._has_arrived = False  # an event of this site came in while the page was open
-        cards, course = CardsSection(), CourseSection(context.now, has_cards=True)
-        self.cards, self.chart, self._course = cards.cards, course.chart, course
-        sections = tuple(BreakdownSection(title(), types, name) for name, title, types in _PANELS)
-        self.panels = tuple(section.panel for section in sections)
-        self._live = LiveSection(context.now)
-        super().__init__(context, "overview", (cards, course, (*sections, top_events_section(), self._live)))
-        self._live.opened.connect(partial(self.page_requested.emit, "realtime"))
         self._state = context.window_state
-        self._link_cards()
-        self.first_visit = FirstVisit("first_visit")
-        self.layers.addWidget(self.first_visit)
+        self._is_linked = False  # all sections are there
+        panels = tuple(partial(BreakdownSection, title(), types, name) for name, title, types in _PANELS)
+        course = partial(CourseSection, context.now, has_cards=True)
+        parts: tuple[Part, ...] = (*panels, top_events_section, partial(LiveSection, context.now))
+        super().__init__(context, "overview", (CardsSection, course, parts))
         self._again = QTimer(self)
         self._again.setSingleShot(True)
         self._again.setInterval(CHECK_AGAIN_MS)
@@ -67,13 +66,23 @@ class OverviewPage(ReportPage):
     def show_measure(self, name: str) -> None:
         """Draw a measure, and mark its card; visitors and pageviews for `ALL`."""
         self.cards.mark_chosen(("visitors", "pageviews") if name == ALL else (name,))
-        self._course.show_measure(name)
+        self.section_of(CourseSection).show_measure(name)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        is_low = self.height() < theme.current().sized(_LOW)
-        self.cards.set_low(is_low)
-        self._course.set_low(is_low)
+        self._fit()
+
+    @property
+    def chart(self) -> TrafficChart:
+        return self.section_of(CourseSection).chart
+
+    @property
+    def cards(self) -> StatCards:
+        return self.section_of(CardsSection).cards
+
+    @property
+    def panels(self) -> tuple[BreakdownPanel, ...]:
+        return tuple(section.panel for section in self.sections if isinstance(section, BreakdownSection))
 
     def live_events(self, arrived: ArrivedEvents) -> None:
         """Show on the waiting page that the first event of this website has arrived."""
@@ -81,26 +90,48 @@ class OverviewPage(ReportPage):
             return
         if not events_of(arrived, self.site.id, has_bots=True):
             return
-        self._live.push(events_of(arrived, self.site.id, has_bots=self.request.include_bots is True))
+        self.section_of(LiveSection).push(events_of(arrived, self.site.id, has_bots=self.request.include_bots is True))
         self._has_arrived = True
-        if self.layers.currentWidget() is self.first_visit:
+        if isinstance(self.layers.currentWidget(), FirstVisit):
             self.first_visit.show_arrived()
             self._again.start()
+
+    @cached_property
+    def first_visit(self) -> FirstVisit:
+        """Advice for a website that was never visited, created when there is one."""
+        first_visit = FirstVisit("first_visit")
+        self.layers.addWidget(first_visit)
+        return first_visit
 
     def forget(self) -> None:
         super().forget()
         self._has_arrived = False
         self._again.stop()
 
-    def _link_cards(self) -> None:
+    def _build(self, body: QWidget, name: str, rows: Sequence[Part | Sequence[Part]]) -> Iterator[None]:
+        yield from super()._build(body, name, rows)
+        self._link()
+
+    def _link(self) -> None:
         """Let the cards choose the measure of the chart, and both show the same moment."""
-        self.cards.offer_choice()
-        self.cards.chosen.connect(self._on_measure)
-        self._course.all_requested.connect(lambda: self._on_measure(ALL))
-        self.chart.pointed.connect(self.cards.show_moment)
-        self.cards.pointed.connect(self.chart.point_at)
+        cards, course = self.cards, self.section_of(CourseSection)
+        cards.offer_choice()
+        cards.chosen.connect(self._on_measure)
+        course.all_requested.connect(lambda: self._on_measure(ALL))
+        course.chart.pointed.connect(cards.show_moment)
+        cards.pointed.connect(course.chart.point_at)
+        self.section_of(LiveSection).opened.connect(partial(self.page_requested.emit, "realtime"))
         kept = self._state.measure if self._state is not None else ALL
         self.show_measure(kept if kept in {line.name for line in MEASURES} else ALL)
+        self._is_linked = True
+        self._fit()
+
+    def _fit(self) -> None:
+        """Let the cards give way to the chart on a low page."""
+        if self._is_linked:
+            is_low = self.height() < theme.current().sized(_LOW)
+            self.cards.set_low(is_low)
+            self.section_of(CourseSection).set_low(is_low)
 
     def _on_measure(self, name: str) -> None:
         self.show_measure(name)
