@@ -21,7 +21,6 @@ import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from datetime import UTC, datetime
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, NoReturn
@@ -30,6 +29,7 @@ from app import __version__
 from app.config import Settings, names_without_effect
 from app.config_loader import find_data_dir, load_settings
 from app.data_folder import WINDOW_LOCK_NAME, DataFolderInUse, folder_lock, holder, prepare_folder
+from app.domain.clock import utc_now
 from app.domain.errors import AppError, BadRequest
 from app.domain.reports.presets import PRESETS, parse_range
 from app.domain.server_status import LogLevel
@@ -220,7 +220,7 @@ def report(flags: Mapping[str, str], environ: Mapping[str, str], site: str, peri
 
 def _period(text: str) -> str:
     try:
-        parse_range(text, datetime.now(UTC).date())
+        parse_range(text, utc_now().date())
     except BadRequest as error:
         raise argparse.ArgumentTypeError(error.message) from error
     return text

@@ -5,10 +5,7 @@ Also writes single settings to the file.
 
 from __future__ import annotations
 
-import contextlib
 import difflib
-import os
-import tempfile
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
@@ -31,6 +28,7 @@ from app.config import (
 )
 from app.domain.errors import AppError, BadRequest, WrongSetting
 from app.domain.server_control import SettingSource
+from app.durable_files import replace_durably
 
 
 def load_settings(flags: Mapping[str, str], environ: Mapping[str, str], *, is_desktop: bool) -> Settings:
@@ -87,7 +85,7 @@ def write_setting(data_dir: Path, name: str, text: str) -> None:
         except ValueError as error:
             raise BadRequest(f"{name} {error}", field=name) from error
     try:
-        _replace_file(path, tomli_w.dumps(content))
+        replace_durably(path, tomli_w.dumps(content).encode())
     except OSError as error:
         raise AppError("storage_unavailable", f"{path} cannot be written: {error.strerror}.") from error
 
@@ -190,18 +188,3 @@ def _as_toml(value: object) -> object:
     if isinstance(value, bool | int):
         return value
     return [str(item) for item in value] if isinstance(value, tuple) else str(value)
-
-
-def _replace_file(path: Path, text: str) -> None:
-    """Replace a file atomically. A temporary file of `mkstemp` is readable by its owner only."""
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).replace(path)
-    except BaseException:  # whatever ended it, no temporary file with settings stays behind; it goes on to the caller
-        with contextlib.suppress(OSError):
-            Path(temporary).unlink()
-        raise

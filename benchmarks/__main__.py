@@ -23,8 +23,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.command == "history":
         print(history_file(options.events))
         return 0
-    if options.command == "kill":
-        return 0 if kill.run(options.rounds, options.seed) else 1
     if options.command == "exports":
         exports.run(QUICK_EVENTS if is_quick else options.events)
         return 0
@@ -47,6 +45,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             history_file(events)
             wait_for_quiet(60 * options.patience)
             _save(window.run(events), is_quick)
+        if options.command in ("all", "kill") and not kill.run(1 if is_quick else options.rounds, options.seed):
+            return 1
     except WrkMissing as error:
         print(error, file=sys.stderr)
         return 1

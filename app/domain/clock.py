@@ -3,7 +3,7 @@
 A jump is a clock more than two days away from where it should be by the newest time ever seen and by the time that a
 steady clock has measured since. The new time is trusted once it has run on for a day, or when a person confirms it.
 
-Idleness is told by steady time after every step ahead, however small against a jump (`IdleTime`).
+Idleness is measured by steady time after every step ahead, however small against a jump (`IdleTime`).
 """
 
 from __future__ import annotations

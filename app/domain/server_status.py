@@ -70,7 +70,7 @@ class CacheStatus:
 class PlacesSource:
     """Source of places. database: type of the city database in use, empty while countries come from the table alone.
 
-    built: day of the database; attribution, attribution_url: what its licence asks to be shown beside places.
+    built: day of the database; attribution, attribution_url: what its licence asks to be shown next to places.
     """
 
     database: str = ""

@@ -1,4 +1,4 @@
-"""Picture of a course as SVG, stretched to its place: texts of the axes stand beside it."""
+"""Picture of a course as SVG, stretched to its place: texts of the axes stand around it."""
 
 from __future__ import annotations
 

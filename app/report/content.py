@@ -74,7 +74,7 @@ class ReportTable:
 class SiteReport:
     """A whole report. Names of the site, labels of rows and notes hold text of strangers: always plain text.
 
-    notes: sentences below the title; nothing: the sentence in place of tables when nobody visited, else empty.
+    notes: sentences below the title; nothing: the sentence in place of tables when there was no visit, else empty.
     """
 
     language: str

@@ -94,7 +94,7 @@ async def open_server(
         await asyncio.to_thread(prepare_folder, settings.data_dir)
         lock = stack.enter_context(folder_lock(settings.data_dir))
         await asyncio.to_thread(close_to_others, _private_files(settings.data_dir))
-        certificate = await stack.enter_async_context(open_certificate(settings))
+        certificate = await stack.enter_async_context(open_certificate(settings, clock))
         sockets = stack.enter_context(listening(settings.host, settings.port))
         settings = settings.with_port(port_of(sockets))
         addresses = _addresses(settings, sockets)

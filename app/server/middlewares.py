@@ -7,7 +7,7 @@ import secrets
 from collections.abc import Awaitable, Callable
 from urllib.parse import urlsplit
 
-from aiohttp import web
+from aiohttp import ClientConnectionResetError, web
 from aiohttp.typedefs import Middleware
 
 from app.api.wire import STATUS_OF
@@ -52,6 +52,11 @@ async def errors(request: web.Request, handler: Handler) -> web.StreamResponse:
     except web.RequestPayloadError:
         request.content.feed_eof()  # else aiohttp reads on after the reply, fails again and logs it as its own error
         response = error_reply(BadRequest("The body is incomplete or does not match its Content-Encoding."))
+        response.force_close()
+        return response
+    except ClientConnectionResetError:  # the client left before it had the whole reply: nothing of ours failed
+        log.debug("%s ended early: the client closed its connection", request.method)
+        response = error_reply(AppError("internal_server_error", "The connection was closed"))
         response.force_close()
         return response
     except Exception:  # a fault of ours becomes one reply with a reference into the log

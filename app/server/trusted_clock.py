@@ -41,15 +41,15 @@ _BOOT_CLOCK: int | None = getattr(time, "CLOCK_BOOTTIME", getattr(time, "CLOCK_M
 
 
 def steady_s() -> float:
-    """Return seconds of a clock that nobody sets, one that runs on while the computer sleeps where there is one."""
+    """Return seconds of a clock that cannot be set, one that runs on while the computer sleeps where there is one."""
     return time.monotonic() if _BOOT_CLOCK is None else time.clock_gettime(_BOOT_CLOCK)
 
 
 class TrustedClock:
     """The computer's clock while it runs on, else the time that has passed since it was trusted.
 
-    wall: the computer's clock, aware. steady_s: seconds of a clock that nobody sets. record: as stored; is_first: there
-    was none, and nothing else in the database has a time.
+    wall: the computer's clock, aware. steady_s: seconds of a clock that cannot be set. record: as stored; is_first:
+    there was none, and nothing else in the database has a time.
     """
 
     def __init__(

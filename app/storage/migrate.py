@@ -1,7 +1,7 @@
 """Schema migrations: numbered SQL files, each run once and never edited after a release, not even in a comment.
 
 The table `migrations` records each one with a digest of its text. So a database whose schema only resembles ours, made
-by a program between two releases, is told from one that can be brought up to date.
+by a program between two releases, differs from one that can be brought up to date.
 """
 
 from __future__ import annotations

@@ -13,11 +13,13 @@ import multiprocessing
 import os
 import shutil
 import sys
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
 import duckdb
+
+from app.domain.clock import utc_now
+from app.durable_files import sync_folder
 
 log = logging.getLogger(__name__)
 
@@ -37,7 +39,7 @@ def set_aside_damaged_log(path: Path) -> Path | None:
     wal = path.with_name(path.name + ".wal")
     if not wal.exists() or wal.stat().st_size == 0 or _replays(path):
         return None
-    aside = wal.with_name(f"{wal.name}.damaged-{datetime.now(UTC):%Y%m%d-%H%M%S}")
+    aside = wal.with_name(f"{wal.name}.damaged-{utc_now():%Y%m%d-%H%M%S}")
     wal.rename(aside)
     log.warning("The database's write-ahead log was damaged and has been set aside as %s", aside.name)
     return aside
@@ -95,6 +97,7 @@ def write_back(path: Path, opened: tuple[int, int]) -> bool:
         with copy.open("r+b") as handle:
             os.fsync(handle.fileno())
         copy.replace(path)
+        sync_folder(path.parent)
     finally:
         copy.unlink(missing_ok=True)
     return True

@@ -75,7 +75,7 @@ class Application(QObject):
             self.window.desktop.start_hidden()
         else:
             self.window.show()
-        self.window.pages.import_ahead()  # while the server starts
+        self.window.pages.prepare()  # while the server starts
         if connect_to:
             self.window.remote_login.go(connect_to)
         else:

@@ -46,7 +46,7 @@ from app.ui.workspace import Workspace
 
 _FIRST_SIZE = QSize(1280, 800)
 _LEAST_SIZE = QSize(900, 600)
-_FOLDED_BELOW = 1_100  # pixels of width, with room for the header's controls beside the sidebar's texts
+_FOLDED_BELOW = 1_100  # pixels of width, with room for the header's controls and the sidebar's texts
 _OVERVIEW = next(page for page in PAGES if page.key == "overview")
 _OF_SITE = ("edit_site", "delete_site", "save_report", "schedule_reports")
 _OF_RANGE = ("earlier", "later", "choose_range", "compare", "filters", "clear_filters")
@@ -216,7 +216,7 @@ class MainWindow(QMainWindow):
         self.sidebar.picker.add_requested.connect(self._sites.add)
         self.header.refresh_requested.connect(self._on_refresh)
         self.pages.notice.connect(self.notice)
-        self.pages.imported.connect(self._show_workspace)
+        self.pages.built.connect(self._show_workspace)
         self.pages.undo_offered.connect(self._toast.offer_undo)
         self._sites.serve(self.pages)
         self.server_page.page_requested.connect(view.show_page)

@@ -99,7 +99,7 @@ class WindowSet(QObject):
         self._further.append(opened)
         self._serve(opened)
         opened.window.show()
-        opened.window.pages.import_ahead()
+        opened.window.pages.prepare()
         if opened.state.server:
             opened.window.remote_login.go(opened.state.server)
         else:

@@ -59,3 +59,17 @@ def test_the_command_fails_when_an_event_is_lost(
     assert command.main(["kill", "--rounds", "3", "--seed", "7"]) == code
     assert calls == [("interval", 3, 7), ("always", 3, 7)]
     assert ("lost: /a" in capsys.readouterr().out) == bool(missing)
+
+
+@pytest.mark.parametrize(("arguments", "rounds"), [([], kill.ROUNDS), (["--quick"], 1)])
+def test_all_measurements_include_the_rounds_of_kill(
+    monkeypatch: pytest.MonkeyPatch, arguments: list[str], rounds: int
+) -> None:
+    parts: list[str] = []
+    for name in ("queries", "load", "endurance", "window"):
+        monkeypatch.setattr(getattr(command, name), "run", lambda *_, name=name, **__: parts.append(name))
+    for name in ("history_file", "wait_for_quiet", "save"):
+        monkeypatch.setattr(command, name, lambda _: None)
+    monkeypatch.setattr(kill, "kill_rounds", lambda mode, rounds, _: parts.append(f"kill {rounds}") or Tally(mode))
+    assert command.main(arguments) == 0
+    assert parts == ["queries", "load", "endurance", "window", f"kill {rounds}", f"kill {rounds}"]

@@ -48,16 +48,17 @@ async def test_client_side_navigation_is_counted_once_each_without_referrer(
 ) -> None:
     tab = await visit(referer="https://news.example/")
     await collector.until(1)
-    for step, address in enumerate(["/shoes", "/shoes?size=42"], start=2):
+    for step, address in enumerate(["/shoes", "/shoes?size=42", "/über-uns?größe=42"], start=2):
         await tab.page.evaluate(PUSH, address)
         await collector.until(step)
     await tab.page.evaluate("history.replaceState(null, '', '/hats')")
-    await collector.until(4)
+    await collector.until(5)
     await tab.page.evaluate("history.back()")
 
-    views = await collector.until(5)
+    views = await collector.until(6)
+    umlauts = "/%C3%BCber-uns?gr%C3%B6%C3%9Fe=42"
     assert [view["url"] for view in views[1:]] == [
-        f"{shop.url}{path}" for path in ["/shoes", "/shoes?size=42", "/hats", "/shoes"]
+        f"{shop.url}{path}" for path in ["/shoes", "/shoes?size=42", umlauts, "/hats", "/shoes?size=42"]
     ]
     assert not any("referrer" in view for view in views[1:])
 
@@ -130,6 +131,28 @@ async def test_global_names_of_the_page_break_neither_views_nor_events(
     events = await collector.until(3)
     assert sorted(event.get("event_name", "view") for event in events) == ["order", "view", "view"]
     assert events[0].get("title", "Page /") == "Page /"
+
+
+LIBRARIES = """<script>
+    Array.prototype.toJSON = function () { return '[' + this.join(', ') + ']'; };
+    Object.prototype.each = Function.prototype.each = () => { throw new Error('not for the tracker'); };
+    Object.prototype.extend = Object.prototype.keys = 'more';
+    Function.prototype.bind = function (object) { return (...values) => this.apply(object, values); };
+</script>"""
+
+
+async def test_prototypes_that_a_library_of_the_page_has_changed_lose_neither_views_nor_events(
+    visit: Visit, collector: Collector, shop: Shop
+) -> None:
+    tab = await visit(head=LIBRARIES, path="/?utm_source=letter")
+    await tab.page.evaluate("sparklytics.track('order', { price: 42 }); history.pushState(null, '', '/thanks')")
+    events = await collector.until(3)
+    assert [event["url"].removeprefix(shop.url) for event in events] == [
+        "/?utm_source=letter",
+        "/?utm_source=letter",
+        "/thanks",
+    ]
+    assert (events[0]["title"], events[0]["utm_source"], events[1]["event_data"]) == ("Page /", "letter", {"price": 42})
 
 
 async def test_an_event_that_fails_does_not_stop_later_ones(visit: Visit, collector: Collector) -> None:

@@ -100,6 +100,7 @@ LINKS = """
         shoes <b>now</b></a>
     <a id="outside" href="https://other.example/page?x=1"><img alt=""></a>
     <a id="mail" href="mailto:shop@example.org">Write</a>
+    <a id="phone" href="tel:+4930123456">Call</a>
     <a id="broken" href="https://[">Broken</a>
     <a id="part" href=" #sizes">Part</a>
     <a id="code" href=" JavaScript:void 0">Code</a>
@@ -108,6 +109,7 @@ LINKS = """
 """
 INSIDE = ("link_click", {"href": "/shoes?size=42#red", "text": "Red shoes now"})
 MAIL = ("link_click", {"href": "mailto:shop@example.org", "text": "Write"})
+PHONE = ("link_click", {"href": "tel:+4930123456", "text": "Call"})
 OUTSIDE = [
     ("link_click", {"href": "https://other.example/page?x=1", "external": True}),
     ("link_click", {"href": "https://[", "text": "Broken", "external": True}),
@@ -116,7 +118,7 @@ OUTSIDE = [
 
 @pytest.mark.parametrize(
     ("value", "expected"),
-    [("true", [INSIDE, OUTSIDE[0], MAIL, OUTSIDE[1]]), ("outbound", OUTSIDE), ("false", []), ("", [])],
+    [("true", [INSIDE, OUTSIDE[0], MAIL, PHONE, OUTSIDE[1]]), ("outbound", OUTSIDE), ("false", []), ("", [])],
 )
 async def test_clicks_on_links_are_events(visit: Visit, value: str, expected: list[Any]) -> None:
     tab = await visit(f'data-track-links="{value}"', body=LINKS, head=CANCEL)

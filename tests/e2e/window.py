@@ -69,6 +69,16 @@ class Desk:
     def write(self, name: str, text: str) -> None:
         self.bot.keyClicks(self.find(QLineEdit, name), text)
 
+    def enter(self, name: str) -> None:
+        """Press Enter in a field."""
+        self.bot.keyClick(self.find(QLineEdit, name), Qt.Key.Key_Return)
+
+    def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        """Press a key where the focus is, once the window is active: after a dialog that takes a moment."""
+        self.application.window.activateWindow()
+        self.until(self.application.window.isActiveWindow)
+        self.bot.keyClick(QApplication.focusWidget() or self.application.window, key, modifier)
+
     def text(self, name: str) -> str:
         return self.find(QLabel, name).text()
 

@@ -19,7 +19,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "domain": set(),
     "api": {"app.domain", "aiohttp"},
     "report": {"app.domain", "app.api", "app.resources"},
-    "storage": {"app.domain", "app.loop", "duckdb", "nanoarrow"},
+    "storage": {"app.domain", "app.durable_files", "app.loop", "duckdb", "nanoarrow"},
     "server": {"app", "aiohttp", "argon2", "jwt", "maxminddb", "publicsuffixlist", "pyotp", "woothee"},
     "ui": {
         "app.domain",

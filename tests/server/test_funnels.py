@@ -428,3 +428,12 @@ async def test_a_funnel_without_a_free_slot_is_refused(running: Running, monkeyp
     async with heavy_slots_taken(running):
         assert (await get(running, path)).refusal == (429, "rate_limited")
     assert (await get(running, path)).status == 200
+
+
+async def test_funnel_results_have_no_rate_limit_of_their_own(start: Start) -> None:
+    running = await start(collect_rate_limit=1)
+    site = await running.add_website()
+    path = f"/api/websites/{site}/funnels/{(await add(running, site, A, B))['id']}/results"
+    answers = [await get(running, path) for _ in range(65)]
+    assert {answer.status for answer in answers} == {200}
+    assert not any(name.lower().startswith("x-ratelimit") for name in answers[-1].headers)

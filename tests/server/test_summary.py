@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 import pytest
 
+from app.domain.ids import WebsiteKey
 from app.domain.reports.request import ReportRequest
+from app.storage.connection import Connection
+from app.storage.reports import summary as summaries
+from tests.histories import f1
 from tests.server.conftest import Running, Start
 from tests.server.raw import get
 from tests.server.sign_in import ask, cookie_of, new_key, start_local
+from tests.server.test_worked_examples import site_with
 
 
 async def test_a_summary_equals_the_single_reports(running: Running) -> None:
@@ -81,3 +87,23 @@ async def test_unreadable_parameters_are_refused_by_name(running: Running, query
     name, _, value = query.partition("=")
     answer = await get(running, "/api/summary", **{name: value})
     assert (answer.refusal, answer.json["error"]["field"]) == ((400, "bad_request"), field)
+
+
+async def test_the_newest_event_of_a_quiet_website_is_read_once_and_again_after_a_change(running: Running) -> None:
+    quiet, empty = await site_with(running, f1()), await running.add_website("Empty", "example.net")
+    reads = []
+    real = summaries.last_events
+
+    def counted(con: Connection, websites: Sequence[WebsiteKey], before: datetime) -> dict[WebsiteKey, datetime]:
+        reads.append(len(websites))
+        return real(con, websites, before)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(summaries, "last_events", counted)
+        for _ in range(3):
+            rows = {row.website_id: row.last_event_at for row in (await running.api.summary()).data}
+            assert rows == {quiet: max(event.ts for event in f1()), empty: None}
+        assert reads == [2]
+        await running.context.database.write(lambda con: con.execute("DELETE FROM sessions_live"))
+        assert [row.last_event_at for row in (await running.api.summary()).data] == [None, None]
+        assert reads == [2, 2]

@@ -8,6 +8,7 @@ import re
 import socket
 import ssl
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from app.api.client import ApiClient
 from app.config import Settings
 from app.config_loader import load_settings
 from app.data_folder import holder
+from app.domain.clock import utc_now
 from app.domain.errors import AppError
 from app.domain.websites import NewWebsite
 from app.local_server import LocalServer
@@ -256,6 +258,8 @@ def test_an_expiring_certificate_is_reported_until_its_renewal(authority: Author
     authority.issue(days=60)
     assert certificate.renew()
     assert certificate.check().state == "ok"
+    in_50_days = Certificate(authority.cert, authority.key, lambda: utc_now() + timedelta(days=50))
+    assert in_50_days.check().state == "degraded", "by the clock of the server"
 
 
 def test_a_certificate_of_unknown_expiry_is_used(authority: Authority, monkeypatch: pytest.MonkeyPatch) -> None:

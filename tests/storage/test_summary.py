@@ -7,11 +7,12 @@ from datetime import UTC, datetime
 
 import pytest
 
+from app.domain.ids import WebsiteKey
 from app.domain.ingest.events import Event
-from app.domain.reports.summary import DayCounts, SiteDays, site_days, spark_start
+from app.domain.reports.summary import DayCounts, SiteDays, site_days, spark_start, summary_start
 from app.storage.connection import Connection
 from app.storage.ingest import events as storage
-from app.storage.reports.summary import SiteCounts, summary
+from app.storage.reports.summary import SiteCounts, last_events, summary
 from tests.histories import event, store, utc
 
 NOW = utc("2026-06-17 09:30")
@@ -100,8 +101,10 @@ def test_visitors_without_events_for_five_minutes_are_not_active(con: Connection
 def test_the_last_event_is_told_however_long_ago_it_was(con: Connection) -> None:
     store(con, [event("2025-01-03 12:00", 1, "/"), event("2025-01-03 12:01", 1, "/", is_bot=True)])
     storage.end_sessions(con, NOW)
-    counts = summary(con, [days()], NOW)[1]
-    assert (counts.last_event_at, counts.today) == (utc("2025-01-03 12:01"), DayCounts())
+    assert summary(con, [days()], NOW) == {}
+    start = summary_start([days()], NOW)
+    assert start == utc("2026-06-16 00:00")
+    assert last_events(con, [WebsiteKey(1), WebsiteKey(2)], start) == {1: utc("2025-01-03 12:01")}
 
 
 def test_a_summary_of_no_websites_is_empty(con: Connection) -> None:

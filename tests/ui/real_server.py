@@ -55,10 +55,12 @@ class Shop:
         """Yield the context of a page that asks this server."""
         bridge = Bridge(self.loop)
         client = self.client()
-        yield PageContext(bridge, client, ServerLink(bridge, None, lambda _: client), lambda: NOW)
-        bridge.stop()
-        for client in self.clients:
-            self.loop.submit(client.close()).result(LIMIT_S)
+        try:
+            yield PageContext(bridge, client, ServerLink(bridge, None, lambda _: client), lambda: NOW)
+        finally:
+            bridge.stop()
+            for client in self.clients:
+                self.loop.submit(client.close()).result(LIMIT_S)
 
 
 @contextmanager
@@ -66,8 +68,10 @@ def running_loop() -> Iterator[LoopThread]:
     """Run an asyncio thread until the context ends."""
     loop = LoopThread()
     loop.start()
-    yield loop
-    assert loop.stop(LIMIT_S), "the asyncio thread did not end"
+    try:
+        yield loop
+    finally:
+        assert loop.stop(LIMIT_S), "the asyncio thread did not end"
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any, cast
 
 from msgspec import UNSET
+from PySide6.QtCore import Qt
 
 from app.api.client import ApiClient
 from app.api.reports.batch import Question
@@ -51,6 +52,13 @@ SITE = WebsiteReply(
 )
 STATS = Stats(48_310, 12_480, 15_902, 0.412, 143.4, 44_120, 11_530, 15_210, 0.388, 151.0, "Europe/Berlin")
 NOTHING = Stats(0, 0, 0, 0.0, 0.0, 0, 0, 0, 0.0, 0.0, "Europe/Berlin")
+
+# Keys held with a click on a value, and whether they exclude it: Alt with a click belongs to the window manager.
+EXCLUDING = (
+    (Qt.KeyboardModifier.NoModifier, False),
+    (Qt.KeyboardModifier.ControlModifier, True),
+    (Qt.KeyboardModifier.AltModifier, False),
+)
 
 VALUES = {
     "page": [

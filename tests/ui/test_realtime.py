@@ -40,7 +40,8 @@ def number(page: RealtimePage) -> str:
 
 
 def message(page: RealtimePage) -> str:
-    return cast(QLabel, page.findChild(QLabel, "realtime_state_message")).text()
+    label = page.findChild(QLabel, "realtime_state_message")
+    return label.text() if label is not None else ""
 
 
 def test_paints_the_realtime_page(qtbot: QtBot, page: RealtimePage, client: FrameClient) -> None:

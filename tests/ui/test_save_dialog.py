@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -18,15 +19,20 @@ Ask = Callable[..., "Path | None"]
 @pytest.fixture
 def ask(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Ask:
     """Asks with the names that are typed, one a dialog, and the answers to what may be replaced."""
+    answers_left: list[bool] = []
+
+    def answer(box: QMessageBox) -> QMessageBox.StandardButton:
+        assert box.textFormat() == Qt.TextFormat.PlainText, "the name of a file may look like HTML"
+        return QMessageBox.StandardButton.Yes if answers_left.pop(0) else QMessageBox.StandardButton.No
 
     def asked(names: list[Path | str], answers: list[bool], chosen: str = "") -> Path | None:
         host = QWidget()
         qtbot.addWidget(host)
-        buttons = {True: QMessageBox.StandardButton.Yes, False: QMessageBox.StandardButton.No}
         monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(names.pop(0)), chosen))
-        monkeypatch.setattr(QMessageBox, "question", lambda *_: buttons[answers.pop(0)])
+        monkeypatch.setattr(QMessageBox, "exec", answer)
+        answers_left[:] = answers
         path = ask_file(host, "Save", "tea", FILTERS, aliases=(".htm",))
-        assert (names, answers) == ([], [])
+        assert (names, answers_left) == ([], [])
         return path
 
     return asked

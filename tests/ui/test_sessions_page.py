@@ -20,7 +20,7 @@ from app.ui.pages.page import PageContext
 from app.ui.pages.sessions.sessions import SessionsPage
 from app.ui.widgets.fields import FilterButton
 from tests.ui.real_server import Shop
-from tests.ui.samples import TODAY
+from tests.ui.samples import EXCLUDING, TODAY
 from tests.ui.screens import save_screen
 
 WEEK = ReportRequest(TODAY - timedelta(days=6), TODAY)
@@ -109,8 +109,8 @@ def test_a_fact_of_the_drawer_becomes_a_filter_and_with_control_excludes(qtbot: 
     fact = page.drawer.findChild(FilterButton, "session_fact_country")
     assert fact is not None
     country = page.panel.model.rows[0].country or ""
-    for modifier in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier):
-        expected = Filter("country", country, modifier == Qt.KeyboardModifier.ControlModifier)
+    for modifier, is_excluded in EXCLUDING:
+        expected = Filter("country", country, is_excluded)
         with qtbot.waitSignal(page.filter_requested, check_params_cb=lambda it, one=expected: it == one):
             qtbot.mouseClick(fact, Qt.MouseButton.LeftButton, modifier)
     page.show_site(page.site, ReportRequest(WEEK.start, WEEK.end, filters=(Filter("country", country),)))

@@ -101,12 +101,12 @@ def test_only_the_current_bucket_is_dashed(chart: TrafficChart, draw: Callable[[
 
 def test_a_single_measure_uses_the_whole_height(chart: TrafficChart, draw: Callable[[Series], None]) -> None:
     draw(series_of(MONTH))
-    both = chart.plot.viewRange()[1][1]
+    both = chart.plot.shown_range.bottom()
     chart.show_measures("visitors")
-    assert chart.plot.viewRange()[1][1] < both
+    assert chart.plot.shown_range.bottom() < both
     assert list(chart._lines["pageviews"].getData()[0]) == []
     chart.show_measures("all")
-    assert chart.plot.viewRange()[1][1] == both
+    assert chart.plot.shown_range.bottom() == both
 
 
 def test_hovering_shows_the_numbers_of_the_bucket_and_of_the_comparison(

@@ -116,11 +116,12 @@ def test_loading_keeps_the_content_and_dims_it_only_after_a_while(
     show(stack)
     stack.show_content()
     stack.show_loading()
-    veil = content.findChildren(QWidget)[0]
     assert stack.state == "loading"
     assert content.isVisible()
-    assert not veil.isVisible()
-    qtbot.waitUntil(veil.isVisible)
+    assert not content.findChildren(QWidget)
+    qtbot.waitUntil(lambda: bool(content.findChildren(QWidget)))
+    (veil,) = content.findChildren(QWidget)
+    assert veil.isVisible()
     stack.resize(500, 400)
     assert veil.size() == content.size()
     stack.show_content()
@@ -131,7 +132,7 @@ def test_the_first_load_shows_a_loading_message(qtbot: QtBot, show: Callable[[QW
     stack = StateStack(QLabel("41%"), "view")
     show(stack)
     stack.show_loading()
-    qtbot.waitUntil(child(stack, "view_message").isVisible)
+    qtbot.waitUntil(lambda: (found := stack.findChild(QLabel, "view_message")) is not None and found.isVisible())
     assert child(stack, "view_message").text() == "Loading…"
 
 

@@ -23,7 +23,7 @@ from app.ui.pages.reports.places import PlacesPage
 from app.ui.style import theme
 from app.ui.style.ramp import ramp_colours
 from tests.ui.real_server import Shop
-from tests.ui.samples import TODAY
+from tests.ui.samples import EXCLUDING, TODAY
 from tests.ui.screens import SMALLEST, Tone, save_screen, toned
 
 MONTH = ReportRequest(TODAY - timedelta(days=29), TODAY)
@@ -143,12 +143,10 @@ def test_the_card_stays_beside_its_country_when_the_map_grows(qtbot: QtBot, worl
 
 
 def test_a_click_chooses_a_country_with_visitors_and_ctrl_excludes_it(qtbot: QtBot, world: WorldMap) -> None:
-    with qtbot.waitSignal(world.chosen) as chosen:
-        qtbot.mouseClick(world, Qt.MouseButton.LeftButton, pos=spot(world, "DE"))
-    assert chosen.args == ["DE", False]
-    with qtbot.waitSignal(world.chosen) as chosen:
-        qtbot.mouseClick(world, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier, pos=spot(world, "SG"))
-    assert chosen.args == ["SG", True]
+    for code, (modifier, is_excluded) in zip(("DE", "SG", "DE"), EXCLUDING, strict=True):
+        with qtbot.waitSignal(world.chosen) as chosen:
+            qtbot.mouseClick(world, Qt.MouseButton.LeftButton, modifier, pos=spot(world, code))
+        assert chosen.args == [code, is_excluded]
     with qtbot.assertNotEmitted(world.chosen):
         qtbot.mouseClick(world, Qt.MouseButton.LeftButton, pos=spot(world, "BR"))
 

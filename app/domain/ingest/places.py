@@ -73,7 +73,7 @@ def place_of(record: object) -> Place:
 
     - MaxMind and DB-IP: `country.iso_code`, `subdivisions[0].names.en`, `city.names.en`
     - flat: `country_code`, `state1`, `city`
-    - IPinfo: `country`, a code or, beside `country_code`, a name; `region`, `city`
+    - IPinfo: `country`, a code or, where there is `country_code`, a name; `region`, `city`
     """
     if not isinstance(record, Mapping):
         return NOWHERE

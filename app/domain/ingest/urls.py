@@ -190,7 +190,7 @@ def folded_host(host: str) -> str:
 def readable_host(host: str) -> str:
     """Return a host in its own letters, as people write it; a part that could be taken for another stays as it is."""
     text = _ASCII_FORM.sub(_honest_label, host)
-    return text if text == host or ascii_host(text) == ascii_host(host) else host  # a label beside what is no host
+    return text if text == host or ascii_host(text) == ascii_host(host) else host  # a label next to what is no host
 
 
 def in_own_letters(origin: str) -> str:

@@ -99,6 +99,11 @@ def spark_start(now: datetime) -> datetime:
     return now.replace(minute=0, second=0, microsecond=0) - (SPARK_HOURS - 1) * _HOUR
 
 
+def summary_start(sites: Sequence[SiteDays], now: datetime) -> datetime:
+    """Return the start of what is counted: of the last 24 hours, or of the earliest yesterday. now: aware, in UTC."""
+    return min(spark_start(now), *(site.yesterday for site in sites))
+
+
 def parse_summary_page(params: Params) -> Page:
     """Read page, search and order. Names and the order of adding go up unless `order` says otherwise."""
     page = parse_page(params, default=DEFAULT_WEBSITES, highest=MAX_WEBSITES)

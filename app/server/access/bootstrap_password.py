@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import secrets
 from pathlib import Path
 
 from app.domain.errors import AppError
+from app.durable_files import replace_durably
 
 FILE_NAME = "bootstrap-password"
 RANDOM_BYTES = 18
@@ -21,11 +21,8 @@ def load_bootstrap_password(data_dir: Path) -> str:
             if kept := path.read_text("utf-8").strip():
                 path.chmod(0o600)
                 return kept
-            path.unlink()
         password = secrets.token_urlsafe(RANDOM_BYTES)
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(password + "\n")
+        replace_durably(path, f"{password}\n".encode())
     except (OSError, UnicodeDecodeError) as error:
         raise AppError("storage_unavailable", f"{path} cannot be read or written: {error}.") from error
     return password

@@ -7,10 +7,8 @@ of the database does not contain it. Without the file only recovery codes are ac
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import hmac
 import logging
-import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -31,6 +29,7 @@ from app.domain.access import (
     step_at,
 )
 from app.domain.errors import AppError, BadRequest
+from app.durable_files import replace_durably
 from app.storage.access import second_factor as stored
 from app.storage.access.accounts import AuditEntry
 from app.storage.database import Database
@@ -113,7 +112,7 @@ class SecondFactorCheck:
             raise BadRequest("The code is not valid. Is the clock of your authenticator right?", field="code")
         codes = new_recovery_codes()
         factor = SecondFactor(now, step, frozenset(recovery_hash(plain_code(text)) for text in codes))
-        await asyncio.to_thread(_write_secret, self._path, enrolment.secret)
+        await asyncio.to_thread(write_secret, self._path, enrolment.secret)
         entry = AuditEntry("second_factor_on", now, caller)
         await self._database.write_durably(stored.switch_on, factor, ended, entry)
         self._enabled, self._secret, self._enrolment = factor, enrolment.secret, None
@@ -170,16 +169,10 @@ def _step_of(plain: str, secret: str, now: datetime, used_up_to: int) -> int | N
     return matching
 
 
-def _write_secret(path: Path, secret: str) -> None:
-    """Replace the file, readable by its owner only, and flush it to the disk."""
+def write_secret(path: Path, secret: str) -> None:
+    """Replace the file durably: a second factor that is on without its secret locks its owner out."""
     try:
-        with contextlib.suppress(FileNotFoundError):
-            path.unlink()
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "w", encoding="ascii") as file:
-            file.write(secret + "\n")
-            file.flush()
-            os.fsync(handle)
+        replace_durably(path, f"{secret}\n".encode("ascii"))
     except OSError as error:
         raise AppError("storage_unavailable", f"{path} cannot be written: {error.strerror}.") from error
 

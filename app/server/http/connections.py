@@ -24,7 +24,7 @@ log = logging.getLogger(__name__)
 # process may have open. Longer than the two minutes for which proxies such as Caddy reuse an idle connection.
 IDLE_LIMIT_S = 150.0
 STALL_LIMIT_S = 30.0  # for a client to read more of a waiting reply
-LINGER_LIMIT_S = 2.0  # for the rest of a body that nobody reads, so that its sender sees the reply
+LINGER_LIMIT_S = 2.0  # for the rest of a body that is not read, so that its sender sees the reply
 
 RETRY_AFTER_S = 5
 

@@ -64,7 +64,7 @@ def check_length(request: web.Request, limit_bytes: int) -> None:
 
 
 def close_if_unread(request: web.Request, response: web.StreamResponse) -> None:
-    """Have the connection close after a reply whose request has more body: nobody is going to read it."""
+    """Have the connection close after a reply whose request has more body, which will not be read."""
     if not request.content.at_eof():
         response.force_close()
 

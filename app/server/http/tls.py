@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from app.config import Settings
+from app.domain.clock import utc_now
 from app.domain.errors import AppError, WrongSetting
 from app.domain.server_status import HealthCheck
 from app.loop import spawn
@@ -38,7 +39,8 @@ Stamp = tuple[tuple[int, int, int], ...]
 class Certificate:
     """The certificate and key in use. Created by `open_certificate`."""
 
-    def __init__(self, cert: Path, key: Path) -> None:
+    def __init__(self, cert: Path, key: Path, clock: Callable[[], datetime] = utc_now) -> None:
+        self._clock = clock
         self._paths = (cert, key)
         self._stamp = self._read_stamp()
         self._newest = self._load()
@@ -58,7 +60,7 @@ class Certificate:
             )
         if self._expires_at is None:
             return HealthCheck("tls", "ok", "The certificate is up to date.")
-        is_near = self._expires_at - datetime.now(UTC) < EXPIRY_WARNING
+        is_near = self._expires_at - self._clock() < EXPIRY_WARNING
         message = f"The certificate expires on {self._expires_at:%Y-%m-%d}."
         return HealthCheck("tls", "degraded" if is_near else "ok", f"{message} Renew it." if is_near else message)
 
@@ -110,7 +112,9 @@ class Certificate:
 
 
 @asynccontextmanager
-async def open_certificate(settings: Settings) -> AsyncIterator[Certificate | None]:
+async def open_certificate(
+    settings: Settings, clock: Callable[[], datetime] = utc_now
+) -> AsyncIterator[Certificate | None]:
     """Yield the certificate of the settings and renew it meanwhile; None for a server without its own HTTPS.
 
     Raises WrongSetting for a pair that cannot be used.
@@ -119,7 +123,7 @@ async def open_certificate(settings: Settings) -> AsyncIterator[Certificate | No
         yield None
         return
     try:
-        certificate = await asyncio.to_thread(Certificate, settings.tls_cert, settings.tls_key)
+        certificate = await asyncio.to_thread(Certificate, settings.tls_cert, settings.tls_key, clock)
     except AppError as error:
         is_in_file = settings.sources.get("tls_cert") == "file"
         raise WrongSetting(error.message, field="tls_cert", is_in_file=is_in_file) from error

@@ -160,12 +160,23 @@ class GroupCommit:
             await asyncio.sleep(0 if self._is_closing else SYNC_EVERY_S)
             try:
                 await asyncio.to_thread(self._journal.sync, self._mode == "interval")
+                if self.sync_problem is not None:
+                    await self._make_up_for_failed_sync()
             except OSError as error:
+                self._journal.rotate()  # the next sync is of another file
                 if self.sync_problem is None:
                     log.error("The journal could not be made durable: %s", error.strerror)
                 self.sync_problem = f"The journal is written, but may not survive a power cut: {error.strerror}."
             else:
                 self.sync_problem = None
+
+    async def _make_up_for_failed_sync(self) -> None:
+        """Write what is not stored again: a sync that succeeds says nothing of what an earlier one has failed to sync.
+
+        Raises OSError; then it is called again after the next sync.
+        """
+        await self.write_again(self._queue.records(self._journal.last_number))
+        await asyncio.to_thread(self._journal.sync, self._mode == "interval")
 
     async def _sync_always(self) -> None:
         while self._unsynced or not self._is_closing:

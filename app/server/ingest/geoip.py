@@ -31,7 +31,7 @@ _WORDS = (
     ("nothing", ("asn", "isp", "anonymous", "connection", "domain")),
 )
 
-# Publishers whose licence asks to be named beside the places, by a word of the database type.
+# Publishers whose licence asks to be named next to the places, by a word of the database type.
 _OWNERS = (("dbip", ("IP Geolocation by DB-IP", "https://db-ip.com")),)
 _NETWORKS_TRIED = 10_000  # of a new file, until one has a city
 

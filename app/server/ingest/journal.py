@@ -27,7 +27,8 @@ from pathlib import Path
 
 import msgspec
 
-from app.server.ingest.segment_files import SegmentFile, create, finish, sync_folder
+from app.durable_files import replace_durably, sync_folder
+from app.server.ingest.segment_files import SegmentFile, create, finish
 
 log = logging.getLogger(__name__)
 
@@ -332,13 +333,16 @@ class Journal:
         return max(segment.last_number for segment in lost)
 
     def set_aside_event(self, number: int, index: int, reason: str) -> None:
-        """Copy the record of an event that the store refuses into the quarantine folder, with a file for the reason."""
+        """Copy the record of an event that the store refuses into the quarantine folder, with a file for the reason.
+
+        The copy is durable: once a later checkpoint has removed the segment there is no other. Raises OSError.
+        """
         record = self._find(number)
         name = f"record-{number}-{index}"
         if record is not None:
             name += f"-{record.received_us}"  # numbers may come again, after an older database was put back
             alone = msgspec.structs.replace(record, taken=1 << index)
-            (self.quarantine / f"{name}.log").write_bytes(MAGIC + encode(alone))
+            replace_durably(self.quarantine / f"{name}.log", MAGIC + encode(alone))
         (self.quarantine / f"{name}.txt").write_text(reason + "\n", "utf-8")
 
     def _find(self, number: int) -> Record | None:

@@ -88,7 +88,7 @@ class Ingest:
         self._sessions = SessionCache(database, self.channels, settings.session_cache_max_entries, state.live_sessions)
         self._writer = Writer(settings, database, journal, queue, self._enrichment, self._sessions, hub, state.next_seq)
         self._commit = GroupCommit(journal, queue, settings.journal_fsync, self._on_journalled)
-        # Numbers follow each other without a gap, so that a missing record can be told from one that never was.
+        # Numbers follow each other without a gap, so that a missing record differs from one that never was.
         first_record = max(record_of(state.next_seq + EVENTS_PER_RECORD - 1), journal.last_number + 1, 1)
         self._collector = Collector(settings, directory, queue, self._commit, first_record, clocks)
         self._quarantine = Quarantine(journal.quarantine)

@@ -17,7 +17,7 @@ SALT_BYTES = 32
 class DailySalts:
     """Creates and deletes the salts. Those of days from before yesterday are deleted, unless they are requested.
 
-    A clock that jumped deletes none of today's: the trusted day counts beside those of the events.
+    A clock that jumped deletes none of today's: the trusted day counts as well as those of the events.
 
     salts: by UTC day, shared with the code that computes ids; None for the published formula, which needs none.
     """

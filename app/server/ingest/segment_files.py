@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+
+from app.durable_files import sync_folder
 
 
 @dataclass(slots=True)
@@ -37,12 +38,6 @@ def finish(file: int, is_durable: bool) -> None:
             os.fsync(file)
     finally:
         os.close(file)
-
-
-def sync_folder(folder: Path) -> None:
-    """Make the names in a folder durable. Raises OSError. Windows does so itself."""
-    if sys.platform != "win32":
-        finish(os.open(folder, os.O_RDONLY), is_durable=True)
 
 
 def remove_files(paths: list[Path]) -> None:

@@ -25,7 +25,7 @@ class RateLimitState(msgspec.Struct, frozen=True, gc=False):
 class SlidingWindowLimiter:
     """Admits at most `limit` requests from one client in any 60 s, and remembers `max_clients` of them.
 
-    limit 0: no limit. Clients are told apart by `client_network`.
+    limit 0: no limit. One client is one `client_network`.
     """
 
     def __init__(self, limit: int, max_clients: int) -> None:

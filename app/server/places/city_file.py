@@ -73,7 +73,7 @@ class CityFile:
 
 
 def _unpacked(file: BinaryIO) -> Path:
-    """Return the path of the database in a file beside it, unpacked and checked. Raises ValidationFailed, OSError."""
+    """Return the path of the database, unpacked into its folder and checked. Raises ValidationFailed, OSError."""
     file.flush()
     file.seek(0)
     packed = Path(file.name)

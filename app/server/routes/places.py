@@ -27,7 +27,7 @@ BINARY = "application/octet-stream"
     needs=Access.READ,
     reply=Data[PlacesSource],
     for_site_keys=True,
-    description="Where a database asks for it, its name and link belong beside the places that are shown.",
+    description="Where a database asks for it, its name and link belong next to the places that are shown.",
 )
 async def places_source(request: web.Request) -> web.Response:
     return data_reply(request.app[CONTEXT].ingest.places_source())

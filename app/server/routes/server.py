@@ -114,8 +114,8 @@ async def live(request: web.Request) -> web.StreamResponse:
         return response
     with context.hub.subscribe() as messages:
         opening = await _opening_messages(context, query.log)
-        await response.prepare(request)
         with _until_gone(request):
+            await response.prepare(request)
             await _send(response, opening)
             authorizer, endpoint = request.app[AUTHORIZER], request.app[ENDPOINTS].of(request)
             assert endpoint is not None, "the endpoint of this handler"

@@ -43,7 +43,7 @@ _SOURCE = f"nullif(trim(utm_source, {_BLANKS}), '')"
 _MEDIUM = f"nullif(trim(utm_medium, {_BLANKS}), '')"
 _REFERRER = f"nullif(trim(referrer_domain, {_BLANKS}), '')"
 _HAS_SOURCE = f"coalesce({_SOURCE}, {_REFERRER}) IS NOT NULL"
-# Source of a touch, as `Channels.decide` takes it; parts that do not matter beside another part are null.
+# Source of a touch, as `Channels.decide` takes it; parts that do not matter next to another part are null.
 _ORIGIN = f"""struct_pack(
     referrer := CASE WHEN {_SOURCE} IS NULL THEN {_REFERRER} END,
     source := {_SOURCE},

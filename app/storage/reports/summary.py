@@ -6,7 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.domain.reports.summary import ACTIVE_WINDOW, SPARK_HOURS, DayCounts, SiteDays, spark_start
+from app.domain.ids import WebsiteKey
+from app.domain.reports.summary import (
+    ACTIVE_WINDOW,
+    SPARK_HOURS,
+    DayCounts,
+    SiteDays,
+    spark_start,
+    summary_start,
+)
 from app.storage.connection import Connection, from_db, rows, to_db
 
 
@@ -22,7 +30,10 @@ class SiteCounts:
 
 
 def summary(con: Connection, sites: Sequence[SiteDays], now: datetime) -> dict[int, SiteCounts]:
-    """Return the numbers of these websites by key; websites without any event are absent. now: aware."""
+    """Return the numbers of these websites by key. Those without an event since `summary_start` are absent.
+
+    now: aware, in UTC.
+    """
     if not sites:
         return {}
     first_hour = spark_start(now)
@@ -32,7 +43,7 @@ def summary(con: Connection, sites: Sequence[SiteDays], now: datetime) -> dict[i
         "today": [to_db(site.today) for site in sites],
         "yesterday": [to_db(site.yesterday) for site in sites],
         "yesterday_until": [to_db(site.yesterday_until) for site in sites],
-        "since": to_db(min(first_hour, *(site.yesterday for site in sites))),
+        "since": to_db(summary_start(sites, now)),
         "active_since": to_db(now - ACTIVE_WINDOW),
         "spark_start": to_db(first_hour),
         "spark_hours": SPARK_HOURS,
@@ -49,3 +60,9 @@ def summary(con: Connection, sites: Sequence[SiteDays], now: datetime) -> dict[i
             con, "reports/summary/summary", values
         )
     }
+
+
+def last_events(con: Connection, websites: Sequence[WebsiteKey], before: datetime) -> dict[WebsiteKey, datetime]:
+    """Return the time of the newest event before a time for each website that has one. It reads the whole history."""
+    values = {"websites": list(websites), "before": to_db(before)}
+    return {website: from_db(last) for website, last in rows(con, "reports/summary/last_events", values)}

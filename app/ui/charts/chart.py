@@ -9,8 +9,9 @@ import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QPainter, QPixmap, QShowEvent
 from PySide6.QtSvg import QSvgGenerator
-from PySide6.QtWidgets import QGraphicsView, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGraphicsView, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
+from app.ui.charts.plot import Plot
 from app.ui.style import theme
 from app.ui.widgets.save_dialog import ask_file
 
@@ -37,7 +38,8 @@ class Chart(QWidget, Generic[V]):
         self._pending: V | None = None
         self._dots = self.devicePixelRatioF()  # a pixel of the window
         self.draws = 0
-        self.view = pg.PlotWidget(background=None, enableMenu=False)
+        self.view = pg.GraphicsView(background=None)
+        self.view.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         # Otherwise it would swallow the wheel, and the page would not scroll.
         self.view.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -45,11 +47,9 @@ class Chart(QWidget, Generic[V]):
         # The panel shows through; a cached background would keep the colour of the previous theme.
         self.view.viewport().setAutoFillBackground(False)
         self.view.setCacheMode(QGraphicsView.CacheModeFlag.CacheNone)
-        self.plot = self.view.getPlotItem()
+        self.plot = Plot()
         self.plot.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        self.plot.setMenuEnabled(False)
-        self.plot.hideButtons()
-        self.plot.setMouseEnabled(False, False)
+        self.view.setCentralItem(self.plot)
         self.plot.layout.setContentsMargins(0, 2 * theme.SPACE, 6 * theme.SPACE, 0)  # room for half of the last texts
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -75,7 +75,7 @@ class Chart(QWidget, Generic[V]):
         """Apply colours and font of the theme to the axes; subclasses add their items."""
         look = theme.current()
         for side in ("left", "bottom"):
-            axis = self.plot.getAxis(side)
+            axis = self.plot.axis(side)
             axis.setPen(pg.mkPen(None))  # the chart draws grid lines instead
             axis.setTextPen(pg.mkPen(look.colour("muted")))
             axis.setStyle(tickFont=look.font("caption"), tickLength=0, tickAlpha=0, tickTextOffset=6)

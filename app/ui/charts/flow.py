@@ -130,9 +130,9 @@ class FlowView(PaintedView):
             column = [box for box in boxes if box.column == current.column]
             at = column.index(current) + (1 if key == Qt.Key.Key_Down else -1)
             return column[min(len(column) - 1, max(0, at))]
-        beside = current.column + (1 if key == Qt.Key.Key_Right else -1)
+        target = current.column + (1 if key == Qt.Key.Key_Right else -1)
         middle = current.area.center().y()
-        others = [box for box in boxes if box.column == beside]
+        others = [box for box in boxes if box.column == target]
         return min(others, key=lambda box: abs(box.area.center().y() - middle)) if others else current
 
     def name_of(self, box: FlowBox) -> str:

@@ -50,7 +50,7 @@ class MapView:
         return inverse.map(place)
 
     def _keep_within(self, area: QRectF) -> None:
-        """Leave no room beside the map that it could fill."""
+        """Leave no empty room that the map could fill."""
         scale = self._scale(area)
 
         def kept(middle: float, length: float, room: float) -> float:

@@ -12,6 +12,7 @@ from app.ui import format
 from app.ui.charts.writing import draw_text
 from app.ui.style import theme
 from app.ui.style.theme import SPACE
+from app.ui.texts import plain_tip
 
 _GAP = 2  # pixels between two bars
 _MIN_HEIGHT = 2  # pixels of a minute without events, so that the row of minutes stays visible
@@ -83,4 +84,4 @@ class MinuteBars(QWidget):
         when = self.tr("%1 min ago").replace("%1", str(age)) if age else self.tr("this minute")
         number = self._counts[index]
         events = self.tr("%1 events", n=number).replace("%1", format.exact(number))
-        QToolTip.showText(where, f"{events}, {when}", self)
+        QToolTip.showText(where, plain_tip(f"{events}, {when}"), self)

@@ -1,4 +1,4 @@
-"""Ramp legend: the colours from the lowest to the highest number, with both written beside them."""
+"""Ramp legend: the colours from the lowest to the highest number, with both written at its ends."""
 
 from __future__ import annotations
 

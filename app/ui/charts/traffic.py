@@ -91,27 +91,27 @@ class TrafficChart(Chart[CourseValues]):
     def build(self) -> None:
         # Not pyqtgraph's own grid: with it, the texts of the first and last tick disappear.
         self._grid = pg.PlotCurveItem(connect="pairs")
-        self.plot.addItem(self._grid)
+        self.plot.add(self._grid)
         names = tuple(reversed(self._named))  # the last one is on top
         self._areas, self._lines, self._open, self._others = (
             {name: self._add_curve() for name in names} for _ in range(4)
         )
         self._dot = pg.ScatterPlotItem(size=8)
-        self.plot.addItem(self._dot)
+        self.plot.add(self._dot)
         self._marks = pg.ScatterPlotItem(size=_MARK, symbol="d")
-        self.plot.addItem(self._marks)
-        self.plot.getViewBox().setDefaultPadding(0)
+        self.plot.add(self._marks)
+        self.plot.box.setDefaultPadding(0)
         self._overlay = Overlay(self, self.bucket_at, self._dots_at)
         self._overlay.hovered.connect(self._on_hovered)
         self._overlay.dragged.connect(self._on_dragged)
         self._overlay.double_clicked.connect(self.reset_requested)
         self._card = HoverCard(self)
-        self.plot.getViewBox().sigResized.connect(self._place_overlay)
+        self.plot.box.sigResized.connect(self._place_overlay)
 
     def restyle(self) -> None:
         super().restyle()
         look = theme.current()
-        self.plot.getAxis("left").setWidth(look.sized(_AXIS_WIDTH))
+        self.plot.axis("left").setWidth(look.sized(_AXIS_WIDTH))
         self._grid.setPen(pg.mkPen(look.colour("border"), width=self.line_width(1)))
         for name, line in self._named.items():
             colour = line.colour
@@ -185,14 +185,14 @@ class TrafficChart(Chart[CourseValues]):
 
     def place_of(self, at: int, value: float) -> QPointF:
         """Return the position of a bucket's value within the overlay."""
-        box = self.plot.getViewBox()
+        box = self.plot.box
         inside: QPointF = box.mapViewToScene(QPointF(at, value))
         corner: QPointF = box.sceneBoundingRect().topLeft()
         return inside - corner
 
     def bucket_at(self, x: float) -> int:
         """Return the bucket nearest to `x` in the overlay, -1 when none has begun."""
-        box = self.plot.getViewBox()
+        box = self.plot.box
         place: float = box.mapSceneToView(QPointF(x, 0) + box.sceneBoundingRect().topLeft()).x()
         return min(max(0, round(place)), self._reached - 1)
 
@@ -209,7 +209,7 @@ class TrafficChart(Chart[CourseValues]):
 
     def _add_curve(self) -> pg.PlotCurveItem:
         curve = pg.PlotCurveItem()  # a PlotDataItem, with symbols that are never shown, takes three times as long
-        self.plot.addItem(curve)
+        self.plot.add(curve)
         return curve
 
     def _is_shown(self, name: str) -> bool:
@@ -240,24 +240,23 @@ class TrafficChart(Chart[CourseValues]):
         ticks = count_ticks(highest)
         # pyqtgraph leaves out ticks at the very edge, which rounding may put a hair outside.
         top = max(ticks[-1], highest * 1.05)
-        self.plot.setYRange(0, top, padding=0.004)
         left, right = (-0.5, 0.5) if len(points) <= 1 else (0.0, len(points) - 1.0)
-        self.plot.setXRange(left, right, padding=0.01)
+        self.plot.show_range((left, right), (0, top), x_padding=0.01, y_padding=0.004)
         self._grid.setData([left, right] * len(ticks), [tick for tick in ticks for _ in "ab"])
         self._marks.setData(self.marked, [top * _MARK_HEIGHT] * len(self.marked))
-        self.plot.getAxis("left").setTicks([[(tick, format.count(tick)) for tick in ticks]])
+        self.plot.axis("left").setTicks([[(tick, format.count(tick)) for tick in ticks]])
         if self._series is not None:
-            width = max(1.0, self.plot.getViewBox().width())
+            width = max(1.0, self.plot.box.width())
             advance = self.fontMetrics().horizontalAdvance
             labels = [point.date for point in points]
             size, zone = self._series.granularity, self._series.timezone
-            self.plot.getAxis("bottom").setTicks([bucket_ticks(labels, size, zone, width, advance)])
+            self.plot.axis("bottom").setTicks([bucket_ticks(labels, size, zone, width, advance)])
 
     def _numbers(self, point: CoursePoint) -> list[int]:
         return [getattr(point, name) for name in self._named if self._is_shown(name)]
 
     def _place_overlay(self) -> None:
-        box = self.plot.getViewBox().sceneBoundingRect()
+        box = self.plot.box.sceneBoundingRect()
         corner = self.view.mapTo(self, self.view.mapFromScene(box.topLeft()))
         self._overlay.setGeometry(corner.x(), corner.y(), round(box.width()), round(box.height()))
 

@@ -1,6 +1,6 @@
 """Native notifications: troubles of the server, a server that is gone, and the first visitor of a site.
 
-A cause is told once, when it has begun; again only when it was gone meanwhile, and not within QUIET_S.
+A cause is reported once, when it has begun; again only when it was gone meanwhile, and not within QUIET_S.
 """
 
 from __future__ import annotations
@@ -23,15 +23,15 @@ from app.ui.texts import as_sentence, filled
 from app.ui.workspace import Workspace
 
 QUIET_S = 3600.0  # between two messages about the same cause
-GONE_MS = 60_000  # without a connection, until it is told
+GONE_MS = 60_000  # without a connection, until it is reported
 NEW_DAYS = 30  # age of a site up to which its first visitor is waited for
 _NEWEST = 100  # sites whose first visitor is waited for
 _GONE = "gone"
-_STATUSES = 2  # in a row that have a trouble, until it is told: one may be the moment of a restart
+_STATUSES = 2  # in a row that have a trouble, until it is reported: one may be the moment of a restart
 
 
 class Notifications(QObject):
-    """Decides what is told. message: a sentence for the desktop; first_visit: the same, about something pleasant.
+    """Decides what is reported. message: a sentence for the desktop; first_visit: the same, about something pleasant.
 
     now_s: steady clock. gone_ms: see GONE_MS.
     """

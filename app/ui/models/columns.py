@@ -101,7 +101,7 @@ class RowsQuery:
 
 @dataclass(frozen=True, slots=True)
 class RowsPage(Generic[T]):
-    """One page of rows. following: position of the next one, blank on the last; total: None when nobody counts."""
+    """One page of rows. following: position of the next one, blank on the last; total: None when it is not counted."""
 
     rows: tuple[T, ...]
     following: str = ""

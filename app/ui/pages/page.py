@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterator
 from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import datetime
@@ -29,7 +29,7 @@ T = TypeVar("T")
 class PageContext:
     """Parts that every page needs: calls to the server, the server itself, and the clock (aware, UTC).
 
-    window_state: kept between starts; None keeps nothing.
+    window_state: kept between starts; None keeps nothing. in_steps: a page leaves the creation of its parts to `build`.
     """
 
     bridge: Bridge
@@ -37,6 +37,7 @@ class PageContext:
     link: ServerLink
     now: Callable[[], datetime] = utc_now
     window_state: WindowState | None = None
+    in_steps: bool = False
 
     def drawer_width(self) -> int:
         """Return the width of drawers in pixels that the user chose, 0 for none."""
@@ -84,6 +85,10 @@ class WindowPage(QWidget):
     @property
     def request(self) -> ReportRequest | None:
         return self._request
+
+    def build(self) -> Iterator[None]:
+        """Create what the constructor left, one part a step, before anything else is asked of the page."""
+        return iter(())
 
     def show_site(self, site: WebsiteReply | None, request: ReportRequest) -> None:
         """Load the page for a website and a request. site: None when there is no website."""

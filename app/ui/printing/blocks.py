@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, QRectF
 from app.report.content import CourseLine, Figure, ReportCourse, ReportTable, SiteReport
 from app.ui.printing.paper import Paper, text_width
 
-GAP = 10.0  # between blocks, and between two cards beside each other
+GAP = 10.0  # between blocks, and between two cards in a row
 _PAD = 11.0
 _TITLE, _TEXT, _SMALL = 13.0, 11.0, 10.0  # sizes of text
 _LINE = 16.0
@@ -151,7 +151,7 @@ class NothingBlock:
 
 
 class TablesBlock:
-    """Two tables beside each other, or one."""
+    """Two tables side by side, or one."""
 
     def __init__(self, tables: tuple[ReportTable, ...]) -> None:
         self._tables = tables

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QScrollArea, QSizePolicy, QT
 from app.ui.pages_table import PAGES, PageSpec, group_name
 from app.ui.style.icons import NORMAL, SMALL, icon
 from app.ui.style.theme import SPACE
+from app.ui.texts import plain_tip
 from app.ui.widgets.parts import column, hairline
 
 
@@ -66,7 +67,7 @@ class PageList(QScrollArea):
         style = Qt.ToolButtonStyle.ToolButtonIconOnly if is_folded else Qt.ToolButtonStyle.ToolButtonTextBesideIcon
         for page in PAGES:
             self._buttons[page.key].setToolButtonStyle(style)
-            self._buttons[page.key].setToolTip(page.title() if is_folded else "")
+            self._buttons[page.key].setToolTip(plain_tip(page.title()) if is_folded else "")
         self._show_groups()
 
     def _add_heading(self, group: str, layout: QVBoxLayout, *, is_open: bool) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from importlib import import_module
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QRect, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -16,11 +16,14 @@ from app.api.wire import WebsiteReply
 from app.domain.live import ArrivedEvent, ArrivedEvents
 from app.domain.reports.request import ReportRequest
 from app.ui.bridge import Bridge
+from app.ui.charts.world_shapes import world_shapes
 from app.ui.pages.page import PageContext, WindowPage
 from app.ui.pages.panel_pictures import PanelPictures
 from app.ui.pages.server.server import ServerPage
 from app.ui.pages_table import PAGES
 from app.ui.servers.server_link import ServerLink
+from app.ui.steps import Steps
+from app.ui.style.dress import dress_ahead
 from app.ui.widgets.fields import SearchField
 from app.ui.window_state import WindowState
 
@@ -46,7 +49,7 @@ class PageStack(QStackedWidget):
     sign_in_requested = Signal()
     sign_out_requested = Signal()
     sign_in_replaced = Signal()
-    imported = Signal()  # a page that had to wait for `import_ahead` can be shown now
+    built = Signal()  # a page that was chosen before it was there can be shown now
 
     def __init__(
         self, bridge: Bridge, link: ServerLink, server_page: ServerPage, window_state: WindowState | None = None
@@ -59,6 +62,7 @@ class PageStack(QStackedWidget):
         self._bridge, self._link, self._window_state = bridge, link, window_state
         self._client: ApiClient | None = None
         self._pages: dict[str, WindowPage] = {}
+        self._unfinished: dict[str, Iterator[None]] = {}  # steps that are left to build pages, by their keys
         self._newest: deque[ArrivedEvent] = deque(maxlen=KEPT_EVENTS)
         self._outdated: set[WindowPage] = set()  # something came in after they were loaded
         self._server_page = server_page
@@ -67,10 +71,14 @@ class PageStack(QStackedWidget):
         self._nothing.setProperty("role", "page")
         self.addWidget(self._nothing)
         self.pictures = PanelPictures(self, self.notice.emit)
+        self._in_steps = False
         self._imports: threading.Thread | None = None
         self._import_check = QTimer(self)
         self._import_check.setInterval(_IMPORT_CHECK_MS)
         self._import_check.timeout.connect(self._on_import_check)
+        self._building = Steps(self)
+        self._building.finished.connect(self._on_built)
+        self._building_key = ""
 
     @property
     def page(self) -> WindowPage | None:
@@ -86,13 +94,14 @@ class PageStack(QStackedWidget):
             page.withdraw()
             page.client = client
 
-    def import_ahead(self) -> None:
-        """Import the modules of all pages beside the window: some load pyqtgraph, which would hold it up."""
+    def prepare(self) -> None:
+        """Keep the window responsive from now on: import all pages on a thread, and build each in steps."""
+        self._in_steps = True
         self._imports = threading.Thread(target=_import_pages, name="page-imports")
         self._imports.start()
 
     def show_page(self, key: str, section: str = "") -> None:
-        """Put a page on screen, nothing while `import_ahead` is at work. `show_site` loads it.
+        """Put a page on screen, nothing until it is built. `show_site` loads it.
 
         section: key of a section of the page, which is put on screen; others change nothing.
         """
@@ -104,11 +113,17 @@ class PageStack(QStackedWidget):
             self.setCurrentWidget(self._nothing)
             self._import_check.start()
             return
-        if key not in self._pages:
-            context = PageContext(self._bridge, self._client, self._link, window_state=self._window_state)
-            self._pages[key] = page = _new_page(maker, context)
-            self._connect(page)
-            self.addWidget(page)
+        if key not in self._pages and key not in self._unfinished:
+            steps = self._steps(key, maker, self._client)
+            if self._in_steps:
+                self._unfinished[key] = steps
+            else:
+                deque(steps, maxlen=0)
+        if key in self._unfinished:
+            self.setCurrentWidget(self._nothing)
+            self._building_key = key
+            self._building.start(self._unfinished[key])
+            return
         self._pages[key].show_section(section)
         self.setCurrentWidget(self._pages[key])
 
@@ -160,11 +175,34 @@ class PageStack(QStackedWidget):
     def _is_importing(self) -> bool:
         return self._imports is not None and self._imports.is_alive()
 
+    def _steps(self, key: str, maker: str, client: ApiClient) -> Iterator[None]:
+        """Create a page, style it and arrange it: its first showing would do all of that at once."""
+        context = PageContext(
+            self._bridge, client, self._link, window_state=self._window_state, in_steps=self._in_steps
+        )
+        page = _new_page(maker, context)
+        self._connect(page)
+        yield
+        if self._in_steps:
+            page.setParent(self)  # not in the layout yet, which would have it styled to know its size
+            yield from dress_ahead(page, page.build())
+            page.resize(self.size())
+            page.grab(QRect(0, 0, 1, 1))  # Qt arranges what is hidden only when it has to paint it
+            yield
+        self.addWidget(page)
+        page.client = self._client or client
+        self._pages[key] = page
+
     @Slot()
     def _on_import_check(self) -> None:
         if not self._is_importing():
             self._import_check.stop()
-            self.imported.emit()
+            self.built.emit()
+
+    @Slot()
+    def _on_built(self) -> None:
+        del self._unfinished[self._building_key]
+        self.built.emit()
 
     def _connect(self, page: WindowPage) -> None:
         page.filter_requested.connect(self.filter_requested)
@@ -184,8 +222,10 @@ class PageStack(QStackedWidget):
 
 
 def _import_pages() -> None:
+    """Import what loading pages would otherwise wait for: some load pyqtgraph, one the shapes of all countries."""
     for maker in filter(None, _MAKERS.values()):
         _maker(maker)
+    world_shapes()
 
 
 def _new_page(maker: str, context: PageContext) -> WindowPage:

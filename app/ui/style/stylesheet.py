@@ -94,7 +94,7 @@ QPushButton::menu-indicator { image: url(${images}chevron-down.svg); width: 16px
   subcontrol-position: right center; subcontrol-origin: padding; right: 6px; }
 QPushButton[role="primary"], QDialog QPushButton:default {
   background: $accent; border-color: $accent; color: $on_accent; }
-QPushButton[role="primary"] { font-weight: 600; }  /* not by the state: Qt measures a button without its states */
+QPushButton[role="primary"] { font-weight: 600; }  /* never by a state: Qt measures a part without its states */
 QPushButton[role="primary"]:hover, QDialog QPushButton:default:hover {
   background: $accent_hover; border-color: $accent_hover; }
 QPushButton[role="primary"]:focus, QDialog QPushButton:default:focus { border: 2px solid $text; }
@@ -110,7 +110,7 @@ QPushButton[role="quiet"]:checked { background: $selected; color: $text; }
 QPushButton[role="quiet"]:focus { border-color: $accent; }
 QPushButton[role="preset"] { background: transparent; border-color: transparent; text-align: left; }
 QPushButton[role="preset"]:hover { background: $hover; }
-QPushButton[role="preset"]:checked { background: $selected; font-weight: 600; }
+QPushButton[role="preset"]:checked { background: $selected; }
 QPushButton[role="preset"]:focus { border-color: $accent; }
 QPushButton[role="link"] {
   background: transparent; border: 1px solid transparent; color: $accent; padding: 0 2px; text-align: left; }
@@ -143,7 +143,7 @@ QToolButton[role="bordered"]:focus { border-color: $accent; }
 QToolButton[role="bordered"]:disabled { border-color: $border; background: transparent; }
 QToolButton[role="nav"] { padding: 0 10px; min-height: $h30; color: $muted; text-align: left; }
 QToolButton[role="nav"]:hover { color: $text; }
-QToolButton[role="nav"]:checked { color: $text; background: $selected; font-weight: 600; }
+QToolButton[role="nav"]:checked { color: $text; background: $selected; }
 QToolButton[role="nav"]:focus { border-color: $accent; }
 QToolButton[role="nav_group"] {
   padding: 6px 6px 2px 6px; color: $faint; text-align: left; font-size: $size_caption; background: transparent; }
@@ -153,7 +153,7 @@ QWidget[role="sidebar_part"] { background: $sidebar; }
 QToolButton[role="segment"] {
   border-radius: 4px; padding: 0 10px; min-height: $h24; color: $muted; font-size: $size_caption; }
 QToolButton[role="segment"]:hover { color: $text; }
-QToolButton[role="segment"]:checked { background: $selected; color: $text; font-weight: 600; }
+QToolButton[role="segment"]:checked { background: $selected; color: $text; }
 QToolButton[role="segment"]:focus { border-color: $accent; }
 QFrame[role="segments"] { background: $canvas; border: 1px solid $border; border-radius: 6px; }
 """
@@ -257,7 +257,7 @@ QTabBar { background: transparent; qproperty-drawBase: 0; }
 QTabBar::tab { background: transparent; border: 1px solid transparent; border-bottom: 2px solid transparent;
   padding: 6px 8px; margin-right: 4px; color: $muted; }
 QTabBar::tab:hover { color: $text; }
-QTabBar::tab:selected { color: $text; border-bottom-color: $accent; font-weight: 600; }
+QTabBar::tab:selected { color: $text; border-bottom-color: $accent; }
 QTabBar::tab:focus { border: 1px solid $accent; border-bottom: 2px solid $accent; border-radius: 4px; }
 QTabBar::scroller { width: 28px; }
 QTabBar QToolButton { background: $panel; border: none; }

@@ -35,7 +35,7 @@ SMOOTH_POINTS = 1_000
 
 _FONT_PACKAGE = "font_source_sans_pro"
 _FONT_FILES = ("SourceSansPro-Regular.ttf", "SourceSansPro-Semibold.ttf", "SourceSansPro-Bold.ttf")
-_USUAL_TEXT = {"win32": 12.0, "darwin": 13.0}  # pixels of the text of a system that nobody has changed
+_USUAL_TEXT = {"win32": 12.0, "darwin": 13.0}  # pixels of a system's text in its default size
 _USUAL_ELSEWHERE = 14.0  # on desktops from 12 to 15: that much is a matter of taste, and not a wish for larger text
 _USUAL_RANGE = (0.84, 1.1)
 _SCALES = (0.75, 2.5)  # least and largest: beyond it the smallest window has no room

@@ -18,14 +18,14 @@ T = TypeVar("T")
 
 WIDTH = 96 * SPACE
 LEAST_WIDTH = 72 * SPACE
-LEAST_PAGE = 130 * SPACE  # width that the page keeps beside the drawer, else the drawer lies over it
+LEAST_PAGE = 130 * SPACE  # width that the page keeps next to the drawer, else the drawer lies over it
 _HANDLE = 2 * SPACE
 _KEY_STEP = 6 * SPACE
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
 class Drawer(QFrame):
-    """Details beside a page, which makes room for them by its margins.
+    """Details at the right of a page, which makes room for them by its margins.
 
     stepped: the arrow keys ask for the row before (-1) or after (1); closed: by Escape or its button; resized carries
     the width in pixels that the user chose. Opening takes the focus and closing gives it back.

@@ -41,9 +41,9 @@ class Form(QWidget):
         self.setLayout(column(self._layout, self._whole, gap=2))
 
     def add(
-        self, key: str, field: QWidget, hint: str = "", *, also: Sequence[str] = (), beside: Sequence[QWidget] = ()
+        self, key: str, field: QWidget, hint: str = "", *, also: Sequence[str] = (), trailing: Sequence[QWidget] = ()
     ) -> QWidget:
-        """Add a field below its accessible name, and return the whole. beside: widgets at its right.
+        """Add a field below its accessible name, and return the whole. trailing: widgets at its right.
 
         key, also: names by which errors of the server mean this field.
         """
@@ -51,9 +51,9 @@ class Form(QWidget):
         title.setBuddy(field)
         note, error = paragraph(hint, "caption", f"{self._name}_{key}_hint"), self._error_of(key)
         field.setAccessibleDescription(hint)
-        inputs = QWidget() if beside else field
-        if beside:
-            inputs.setLayout(row(field, *beside))
+        inputs = QWidget() if trailing else field
+        if trailing:
+            inputs.setLayout(row(field, *trailing))
         whole = QWidget()
         whole.setLayout(column(title, inputs, note, error, gap=1))
         self._fields[key], self._hints[key] = field, note

@@ -36,9 +36,9 @@ class ResponsiveGrid(QWidget):
         """
         super().__init__()
         self.setObjectName(name)
-        self._items = tuple(items)
+        self._items = list(items)
         self._item_width = item_width
-        self._weights = tuple(weights)
+        self._weights = list(weights)
         self._allowed = sorted(allowed, reverse=True)
         self._layout = QGridLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
@@ -48,6 +48,12 @@ class ResponsiveGrid(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, upright)
         self._arrange(self._allowed[-1])
         follow_text(self, lambda: self._arrange(self._fitting(self.width())))
+
+    def add(self, item: QWidget, weight: int = 1) -> None:
+        """Add an item after the others. weight: share of the width, while all items stand in one row."""
+        self._items.append(item)
+        self._weights.append(weight)
+        self._arrange(self.columns, is_changed=True)
 
     def minimumSizeHint(self) -> QSize:
         """Return the width of the fewest columns, so that the window can shrink below its current width."""
@@ -65,8 +71,8 @@ class ResponsiveGrid(QWidget):
         fitting = (number for number in self._allowed if number * (self._least_width() + gap) - gap <= width)
         return next(fitting, self._allowed[-1])
 
-    def _arrange(self, columns: int) -> None:
-        if columns == self.columns:
+    def _arrange(self, columns: int, *, is_changed: bool = False) -> None:
+        if columns == self.columns and not is_changed:
             return
         weights = self._weights if columns == len(self._items) and self._weights else (1,) * columns
         for number in range(max(columns, self.columns)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 
@@ -47,7 +47,11 @@ def with_ending(path: Path, ending: str, known: Collection[str]) -> Path:
 
 def _may_replace(parent: QWidget, title: str, path: Path) -> bool:
     question = _tr("%1 is there already. Replace it?").replace("%1", path.name)
-    return QMessageBox.question(parent, title, question) == QMessageBox.StandardButton.Yes
+    yes, no = QMessageBox.StandardButton.Yes, QMessageBox.StandardButton.No
+    box = QMessageBox(QMessageBox.Icon.Question, title, question, yes | no, parent)
+    box.setTextFormat(Qt.TextFormat.PlainText)  # the name of the file may look like HTML
+    box.setDefaultButton(no)
+    return box.exec() == yes
 
 
 def _tr(text: str) -> str:

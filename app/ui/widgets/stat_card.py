@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy
 from app.ui import format
 from app.ui.style import theme
 from app.ui.style.tones import Tone
+from app.ui.texts import plain_tip
 from app.ui.widgets.elided_label import ElidedLabel
 from app.ui.widgets.parts import column, follow_text, label, row, set_tone
 from app.ui.widgets.sparkline import Sparkline
@@ -56,9 +57,9 @@ class StatCard(QFrame):
         Numbers that are written alike have not changed, whatever digits the writing leaves out.
         """
         self._number.setText(text)
-        self._number.setToolTip(exact)
+        self._number.setToolTip(plain_tip(exact))
         self._before.setText(self.tr("before: %1").replace("%1", previous_text))
-        self._before.setToolTip(self.tr("Previous period: %1").replace("%1", previous_text))
+        self._before.setToolTip(plain_tip(self.tr("Previous period: %1").replace("%1", previous_text)))
         if text == previous_text:
             current = previous
         if self._is_rate:

@@ -29,17 +29,17 @@ class StateStack(QWidget):
     retry = Signal()
     action = Signal()
 
-    def __init__(self, content: QWidget, name: str) -> None:
+    def __init__(self, content: QWidget, name: str, *, keeps_room: bool = False) -> None:
+        """keeps_room: for content that may be lower than a message, which would otherwise move what is below."""
         super().__init__()
         self.setObjectName(name)
         self._state: State = "first_loading"
         self._content = content
-        self._message = _Message(name)
-        self._message.pressed.connect(self._on_pressed)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(content)
-        self._stack.addWidget(self._message)
-        self._veil = _Veil(content)
+        # Created when first shown: a page has many views, and most of them always have content.
+        self._message: _Message | None = self._new_message() if keeps_room else None
+        self._veil: _Veil | None = None
         self._dim = QTimer(self)
         self._dim.setSingleShot(True)
         self._dim.setInterval(DIM_AFTER_MS)
@@ -65,25 +65,37 @@ class StateStack(QWidget):
     def show_empty(self, title: str, advice: str, action_text: str = "", icon_name: str = "info") -> None:
         """Show a title and advice. action_text: text of a button that emits `action`, empty for no button."""
         self._settle("empty")
-        self._message.show_text(icon_name, title, advice, action_text)
-        self._stack.setCurrentWidget(self._message)
+        self._show_message(icon_name, title, advice, action_text)
 
     def show_error(self, error: AppError) -> None:
         """Show the error and advice about it, with a button that emits `retry`."""
         self._settle("error")
-        self._message.show_text("warning", error.message, advice_for(error), self.tr("Try again"))
+        self._show_message("warning", error.message, advice_for(error), self.tr("Try again"))
+
+    def _show_message(self, icon_name: str, title: str, advice: str, action_text: str) -> None:
+        if self._message is None:
+            self._message = self._new_message()
+        self._message.show_text(icon_name, title, advice, action_text)
         self._stack.setCurrentWidget(self._message)
+
+    def _new_message(self) -> _Message:
+        message = _Message(self.objectName())
+        message.pressed.connect(self._on_pressed)
+        self._stack.addWidget(message)
+        return message
 
     def _settle(self, state: State) -> None:
         self._state = state
         self._dim.stop()
-        self._veil.hide()
+        if self._veil is not None:
+            self._veil.hide()
 
     def _on_dim(self) -> None:
         if self._state == "first_loading":
-            self._message.show_text("", self.tr("Loading\N{HORIZONTAL ELLIPSIS}"), "", "")
-            self._stack.setCurrentWidget(self._message)
+            self._show_message("", self.tr("Loading\N{HORIZONTAL ELLIPSIS}"), "", "")
         else:
+            if self._veil is None:
+                self._veil = _Veil(self._content)
             self._veil.cover()
 
     def _on_pressed(self) -> None:

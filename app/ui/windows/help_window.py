@@ -18,7 +18,7 @@ _FEATURES = QTextDocument.MarkdownFeature.MarkdownDialectGitHub | QTextDocument.
 
 
 class HelpWindow(QDialog):
-    """Shows one section of a document at a time, with the list of them beside it."""
+    """Shows one section of a document at a time, with the list of them at its side."""
 
     def __init__(self, parent: QWidget | None) -> None:
         super().__init__(parent, Qt.WindowType.Window)

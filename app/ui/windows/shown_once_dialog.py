@@ -1,4 +1,4 @@
-"""Dialog with a secret that is shown once: it asks before it closes while nobody has kept the secret."""
+"""Dialog with a secret that is shown once: it asks before it closes unless the secret was kept."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class ShownOnceDialog(FittedDialog):
         self._is_kept = True
 
     def expect_secret(self, is_coming: bool) -> None:
-        """Stay open while the server makes the secret: nobody would see it otherwise."""
+        """Stay open while the server makes the secret: it would never be seen otherwise."""
         self._is_coming = is_coming
 
     def accept(self) -> None:

@@ -1,18 +1,32 @@
-"""Power cuts at any moment: with fsync `always` acknowledged events are stored once, and refused ones never twice."""
+"""Power cuts at any moment: what each mode of fsync promises, and small files that are whole before and after."""
 
 from __future__ import annotations
 
+import asyncio
 import random
 import shutil
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from app.config import FILE_NAME as SETTINGS
+from app.config_loader import write_setting
 from app.domain.errors import AppError
+from app.server.access import second_factor
+from app.server.access.bootstrap_password import FILE_NAME as BOOTSTRAP_PASSWORD
+from app.server.access.bootstrap_password import load_bootstrap_password
+from app.server.access.second_factor import FILE_NAME as SECOND_FACTOR
+from app.server.ingest import commit, writer
 from app.server.ingest import journal as journal_module
 from app.server.ingest.journal import ClientFacts, Journal, Record, encode
+from app.server.ingest.recovery.quarantine import Quarantine
 from app.server.ingest.segment_files import remove_files
+from app.storage import database as database_module
+from app.storage import recovery
+from app.storage.database import open_database
+from app.storage.ingest import events as store
 from tests.server.ingest.conftest import pageview, running
 from tests.server.ingest.power import Disk
 
@@ -92,11 +106,22 @@ def test_a_journal_that_lost_its_power_has_everything_acknowledged_once(
     caplog.clear()  # by chance a tail is torn
 
 
-def _written(folder: Path, files: dict[str, bytes]) -> Path:
-    folder.mkdir(parents=True)
+def _written(folder: Path, files: dict[Path, bytes]) -> Path:
     for name, data in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(data)
     return folder
+
+
+async def _stored_after(before: Path, disk: Disk, after: Path) -> Counter[str]:
+    """Cut the power, start again, and return how often each path is stored."""
+    after.mkdir()
+    for file in before.glob("test.duckdb*"):
+        shutil.copyfile(file, after / file.name)
+    _written(after / "journal", disk.survivors())
+    async with running(after) as run:
+        await run.ingest.flush()
+        return Counter(path for (path,) in await run.rows("SELECT path FROM events"))
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -106,7 +131,7 @@ async def test_a_server_that_lost_its_power_stores_each_acknowledged_event_once(
     chance = random.Random(seed)
     monkeypatch.setattr(journal_module, "SEGMENT_BYTES", 2_000)
     acknowledged: set[str] = set()
-    before, after = tmp_path / "before", tmp_path / "after"
+    before = tmp_path / "before"
     with monkeypatch.context() as patch:
         disk = Disk(before / "journal", chance, patch)
         async with running(before, journal_fsync="always", flush_interval_ms=3_600_000, collect_rate_limit=0) as run:
@@ -125,13 +150,123 @@ async def test_a_server_that_lost_its_power_stores_each_acknowledged_event_once(
                     disk.fails = False
                     await run.ingest.flush()
             disk.fails = False
-            after.mkdir()
-            for file in before.glob("test.duckdb*"):
-                shutil.copyfile(file, after / file.name)
-            _written(after / "journal", disk.survivors())
-    async with running(after) as run:
-        await run.ingest.flush()
-        stored = Counter(path for (path,) in await run.rows("SELECT path FROM events"))
-        assert acknowledged <= stored.keys()
-        assert {path for path, count in stored.items() if count > 1} == set()
+            stored = await _stored_after(before, disk, tmp_path / "after")
+    assert acknowledged <= stored.keys()
+    assert {path for path, count in stored.items() if count > 1} == set()
     caplog.clear()  # by chance a sync fails, and a tail is torn
+
+
+async def _until_durable(disk: Disk, paths: set[str]) -> None:
+    async with asyncio.timeout(10):
+        while not all(f'"{path}"'.encode() in disk.durable() for path in paths):
+            await asyncio.to_thread(lambda: None)
+
+
+@pytest.mark.parametrize(("mode", "seed"), [("interval", 0), ("interval", 1), ("interval", 2), ("never", 3)])
+async def test_a_power_cut_costs_at_most_what_came_since_the_last_sync_and_doubles_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, mode: str, seed: int
+) -> None:
+    chance, before = random.Random(seed), tmp_path / "before"
+    monkeypatch.setattr(journal_module, "SEGMENT_BYTES", 2_000)
+    monkeypatch.setattr(commit, "SYNC_EVERY_S", 0.0)
+    acknowledged, synced, waiting = set[str](), set[str](), set[str]()
+    with monkeypatch.context() as patch:
+        disk = Disk(before / "journal", chance, patch)
+        async with running(before, journal_fsync=mode, flush_interval_ms=3_600_000, collect_rate_limit=0) as run:
+            for number in range(chance.randint(10, 40)):
+                disk.fails = chance.random() < 0.3  # which in these modes refuses no event
+                await run.send(pageview(f"/{number}"))
+                acknowledged.add(f"/{number}")
+                waiting.add(f"/{number}")
+                await asyncio.sleep(0)
+                if chance.random() < 0.1:
+                    await run.ingest.flush()
+                    synced |= waiting
+                    waiting.clear()
+                elif chance.random() < 0.2 and mode == "interval":
+                    disk.fails = False
+                    await run.send(pageview("/wakes-the-sync"))
+                    await _until_durable(disk, waiting)
+                    synced |= waiting
+            disk.fails = False
+            stored = await _stored_after(before, disk, tmp_path / "after")
+    stored.pop("/wakes-the-sync", None)
+    assert synced <= stored.keys() <= acknowledged
+    assert {path for path, count in stored.items() if count > 1} == set()
+    caplog.clear()  # by chance a sync fails, and a tail is torn
+
+
+# --- Small files
+
+
+@pytest.mark.expects_log("cannot be stored and was set aside")
+async def test_an_event_that_the_store_refuses_survives_a_power_cut_in_the_quarantine(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> object:
+        raise ValueError("a bug")
+
+    monkeypatch.setattr(store, "tables_of", refuse)
+    monkeypatch.setattr(writer, "CHECKPOINT_EVERY_S", 0.0)
+    with monkeypatch.context() as patch:
+        disk = Disk(tmp_path / "journal", random.Random(1), patch)
+        async with running(tmp_path, journal_fsync="always") as run:
+            await run.send(pageview("/refused-by-the-store"))
+            await run.ingest.flush()
+            while list((tmp_path / "journal").glob("*.log")):
+                await run.rows("SELECT 1")
+            assert b"/refused-by-the-store" in disk.durable()
+
+
+Write = Callable[[Path, str], object]
+SMALL_FILES: dict[str, Write] = {
+    SECOND_FACTOR: lambda folder, text: second_factor.write_secret(folder / SECOND_FACTOR, text),
+    SETTINGS: lambda folder, text: write_setting(folder, "public_url", f"http://{text}.example"),
+    BOOTSTRAP_PASSWORD: lambda folder, _: load_bootstrap_password(folder),
+    "record.log": lambda folder, text: Quarantine(folder).write(
+        folder / "record.log", [Record(1, 0, 1, CLIENT, text.encode())]
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SMALL_FILES)
+def test_a_small_file_is_the_old_one_or_the_new_after_a_power_cut_and_never_half_of_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    def survivors() -> set[bytes | None]:
+        return {disk.survivors().get(Path(name)) for _ in range(40)}
+
+    write, path = SMALL_FILES[name], tmp_path / name
+    with monkeypatch.context() as patch:
+        disk = Disk(tmp_path, random.Random(1), patch)
+        disk.fails = True
+        with pytest.raises((OSError, AppError)):
+            write(tmp_path, "first")
+        assert survivors() <= {None}
+        disk.fails = False
+        write(tmp_path, "first")
+        first = path.read_bytes()
+        assert survivors() == {first}
+        if name == BOOTSTRAP_PASSWORD:  # written once
+            return
+        disk.fails = True
+        with pytest.raises((OSError, AppError)):
+            write(tmp_path, "second")
+        assert survivors() == {first}
+        disk.fails = False
+        write(tmp_path, "second")
+        assert survivors() == {path.read_bytes()} != {first}
+
+
+async def test_the_name_of_a_database_survives_a_power_cut(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    synced: list[Path] = []
+    for module in (database_module, recovery):
+        monkeypatch.setattr(module, "sync_folder", synced.append)
+    database = await open_database(tmp_path / "test.duckdb")
+    try:
+        assert synced == [tmp_path]
+        (tmp_path / "test.duckdb").unlink()
+        is_written = await database.write_back()
+        assert synced == [tmp_path] * (1 + is_written)
+    finally:
+        await database.close()

@@ -252,12 +252,12 @@ async def test_addresses_leave_the_quarantine_after_a_week_and_visitors_stay_apa
         ) == [(3, 2, "Chrome", 0)]
 
 
-async def test_damaged_bytes_leave_the_quarantine_after_a_week(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["00000001-8.damaged", "unknown-1-2-3.log.new"])
+def test_damaged_bytes_and_half_written_files_leave_the_quarantine_after_a_week(tmp_path: Path, name: str) -> None:
     quarantine = Quarantine(tmp_path)
-    damaged = tmp_path / "00000001-8.damaged"
-    damaged.write_bytes(b"203.0.113.7")
-    written_us = damaged.stat().st_mtime_ns // 1000
+    (tmp_path / name).write_bytes(b"203.0.113.7")
+    written_us = (tmp_path / name).stat().st_mtime_ns // 1000
     quarantine.hide_clients(written_us + 6 * DAY_US)
-    assert damaged.exists()
+    assert (tmp_path / name).exists()
     quarantine.hide_clients(written_us + 8 * DAY_US)
-    assert not damaged.exists()
+    assert not (tmp_path / name).exists()

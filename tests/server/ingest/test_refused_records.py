@@ -136,4 +136,4 @@ def test_the_name_of_a_new_segment_is_as_durable_as_its_records(
         journal.rotate()
     journal.sync()
     for _ in range(20):
-        assert sorted(disk.survivors()) == ["00000001.log", "00000002.log", "00000003.log"]
+        assert sorted(map(str, disk.survivors())) == ["00000001.log", "00000002.log", "00000003.log"]

@@ -1,7 +1,7 @@
 """File watch: notices within a second that a file of the journal or of the database vanished, and acts on it.
 
 Files vanish in many ways: removed by hand, moved by a backup tool, emptied, replaced by a copy. The process goes on
-writing to a file that nobody will find again, and nothing fails.
+writing to a file that has no name any more, and nothing fails.
 """
 
 from __future__ import annotations

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import logging
-from datetime import UTC, datetime
 from pathlib import Path
 
+from app.domain.clock import utc_now
 from app.domain.errors import AppError
 from app.server.ingest.journal import Record, scan
 
@@ -24,14 +24,14 @@ def check_database(path: Path, journal: Path, *, may_begin_anew: bool) -> None:
     if not may_begin_anew:
         raise AppError(
             "storage_unavailable",
-            f"The database {path} is missing, but the journal beside it has events that belong to it. Put the file "
+            f"The database {path} is missing, but the journal next to it has events that belong to it. Put the file "
             "back and start again.",
             field="new_database",
             hint="To begin with an empty database, start once with --new-database: the events are then set aside until "
             "the database with their websites is back.",
         )
     if wal.exists():
-        wal.rename(wal.with_name(f"{wal.name}.left-{datetime.now(UTC):%Y%m%d-%H%M%S}"))
+        wal.rename(wal.with_name(f"{wal.name}.left-{utc_now():%Y%m%d-%H%M%S}"))
     path.unlink(missing_ok=True)  # it is empty
     log.warning("An empty database is begun; the journal of the missing one is kept in the quarantine")
 

@@ -1,9 +1,9 @@
-"""Quarantine: records whose events could not be stored, in files beside the journal, until they can be.
+"""Quarantine: records whose events could not be stored, in a folder of the journal, until they can be.
 
 `unknown-FIRST-LAST-RECEIVED.log` holds records of websites that the database did not know at a start, or that this
 version could not read; `record-NUMBER-INDEX-RECEIVED.log` an event that the database refused, with the reason in a
-`.txt` beside it; `.damaged` are bytes of the journal that are no record. All of it contains addresses of visitors, so
-after a week addresses are replaced by pseudonyms, and damaged bytes are removed.
+`.txt` of the same name; `.damaged` are bytes of the journal that are no record. All of it contains addresses of
+visitors, so after a week addresses are replaced by pseudonyms, and damaged bytes are removed.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ import contextlib
 import hashlib
 import ipaddress
 import logging
-import os
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,8 +20,8 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from app.domain.ingest.events import US_PER_DAY
+from app.durable_files import left_over, replace_durably, sync_folder
 from app.server.ingest.journal import MAGIC, ClientFacts, Copies, Record, encode, scan
-from app.server.ingest.segment_files import sync_folder
 
 log = logging.getLogger(__name__)
 
@@ -30,7 +29,7 @@ UNKNOWN = "unknown-"
 RECORDS_A_FILE = 10_000
 # Time to put a database back. The secret of that day's visitor ids is gone earlier, within two days.
 CLIENTS_KEPT_US = 7 * US_PER_DAY
-PSEUDONYMS = b"\xfdSPARK"  # begins addresses of a network that nobody has, and that therefore has no place
+PSEUDONYMS = b"\xfdSPARK"  # begins addresses of a network that is not in use, and therefore has no place
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,22 +89,17 @@ class Quarantine:
 
     def write(self, path: Path, records: Sequence[Record]) -> None:
         """Replace a file by these records at once and durably; without any it is removed. Raises OSError."""
-        if not records:
+        if records:
+            replace_durably(path, MAGIC + b"".join(map(encode, records)))
+        else:
             path.unlink(missing_ok=True)
             path.with_suffix(".txt").unlink(missing_ok=True)
-        else:
-            new = path.with_suffix(".new")
-            with new.open("wb") as file:
-                file.write(MAGIC + b"".join(map(encode, records)))
-                file.flush()
-                os.fsync(file.fileno())
-            new.replace(path)
-        sync_folder(self.folder)
+            sync_folder(self.folder)
 
     def hide_clients(self, now_us: int) -> None:
-        """Replace addresses that are older than a week by pseudonyms, and remove damaged bytes. Raises OSError.
+        """Replace addresses that are older than a week by pseudonyms, and remove what is no record. Raises OSError.
 
-        Events of one visitor keep a common pseudonym, which nobody can trace back. The user agent stays: without it
+        Events of one visitor keep a common pseudonym, which cannot be traced back. The user agent stays: without it
         the event would count as a bot's, and without the address it names a browser, not a person.
         """
         before_us = now_us - CLIENTS_KEPT_US
@@ -115,7 +109,7 @@ class Quarantine:
             hidden = [_hidden(record, key) if record.received_us < before_us else record for record in records]
             if hidden != records:
                 self.write(path, hidden)
-        for path in self.folder.glob("*.damaged"):
+        for path in (*self.folder.glob("*.damaged"), *left_over(self.folder)):
             with contextlib.suppress(FileNotFoundError):
                 if path.stat().st_mtime_ns // 1000 < before_us:
                     path.unlink()

@@ -15,6 +15,7 @@ from app.domain.reports.summary import (
     site_days,
     spark_start,
     summary_report,
+    summary_start,
 )
 from app.domain.websites import Website
 from app.server.access.endpoints import Access, Routes
@@ -55,6 +56,11 @@ async def summary(request: web.Request) -> web.Response:
     days = tuple(site_days(website, includes_bots(params, website), now) for website in websites)
     await request.app[CONTEXT].ingest.store_waiting(website.key for website in websites)
     counts = await execute(request, ReportCall(summaries.summary, (days, now)))
+    quiet = tuple(site.key for site in websites if site.key not in counts)
+    if quiet:  # asked every few seconds; what is before yesterday changes rarely, and reading it takes all of history
+        database = request.app[CONTEXT].database
+        last = await database.read_each_cached(summaries.last_events, quiet, summary_start(days, now))
+        counts |= {key: summaries.SiteCounts(last_event_at=at) for key, at in last.items()}
     rows = tuple(_row(website, counts.get(website.key, summaries.SiteCounts())) for website in websites)
     return reply(summary_report(rows, page, spark_start(now)))
 

@@ -38,9 +38,8 @@ class EventsPage(ReportPage):
         )
         self.panel.query = RowsQuery(sort="count")
         self.panel.empty_text = self._empty_text
-        self.course = EventCourse(context.now)
         rows = RowsSection(self.panel, "events", EventNamesReport, _page, PAGE_ROWS)
-        super().__init__(context, "events_page", (self.course, (rows,)))
+        super().__init__(context, "events_page", (partial(EventCourse, context.now), (rows,)))
         self.details = EventDetails()
         self.drawer = Drawer(self, "event_drawer", self.details, context.drawer_width())
         self.drawer.resized.connect(context.keep_drawer_width)
@@ -52,6 +51,10 @@ class EventsPage(ReportPage):
         self.details.panel.needed.connect(self._ask_properties)
         self.details.panel.saving.connect(self._on_saving)
         self.details.panel.notice.connect(self.notice)
+
+    @property
+    def course(self) -> EventCourse:
+        return self.section_of(EventCourse)
 
     def forget(self) -> None:
         super().forget()

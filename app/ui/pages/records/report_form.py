@@ -140,8 +140,10 @@ class ReportForm(Form):
         self.add("name", self._report_name)
         self.add("description", self._description)
         about = (self._metric, self._goal, self._funnel)
-        self.add("report_type", self._type, beside=about, also=("metric_type", "goal_id", "funnel_id"))
-        self.add("relative_days", self._range, beside=(self._days,), also=("date_range_type", "start_date", "end_date"))
+        self.add("report_type", self._type, trailing=about, also=("metric_type", "goal_id", "funnel_id"))
+        self.add(
+            "relative_days", self._range, trailing=(self._days,), also=("date_range_type", "start_date", "end_date")
+        )
         self.add("filters", self.editor, also=_FILTERS)
         self._type.currentIndexChanged.connect(lambda _: self._show_parts())
         self._range.chosen.connect(lambda _: self._show_parts())

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QCoreApplication
 
+from app.ui.charts.world import WorldMap
 from app.ui.pages.page import PageContext
 from app.ui.pages.reports.report_page import ReportPage
 from app.ui.pages.reports.sections.breakdown import BreakdownSection
 from app.ui.pages.reports.sections.world import MapSection
+from app.ui.widgets.tables.breakdown import BreakdownPanel
 
 
 def _tr(text: str) -> str:
@@ -18,10 +22,15 @@ class PlacesPage(ReportPage):
     """Places of the visitors."""
 
     def __init__(self, context: PageContext) -> None:
-        world = MapSection()
-        countries = BreakdownSection(_tr("Countries"), ("country",), "countries_panel")
-        regions = BreakdownSection(_tr("Regions and cities"), ("region", "city"), "regions_panel")
-        languages = BreakdownSection(_tr("Languages"), ("language",), "languages_panel")
-        self.map = world.map
-        self.panels = (countries.panel, regions.panel, languages.panel)
-        super().__init__(context, "places", ((world, countries), (regions, languages)))
+        countries = partial(BreakdownSection, _tr("Countries"), ("country",), "countries_panel")
+        regions = partial(BreakdownSection, _tr("Regions and cities"), ("region", "city"), "regions_panel")
+        languages = partial(BreakdownSection, _tr("Languages"), ("language",), "languages_panel")
+        super().__init__(context, "places", ((MapSection, countries), (regions, languages)))
+
+    @property
+    def map(self) -> WorldMap:
+        return self.section_of(MapSection).map
+
+    @property
+    def panels(self) -> tuple[BreakdownPanel, ...]:
+        return tuple(section.panel for section in self.sections if isinstance(section, BreakdownSection))

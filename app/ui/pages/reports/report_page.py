@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from msgspec import UNSET
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from app.api.reports.batch import Question
 from app.domain.errors import AppError
@@ -25,12 +26,16 @@ from app.ui.pages.records.record_dialog import RecordDialog
 from app.ui.pages.reports.saving import save_parts
 from app.ui.pages.reports.sections.section import Figures, Questions, Section, Walk
 from app.ui.ranges import PRESETS
+from app.ui.steps import Steps
 from app.ui.texts import no_site
 from app.ui.widgets.grid import ResponsiveGrid
 from app.ui.widgets.parts import column
 from app.ui.widgets.state_stack import StateStack
 from app.ui.widgets.tables.breakdown import PAGE_ROWS, TableFile
 from app.ui.widgets.toast import Banner
+
+S = TypeVar("S", bound=Section)
+Part = Section | Callable[[], Section]
 
 FIRST_DAY = date(2000, 1, 1)  # before any event: finds out whether the website was ever visited
 _FIGURES = "figures"
@@ -45,32 +50,47 @@ def _tr(text: str, n: int = -1) -> str:
 class ReportPage(WindowPage):
     """Sections one below the other; a sequence of sections stands side by side where there is room.
 
-    name: prefix of the object names. A subclass passes its sections and may write `show_never_visited`.
+    name: prefix of the object names. A subclass passes its sections, or functions that create them when their turn
+    comes (see `build`), and may write `show_never_visited`.
     """
 
-    def __init__(self, context: PageContext, name: str, rows: Sequence[Section | Sequence[Section]]) -> None:
+    def __init__(self, context: PageContext, name: str, rows: Sequence[Part | Sequence[Part]]) -> None:
         super().__init__(context)
         self.setObjectName(name)
         self.now = context.now
-        self.sections = tuple(section for row in rows for section in ((row,) if isinstance(row, Section) else row))
+        self.sections: list[Section] = []
         self._is_refresh = False
         self.stale = Banner(f"{name}_stale", "warning")
         self.stale.acted.connect(self.refresh)
-        for section in self.sections:
-            section.filter_requested.connect(self.filter_requested)
-            section.range_requested.connect(self.range_requested)
-            section.notice.connect(self.notice)
-            section.file_requested.connect(self._on_file)
-            section.needed.connect(partial(self._on_needed, section))
-            section.walk.connect(self._on_walk)
-            section.annotation_requested.connect(self._on_annotation)
-        self.stack = StateStack(self._body(name, rows), f"{name}_state")
+        body = QWidget()
+        body.setProperty("role", "page")
+        body.setLayout(column(self.stale, gap=2, margins=4))
+        self.stack = StateStack(_scrolled(body, name), f"{name}_state")
         self.stack.retry.connect(self.refresh)
         self.stack.action.connect(self._on_action)
         self.layers = QStackedLayout(self)
         self.layers.addWidget(self.stack)
+        self._in_steps = context.in_steps
+        self._filling = Steps(self)
+        self._building = self._build(body, name, rows)
+        if not self._in_steps:
+            deque(self._building, maxlen=0)
+
+    def build(self) -> Iterator[None]:
+        """Create the sections, one a step."""
+        return self._building
+
+    @property
+    def is_filling(self) -> bool:
+        """True while some sections still wait for numbers that have come."""
+        return self._filling.is_running
+
+    def section_of(self, kind: type[S]) -> S:
+        """Return the first section of a kind."""
+        return next(section for section in self.sections if isinstance(section, kind))
 
     def load(self, *, is_other_site: bool) -> None:
+        self._filling.stop()
         if is_other_site:
             self.forget()
         if self.site is None or self.request is None:
@@ -114,29 +134,34 @@ class ReportPage(WindowPage):
         assert self.site is not None
         return self.now().astimezone(ZoneInfo(self.request.timezone or self.site.timezone)).date()
 
-    def _body(self, name: str, rows: Sequence[Section | Sequence[Section]]) -> QWidget:
-        body = QWidget()
-        body.setProperty("role", "page")
-        layout = column(self.stale, gap=2, margins=4)
+    def _build(self, body: QWidget, name: str, rows: Sequence[Part | Sequence[Part]]) -> Iterator[None]:
+        """Create the sections in their places, one a step. The page is not to be used before the last one."""
+        layout = body.layout()
+        assert isinstance(layout, QVBoxLayout)
         for at, row in enumerate(rows):
-            if isinstance(row, Section):
-                layout.addWidget(row)
-            else:
-                weights = [section.weight for section in row]
-                layout.addWidget(
-                    ResponsiveGrid(
-                        row, _PANEL_WIDTH, _COLUMNS[len(row)], f"{name}_row{at}", grows=True, weights=weights
-                    )
-                )
+            if isinstance(row, Sequence):
+                grid = ResponsiveGrid((), _PANEL_WIDTH, _COLUMNS[len(row)], f"{name}_row{at}", grows=True)
+                layout.addWidget(grid)
                 layout.setStretch(at + 1, 3)
-        body.setLayout(layout)
-        area = QScrollArea()
-        area.setObjectName(f"{name}_scroll")
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(body)
-        return area
+                for part in row:
+                    section = self._new_section(part)
+                    grid.add(section, section.weight)
+                    yield
+            else:
+                layout.addWidget(self._new_section(row))
+                yield
+
+    def _new_section(self, part: Part) -> Section:
+        section = part if isinstance(part, Section) else part()
+        self.sections.append(section)
+        section.filter_requested.connect(self.filter_requested)
+        section.range_requested.connect(self.range_requested)
+        section.notice.connect(self.notice)
+        section.file_requested.connect(self._on_file)
+        section.needed.connect(partial(self._on_needed, section))
+        section.walk.connect(self._on_walk)
+        section.annotation_requested.connect(self._on_annotation)
+        return section
 
     def _load(self, sections: Sequence[Section]) -> None:
         """Ask everything that these sections show in one request."""
@@ -169,15 +194,14 @@ class ReportPage(WindowPage):
             return
         notes = report.annotations
         figures = Figures(overview, self.request, self.now(), () if notes is UNSET else notes)
-        for section in sections:
-            section.show_figures(figures)
-            start = f"{section.objectName()}."
-            own = {name.removeprefix(start): reply for name, reply in replies.items() if name.startswith(start)}
-            if own:
-                _show_own(section, own)
         self.layers.setCurrentWidget(self.stack)
         self.stale.hide()
         self.stack.show_content()
+        filling = _filled(sections, figures, replies)
+        if self._in_steps:
+            self._filling.start(filling)
+        else:
+            deque(filling, maxlen=0)
 
     def _on_places(self, source: PlacesSource) -> None:
         for section in self.sections:
@@ -185,7 +209,7 @@ class ReportPage(WindowPage):
                 section.show_places_source(source)
 
     def _on_no_places(self, error: AppError) -> None:
-        """Name nobody: the figures, asked of the same server, show why it cannot be reached."""
+        """Name no source: the figures, asked of the same server, show why it cannot be reached."""
         self._on_places(PlacesSource())
 
     def _on_needed(self, section: Section, questions: Questions) -> None:
@@ -279,6 +303,27 @@ class ReportPage(WindowPage):
             self.add_site_requested.emit()
             return
         self.range_requested.emit(PRESETS[self._other_preset()](self.today()))
+
+
+def _scrolled(body: QWidget, name: str) -> QScrollArea:
+    area = QScrollArea()
+    area.setObjectName(f"{name}_scroll")
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(body)
+    return area
+
+
+def _filled(sections: Sequence[Section], figures: Figures, replies: Mapping[str, Any]) -> Iterator[None]:
+    """Show the figures and the other replies in their sections, one a step."""
+    for section in sections:
+        section.show_figures(figures)
+        start = f"{section.objectName()}."
+        own = {name.removeprefix(start): reply for name, reply in replies.items() if name.startswith(start)}
+        if own:
+            _show_own(section, own)
+        yield
 
 
 def _show_own(section: Section, replies: Mapping[str, Any]) -> None:

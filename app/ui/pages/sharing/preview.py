@@ -20,8 +20,8 @@ from app.ui.widgets.parts import column, follow_text, label, paragraph
 from app.ui.widgets.sparkline import draw_line
 
 SHOWN_DAYS = 30  # of the public page while no range is chosen
-_HEIGHT, _MARGIN, _ROW = 400, 3 * SPACE, 5 * SPACE  # pixels at a scale of 1
-_ROWS = 3
+_HEIGHT, _MARGIN, _ROW = 370, 3 * SPACE, 5 * SPACE  # pixels at a scale of 1
+_ROWS = 5
 _PANELS: tuple[tuple[Section, ...], ...] = (("pages", "events"), ("sources",), ("places",), ("systems",))
 
 
@@ -90,7 +90,7 @@ class PagePicture(QWidget):
         area = self.rect().adjusted(gap, gap, -gap, -gap)
         site, overview = self._page.site, self._page.overview
         half = look.sized(_ROW)
-        _write(painter, _cut(area, 0, half), site.name, "text", look.font("heading"))
+        _write(painter, _cut(area, 0, half), site.name, "text", look.font("heading", QFont.Weight.DemiBold))
         _write(painter, _cut(area, half, half), site.domain, "muted", look.font("caption"))
         totals = _cut(area, 2 * half + gap // 2, 2 * half + SPACE)
         _paint_totals(painter, totals, overview.stats)

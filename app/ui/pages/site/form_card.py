@@ -1,4 +1,4 @@
-"""Form card: a record of the server that is edited in place, with its saved state beside the buttons."""
+"""Form card: a record of the server that is edited in place, with its saved state next to the buttons."""
 
 from __future__ import annotations
 

@@ -13,6 +13,7 @@ from app.ui.ranges import CompareChoice, DateRange, compared_days, problem_of, s
 from app.ui.style import theme
 from app.ui.style.icons import icon
 from app.ui.style.theme import SPACE
+from app.ui.texts import plain_tip
 from app.ui.widgets.parts import button, column, follow_text, frame, paragraph, row, set_tone
 from app.ui.widgets.pickers.calendar import RangeCalendar, popup_place
 
@@ -73,7 +74,7 @@ class ComparePicker(QPushButton):
         days = format.day_range(*other) if other is not None else ""
         text = titles.get(self._choice.mode, days)
         self.setText(text)
-        self.setToolTip(days or self.tr("Compare with other days"))
+        self.setToolTip(plain_tip(days) or self.tr("Compare with other days"))
         self.setAccessibleName(self.tr("Comparison: %1 %2").replace("%1", text).replace("%2", days))
 
 

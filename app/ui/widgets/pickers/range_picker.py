@@ -14,7 +14,7 @@ from app.ui.ranges import PRESETS, DateRange, can_go_forward, preset_of, shifted
 from app.ui.style import theme
 from app.ui.style.icons import icon
 from app.ui.style.theme import SPACE
-from app.ui.texts import preset_name
+from app.ui.texts import plain_tip, preset_name
 from app.ui.widgets.parts import button, column, follow_text, frame, icon_button, label, row
 from app.ui.widgets.pickers.calendar import RangeCalendar, popup_place
 
@@ -98,7 +98,7 @@ class _RangePopup(QWidget):
             choice = button(preset_name(key), f"{name}_{key}", partial(self._on_preset, key), role="preset")
             choice.setCheckable(True)
             follow_text(choice, partial(self._fit, choice))
-            choice.setToolTip(self.tr("Key %1").replace("%1", str(at)))
+            choice.setToolTip(plain_tip(self.tr("Key %1").replace("%1", str(at))))
             self._presets[key] = choice
         self._hint = label("", "caption", f"{name}_hint")
         self._calendar = RangeCalendar(f"{name}_calendar")

@@ -123,7 +123,7 @@ def _pen(colour: str) -> QPen:
 
 
 def _without_mark(painter: QPainter, area: QRect, column: TableColumn[Any], row: object, is_mirrored: bool) -> QRect:
-    """Paint the mark of a cell and return the room beside it."""
+    """Paint the mark of a cell and return the room that is left."""
     mark = column.mark(row) if column.mark is not None else None
     if mark is None:
         return area

@@ -55,9 +55,8 @@ class DataTable(QTableView, Generic[T]):
     """A table of described columns, whose rows are hovered, selected and clicked as a whole.
 
     chosen: a row was clicked, see `set_use`, or Enter pressed on it; its flag is True with Ctrl held. delete_requested:
-    Delete was pressed on a row. row_changed: another row became
-    current; sort_requested: a column's order. menu_requested carries row, column and place on the screen of a context
-    menu; -1 for the row beside all rows.
+    Delete was pressed on a row. row_changed: another row became current; sort_requested: a column's order.
+    menu_requested carries row, column and place on the screen of a context menu; -1 where there is none.
     """
 
     chosen = Signal(int, bool)

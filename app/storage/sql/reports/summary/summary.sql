@@ -1,10 +1,10 @@
--- Today, yesterday and the last hours of several websites, in one scan of events, and their newest events.
+-- Today, yesterday and the last hours of several websites, in one scan of events, and their newest events since then.
 -- Parameters: $websites, $with_bots, $today, $yesterday, $yesterday_until (lists of equal length: key of the website,
 -- whether its bots count, UTC times); $since (UTC: no older event is read); $active_since (UTC: start of the time of
 -- active visitors); $spark_start (UTC: start of the first of $spark_hours hours).
 -- Columns: website; pageviews, visitors (of today); pageviews_before, visitors_before (of yesterday); hours (map of
 -- hour, from 0, to pageviews); active (visitors); last_event (UTC, of any kind). Numbers are null where there is
--- nothing to count; websites that never had an event are absent.
+-- nothing to count; websites without an event since then are absent.
 WITH sites AS (
     SELECT unnest($websites::INTEGER[]) AS website,
            unnest($with_bots::BOOLEAN[]) AS with_bots,
@@ -27,16 +27,13 @@ counts AS (
     WHERE with_bots OR NOT is_bot
     GROUP BY website
 ),
-active_visitors AS (
-    SELECT website, count(DISTINCT visitor) AS active
-    FROM (FROM all_sessions SELECT website, visitor, is_bot WHERE ended_at > $active_since) JOIN sites USING (website)
-    WHERE with_bots OR NOT is_bot
-    GROUP BY website
-),
-last_events AS (
-    SELECT website, max(ended_at) AS last_event
-    FROM all_sessions SEMI JOIN sites USING (website)
+recent AS (
+    SELECT website,
+           count(DISTINCT visitor) FILTER (ended_at > $active_since AND (with_bots OR NOT is_bot)) AS active,
+           max(ended_at) AS last_event
+    FROM (FROM all_sessions SELECT website, visitor, is_bot, ended_at WHERE ended_at >= $since)
+    JOIN sites USING (website)
     GROUP BY website
 )
 SELECT website, pageviews, visitors, pageviews_before, visitors_before, hours, active, last_event
-FROM last_events LEFT JOIN counts USING (website) LEFT JOIN active_visitors USING (website);
+FROM recent LEFT JOIN counts USING (website);

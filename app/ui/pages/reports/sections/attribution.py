@@ -19,6 +19,7 @@ from app.ui import format
 from app.ui.models.columns import RowsPage, TableColumn
 from app.ui.pages.reports.sections.section import Questions, Section
 from app.ui.style.theme import SPACE
+from app.ui.texts import plain_tip
 from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.grid import ResponsiveGrid
 from app.ui.widgets.parts import column, frame, label, level_with_choices
@@ -157,7 +158,7 @@ class AttributionSection(Section):
             "first_touch": _tr("Credits the first source of the visit that converted."),
             "last_touch": _tr("Credits the last known source before the conversion."),
         }
-        panel.setToolTip(hints[model])
+        panel.setToolTip(plain_tip(hints[model]))
         panel.empty_text = _no_conversions
         panel.filter_requested.connect(self.filter_requested)
         panel.current_changed.connect(partial(self._on_current, model))

@@ -18,7 +18,7 @@ from app.ui.widgets.state_stack import StateStack
 
 
 class PaintedSection(Section):
-    """A painted view in its states. legend: beside the line to read. Subclasses ask and turn replies into pictures."""
+    """A painted view in its states. legend: next to the line to read. Subclasses ask and turn replies into pictures."""
 
     def __init__(self, name: str, view: PaintedView, legend: QWidget | None = None) -> None:
         super().__init__(name)

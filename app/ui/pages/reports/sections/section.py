@@ -43,7 +43,7 @@ class Section(QFrame):
     walk: emitted with a Walk, a longer work such as saving all rows, whose outcome becomes a notice.
     """
 
-    weight = 1  # share of the width of its row, beside the other sections
+    weight = 1  # share of the width of its row
 
     needed = Signal(object)  # Questions
     walk = Signal(object)  # Walk

@@ -42,7 +42,7 @@ class StepsSection(Section):
         self.setProperty("role", "panel")
         self.funnel_id = ""
         self.bars = StepBars(f"{name}_bars", _tr("Steps of the funnel"))
-        self.stack = StateStack(self.bars, f"{name}_state")
+        self.stack = StateStack(self.bars, f"{name}_state", keeps_room=True)
         self.stack.retry.connect(lambda: self.needed.emit(self.questions()))
         self._title = ElidedLabel("heading", f"{name}_title")
         self._sentence = label("", "muted", f"{name}_sentence")

@@ -1,0 +1,46 @@
+"""Durable files: small files that a power cut leaves whole, with their old content or their new."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+_WRITTEN = ".new"  # ends the name of a file that is being written; one is left over where that was cut short
+
+
+def replace_durably(path: Path, data: bytes) -> None:
+    """Create or replace a file, readable by its owner only. When this returns it survives a power cut. Raises OSError.
+
+    Of two calls for one path at a time one may fail.
+    """
+    new = path.with_name(path.name + _WRITTEN)
+    new.unlink(missing_ok=True)
+    file = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+    try:
+        view = memoryview(data)
+        while view:
+            view = view[os.write(file, view) :]
+        os.fsync(file)
+    except BaseException:  # a full disk, say: half a file is of no use; it goes on to the caller
+        os.close(file)
+        new.unlink(missing_ok=True)
+        raise
+    os.close(file)
+    new.replace(path)
+    sync_folder(path.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder durable: a file whose name is lost is lost. Raises OSError. Windows does so itself."""
+    if sys.platform != "win32":
+        file = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(file)
+        finally:
+            os.close(file)
+
+
+def left_over(folder: Path) -> list[Path]:
+    """Return the half-written files that ends of the process have left in a folder."""
+    return list(folder.glob(f"*{_WRITTEN}"))
