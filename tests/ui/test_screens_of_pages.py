@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import json
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ from app.api.goals import NewGoalBody
 from app.api.saved_reports import NewSavedReportBody
 from app.api.wire import WebsiteReply
 from app.domain.annotations import NewAnnotation
+from app.domain.clock import utc_now
 from app.domain.saved_reports import ReportConfig
 from app.domain.segments import NewSegment
 from app.domain.websites import NewWebsite
@@ -50,15 +52,22 @@ BROWSER = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko
 
 
 class Window:
-    """The whole window on a server."""
+    """The whole window on a server. now: its clock; events that are sent have the time of the computer."""
 
-    def __init__(self, qtbot: QtBot, loop: LoopThread, server: ShopServer, folder: Path) -> None:
+    def __init__(
+        self,
+        qtbot: QtBot,
+        loop: LoopThread,
+        server: ShopServer,
+        folder: Path,
+        now: Callable[[], datetime] = lambda: NOW,
+    ) -> None:
         self.qtbot, self.loop, self.server = qtbot, loop, server
         self.clients: list[ApiClient] = []
         self.bridge = Bridge(loop)
         self.link = ServerLink(self.bridge, None, lambda address: self.client(address.url))
         self.state = WindowState(folder / "window.ini")
-        self.window = MainWindow(self.bridge, self.link, self.state, folder / "log", lambda: NOW)
+        self.window = MainWindow(self.bridge, self.link, self.state, folder / "log", now)
 
     def client(self, url: str) -> ApiClient:
         self.clients.append(ApiClient(url, OWNER_TOKEN))
@@ -93,9 +102,11 @@ class Window:
 
 
 @contextmanager
-def window_on(qtbot: QtBot, server: ShopServer, folder: Path) -> Iterator[Window]:
+def window_on(
+    qtbot: QtBot, server: ShopServer, folder: Path, now: Callable[[], datetime] = lambda: NOW
+) -> Iterator[Window]:
     with running_loop() as loop:
-        window = Window(qtbot, loop, server, folder)
+        window = Window(qtbot, loop, server, folder, now)
         try:
             yield window
         finally:
@@ -199,7 +210,7 @@ def test_pictures_of_long_and_right_to_left_names(qtbot: QtBot, server: ShopServ
                 urllib.request.urlopen(request, timeout=LIMIT_S).close()
         filled(server, site, f"{RTL} {LONG}"[:80], paths[0])
     for number, site in enumerate(sites, 1):
-        with window_on(qtbot, server, tmp_path) as window:
+        with window_on(qtbot, server, tmp_path, utc_now) as window:
             window.open(site, SMALLEST if number == 2 else SIZE)
             window.paint(f"names{number}", SMALLEST if number == 2 else SIZE)
 
