@@ -3425,6 +3425,10 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <source>Previous period: %1</source>
    <translation>Vorheriger Zeitraum: %1</translation>
   </message>
+  <message>
+   <source>Show in the chart</source>
+   <translation>Im Diagramm zeigen</translation>
+  </message>
  </context>
  <context>
   <name>StateStack</name>
@@ -3861,6 +3865,10 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   <message>
    <source>No data.</source>
    <translation>Keine Daten.</translation>
+  </message>
+  <message>
+   <source>%1 to %2. %3: at most %4, %5. Up and Down read single values.</source>
+   <translation>%1 bis %2. %3: höchstens %4, %5. Die Pfeiltasten nach oben und unten lesen einzelne Werte vor.</translation>
   </message>
   <message>
    <source>%1 to %2. %3: %4 in total. %5: at most %6, %7. Up and Down read single values.</source>
@@ -5318,6 +5326,32 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   </message>
  </context>
  <context>
+  <name>live_section</name>
+  <message>
+   <source>Now</source>
+   <translation>Jetzt</translation>
+  </message>
+  <message>
+   <source>Pages now</source>
+   <translation>Seiten jetzt</translation>
+  </message>
+  <message>
+   <source>Realtime</source>
+   <translation>Echtzeit</translation>
+  </message>
+  <message>
+   <source>visitors in the last 30 minutes</source>
+   <translation>Besucher in den letzten 30 Minuten</translation>
+  </message>
+  <message numerus="yes">
+   <source>%1 visitors in the last 30 minutes</source>
+   <translation>
+    <numerusform>%1 Besucher in den letzten 30 Minuten</numerusform>
+    <numerusform>%1 Besucher in den letzten 30 Minuten</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
   <name>map_section</name>
   <message>
    <source>Visitors by country</source>
@@ -5396,7 +5430,97 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   </message>
  </context>
  <context>
+  <name>notes</name>
+  <message>
+   <source>Edit annotation…</source>
+   <translation>Anmerkung bearbeiten…</translation>
+  </message>
+  <message>
+   <source>Delete annotation</source>
+   <translation>Anmerkung löschen</translation>
+  </message>
+ </context>
+ <context>
+  <name>one_page</name>
+  <message>
+   <source>Sources</source>
+   <translation>Herkunft</translation>
+  </message>
+  <message>
+   <source>Entry and exit</source>
+   <translation>Einstieg und Ausstieg</translation>
+  </message>
+  <message>
+   <source>All pages</source>
+   <translation>Alle Seiten</translation>
+  </message>
+  <message>
+   <source>All pages (Esc)</source>
+   <translation>Alle Seiten (Esc)</translation>
+  </message>
+  <message>
+   <source>Time on page</source>
+   <translation>Verweildauer</translation>
+  </message>
+  <message>
+   <source>Views with a time</source>
+   <translation>Aufrufe mit Dauer</translation>
+  </message>
+  <message>
+   <source>Began here</source>
+   <translation>Einstiege</translation>
+  </message>
+  <message>
+   <source>Ended here</source>
+   <translation>Ausstiege</translation>
+  </message>
+  <message>
+   <source>median; average %1</source>
+   <translation>Median; Durchschnitt %1</translation>
+  </message>
+  <message>
+   <source>of %1 views</source>
+   <translation>von %1 Aufrufen</translation>
+  </message>
+  <message>
+   <source>%1 of its visitors</source>
+   <translation>%1 der Besucher</translation>
+  </message>
+ </context>
+ <context>
   <name>overview</name>
+  <message>
+   <source>Events</source>
+   <translation>Ereignisse</translation>
+  </message>
+  <message>
+   <source>Search names</source>
+   <translation>Namen suchen</translation>
+  </message>
+  <message>
+   <source>No custom events</source>
+   <translation>Keine eigenen Ereignisse</translation>
+  </message>
+  <message>
+   <source>Clicks and sign-ups that your pages send appear here.</source>
+   <translation>Klicks und Anmeldungen, die Ihre Seiten senden, erscheinen hier.</translation>
+  </message>
+  <message>
+   <source>Sessions</source>
+   <translation>Sitzungen</translation>
+  </message>
+  <message>
+   <source>Bounce rate</source>
+   <translation>Absprungrate</translation>
+  </message>
+  <message>
+   <source>Avg. duration</source>
+   <translation>Ø Dauer</translation>
+  </message>
+  <message>
+   <source>Pages / session</source>
+   <translation>Seiten / Sitzung</translation>
+  </message>
   <message>
    <source>Pages</source>
    <translation>Seiten</translation>
@@ -5422,32 +5546,8 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <translation>Besucher</translation>
   </message>
   <message>
-   <source>Sessions</source>
-   <translation>Sitzungen</translation>
-  </message>
-  <message>
-   <source>Bounce rate</source>
-   <translation>Absprungrate</translation>
-  </message>
-  <message>
-   <source>Avg. duration</source>
-   <translation>Ø Dauer</translation>
-  </message>
-  <message>
-   <source>Pages / session</source>
-   <translation>Seiten / Sitzung</translation>
-  </message>
-  <message>
    <source>Visitors and pageviews over time</source>
    <translation>Besucher und Seitenaufrufe im Zeitverlauf</translation>
-  </message>
-  <message>
-   <source>All</source>
-   <translation>Alle</translation>
-  </message>
-  <message>
-   <source>Lines</source>
-   <translation>Linien</translation>
   </message>
   <message>
    <source>Traffic</source>
@@ -5456,6 +5556,18 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   <message>
    <source>Back to %1</source>
    <translation>Zurück zu %1</translation>
+  </message>
+  <message>
+   <source>Visitors and pageviews</source>
+   <translation>Besucher und Seitenaufrufe</translation>
+  </message>
+  <message>
+   <source>All</source>
+   <translation>Alle</translation>
+  </message>
+  <message>
+   <source>Lines</source>
+   <translation>Linien</translation>
   </message>
  </context>
  <context>
@@ -5957,6 +6069,18 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
  <context>
   <name>report_page</name>
   <message>
+   <source>New annotation</source>
+   <translation>Neue Anmerkung</translation>
+  </message>
+  <message>
+   <source>Edit annotation</source>
+   <translation>Anmerkung bearbeiten</translation>
+  </message>
+  <message>
+   <source>The annotation has been deleted</source>
+   <translation>Die Anmerkung wurde gelöscht</translation>
+  </message>
+  <message>
    <source>No visits yet</source>
    <translation>Noch keine Besuche</translation>
   </message>
@@ -5977,10 +6101,6 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
     <numerusform>%2 von %3 Zeile wurde in %1 gespeichert.</numerusform>
     <numerusform>%2 von %3 Zeilen wurden in %1 gespeichert.</numerusform>
    </translation>
-  </message>
-  <message>
-   <source>New annotation</source>
-   <translation>Neue Anmerkung</translation>
   </message>
   <message>
    <source>Nothing matches the filters</source>

@@ -333,6 +333,16 @@
   </message>
  </context>
  <context>
+  <name>live_section</name>
+  <message numerus="yes">
+   <source>%1 visitors in the last 30 minutes</source>
+   <translation>
+    <numerusform>%1 visitor in the last 30 minutes</numerusform>
+    <numerusform>%1 visitors in the last 30 minutes</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
   <name>report_page</name>
   <message numerus="yes">
    <source>Saved all %3 rows to %1.</source>

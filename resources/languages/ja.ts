@@ -3410,6 +3410,10 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <source>Previous period: %1</source>
    <translation>前の期間：%1</translation>
   </message>
+  <message>
+   <source>Show in the chart</source>
+   <translation>グラフに表示</translation>
+  </message>
  </context>
  <context>
   <name>StateStack</name>
@@ -3837,6 +3841,10 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   <message>
    <source>No data.</source>
    <translation>データがありません。</translation>
+  </message>
+  <message>
+   <source>%1 to %2. %3: at most %4, %5. Up and Down read single values.</source>
+   <translation>%1から%2まで。%3：最大%4（%5）。上下の矢印キーで個々の値を確認できます。</translation>
   </message>
   <message>
    <source>%1 to %2. %3: %4 in total. %5: at most %6, %7. Up and Down read single values.</source>
@@ -5281,6 +5289,31 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   </message>
  </context>
  <context>
+  <name>live_section</name>
+  <message>
+   <source>Now</source>
+   <translation>現在</translation>
+  </message>
+  <message>
+   <source>Pages now</source>
+   <translation>現在のページ</translation>
+  </message>
+  <message>
+   <source>Realtime</source>
+   <translation>リアルタイム</translation>
+  </message>
+  <message>
+   <source>visitors in the last 30 minutes</source>
+   <translation>過去30分間の訪問者</translation>
+  </message>
+  <message numerus="yes">
+   <source>%1 visitors in the last 30 minutes</source>
+   <translation>
+    <numerusform>過去30分間の訪問者：%1人</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
   <name>map_section</name>
   <message>
    <source>Visitors by country</source>
@@ -5359,7 +5392,97 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   </message>
  </context>
  <context>
+  <name>notes</name>
+  <message>
+   <source>Edit annotation…</source>
+   <translation>メモを編集…</translation>
+  </message>
+  <message>
+   <source>Delete annotation</source>
+   <translation>メモを削除</translation>
+  </message>
+ </context>
+ <context>
+  <name>one_page</name>
+  <message>
+   <source>Sources</source>
+   <translation>参照元</translation>
+  </message>
+  <message>
+   <source>Entry and exit</source>
+   <translation>入口と離脱</translation>
+  </message>
+  <message>
+   <source>All pages</source>
+   <translation>すべてのページ</translation>
+  </message>
+  <message>
+   <source>All pages (Esc)</source>
+   <translation>すべてのページ（Esc）</translation>
+  </message>
+  <message>
+   <source>Time on page</source>
+   <translation>ページ滞在時間</translation>
+  </message>
+  <message>
+   <source>Views with a time</source>
+   <translation>時間が分かるPV</translation>
+  </message>
+  <message>
+   <source>Began here</source>
+   <translation>ここから開始</translation>
+  </message>
+  <message>
+   <source>Ended here</source>
+   <translation>ここで終了</translation>
+  </message>
+  <message>
+   <source>median; average %1</source>
+   <translation>中央値（平均%1）</translation>
+  </message>
+  <message>
+   <source>of %1 views</source>
+   <translation>%1ページビュー中</translation>
+  </message>
+  <message>
+   <source>%1 of its visitors</source>
+   <translation>訪問者の%1</translation>
+  </message>
+ </context>
+ <context>
   <name>overview</name>
+  <message>
+   <source>Events</source>
+   <translation>イベント</translation>
+  </message>
+  <message>
+   <source>Search names</source>
+   <translation>名前を検索</translation>
+  </message>
+  <message>
+   <source>No custom events</source>
+   <translation>カスタムイベントはありません</translation>
+  </message>
+  <message>
+   <source>Clicks and sign-ups that your pages send appear here.</source>
+   <translation>ページから送信されたクリックや登録がここに表示されます。</translation>
+  </message>
+  <message>
+   <source>Sessions</source>
+   <translation>セッション</translation>
+  </message>
+  <message>
+   <source>Bounce rate</source>
+   <translation>直帰率</translation>
+  </message>
+  <message>
+   <source>Avg. duration</source>
+   <translation>平均時間</translation>
+  </message>
+  <message>
+   <source>Pages / session</source>
+   <translation>PV/回</translation>
+  </message>
   <message>
    <source>Pages</source>
    <translation>ページ</translation>
@@ -5385,32 +5508,8 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <translation>訪問者</translation>
   </message>
   <message>
-   <source>Sessions</source>
-   <translation>セッション</translation>
-  </message>
-  <message>
-   <source>Bounce rate</source>
-   <translation>直帰率</translation>
-  </message>
-  <message>
-   <source>Avg. duration</source>
-   <translation>平均時間</translation>
-  </message>
-  <message>
-   <source>Pages / session</source>
-   <translation>PV/回</translation>
-  </message>
-  <message>
    <source>Visitors and pageviews over time</source>
    <translation>訪問者とページビューの推移</translation>
-  </message>
-  <message>
-   <source>All</source>
-   <translation>すべて</translation>
-  </message>
-  <message>
-   <source>Lines</source>
-   <translation>表示する線</translation>
   </message>
   <message>
    <source>Traffic</source>
@@ -5419,6 +5518,18 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   <message>
    <source>Back to %1</source>
    <translation>%1に戻る</translation>
+  </message>
+  <message>
+   <source>Visitors and pageviews</source>
+   <translation>訪問者とページビュー</translation>
+  </message>
+  <message>
+   <source>All</source>
+   <translation>すべて</translation>
+  </message>
+  <message>
+   <source>Lines</source>
+   <translation>表示する線</translation>
   </message>
  </context>
  <context>
@@ -5920,6 +6031,18 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
  <context>
   <name>report_page</name>
   <message>
+   <source>New annotation</source>
+   <translation>新しいメモ</translation>
+  </message>
+  <message>
+   <source>Edit annotation</source>
+   <translation>メモを編集</translation>
+  </message>
+  <message>
+   <source>The annotation has been deleted</source>
+   <translation>メモを削除しました</translation>
+  </message>
+  <message>
    <source>No visits yet</source>
    <translation>訪問はまだありません</translation>
   </message>
@@ -5938,10 +6061,6 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <translation>
     <numerusform>%3 行のうち %2 行を %1 に保存しました。</numerusform>
    </translation>
-  </message>
-  <message>
-   <source>New annotation</source>
-   <translation>新しいメモ</translation>
   </message>
   <message>
    <source>Nothing matches the filters</source>
