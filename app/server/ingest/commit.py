@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -35,19 +36,28 @@ class GroupCommit:
     """Gathers records, writes them together, and moves the queue's cursor `journalled`.
 
     Records are journalled once they are written and, in mode `always`, durable. on_journalled: called after each batch.
+    longest_wait_s: between two attempts to sync what may be lost, in the other modes.
     Records that are refused although they may be in a segment are withdrawn there, since their clients send them again.
     """
 
-    def __init__(self, journal: Journal, queue: EventQueue, mode: Fsync, on_journalled: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        journal: Journal,
+        queue: EventQueue,
+        mode: Fsync,
+        longest_wait_s: float,
+        on_journalled: Callable[[], None],
+    ) -> None:
         self._journal = journal
         self._queue = queue
         self._mode = mode
+        self._longest_wait_s = longest_wait_s
         self._on_journalled = on_journalled
         self._loop = asyncio.get_running_loop()
         self._batch = Batch()
         self._unsynced: list[Batch] = []
         self._has_unsynced = asyncio.Event()
-        self._is_closing = False
+        self._closing = asyncio.Event()
         self.problem: str | None = None
         self.sync_problem: str | None = None  # in mode `interval`: acknowledged events may not survive a power cut
         self._syncer = spawn("journal-sync", self._sync_always() if mode == "always" else self._sync_often())
@@ -76,7 +86,7 @@ class GroupCommit:
 
     async def drain(self) -> None:
         """Wait until each record added so far is journalled or refused."""
-        if self._is_closing:
+        if self._closing.is_set():
             return
         passed: asyncio.Future[None] = self._loop.create_future()
         self._batch.callbacks.append(lambda _: None if passed.done() else passed.set_result(None))
@@ -85,16 +95,19 @@ class GroupCommit:
 
     async def write_again(self, records: Sequence[Record]) -> None:
         """Write records whose segment vanished into the open one. Raises OSError; calling it twice is harmless."""
+        await self._append_again(records)
+        self._has_unsynced.set()
+
+    async def _append_again(self, records: Sequence[Record]) -> None:
         for first in range(0, len(records), AGAIN_RECORDS):
             some = records[first : first + AGAIN_RECORDS]
             self._journal.append(b"".join(map(encode, some)), some[-1].number)
             await asyncio.sleep(0)  # requests have their turn
-        self._has_unsynced.set()
 
     async def close(self) -> None:
         """Write and sync what is left. A disk that refuses is logged: what follows must still be stored."""
         self._write()
-        self._is_closing = True
+        self._closing.set()
         self._has_unsynced.set()
         await self._syncer
         try:
@@ -154,10 +167,11 @@ class GroupCommit:
             log.debug("Refused records are withdrawn when the journal can be written again: %s", fault.strerror)
 
     async def _sync_often(self) -> None:
-        while not self._is_closing:
+        wait_s = SYNC_EVERY_S
+        while not self._closing.is_set():
             await self._has_unsynced.wait()
             self._has_unsynced.clear()
-            await asyncio.sleep(0 if self._is_closing else SYNC_EVERY_S)
+            await self._pause(wait_s)
             try:
                 await asyncio.to_thread(self._journal.sync, self._mode == "interval")
                 if self.sync_problem is not None:
@@ -167,22 +181,32 @@ class GroupCommit:
                 if self.sync_problem is None:
                     log.error("The journal could not be made durable: %s", error.strerror)
                 self.sync_problem = f"The journal is written, but may not survive a power cut: {error.strerror}."
+                wait_s = max(SYNC_EVERY_S, min(2 * wait_s, self._longest_wait_s))
+                self._has_unsynced.set()  # the fault may pass although no event comes
             else:
                 self.sync_problem = None
+                wait_s = SYNC_EVERY_S
+
+    async def _pause(self, seconds: float) -> None:
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._closing.wait(), seconds)
 
     async def _make_up_for_failed_sync(self) -> None:
-        """Write what is not stored again: a sync that succeeds says nothing of what an earlier one has failed to sync.
+        """Write again what is not stored: a sync that succeeds says nothing of what an earlier one has failed to sync.
 
-        Raises OSError; then it is called again after the next sync.
+        One record goes first: a disk that fails again would fill up with copies. Raises OSError; then it is called
+        again after the next sync.
         """
-        await self.write_again(self._queue.records(self._journal.last_number))
-        await asyncio.to_thread(self._journal.sync, self._mode == "interval")
+        records = self._queue.records(self._journal.last_number)
+        for some in (records[:1], records[1:]):
+            await self._append_again(some)
+            await asyncio.to_thread(self._journal.sync, self._mode == "interval")
 
     async def _sync_always(self) -> None:
-        while self._unsynced or not self._is_closing:
+        while self._unsynced or not self._closing.is_set():
             await self._has_unsynced.wait()
             batches, self._unsynced = self._unsynced, []
-            if not self._is_closing:
+            if not self._closing.is_set():
                 self._has_unsynced.clear()
             try:
                 await asyncio.to_thread(self._journal.sync)

@@ -87,7 +87,8 @@ class Ingest:
         self._enrichment = EnrichmentTask(queue, self._enricher, self._salts, self._on_enriched)
         self._sessions = SessionCache(database, self.channels, settings.session_cache_max_entries, state.live_sessions)
         self._writer = Writer(settings, database, journal, queue, self._enrichment, self._sessions, hub, state.next_seq)
-        self._commit = GroupCommit(journal, queue, settings.journal_fsync, self._on_journalled)
+        retry_s = settings.ingest_retry_max_ms / 1000
+        self._commit = GroupCommit(journal, queue, settings.journal_fsync, retry_s, self._on_journalled)
         # Numbers follow each other without a gap, so that a missing record differs from one that never was.
         first_record = max(record_of(state.next_seq + EVENTS_PER_RECORD - 1), journal.last_number + 1, 1)
         self._collector = Collector(settings, directory, queue, self._commit, first_record, clocks)

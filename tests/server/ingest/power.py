@@ -26,11 +26,15 @@ class _Content:
 
 
 class Disk:
-    """Follows the files below `folder`, which `os` writes as usual. fails: whether syncs fail."""
+    """Follows the files below `folder`, which `os` writes as usual.
+
+    fails: whether syncs fail. fails_once: whether the first sync of each file fails, which Linux reports once.
+    """
 
     def __init__(self, folder: Path, chance: random.Random, patch: pytest.MonkeyPatch) -> None:
         self.folder = folder
-        self.fails = False
+        self.fails = self.fails_once = False
+        self.failures = 0
         self._chance = chance
         self._alone = threading.Lock()  # one thread may write to a file while another syncs it
         self._names: dict[Path, _Content] = {}
@@ -97,7 +101,8 @@ class Disk:
             self._real["fsync"](file)
             return
         content = self._open[file]
-        if self.fails:
+        if self.fails or (self.fails_once and isinstance(content, _Content) and not content.is_doubtful):
+            self.failures += 1
             if isinstance(content, _Content):
                 content.is_doubtful = True
             raise OSError(5, "Input/output error")

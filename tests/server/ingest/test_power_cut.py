@@ -196,6 +196,73 @@ async def test_a_power_cut_costs_at_most_what_came_since_the_last_sync_and_doubl
     caplog.clear()  # by chance a sync fails, and a tail is torn
 
 
+async def _until(is_so: Callable[[], bool]) -> None:
+    async with asyncio.timeout(10):
+        while not is_so():
+            await asyncio.to_thread(lambda: None)
+
+
+@pytest.mark.expects_log("could not be made durable|does not begin as it should|unfinished record")
+async def test_a_sync_that_failed_is_tried_again_although_no_event_comes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(commit, "SYNC_EVERY_S", 0.0)
+    before = tmp_path / "before"
+    with monkeypatch.context() as patch:
+        disk = Disk(before / "journal", random.Random(1), patch)
+        async with running(before, journal_fsync="interval", flush_interval_ms=3_600_000) as run:
+            disk.fails = True
+            await run.send(pageview("/the-only-one"))
+            await _until(lambda: not run.ingest.is_ready)
+            disk.fails = False
+            await _until(lambda: run.ingest.is_ready)
+            assert b"/the-only-one" in disk.durable()
+            assert await _stored_after(before, disk, tmp_path / "after") == {"/the-only-one": 1}
+
+
+@pytest.mark.expects_log("could not be made durable|does not begin as it should|unfinished record")
+async def test_a_disk_that_fails_for_each_file_does_not_fill_up_with_copies(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(commit, "SYNC_EVERY_S", 0.0)
+    before, paths = tmp_path / "before", {f"/{number}" for number in range(100)}
+    with monkeypatch.context() as patch:
+        disk = Disk(before / "journal", random.Random(1), patch)
+        settings = {"flush_interval_ms": 3_600_000, "flush_max_events": 1_000, "collect_rate_limit": 0}
+        async with running(before, journal_fsync="interval", **settings) as run:  # nothing is stored meanwhile
+            disk.fails_once = True
+            for path in paths:
+                run.collect(pageview(path))
+            await run.ingest.journalled()
+            size_bytes = run.ingest.status().journal_bytes
+            await _until(lambda: disk.failures >= 20)
+            assert run.ingest.status().journal_bytes < 2 * size_bytes
+            disk.fails_once = False
+            await _until(lambda: run.ingest.is_ready)
+            await _until_durable(disk, paths)
+            assert await _stored_after(before, disk, tmp_path / "after") == dict.fromkeys(paths, 1)
+
+
+@pytest.mark.expects_log("could not be made durable")
+async def test_each_failed_sync_is_followed_by_a_longer_wait(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    waits: list[float] = []
+
+    async def note(_: commit.GroupCommit, seconds: float) -> None:
+        waits.append(seconds)
+        disk.fails = len(waits) < 7
+        await asyncio.sleep(0)
+
+    monkeypatch.setattr(commit.GroupCommit, "_pause", note)
+    with monkeypatch.context() as patch:
+        disk = Disk(tmp_path / "journal", random.Random(1), patch)
+        async with running(tmp_path, flush_interval_ms=3_600_000, ingest_retry_max_ms=5_000) as run:
+            await run.send(pageview("/1"))
+            await _until(lambda: len(waits) == 7 and run.ingest.is_ready)
+            await run.send(pageview("/2"))
+            await _until(lambda: len(waits) == 8)
+    assert waits[:8] == [0.2, 0.4, 0.8, 1.6, 3.2, 5.0, 5.0, 0.2]
+
+
 # --- Small files
 
 
