@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import tempfile
 from pathlib import Path
 
 _WRITTEN = ".new"  # ends the name of a file that is being written; one is left over where that was cut short
@@ -12,22 +13,22 @@ _WRITTEN = ".new"  # ends the name of a file that is being written; one is left 
 def replace_durably(path: Path, data: bytes) -> None:
     """Create or replace a file, readable by its owner only. When this returns it survives a power cut. Raises OSError.
 
-    Of two calls for one path at a time one may fail.
+    Of two calls for one path at a time the later one to end wins.
     """
-    new = path.with_name(path.name + _WRITTEN)
-    new.unlink(missing_ok=True)
-    file = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+    file, name = tempfile.mkstemp(prefix=f"{path.name}.", suffix=_WRITTEN, dir=path.parent)
+    new = Path(name)
     try:
-        view = memoryview(data)
-        while view:
-            view = view[os.write(file, view) :]
-        os.fsync(file)
+        try:
+            view = memoryview(data)
+            while view:
+                view = view[os.write(file, view) :]
+            os.fsync(file)
+        finally:
+            os.close(file)
+        new.replace(path)
     except BaseException:  # a full disk, say: half a file is of no use; it goes on to the caller
-        os.close(file)
         new.unlink(missing_ok=True)
         raise
-    os.close(file)
-    new.replace(path)
     sync_folder(path.parent)
 
 

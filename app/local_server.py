@@ -15,7 +15,7 @@ from app.config_loader import write_setting
 from app.domain.errors import AppError
 from app.domain.server_control import ServerAddress, ServerState, SettingView
 from app.logs import LogRing
-from app.loop import spawn
+from app.loop import finish, spawn
 from app.server.http.sockets import free_port
 from app.server.lifecycle import open_server
 
@@ -33,6 +33,7 @@ class LocalServer:
         self._log_lines = log_lines
         self._open = AsyncExitStack()  # empty, or the running server
         self._changing = asyncio.Lock()  # one start or stop at a time
+        self._writing = asyncio.Lock()  # each change of the settings file keeps those before it
         self._state: ServerState = "stopped"
         self._address: ServerAddress | None = None
 
@@ -69,12 +70,16 @@ class LocalServer:
 
     async def change_setting(self, name: str, value: str) -> None:
         """Write one setting to the settings file, effective at the next start. Blank restores the default."""
-        await asyncio.to_thread(write_setting, self._data_dir, name, value)
+        await finish(self._write_setting(name, value))
 
     async def free_port(self) -> int:
         """Return a free port near the configured one."""
         settings = await asyncio.to_thread(self._read_settings)
         return await asyncio.to_thread(free_port, settings.host, settings.port)
+
+    async def _write_setting(self, name: str, value: str) -> None:
+        async with self._writing:
+            await asyncio.to_thread(write_setting, self._data_dir, name, value)
 
     async def _start(self, *, may_begin_anew: bool) -> ServerAddress:
         self._state = "starting"

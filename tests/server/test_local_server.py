@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import socket
+import tomllib
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -112,6 +113,13 @@ async def test_a_wrong_value_is_refused_naming_the_setting(desk: Desk) -> None:
     with pytest.raises(BadRequest) as caught:
         await desk.server.change_setting("host", "two words")
     assert caught.value.field == "host"
+
+
+async def test_settings_changed_at_once_are_all_written_with_the_last_value_of_each(desk: Desk) -> None:
+    names = ("retention_days", "flush_max_events", "session_cache_max_entries")
+    changes = [(name, str(value)) for value in range(100, 105) for name in names]
+    await asyncio.gather(*(desk.server.change_setting(name, value) for name, value in changes))
+    assert tomllib.loads((desk.data_dir / FILE_NAME).read_text("utf-8")) == dict.fromkeys(names, 104)
 
 
 async def test_a_change_takes_effect_at_the_next_start(desk: Desk) -> None:
