@@ -30,6 +30,7 @@ from app.storage.connection import (
     storage_error,
 )
 from app.storage.migrate import migrate
+from app.storage.newest_times import NewestTimes
 from app.storage.readers import Pool, Readers
 from app.storage.recovery import FileFault, file_fault, identity, set_aside_damaged_log, write_back
 
@@ -59,6 +60,7 @@ class Database:
         self._noted_fault = ""
         self._late_checkpoint: asyncio.Task[None] | None = None
         self.cache = ReportCache()
+        self.newest = NewestTimes()
 
     async def write(
         self,
@@ -169,27 +171,25 @@ class Database:
             self.cache.end(claim)
         return result
 
-    async def read_each_cached(
+    async def read_newest(
         self,
-        fn: Callable[[Connection, Sequence[WebsiteKey], datetime], Mapping[WebsiteKey, T]],
+        fn: Callable[[Connection, Sequence[WebsiteKey], datetime], Mapping[WebsiteKey, datetime]],
         websites: Sequence[WebsiteKey],
         until: datetime,
-    ) -> dict[WebsiteKey, T]:
-        """Return a value of each website that has one, cached one by one as by `read_cached`, in one read."""
-        keys = {website: (fn, website, until) for website in websites}
-        entries = {website: self.cache.find(key) for website, key in keys.items()}
-        values = {website: cast(T, entry.result) for website, entry in entries.items() if entry is not None}
-        claims = {website: self.cache.begin(website, until) for website in websites if website not in values}
-        try:
-            if claims:
-                read = await self.read(fn, tuple(claims), until)
-                for website, claim in claims.items():
-                    values[website] = cast(T, read.get(website))
-                    self.cache.keep(claim, keys[website], values[website])
-        finally:
-            for claim in claims.values():
-                self.cache.end(claim)
-        return {website: value for website, value in values.items() if value is not None}
+        *,
+        limit_s: float = READ_LIMIT_S,
+        pool: Pool = "internal",
+    ) -> dict[WebsiteKey, datetime | None]:
+        """Return the newest time of each website before `until`. One `read` gets those that are not in `newest` yet."""
+        times = self.newest.find(websites, until)
+        missing = tuple(website for website in websites if website not in times)
+        if missing:
+            with self.newest.reading(until) as reading:
+                read = await self.read(fn, missing, until, limit_s=limit_s, pool=pool)
+                fresh = {website: read.get(website) for website in missing}
+                self.newest.keep(reading, fresh)
+            times |= fresh
+        return times
 
     async def close(self) -> None:
         """Let running reads and writes end, checkpoint, and close every connection. A second call does nothing."""
@@ -221,10 +221,14 @@ class Database:
             result, changed = self._executed(invalidates, fn, *args)
             self._commit(self._con)
         except duckdb.Error as error:
-            self.cache.invalidate(None)  # a failed commit may have stored something
+            self._invalidate(None)  # a failed commit may have stored something
             raise self._known(error) from error
-        self.cache.invalidate(changed)
+        self._invalidate(changed)
         return result
+
+    def _invalidate(self, changed: Invalidation) -> None:
+        self.cache.invalidate(changed)
+        self.newest.invalidate(changed)
 
     def _executed(
         self, invalidates: Invalidates[T], fn: Callable[[Connection, *Ts], T], *args: *Ts

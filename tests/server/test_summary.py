@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
 from app.domain.ids import WebsiteKey
 from app.domain.reports.request import ReportRequest
+from app.server.context import REPORT_SLOTS
 from app.storage.connection import Connection
+from app.storage.readers import Pool
 from app.storage.reports import summary as summaries
 from tests.histories import f1
 from tests.server.conftest import Running, Start
@@ -107,3 +111,31 @@ async def test_the_newest_event_of_a_quiet_website_is_read_once_and_again_after_
         await running.context.database.write(lambda con: con.execute("DELETE FROM sessions_live"))
         assert [row.last_event_at for row in (await running.api.summary()).data] == [None, None]
         assert reads == [2, 2]
+
+
+async def test_the_history_of_quiet_websites_is_read_in_the_slots_of_reports(
+    running: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await running.add_website()
+    database, slots = running.context.database, running.http.app[REPORT_SLOTS]["reports"]
+    real_read, real_hold = database.read, slots.hold
+    held: list[str] = []
+    reads: list[tuple[str, list[str]]] = []
+
+    @asynccontextmanager
+    async def hold(caller: str, **more: Any) -> AsyncIterator[None]:
+        async with real_hold(caller, **more):
+            held.append(caller)
+            yield
+            held.remove(caller)
+
+    async def read(fn: Any, *args: Any, limit_s: float = 5.0, pool: Pool = "internal") -> Any:
+        if fn is summaries.last_events:
+            reads.append((pool, held.copy()))
+        return await real_read(fn, *args, limit_s=limit_s, pool=pool)
+
+    monkeypatch.setattr(slots, "hold", hold)
+    monkeypatch.setattr(database, "read", read)
+    for _ in range(2):
+        await running.api.summary()
+    assert reads == [("reports", ["owner"])]

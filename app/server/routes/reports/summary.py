@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import datetime
+
 from aiohttp import web
 
+from app.domain.ids import WebsiteKey
 from app.domain.reports.query import includes_bots
 from app.domain.reports.summary import (
     DEFAULT_WEBSITES,
@@ -23,7 +27,8 @@ from app.server.context import CONTEXT
 from app.server.http.replies import query_params, reply
 from app.server.reports.params import BOTS, paging, parameter, query_shape
 from app.server.reports.params import search as search_parameter
-from app.server.reports.registry import ReportCall, execute
+from app.server.reports.registry import REPORT_LIMIT_S, ReportCall, execute
+from app.server.reports.turns import report_turn
 from app.server.routes.websites import seen_by
 from app.storage.reports import summary as summaries
 
@@ -57,12 +62,23 @@ async def summary(request: web.Request) -> web.Response:
     await request.app[CONTEXT].ingest.store_waiting(website.key for website in websites)
     counts = await execute(request, ReportCall(summaries.summary, (days, now)))
     quiet = tuple(site.key for site in websites if site.key not in counts)
-    if quiet:  # asked every few seconds; what is before yesterday changes rarely, and reading it takes all of history
-        database = request.app[CONTEXT].database
-        last = await database.read_each_cached(summaries.last_events, quiet, summary_start(days, now))
+    if quiet:
+        last = await _last_events(request, quiet, summary_start(days, now))
         counts |= {key: summaries.SiteCounts(last_event_at=at) for key, at in last.items()}
     rows = tuple(_row(website, counts.get(website.key, summaries.SiteCounts())) for website in websites)
     return reply(summary_report(rows, page, spark_start(now)))
+
+
+async def _last_events(
+    request: web.Request, quiet: Sequence[WebsiteKey], until: datetime
+) -> dict[WebsiteKey, datetime | None]:
+    """Return the newest events of quiet websites. They change rarely, and reading one takes all of its history."""
+    database = request.app[CONTEXT].database
+    known = database.newest.find(quiet, until)
+    if len(known) == len(quiet):
+        return known
+    async with report_turn(request, "reports", REPORT_LIMIT_S, is_heavy=False) as left_s:
+        return await database.read_newest(summaries.last_events, quiet, until, limit_s=left_s, pool="reports")
 
 
 def _row(website: Website, counts: summaries.SiteCounts) -> WebsiteSummary:
