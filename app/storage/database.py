@@ -288,12 +288,12 @@ class Database:
             self._con.close()
         try:
             self._con = self._connect()
-        except AppError as error:
-            self._note_fault(error.message)
+            self._identity = identity(self.path)
+        except (AppError, OSError) as error:
+            self._note_fault(str(error))
             raise KnownStorageError(
                 "The database cannot be reopened after a fault. The log has the details."
             ) from error
-        self._identity = identity(self.path)
         self._is_broken, self._noted_fault = False, ""
         log.info("The database was reopened after a fault")
 
@@ -359,7 +359,11 @@ def _connect(path: Path, memory_limit: str, threads: int) -> Connection:
     is_new = not path.exists()
     con = connect(path, memory_limit, threads)
     if is_new and path.exists():  # not in memory
-        sync_folder(path.parent)
+        try:
+            sync_folder(path.parent)
+        except OSError:
+            con.close()
+            raise
     return con
 
 

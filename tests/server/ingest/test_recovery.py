@@ -73,9 +73,13 @@ async def test_a_website_added_before_a_crash_survives_a_lost_log(tmp_path: Path
 
 
 @pytest.mark.expects_log("Events cannot be stored")
+@pytest.mark.parametrize("fault", [KnownStorageError("The disk is full."), OSError(5, "Input/output error")])
 async def test_a_broken_database_is_reopened_and_ingest_continues(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: Exception
 ) -> None:
+    def refuse() -> Connection:
+        raise fault
+
     async with running(tmp_path, ingest_retry_base_ms=1, ingest_retry_max_ms=2) as run:
         await run.send(pageview("/1"))
         await run.ingest.flush()
@@ -88,15 +92,11 @@ async def test_a_broken_database_is_reopened_and_ingest_continues(
             await run.database.write(fatal)
         with pytest.raises(KnownStorageError, match="reopened"):
             await run.rows("SELECT 1")
-        monkeypatch.setattr(run.database, "_connect", _refuse)
+        monkeypatch.setattr(run.database, "_connect", refuse)
         with pytest.raises(AppError):
             await run.ingest.flush()
-        assert run.ingest.status().depth == 1
+        assert (run.ingest.status().depth, run.ingest.status().quarantined) == (1, 0)
         monkeypatch.undo()
         with run.hub.subscribe() as stream:
             await anext(aiter(stream))  # the writer retries by itself and announces stored events
         assert await run.rows("SELECT path FROM events ORDER BY ts") == [("/1",), ("/2",)]
-
-
-def _refuse() -> Connection:
-    raise KnownStorageError("The disk is full.")
