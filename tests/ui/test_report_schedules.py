@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.report.schedule import write_new
+from app.ui.printing import report_schedules
 from app.ui.printing.report_schedules import ReportSchedules
 from app.ui.printing.schedule_dialog import ScheduleDialog
 from app.ui.servers.server_link import remote_address
@@ -86,6 +90,58 @@ def test_a_folder_that_is_gone_is_told_once_and_tried_again(qtbot: QtBot, desk: 
     desk.schedules.try_again()
     qtbot.waitUntil(lambda: len(list(gone.iterdir())) == 1 and not desk.bridge.has_open_calls)
     assert desk.schedules.problem(schedule) == ""
+
+
+class Held:
+    """A function that stops after its work until it may go on. is_done: the work, by an event."""
+
+    def __init__(self, work: Callable[..., Any]) -> None:
+        self._work, self.is_done, self.may_go_on = work, threading.Event(), threading.Event()
+
+    def __call__(self, *args: object) -> object:
+        result = self._work(*args)
+        self.is_done.set()
+        assert self.may_go_on.wait(10)
+        return result
+
+
+def test_a_report_whose_window_closes_while_it_is_written_is_made_once(
+    qtbot: QtBot, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = Held(write_new)
+    monkeypatch.setattr(report_schedules, "write_new", held)
+    desk.schedules.add(desk.shop.site, "day", "html", desk.folder)
+    qtbot.waitUntil(held.is_done.is_set)
+    desk.bridge.cancel_all()  # as a window does at its end
+    held.may_go_on.set()
+    qtbot.waitUntil(lambda: desk.names == [])
+    desk.schedules.check()
+    qtbot.waitUntil(lambda: not desk.bridge.has_open_calls)
+    assert desk.names == [f"{desk.shop.site.domain} 2026-03-13.html"]
+
+
+def test_a_report_that_was_written_before_its_window_closed_is_not_made_again(
+    qtbot: QtBot, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    is_over = threading.Event()
+    run = desk.bridge.run
+
+    def watched(work: Any, *receivers: Any) -> Any:
+        async def watch() -> Any:
+            try:
+                return await work
+            finally:
+                is_over.set()
+
+        return run(watch(), *receivers)
+
+    monkeypatch.setattr(desk.bridge, "run", watched)
+    desk.schedules.add(desk.shop.site, "day", "html", desk.folder)
+    assert is_over.wait(10)  # without the event loop of Qt: nothing is delivered
+    desk.bridge.cancel_all()
+    (kept,) = WindowState(desk.folder / "window.ini").report_schedules
+    assert str(kept.last_day) == "2026-03-13"
+    assert len(desk.names) == 1
 
 
 def test_schedules_are_added_and_removed_in_the_dialog(qtbot: QtBot, desk: Desk) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
+import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -25,7 +26,7 @@ from app.domain.reports.presets import DateRange
 from app.domain.reports.request import ReportRequest
 from app.report.compose import compose
 from app.report.files import FileKind
-from app.report.gather import gather
+from app.report.gather import Answers, gather
 from app.report.html import html_page
 from app.report.schedule import Every, ReportSchedule, file_name, write_new
 from app.ui import format
@@ -49,6 +50,45 @@ class _Saved:
     schedule_id: str
     last_day: date
     path: Path
+
+
+class _Making:
+    """A report on its way to its file: written or withdrawn, whichever comes first. A withdrawn one leaves no file."""
+
+    def __init__(self, schedule: ReportSchedule, site: WebsiteReply, days: DateRange) -> None:
+        self._schedule, self._site, self._days = schedule, site, days
+        self._lock = threading.Lock()  # held for assignments only
+        self._is_withdrawn = False
+        self._saved: _Saved | None = None
+
+    async def run(self, client: ApiClient, now: datetime) -> _Saved:
+        """Ask for the report and write it."""
+        answers = await gather(client, self._site, ReportRequest(*self._days), now)
+        return await asyncio.to_thread(self._write, answers)
+
+    def withdraw(self) -> _Saved | None:
+        """Leave no file. Returns the report if it is written already: then it stays."""
+        with self._lock:
+            self._is_withdrawn = True
+            return self._saved
+
+    def _write(self, answers: Answers) -> _Saved:
+        """Compose and write the report. A thread cannot be cancelled, so it looks whether the report was withdrawn."""
+        kind = self._schedule.kind
+        content = (pdf_file if kind == "pdf" else html_page)(compose(answers, format, report_texts()))
+        if self._is_withdrawn:
+            raise asyncio.CancelledError
+        path = write_new(Path(self._schedule.folder), file_name(self._site.domain, self._days, kind), content)
+        saved = _Saved(self._schedule.id, self._days[1], path)
+        with self._lock:
+            if not self._is_withdrawn:
+                self._saved = saved
+                return saved
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as error:
+            log.warning("Report %s was withdrawn and cannot be removed: %s", path, error)
+        raise asyncio.CancelledError
 
 
 class ReportSchedules(QObject):
@@ -122,20 +162,16 @@ class ReportSchedules(QObject):
             if due := schedule.due(now.astimezone(parse_zone(None, site.timezone)).date()):
                 self._making = schedule.id
                 self._taken.add(schedule.id)
-                work = _make(client, schedule, site, due[0], now)
-                self._call = self._bridge.run(work, self._on_saved, self._on_failed)
-                self._call.add_done_callback(partial(_let_go, self._taken, schedule.id))
+                making = _Making(schedule, site, due[0])
+                self._call = self._bridge.run(making.run(client, now), self._on_saved, self._on_failed)
+                self._call.add_done_callback(partial(_let_go, self._taken, schedule.id, making, self._window_state))
                 return
 
     def _on_saved(self, saved: _Saved) -> None:
         log.info("Report %s made", saved.path)
         self._problems.pop(saved.schedule_id, None)
-        self._keep(
-            tuple(
-                msgspec.structs.replace(one, last_day=saved.last_day) if one.id == saved.schedule_id else one
-                for one in self._window_state.report_schedules
-            )
-        )
+        _keep_last_day(self._window_state, saved)
+        self.changed.emit()
         self.check()
 
     def _on_failed(self, error: AppError) -> None:
@@ -158,23 +194,20 @@ class ReportSchedules(QObject):
         self.changed.emit()
 
 
-def _let_go(taken: set[str], key: str, _: Future[_Saved]) -> None:
+def _let_go(taken: set[str], key: str, making: _Making, window_state: WindowState, call: Future[_Saved]) -> None:
     """Leave a schedule to the next check, also after a call that was withdrawn with its window."""
     taken.discard(key)
+    if call.cancelled() and (saved := making.withdraw()) is not None:
+        _keep_last_day(window_state, saved)
 
 
-async def _make(
-    client: ApiClient, schedule: ReportSchedule, site: WebsiteReply, days: DateRange, now: datetime
-) -> _Saved:
-    answers = await gather(client, site, ReportRequest(*days), now)
-    path = await asyncio.to_thread(
-        lambda: write_new(
-            Path(schedule.folder),
-            file_name(site.domain, days, schedule.kind),
-            (pdf_file if schedule.kind == "pdf" else html_page)(compose(answers, format, report_texts())),
-        )
+def _keep_last_day(window_state: WindowState, saved: _Saved) -> None:
+    """Note for the next start that a report was made."""
+    window_state.report_schedules = tuple(
+        msgspec.structs.replace(one, last_day=saved.last_day) if one.id == saved.schedule_id else one
+        for one in window_state.report_schedules
     )
-    return _Saved(schedule.id, days[1], path)
+    window_state.save()
 
 
 def _tr(text: str) -> str:
