@@ -35,6 +35,7 @@ class LocalServer:
         self._changing = asyncio.Lock()  # one start or stop at a time
         self._state: ServerState = "stopped"
         self._address: ServerAddress | None = None
+        self._in_use: tuple[SettingView, ...] = ()
 
     @property
     def state(self) -> ServerState:
@@ -67,6 +68,10 @@ class LocalServer:
         """Return every setting as the next start will use it. Raises AppError `bad_settings`."""
         return setting_views(self._read_settings())
 
+    def settings_in_use(self) -> tuple[SettingView, ...]:
+        """Return every setting as the running server was started with it; none while it does not run."""
+        return self._in_use
+
     async def change_setting(self, name: str, value: str) -> None:
         """Write one setting to the settings file, effective at the next start. Blank restores the default."""
         await asyncio.to_thread(write_setting, self._data_dir, name, value)
@@ -81,6 +86,7 @@ class LocalServer:
         token = secrets.token_urlsafe(TOKEN_BYTES)
         try:
             settings = await asyncio.to_thread(self._read_settings)
+            in_use = setting_views(settings)
             if may_begin_anew:
                 settings = replace(settings, new_database=True)
             server = await self._open.enter_async_context(
@@ -91,7 +97,7 @@ class LocalServer:
             if isinstance(error, AppError):
                 log.warning("The server was not started: %s", error.message)
             raise
-        self._state = "running"
+        self._state, self._in_use = "running", in_use
         return ServerAddress(
             server.url,
             server.public_url,
@@ -103,7 +109,7 @@ class LocalServer:
 
     async def _stop(self) -> None:
         async with self._changing:
-            self._state, self._address = "stopping", None
+            self._state, self._address, self._in_use = "stopping", None, ()
             try:
                 await self._open.aclose()
             finally:

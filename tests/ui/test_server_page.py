@@ -331,6 +331,20 @@ def test_a_changed_setting_is_saved_marked_and_takes_effect_with_a_restart(stage
     assert (stage.control.values["port"], stage.part(QSpinBox, "setting_port").value()) == ("3000", 3000)
 
 
+def test_a_change_still_waits_for_a_restart_after_another_server_was_shown(stage: Stage) -> None:
+    stage.run()
+    show_settings(stage)
+    enter(stage, stage.part(QSpinBox, "setting_port"), "4000")
+    restart = stage.part(QPushButton, "settings_restart_action")
+    stage.qtbot.waitUntil(restart.isVisible)
+    stage.link.connect_to(remote_address("http://192.168.1.20:3000"))
+    assert not restart.isVisible()
+    stage.link.use_own()
+    stage.qtbot.waitUntil(lambda: stage.link.state == "running")
+    assert restart.isVisible()
+    assert stage.text("setting_port_badge") == "After a restart"
+
+
 def test_each_setting_has_the_editor_of_its_kind(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
     control = stage.control
     assert control is not None
