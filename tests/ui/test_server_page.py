@@ -7,9 +7,10 @@ from dataclasses import replace
 from typing import TypeVar, cast
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFocusEvent, QGuiApplication
 from PySide6.QtWidgets import (
+    QApplication,
     QCheckBox,
     QComboBox,
     QFileDialog,
@@ -38,6 +39,7 @@ from app.ui.pages.server.server import ServerPage
 from app.ui.pages.server.server_headline import headline_of_status
 from app.ui.pages.server.server_log import MAX_LINES
 from app.ui.pages.server.server_settings import SettingsPanel
+from app.ui.pages.server.setting_editors import editor_of
 from app.ui.pages.server.setting_row import OutsideRow, SettingRow
 from app.ui.servers.server_link import ServerLink, remote_address
 from app.ui.widgets.sparkline import LineHistory
@@ -370,6 +372,23 @@ def test_each_setting_has_the_editor_of_its_kind(stage: Stage, monkeypatch: pyte
     stage.qtbot.waitUntil(lambda: control.values.items() >= wanted.items())
     assert stage.part(QLineEdit, "setting_public_url").placeholderText() == "http://localhost:3000"
     stage.qtbot.waitUntil(lambda: stage.text("settings_restart_text").startswith("5 changes"))
+
+
+def test_a_list_is_handed_over_when_it_is_left_and_not_by_its_menu_or_another_window(qtbot: QtBot) -> None:
+    (view,) = (view for view in setting_views(Settings()) if view.name == "allowed_hosts")
+    editor = editor_of(view)
+    qtbot.addWidget(editor)
+    handed_over: list[str] = []
+    editor.committed.connect(handed_over.append)
+    field = cast(QPlainTextEdit, editor.field)
+    qtbot.keyClicks(field, "nas\rtea.example")
+    for reason in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
+        QApplication.sendEvent(field, QFocusEvent(QEvent.Type.FocusOut, reason))
+    assert handed_over == []
+    QApplication.sendEvent(field, QFocusEvent(QEvent.Type.FocusOut, Qt.FocusReason.TabFocusReason))
+    assert handed_over == ["nas, tea.example"]
+    editor.show_setting(replace(view, value="nas, tea.example"))
+    assert field.textCursor().position() == len("nas\ntea.example"), "the cursor stays"
 
 
 def test_settings_are_searched_and_limited_to_the_changed_ones(stage: Stage) -> None:
