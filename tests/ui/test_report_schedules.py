@@ -157,6 +157,10 @@ def test_schedules_are_added_and_removed_in_the_dialog(qtbot: QtBot, desk: Desk)
     dialog.findChild(SegmentedControl, "schedule_kind").set_value("html")
     dialog.findChild(SegmentedControl, "schedule_every").set_value("week")
     add.click()
+    assert dialog.findChild(QLabel, "schedule_error").text() == ""
+    add.click()  # a double click
+    assert dialog.findChild(QLabel, "schedule_error").text() == "There is such a schedule already."
+    assert len(desk.schedules.schedules) == 1
     qtbot.waitUntil(lambda: len(desk.names) == 1 and not desk.bridge.has_open_calls)
     assert desk.names == [f"{desk.shop.site.domain} 2026-03-02 to 2026-03-08.html"]
     save_screen(dialog, "schedules")

@@ -132,11 +132,17 @@ class ReportSchedules(QObject):
         """Return why the last report could not be made, blank when it could."""
         return self._problems.get(schedule.id, "")
 
-    def add(self, site: WebsiteReply, every: Every, kind: FileKind, folder: Path) -> None:
-        """Add a schedule. The report of the last whole period is made at once."""
+    def add(self, site: WebsiteReply, every: Every, kind: FileKind, folder: Path) -> bool:
+        """Add a schedule; False when there is one that makes the same files.
+
+        The report of the last whole period is made at once.
+        """
         new = ReportSchedule(secrets.token_hex(8), self._server, site.id, site.domain, every, kind, str(folder))
+        if any(_files_of(one) == _files_of(new) for one in self.schedules):
+            return False
         self._keep((*self._window_state.report_schedules, new))
         self.check()
+        return True
 
     def remove(self, schedule: ReportSchedule) -> None:
         """Remove a schedule. Its files stay."""
@@ -192,6 +198,11 @@ class ReportSchedules(QObject):
         self._window_state.report_schedules = schedules
         self._window_state.save()
         self.changed.emit()
+
+
+def _files_of(schedule: ReportSchedule) -> tuple[str, ...]:
+    """Return what decides about the files of a schedule, on one server."""
+    return schedule.website_id, schedule.every, schedule.kind, schedule.folder
 
 
 def _let_go(taken: set[str], key: str, making: _Making, window_state: WindowState, call: Future[_Saved]) -> None:

@@ -109,9 +109,9 @@ class ScheduleDialog(FittedDialog):
             self._error.show_text(_tr("Enter the whole path of a folder."))
             self._folder.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        self._error.show_text("")
         every, kind = cast(Every, self._every.value), cast(FileKind, self._kind.value)
-        self._schedules.add(self._site, every, kind, folder)
+        is_new = self._schedules.add(self._site, every, kind, folder)
+        self._error.show_text("" if is_new else _tr("There is such a schedule already."))
 
     def _on_remove(self) -> None:
         if self._table.current is not None:
