@@ -59,7 +59,9 @@ def test_an_entry_that_cannot_be_written_is_reported_and_stays_off(frame: Frame,
     (tmp_path / "config").write_text("a file where the folder should be")
     frame.window.menus.choose("start_at_login")
     frame.qtbot.waitUntil(lambda: frame.is_visible("toast"))
-    assert "cannot be changed: Not a directory" in frame.part(QLabel, "toast_text").text()
+    path = own_autostart(tmp_path / "data").path
+    sentence = f"The start at login cannot be changed: {path} cannot be written."
+    assert frame.part(QLabel, "toast_text").text() == sentence
     assert not frame.window.menus.is_checked("start_at_login")
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TypeVar, cast
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QFocusEvent, QGuiApplication
 from PySide6.QtWidgets import (
     QApplication,
@@ -322,7 +322,8 @@ def test_a_changed_setting_is_saved_marked_and_takes_effect_with_a_restart(stage
     stage.qtbot.waitUntil(restart.isVisible)
     assert stage.control.values["port"] == "4000"
     assert (badge.text(), stage.text("setting_port_default")) == ("After a restart", "Default: 3000")
-    assert stage.text("settings_restart_text") == "1 change takes effect when the server restarts."
+    sentence = QCoreApplication.translate("SettingsPanel", "%1 changes take effect when the server restarts.", None, 1)
+    assert stage.text("settings_restart_text") == sentence.replace("%1", "1")
     save_screen(stage.page, "server-settings-changed", (1064, 500), tones=("dark",))
     stage.press("settings_restart_action")
     stage.qtbot.waitUntil(lambda: stage.link.address is not None and stage.link.address.port == 4000)
@@ -449,13 +450,13 @@ ASIDE = HealthCheck("quarantine", "degraded", "2 events are set aside.")
 @pytest.mark.parametrize(
     ("changes", "queue", "sentence", "remedy"),
     [
-        ({"stored_today": 341}, {"depth": 0}, "All is well: 341 events stored today, nothing waiting.", ""),
-        ({"stored_today": 1}, {"depth": 12}, "All is well: 1 event stored today, 12 waiting.", ""),
+        ({"stored_today": 341}, {"depth": 0}, "All is well: 341 events stored today.", ""),
+        ({"stored_today": 0}, {"depth": 12}, "well: 0 events stored today. 12 events are waiting to be stored.", ""),
         ({}, {"refused": 3}, "3 events were refused since the start: too many were waiting.", "settings"),
         ({}, {"depth": 99_000}, "The server can hardly keep up: 99,000 events are waiting", "log"),
         ({"pause_left_s": 60.0}, {}, "Collecting is paused: visits are not counted.", ""),
         ({"checks": (*WELL, TLS)}, {}, "The certificate expires on 2026-12-01. Renew it.", "settings"),
-        ({"checks": (CLOCK, TLS), "is_clock_in_doubt": True}, {}, "ahead. There is another problem", "clock"),
+        ({"checks": (CLOCK, TLS, ASIDE), "is_clock_in_doubt": True}, {}, "ahead. There are 2 other problems", "clock"),
         ({"checks": (ASIDE,), "set_aside": 2}, {}, "2 events are set aside.", "requeue"),
     ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Callable
 from pathlib import Path
 
@@ -25,6 +26,8 @@ from app.ui.windows.help_texts import MANUAL, help_target
 from app.ui.windows.help_window import HelpWindow
 from app.ui.windows.shortcuts_dialog import ShortcutsDialog
 from app.ui.workspace import Workspace
+
+log = logging.getLogger(__name__)
 
 _OF_PAUSE = ("pause_quarter", "pause_hour", "pause_workday")
 
@@ -150,6 +153,10 @@ class Desktop(QObject):
 
     def _on_autostart_failed(self, error: AppError) -> None:
         self._show_autostart()
+        if error.code == "storage_unavailable":
+            log.info("The start at login was not changed: %s", error.message)
+            text = self.tr("The start at login cannot be changed: %1 cannot be written.")
+            error = AppError(error.code, text.replace("%1", str(self._autostart.path)))
         self.failed.emit(error)
 
     def _show_autostart(self) -> bool:

@@ -28,13 +28,13 @@ from app.report.compose import compose
 from app.report.files import FileKind
 from app.report.gather import Answers, gather
 from app.report.html import html_page
-from app.report.schedule import Every, ReportSchedule, file_name, write_new
+from app.report.schedule import Every, FolderError, FolderProblem, ReportSchedule, file_name, write_new
 from app.ui import format
 from app.ui.bridge import Bridge
 from app.ui.printing.pdf import pdf_file
 from app.ui.printing.report_texts import report_texts
 from app.ui.servers.server_link import ServerLink
-from app.ui.texts import as_sentence
+from app.ui.texts import as_sentence, filled
 from app.ui.window_state import WindowState
 from app.ui.workspace import Workspace
 
@@ -181,7 +181,8 @@ class ReportSchedules(QObject):
         self.check()
 
     def _on_failed(self, error: AppError) -> None:
-        sentence = as_sentence(error.message)
+        log.info("A report on a schedule was not made: %s", error.message)
+        sentence = _sentence(error)
         self._retry_at[self._making] = self._clock() + RETRY_S
         if self._problems.get(self._making) != sentence:
             self._problems[self._making] = sentence
@@ -219,6 +220,20 @@ def _keep_last_day(window_state: WindowState, saved: _Saved) -> None:
         for one in window_state.report_schedules
     )
     window_state.save()
+
+
+def _sentence(error: AppError) -> str:
+    """Return an error as a sentence, one of a folder in the language of the window."""
+    if not isinstance(error, FolderError):
+        return as_sentence(error.message)
+    texts: dict[FolderProblem, str] = {
+        "missing": _tr("The folder %1 does not exist."),
+        "refused": _tr("Nothing can be written to the folder %1: permission denied."),
+        "full": _tr("Nothing can be written to the folder %1: its disk is full."),
+        "crowded": _tr("The folder %1 has too many files of one name."),
+        "failed": _tr("Nothing can be written to the folder %1."),
+    }
+    return filled(texts[error.problem], str(error.folder))
 
 
 def _tr(text: str) -> str:

@@ -124,9 +124,8 @@ class SettingsPanel(QWidget):
             if isinstance(setting_row := self._rows.get(setting.name), SettingRow):
                 setting_row.show_setting(setting, is_waiting=setting.name in waiting)
         if waiting:
-            text = self.tr("1 change takes effect when the server restarts.")
-            many = self.tr("%1 changes take effect when the server restarts.").replace("%1", str(len(waiting)))
-            self._restart.show_text(text if len(waiting) == 1 else many, self.tr("Restart now"))
+            text = self.tr("%1 changes take effect when the server restarts.", n=len(waiting))
+            self._restart.show_text(text.replace("%1", str(len(waiting))), self.tr("Restart now"))
         else:
             self._restart.hide()
         self._filter()
