@@ -12,7 +12,8 @@ import pytest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.report.schedule import write_new
+from app.domain.errors import AppError
+from app.report.schedule import ReportSchedule, write_new
 from app.ui.printing import report_schedules
 from app.ui.printing.report_schedules import ReportSchedules
 from app.ui.printing.schedule_dialog import ScheduleDialog
@@ -34,6 +35,7 @@ class Desk:
         self._opened = shop.context()
         context = self._opened.__enter__()
         self.now, self.shop, self.folder, self.bridge = NOW, shop, folder, context.bridge
+        self.link = context.link
         self.host = QWidget()
         qtbot.addWidget(self.host)
         self.state = WindowState(folder / "window.ini")
@@ -144,6 +146,29 @@ def test_a_report_that_was_written_before_its_window_closed_is_not_made_again(
     assert len(desk.names) == 1
 
 
+def detail(table: DataTable[ReportSchedule], row: int = 0) -> str:
+    """Return what the dialog says about a schedule, below its folder."""
+    return str(table.rows.columns[2].detail(table.rows.row_at(row)))
+
+
+def test_the_dialog_says_of_a_new_schedule_why_nothing_is_made_yet(qtbot: QtBot, desk: Desk) -> None:
+    at = str(desk.folder)
+    desk.state.report_schedules = (
+        ReportSchedule("1", desk.shop.server.url, desk.shop.site.id, "tea.example", "day", "html", at),
+        ReportSchedule("2", desk.shop.server.url, "gone", "gone.example", "day", "html", at),
+    )
+    dialog = ScheduleDialog(desk.schedules, desk.shop.site, desk.host)
+    qtbot.addWidget(dialog)
+    table = dialog.findChild(DataTable, "schedules")
+    assert [detail(table, row) for row in (0, 1)] == [
+        "The first one will be made shortly.",
+        "This site is gone: no report is made.",
+    ]
+    desk.link.fail(AppError("unreachable", "The server cannot be reached."))
+    waiting = "The first one will be made once the server is connected."
+    assert [detail(table, row) for row in (0, 1)] == [waiting, waiting]
+
+
 def test_schedules_are_added_and_removed_in_the_dialog(qtbot: QtBot, desk: Desk) -> None:
     dialog = ScheduleDialog(desk.schedules, desk.shop.site, desk.host)
     qtbot.addWidget(dialog)
@@ -158,12 +183,14 @@ def test_schedules_are_added_and_removed_in_the_dialog(qtbot: QtBot, desk: Desk)
     dialog.findChild(SegmentedControl, "schedule_every").set_value("week")
     add.click()
     assert dialog.findChild(QLabel, "schedule_error").text() == ""
+    assert detail(table) == "The first one is being made\N{HORIZONTAL ELLIPSIS}"
     add.click()  # a double click
     assert dialog.findChild(QLabel, "schedule_error").text() == "There is such a schedule already."
     assert len(desk.schedules.schedules) == 1
     qtbot.waitUntil(lambda: len(desk.names) == 1 and not desk.bridge.has_open_calls)
     assert desk.names == [f"{desk.shop.site.domain} 2026-03-02 to 2026-03-08.html"]
     save_screen(dialog, "schedules")
+    assert detail(table) == "Made until Mar 8, 2026"
     table.selectRow(0)
     remove.click()
     assert desk.schedules.schedules == ()

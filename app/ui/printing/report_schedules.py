@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 import msgspec
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal, Slot
@@ -38,6 +38,7 @@ from app.ui.texts import as_sentence, filled
 from app.ui.window_state import WindowState
 from app.ui.workspace import Workspace
 
+Stage = Literal["no_site", "unconnected", "making", "waiting", "made"]  # of a schedule, first one that holds
 CHECK_EVERY_MS = 60_000
 RETRY_S = 600.0
 log = logging.getLogger(__name__)
@@ -122,11 +123,24 @@ class ReportSchedules(QObject):
         self._timer.timeout.connect(self.check)
         self._timer.start()
         workspace.loaded.connect(self.check)
+        workspace.loaded.connect(self.changed)
+        link.state_changed.connect(self.changed)
 
     @property
     def schedules(self) -> tuple[ReportSchedule, ...]:
         """Those of the server on screen."""
         return tuple(one for one in self._window_state.report_schedules if one.server == self._server)
+
+    def stage(self, schedule: ReportSchedule) -> Stage:
+        """Return how far a schedule of the server on screen is."""
+        sites = {site.id for site in self._workspace.websites}
+        if self._link.state != "running" or not sites:
+            return "unconnected"
+        if schedule.website_id not in sites:
+            return "no_site"
+        if schedule.id in self._taken:
+            return "making"
+        return "waiting" if schedule.last_day is None else "made"
 
     def problem(self, schedule: ReportSchedule) -> str:
         """Return why the last report could not be made, blank when it could."""
@@ -171,6 +185,7 @@ class ReportSchedules(QObject):
                 making = _Making(schedule, site, due[0])
                 self._call = self._bridge.run(making.run(client, now), self._on_saved, self._on_failed)
                 self._call.add_done_callback(partial(_let_go, self._taken, schedule.id, making, self._window_state))
+                self.changed.emit()
                 return
 
     def _on_saved(self, saved: _Saved) -> None:
