@@ -388,7 +388,7 @@ def test_a_list_is_handed_over_when_it_is_left_and_not_by_its_menu_or_another_wi
     assert handed_over == []
     QApplication.sendEvent(field, QFocusEvent(QEvent.Type.FocusOut, Qt.FocusReason.TabFocusReason))
     assert handed_over == ["nas, tea.example"]
-    editor.show_setting(replace(view, value="nas, tea.example"))
+    editor.show_setting(replace(view, value="nas, tea.example", source="file"))
     assert field.textCursor().position() == len("nas\ntea.example"), "the cursor stays"
 
 
