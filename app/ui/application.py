@@ -57,7 +57,7 @@ class Application(QObject):
         self.bridge, self.link, self.window = first.bridge, first.link, first.window
         self._is_first = is_first
         self.windows = WindowSet(
-            first, lambda number: OpenWindow(loop, control, client_for, settings_path, number, first.window), self
+            first, lambda number: OpenWindow(loop, control, client_for, settings_path, number, first), self
         )
         self.window.quit_requested.connect(self.request_quit)
         self._second_starts = SecondStarts(settings_path.parent, self) if is_first else None

@@ -9,11 +9,11 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QObject
 
 from app.api.client import ApiClient
-from app.domain.server_control import ServerAddress, ServerControl, ServerState
+from app.domain.server_control import ServerAddress, ServerControl
 from app.loop import LoopThread
 from app.ui.bridge import Bridge
 from app.ui.main_window import MainWindow
-from app.ui.servers.server_link import ServerLink
+from app.ui.servers.server_link import OwnChange, ServerLink
 from app.ui.window_state import WindowState
 
 MOST_WINDOWS = 8
@@ -30,14 +30,14 @@ class OpenWindow:
         client_for: Callable[[ServerAddress], ApiClient],
         settings_path: Path,
         number: int = _FIRST,
-        leader: MainWindow | None = None,
+        leader: OpenWindow | None = None,
     ) -> None:
         self.number = number
         self.state = WindowState(settings_path, number)
         self.bridge = Bridge(loop)
-        self.link = ServerLink(self.bridge, control, client_for)
+        self.link = ServerLink(self.bridge, control, client_for, leader=leader.link if leader is not None else None)
         folder = settings_path.parent / "log"
-        desktop = leader.desktop if leader is not None else None
+        desktop = leader.window.desktop if leader is not None else None
         self.window = MainWindow(self.bridge, self.link, self.state, folder, leader=desktop)
 
     def keep(self) -> None:
@@ -113,11 +113,11 @@ class WindowSet(QObject):
         if opened is not self._first:
             opened.window.quit_requested.connect(self._first.window.quit_requested)
 
-    def _on_own_changed(self, source: OpenWindow, state: ServerState, address: ServerAddress | None) -> None:
+    def _on_own_changed(self, source: OpenWindow, change: OwnChange) -> None:
         """Tell the other windows what one of them did with the local server."""
         for opened in self.windows:
             if opened is not source:
-                opened.link.follow(state, address)
+                opened.link.follow(change)
 
     def _on_close(self, opened: OpenWindow) -> bool:
         """Close one of several windows. False for the last one on screen that is the first window, which may quit."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from pathlib import Path
 from typing import cast
@@ -52,6 +53,14 @@ class Program:
         assert len(self.windows) == count + 1
         self.until_running()
         return self.windows[-1]
+
+    def release(self, gate: asyncio.Event) -> None:
+        """Let the server go on with a stop that was held up."""
+
+        async def release() -> None:
+            gate.set()
+
+        self._loop.submit(release()).result(5)
 
     def quit(self) -> None:
         assert self.application is not None
@@ -134,6 +143,22 @@ def test_what_one_window_does_with_the_server_shows_in_all(qtbot: QtBot, program
     qtbot.waitUntil(lambda: states() == {"Stopped"})
     first.menus.choose("server_start")
     qtbot.waitUntil(lambda: states() == {"Running"})
+    program.until_running()
+
+
+@pytest.mark.parametrize(("command", "ended"), [("server_stop", "stopped"), ("server_restart", "running")])
+def test_what_a_window_does_with_the_server_goes_on_when_it_is_closed(
+    qtbot: QtBot, program: Program, command: str, ended: str
+) -> None:
+    link = program.start().link
+    second = program.open_another()
+    gate = program.control.stop_gate = asyncio.Event()
+    second.menus.choose(command)
+    assert link.state in ("stopping", "starting")
+    second.close()
+    qtbot.waitUntil(lambda: not shiboken6.isValid(second))
+    program.release(gate)
+    qtbot.waitUntil(lambda: link.state == ended)
     program.until_running()
 
 
