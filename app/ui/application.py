@@ -98,9 +98,9 @@ class Application(QObject):
         self.windows.save()
         for opened in self.windows.windows:
             opened.window.prepare_to_quit()
-        for opened in self.windows.windows[1:]:
+        for opened in self.windows.further:
             opened.bridge.stop()
-        self.bridge.finish(self._close(), self._on_closed, self._on_close_failed)
+        self.bridge.finish(self._close(self.windows.further), self._on_closed, self._on_close_failed)
 
     def report(self, error: BaseException) -> None:
         """Log an unexpected error and show a general sentence; the window stays open. Safe to call from any thread."""
@@ -108,9 +108,9 @@ class Application(QObject):
         sentence = self.tr("Something unexpected went wrong. The log has the details.")
         self._failed.emit(AppError("internal_server_error", sentence))
 
-    async def _close(self) -> None:
+    async def _close(self, further: tuple[OpenWindow, ...]) -> None:
         """Close the clients of all windows, then the local server. Runs on the asyncio thread."""
-        for opened in self.windows.windows[1:]:
+        for opened in further:
             await opened.link.close_client()
         await self.link.close()
 

@@ -62,6 +62,11 @@ class WindowSet(QObject):
         """The windows that are open, the first one first."""
         return (self._first, *self._further)
 
+    @property
+    def further(self) -> tuple[OpenWindow, ...]:
+        """All windows but the first, those that are being closed included."""
+        return (*self._further, *self._closing)
+
     def restore(self) -> None:
         """Open the windows that were open when the program ended, at the first call."""
         if self._is_restored:
@@ -136,9 +141,12 @@ class WindowSet(QObject):
         self._further.remove(opened)
         self._closing.add(opened)
         opened.window.prepare_to_quit()
+        opened.bridge.stop()
         then = partial(self._on_closed, opened)
-        opened.bridge.finish(opened.link.close_client(), then, then)
+        self._first.bridge.run(opened.link.close_client(), then, then)  # then the loop is done with the other bridge
 
     def _on_closed(self, opened: OpenWindow, _: object) -> None:
+        """Delete the objects of a window here: Python might let go of the last one on the asyncio thread."""
         self._closing.discard(opened)
-        opened.window.deleteLater()
+        for part in (opened.window, opened.link, opened.bridge):
+            part.deleteLater()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import gc
+import weakref
 from collections.abc import Iterator
 from pathlib import Path
 from typing import cast
@@ -119,6 +121,20 @@ def test_closing_one_window_leaves_the_others_and_it_does_not_come_back(qtbot: Q
     program.quit()
     program.start()
     assert len(program.windows) == 1
+
+
+def test_a_closed_window_leaves_nothing_in_memory(qtbot: QtBot, program: Program) -> None:
+    windows = program.start().windows
+    program.open_another()
+    opened = windows.windows[1]
+    parts = [opened.window, opened.link, opened.bridge]
+    remains = weakref.ref(opened)
+    del opened
+    parts[0].close()
+    qtbot.waitUntil(lambda: not any(map(shiboken6.isValid, parts)))
+    parts.clear()
+    gc.collect()
+    assert remains() is None
 
 
 def test_the_last_window_on_screen_ends_the_program_whichever_it_is(qtbot: QtBot, program: Program) -> None:
