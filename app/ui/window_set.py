@@ -40,6 +40,12 @@ class OpenWindow:
         desktop = leader.window.desktop if leader is not None else None
         self.window = MainWindow(self.bridge, self.link, self.state, folder, leader=desktop)
 
+    @property
+    def server_url(self) -> str:
+        """URL of the server that the window is connected to; blank while there is none."""
+        address = self.link.address if self.link.state == "running" else None
+        return address.url if address is not None else ""
+
     def keep(self) -> None:
         """Save the server that is shown. The view is saved with each change, the geometry when the window is closed."""
         self.state.server = self.window.remote_login.url if self.link.is_remote else ""
@@ -114,6 +120,7 @@ class WindowSet(QObject):
         desktop = opened.window.desktop
         desktop.new_window_requested.connect(partial(self.open_beside, opened))
         desktop.background.closes_elsewhere = partial(self._on_close, opened)
+        desktop.tells_of_server = partial(self._tells_of_server, opened)
         opened.link.own_changed.connect(partial(self._on_own_changed, opened))
         if opened is not self._first:
             opened.window.quit_requested.connect(self._first.window.quit_requested)
@@ -123,6 +130,10 @@ class WindowSet(QObject):
         for opened in self.windows:
             if opened is not source:
                 opened.link.follow(change)
+
+    def _tells_of_server(self, opened: OpenWindow) -> bool:
+        """True for the first of the windows that are connected to one server: they all hear of the same troubles."""
+        return next((other for other in self.windows if other.server_url == opened.server_url), None) is opened
 
     def _on_close(self, opened: OpenWindow) -> bool:
         """Close one of several windows. False for the last one on screen that is the first window, which may quit."""

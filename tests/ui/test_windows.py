@@ -11,15 +11,19 @@ from typing import cast
 
 import pytest
 import shiboken6
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QSystemTrayIcon
 from pytestqt.qtbot import QtBot
 
 from app.api.client import ApiClient
+from app.domain.server_status import HealthCheck
 from app.loop import LoopThread
 from app.ui import window_set
 from app.ui.application import Application
+from app.ui.desktop import desktop
+from app.ui.desktop.tray import Tray
 from app.ui.main_window import MainWindow
-from tests.ui.fakes import BLOG, FakeControl, FrameClient
+from app.ui.servers.server_link import remote_address
+from tests.ui.fakes import BLOG, FakeControl, FrameClient, status
 from tests.ui.samples import SITE
 
 
@@ -176,6 +180,26 @@ def test_what_a_window_does_with_the_server_goes_on_when_it_is_closed(
     program.release(gate)
     qtbot.waitUntil(lambda: link.state == ended)
     program.until_running()
+
+
+def test_one_window_of_each_server_tells_of_its_troubles(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    messages: list[str] = []
+    monkeypatch.setattr(Tray, "is_available", staticmethod(lambda: True))
+    monkeypatch.setattr(QSystemTrayIcon, "show", lambda self: None)  # there is no place for it here
+    monkeypatch.setattr(Tray, "show_message", lambda self, text: messages.append(text))
+    monkeypatch.setattr(desktop, "_is_looked_at", lambda: False)
+    windows = program.start().windows
+    program.open_another()
+    program.open_another()
+    remote, local, another = windows.windows
+    for opened in (remote, another):
+        opened.link.connect_to(remote_address("http://nas.local:3000"))
+    program.until_running()
+    trouble = status(checks=(HealthCheck("disk", "degraded", "only 400 MB are free on the disk"),))
+    for opened in (remote, local, another):
+        for _ in range(2):
+            opened.bridge.server_status.emit(trouble)
+    assert messages == ["nas: Only 400 MB are free on the disk.", "Only 400 MB are free on the disk."]
 
 
 def test_the_number_of_windows_is_bounded(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -55,6 +55,7 @@ class Desktop(QObject):
         self._workspace, self._window = workspace, window
         self.background = Background(bridge, link, workspace, window_state, window, has_tray=leader is None)
         self._leader = leader or self
+        self.tells_of_server: Callable[[], bool] = lambda: True  # set where there may be further windows
         self._pause = CollectingPause(bridge, link, self)
         self._notifications = Notifications(bridge, link, workspace, self)
         self._autostart = own_autostart(data_dir)
@@ -171,10 +172,9 @@ class Desktop(QObject):
     @Slot(str)
     def _on_message(self, text: str) -> None:
         """Tell a trouble on the desktop; a window that is looked at shows it by itself."""
-        is_of_leader = self._leader is not self and not self._link.server_name  # which tells the same
-        if self.tray is None or not self._window_state.has_notifications or is_of_leader or _is_looked_at():
-            return
-        self.tray.show_message(text)
+        is_due = self._window_state.has_notifications and self.tells_of_server() and not _is_looked_at()
+        if self.tray is not None and is_due:
+            self.tray.show_message(text)
 
     @Slot(str)
     def _on_first_visit(self, text: str) -> None:
