@@ -105,6 +105,8 @@ class Desktop(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.WindowActivate:
             self._show_choices()  # another window may have changed them
+        elif event.type() == QEvent.Type.Hide and not event.spontaneous() and self._help is not None:
+            self._help.hide()  # spontaneous: minimised
         return False
 
     def stop(self) -> None:
