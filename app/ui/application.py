@@ -80,10 +80,10 @@ class Application(QObject):
             self.window.remote_login.go(connect_to)
         else:
             self.link.start()
-        if self._is_first and is_hidden:
+        if self._is_first and is_hidden and self.window.desktop.tray is not None:
             self.window.desktop.background.open_requested.connect(self.windows.restore)
         elif self._is_first:
-            self.windows.restore()
+            self.windows.restore(are_minimised=is_hidden)
 
     @Slot()
     def request_quit(self) -> None:

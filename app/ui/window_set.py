@@ -73,13 +73,13 @@ class WindowSet(QObject):
         """All windows but the first, those that are being closed included."""
         return (*self._further, *self._closing)
 
-    def restore(self) -> None:
+    def restore(self, *, are_minimised: bool = False) -> None:
         """Open the windows that were open when the program ended, at the first call."""
         if self._is_restored:
             return
         self._is_restored = True
         for number in self._first.state.further_windows[: MOST_WINDOWS - 1]:
-            self._open(self._new(number))
+            self._open(self._new(number), is_minimised=are_minimised)
 
     def open_beside(self, opener: OpenWindow) -> None:
         """Open a window that shows what `opener` shows, so that another site can be chosen in it."""
@@ -106,10 +106,13 @@ class WindowSet(QObject):
         for opened in tuple(self._further):
             self._close(opened)
 
-    def _open(self, opened: OpenWindow) -> None:
+    def _open(self, opened: OpenWindow, *, is_minimised: bool = False) -> None:
         self._further.append(opened)
         self._serve(opened)
-        opened.window.show()
+        if is_minimised:
+            opened.window.showMinimized()
+        else:
+            opened.window.show()
         opened.window.pages.prepare()
         if opened.state.server:
             opened.window.remote_login.go(opened.state.server)

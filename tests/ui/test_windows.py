@@ -36,11 +36,11 @@ class Program:
         self.codes: list[int] = []
         self.application: Application | None = None
 
-    def start(self) -> Application:
+    def start(self, *, is_hidden: bool = False) -> Application:
         self.application = Application(
             self._loop, self.control, lambda _: cast(ApiClient, FrameClient(SITE, BLOG)), self._path, is_first=True
         )
-        self.application.start()
+        self.application.start(is_hidden=is_hidden)
         self.until_running()
         return self.application
 
@@ -114,6 +114,14 @@ def test_windows_show_their_own_sites_and_come_back_at_the_next_start(program: P
     program.start()
     assert shown_sites(program) == [SITE.id, BLOG.id]
     assert [window.workspace.view.page for window in program.windows] == ["server", "sharing"]
+
+
+def test_a_start_in_the_background_without_a_tray_minimises_every_window(program: Program) -> None:
+    program.start()
+    program.open_another()
+    program.quit()
+    program.start(is_hidden=True)
+    assert [window.isMinimized() for window in program.windows] == [True, True]
 
 
 def test_closing_one_window_leaves_the_others_and_it_does_not_come_back(qtbot: QtBot, program: Program) -> None:

@@ -148,7 +148,8 @@ class Desktop(QObject):
 
     def _on_autostart(self, _: None) -> None:
         is_on = self._show_autostart()
-        starts = self.tr("Sparklytics starts in the tray when you log in.")
+        in_tray = self.tr("Sparklytics starts in the tray when you log in.")
+        starts = in_tray if self.tray is not None else self.tr("Sparklytics starts minimised when you log in.")
         self.notice.emit(starts if is_on else self.tr("Sparklytics no longer starts when you log in."))
 
     def _on_autostart_failed(self, error: AppError) -> None:
