@@ -35,10 +35,11 @@ class OpenWindow:
         self.number = number
         self.state = WindowState(settings_path, number)
         self.bridge = Bridge(loop)
-        self.link = ServerLink(self.bridge, control, client_for, leader=leader.link if leader is not None else None)
+        leading = leader.link if leader is not None else None
+        self.link: ServerLink = ServerLink(self.bridge, control, client_for, leader=leading)
         folder = settings_path.parent / "log"
         desktop = leader.window.desktop if leader is not None else None
-        self.window = MainWindow(self.bridge, self.link, self.state, folder, leader=desktop)
+        self.window: MainWindow = MainWindow(self.bridge, self.link, self.state, folder, leader=desktop)
 
     @property
     def server_url(self) -> str:

@@ -23,6 +23,7 @@ from app.ui.desktop import desktop
 from app.ui.desktop.tray import Tray
 from app.ui.main_window import MainWindow
 from app.ui.servers.server_link import remote_address
+from app.ui.window_state import WindowState
 from tests.ui.fakes import BLOG, FakeControl, FrameClient, status
 from tests.ui.samples import SITE
 
@@ -116,10 +117,10 @@ def test_windows_show_their_own_sites_and_come_back_at_the_next_start(program: P
     assert [window.workspace.view.page for window in program.windows] == ["server", "sharing"]
 
 
-def test_a_start_in_the_background_without_a_tray_minimises_every_window(program: Program) -> None:
-    program.start()
-    program.open_another()
-    program.quit()
+def test_a_start_in_the_background_without_a_tray_minimises_every_window(program: Program, tmp_path: Path) -> None:
+    state = WindowState(tmp_path / "window.ini")
+    state.further_windows = (2,)
+    state.save()
     program.start(is_hidden=True)
     assert [window.isMinimized() for window in program.windows] == [True, True]
 
@@ -198,15 +199,12 @@ def test_one_window_of_each_server_tells_of_its_troubles(program: Program, monke
     monkeypatch.setattr(desktop, "_is_looked_at", lambda: False)
     windows = program.start().windows
     program.open_another()
-    program.open_another()
-    remote, local, another = windows.windows
-    for opened in (remote, another):
-        opened.link.connect_to(remote_address("http://nas.local:3000"))
-    program.until_running()
     trouble = status(checks=(HealthCheck("disk", "degraded", "only 400 MB are free on the disk"),))
-    for opened in (remote, local, another):
-        for _ in range(2):
-            opened.bridge.server_status.emit(trouble)
+    for opened in windows.windows:  # the second one shows the local server at first
+        opened.link.connect_to(remote_address("http://nas.local:3000"))
+        program.until_running()
+        for shown in windows.windows * 2:
+            shown.bridge.server_status.emit(trouble)
     assert messages == ["nas: Only 400 MB are free on the disk.", "Only 400 MB are free on the disk."]
 
 
