@@ -19,6 +19,7 @@ from app.ui.models.table_files import write_table
 from app.ui.pages.panel_pictures import PanelPictures
 from app.ui.widgets.parts import column, frame, label
 from app.ui.widgets.tables.table import TWO_LINES, DataTable
+from app.ui.widgets.tables.table_panel import TablePanel
 
 DAY, TIME = date(2026, 3, 2), datetime(2026, 3, 2, 10, 30, 1, 5, tzinfo=UTC)
 NAMES = ("page", "visitors", "rate", "is_bot", "day", "time", "course", "none")
@@ -129,3 +130,27 @@ def test_a_table_is_saved_with_the_second_lines_of_its_cells(
     entry(menu, "Save as PNG…").trigger()
     assert QPixmap(str(tmp_path / "teas.png")).height() > 2 * 30 * pages.table.rowHeight(0)
     assert pages.notices == ["Saved the table as teas.csv.", "Saved the picture as teas.png."]
+
+
+@pytest.mark.parametrize("is_in_drawer", [False, True])
+def test_rows_that_are_still_on_the_server_are_saved_by_the_panel_that_asks_for_them(
+    qtbot: QtBot, pages: Pages, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_in_drawer: bool
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "teas"), ""))
+    teas: TablePanel[int] = TablePanel("Teas", "all_teas", pages.table.rows.columns, int)
+    teas.show_page(RowsPage(tuple(range(50)), "50", 1_000))
+    if is_in_drawer:
+        teas.lay_bare()
+    pages.layout().addWidget(frame("card", "drawer", column(teas)) if is_in_drawer else teas)
+    qtbot.waitUntil(teas.table.isVisible)
+    around = teas.parentWidget() if is_in_drawer else teas
+    assert around is not None
+    with qtbot.waitSignal(teas.saving) as asked:
+        entry(pages.pictures.menu(around), "Save all rows as CSV…").trigger()
+    assert asked.args == [tmp_path / "teas.csv"]
+    assert pages.notices == [], "the page that fetches the rows says so"
+
+
+def test_a_table_without_a_panel_of_its_own_is_saved_only_when_it_has_all_rows(pages: Pages) -> None:
+    pages.table.rows.show_first(RowsPage(tuple(range(30)), "30"))
+    assert [action.text() for action in pages.pictures.menu(pages.panel).actions()] == ["Copy image", "Save as PNG…"]

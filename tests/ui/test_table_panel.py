@@ -182,7 +182,7 @@ def test_a_row_is_copied_and_its_values_become_filters(qtbot: QtBot, panel: Tabl
     panel.table.selectRow(0)
     qtbot.keyClick(panel.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     assert QGuiApplication.clipboard().text() == "green & black\t100\t−1"
-    menu = panel._menu(0, 0)
+    menu = panel.menu(0, 0)
     submenu = menu.actions()[0].menu()
     assert isinstance(submenu, QMenu)
     with qtbot.waitSignal(

@@ -51,12 +51,18 @@ class PanelPictures:
         self.menu(panel).popup(place)
 
     def menu(self, panel: QWidget) -> QMenu:
-        """Return the menu of a panel."""
+        """Return the menu of a panel: that of its table, if it has its own.
+
+        Rows are saved from here only where all of them are loaded: a page knows how to ask for the others.
+        """
+        table = _only_table(panel)
+        owner = _table_panel(panel if table is None else table)
+        if owner is not None:
+            return owner.menu()
         menu = QMenu(self._pages)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         name = panel.objectName() or "panel"
-        table = _only_table(panel)
-        if isinstance(table, DataTable):
+        if isinstance(table, DataTable) and not table.rows.has_more:
             add_file_actions(menu, partial(self._save_table, table, name))
         add_picture_actions(menu, self._pages, partial(picture_of, panel), name, self._tell)
         return menu
@@ -109,6 +115,14 @@ def _rows_of(table: DataTable[Any]) -> tuple[list[str], list[list[object]]]:  # 
         for cells, row, detail in zip(rows, table.rows.rows, details, strict=True):
             cells += [column.value(row), detail] if any(details) else [column.value(row)]
     return names, rows
+
+
+def _table_panel(widget: QWidget) -> TablePanel[Any] | None:  # Any: rows of any kind
+    """Return the table panel that a widget is or belongs to, None for others."""
+    at: QWidget | None = widget
+    while at is not None and not isinstance(at, TablePanel):
+        at = at.parentWidget()
+    return at
 
 
 def _only_table(panel: QWidget) -> QTableView | None:

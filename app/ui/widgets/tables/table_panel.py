@@ -226,7 +226,7 @@ class TablePanel(QFrame, Generic[T]):
         table.chosen.connect(self._on_chosen)
         table.row_changed.connect(self._on_row_changed)
         table.sort_requested.connect(self._on_sort)
-        table.menu_requested.connect(lambda at, section, place: self._menu(at, section).popup(place))
+        table.menu_requested.connect(lambda at, section, place: self.menu(at, section).popup(place))
         self.model.more_requested.connect(self._on_more)
         self.stack.retry.connect(self.reload)
         self.stack.action.connect(self.clear_search)
@@ -304,7 +304,7 @@ class TablePanel(QFrame, Generic[T]):
         )
 
     def _on_more_menu(self) -> None:
-        self._menu(-1, -1).popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+        self.menu().popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
 
     def _on_files_menu(self, button: QWidget) -> None:
         menu = self._new_menu()
@@ -316,7 +316,7 @@ class TablePanel(QFrame, Generic[T]):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         return menu
 
-    def _menu(self, at: int, section: int) -> QMenu:
+    def menu(self, at: int = -1, section: int = -1) -> QMenu:
         """Return the context menu of a cell, or of the panel when `at` is -1."""
         menu = self._new_menu()
         if at >= 0:
