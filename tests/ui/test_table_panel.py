@@ -191,6 +191,17 @@ def test_a_row_is_copied_and_its_values_become_filters(qtbot: QtBot, panel: Tabl
         submenu.actions()[1].trigger()
 
 
+@pytest.mark.parametrize("after", ["xab", ""])
+def test_a_menu_copies_the_row_it_was_opened_on_although_rows_move_below_it(panel: TablePanel[Tea], after: str) -> None:
+    panel.show_page(RowsPage(teas("a", "b"), total=2))
+    menu = panel.menu(1, 0)
+    panel.ask()
+    panel.show_page(RowsPage(teas(*after), total=len(after)))
+    for name, text in (("Copy value", "b"), ("Copy row", "b\t99\t0")):
+        next(action for action in menu.actions() if action.text() == name).trigger()
+        assert QGuiApplication.clipboard().text() == text
+
+
 @pytest.mark.parametrize("use", ["double_click", "read"])
 def test_a_table_is_opened_by_double_clicks_or_only_read(qtbot: QtBot, panel: TablePanel[Tea], use: Use) -> None:
     panel.show_page(RowsPage(teas("a", "b", "c"), total=3))

@@ -324,7 +324,7 @@ class TablePanel(QFrame, Generic[T]):
             self._add_filters(menu, shown)
             text = self.model.columns[section].text(shown)
             menu.addAction(self.tr("Copy value"), partial(_copy, text)).setEnabled(bool(text))
-            menu.addAction(self.tr("Copy row"), lambda: _copy(self.table.row_text(at)))
+            menu.addAction(self.tr("Copy row"), partial(_copy, self.table.row_text(at)))  # rows move below the menu
             menu.addSeparator()
         sorts = [known for known in self.model.columns if known.sort]
         if sorts:
