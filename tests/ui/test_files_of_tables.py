@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 import json
+import threading
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import duckdb
 import pytest
+import shiboken6
 from PySide6.QtCore import QPoint
-from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication, QPixmap
+from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication, QImage, QPixmap
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.loop import LoopThread
+from app.ui.bridge import Bridge
 from app.ui.models.cells import Cell, cell_columns
 from app.ui.models.columns import RowsPage
 from app.ui.models.table_files import write_table
+from app.ui.pages.page import WindowPage
 from app.ui.pages.panel_pictures import PanelPictures
+from app.ui.widgets.files.pictures import PictureFile, saved_picture
 from app.ui.widgets.parts import column, frame, label
 from app.ui.widgets.tables.table import TWO_LINES, DataTable
 from app.ui.widgets.tables.table_panel import TablePanel
+from tests.ui.samples import page_context
 
 DAY, TIME = date(2026, 3, 2), datetime(2026, 3, 2, 10, 30, 1, 5, tzinfo=UTC)
 NAMES = ("page", "visitors", "rate", "is_bot", "day", "time", "course", "none")
@@ -57,7 +65,7 @@ def test_the_suffix_of_a_file_says_its_kind_and_no_rows_are_a_whole_file_too(tmp
 class Pages(QWidget):
     """A page with a panel that holds a table, a card with a field, and room outside of both."""
 
-    def __init__(self) -> None:
+    def __init__(self, bridge: Bridge) -> None:
         super().__init__()
         columns = cell_columns((("Tea", 1), ("Cups", 1)), lambda at: (Cell(f"tea {at}", "green"), Cell(str(at))))
         self.table: DataTable[int] = DataTable("teas", "Teas", columns, int, row_height=TWO_LINES)
@@ -68,20 +76,26 @@ class Pages(QWidget):
         self.card = frame("card", "tea_card", column(label("Cups"), self.field))
         self.setLayout(column(self.panel, self.card, margins=8))
         self.notices: list[str] = []
-        self.pictures = PanelPictures(self, self.notices.append)
+        self.bridge = bridge
+        self.pictures = PanelPictures(self, self.notices.append, self._save)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.pictures.open_menu(event)
 
+    def _save(self, picture: PictureFile) -> None:
+        self.bridge.run(saved_picture(picture), self.notices.append)
+
 
 @pytest.fixture
-def pages(qtbot: QtBot) -> Pages:
-    pages = Pages()
+def pages(qtbot: QtBot, loop_thread: LoopThread) -> Iterator[Pages]:
+    bridge = Bridge(loop_thread)
+    pages = Pages(bridge)
     qtbot.addWidget(pages)
     pages.resize(400, 300)
     pages.show()
     qtbot.waitExposed(pages)
-    return pages
+    yield pages
+    bridge.stop()
 
 
 def copied() -> QPixmap:
@@ -120,7 +134,7 @@ def test_the_menu_opens_over_a_panel_alone(pages: Pages) -> None:
 
 
 def test_a_table_is_saved_with_the_second_lines_of_its_cells(
-    pages: Pages, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, pages: Pages, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "teas"), ""))
     menu = pages.pictures.menu(pages.panel)
@@ -128,8 +142,35 @@ def test_a_table_is_saved_with_the_second_lines_of_its_cells(
     lines = (tmp_path / "teas.csv").read_text().splitlines()
     assert (lines[0], lines[30]) == ("Tea,Tea 2,Cups", "tea 29,green,29")
     entry(menu, "Save as PNG…").trigger()
+    qtbot.waitUntil(lambda: pages.notices == ["Saved the table as teas.csv.", "Saved the picture as teas.png."])
     assert QPixmap(str(tmp_path / "teas.png")).height() > 2 * 30 * pages.table.rowHeight(0)
-    assert pages.notices == ["Saved the table as teas.csv.", "Saved the picture as teas.png."]
+
+
+@pytest.mark.parametrize("is_gone", [False, True])
+def test_a_large_picture_is_compressed_while_the_window_goes_on(
+    qtbot: QtBot, loop_thread: LoopThread, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_gone: bool
+) -> None:
+    go_on, threads, notices = threading.Event(), list[threading.Thread](), list[str]()
+
+    def write(path: Path, content: bytes) -> None:
+        threads.append(threading.current_thread())
+        assert go_on.wait(5)
+        raise OSError("the disk is full")
+
+    monkeypatch.setattr("app.ui.widgets.files.pictures.write_whole", write)
+    bridge = Bridge(loop_thread)
+    page = WindowPage(page_context(bridge, None))
+    page.notice.connect(notices.append)
+    page.save_picture(PictureFile(QImage(8, 8, QImage.Format.Format_RGB32), tmp_path / "teas.png"))
+    assert notices == [], "the call has returned before the file is there"
+    if is_gone:
+        shiboken6.delete(page)
+    go_on.set()
+    qtbot.waitUntil(lambda: not bridge.has_open_calls)
+    assert notices == ([] if is_gone else ["Could not write teas.png: the disk is full"])
+    assert threading.main_thread() not in threads
+    assert len(threads) == 1
+    bridge.stop()
 
 
 @pytest.mark.parametrize("is_in_drawer", [False, True])

@@ -310,7 +310,7 @@ class RecordsPage(WindowPage, Generic[T]):
 
     def _add_files(self, menu: QMenu) -> None:
         add_file_actions(menu, self._on_export)
-        add_picture_actions(menu, self, self._picture, self._name, self.notice.emit)
+        add_picture_actions(menu, self, self._picture, self._name, self.save_picture)
 
     def _picture(self) -> QPixmap:
         return table_picture(self.table, self.title(), self._count.text())

@@ -40,8 +40,8 @@ class TablePanel(QFrame, Generic[T]):
 
     needed carries a RowsQuery, to be followed by `show_page` or `show_error`; chosen the row that was clicked or on
     which Enter was pressed; current_changed the row that the arrow keys moved to; filter_requested a Filter; saving the
-    path of a file for all rows; notice a sentence for a toast. clicks_filter: choosing a row filters by the first
-    filter of its columns, with Ctrl excludes it.
+    path of a file for all rows; picture_saving a PictureFile to write. clicks_filter: choosing a row filters by the
+    first filter of its columns, with Ctrl excludes it.
     """
 
     needed = Signal(object)
@@ -49,7 +49,7 @@ class TablePanel(QFrame, Generic[T]):
     current_changed = Signal(object)
     filter_requested = Signal(object)
     saving = Signal(object)
-    notice = Signal(str)
+    picture_saving = Signal(object)
     shown = Signal()  # rows came in
 
     def __init__(
@@ -339,7 +339,7 @@ class TablePanel(QFrame, Generic[T]):
 
     def _add_files(self, menu: QMenu) -> None:
         add_file_actions(menu, self._on_save)
-        add_picture_actions(menu, self, self.picture, self.tab or self.objectName(), self.notice.emit)
+        add_picture_actions(menu, self, self.picture, self.tab or self.objectName(), self.picture_saving.emit)
 
     def _add_filters(self, menu: QMenu, shown: T) -> None:
         """Add the filters of a row, by its values."""
