@@ -200,11 +200,13 @@ class TablePanel(QFrame, Generic[T]):
         self.tabs = self._new_tabs(title, name, tabs) if tabs else None
         start = self.tabs or label(title, "heading", f"{name}_title")
         start.setContentsMargins(0 if tabs else 1, 0, 0, 0)  # in line with the text of the first column
-        self.more = icon_button("more", self.tr("More"), f"{name}_more", self._on_more_menu)
-        files = icon_button("download", self.tr("Save all rows"), f"{name}_files", lambda: self._on_files_menu(files))
+        self.more = icon_button("more", self.tr("More"), f"{name}_more", self._on_more_menu, panel=title)
+        save = self.tr("Save all rows")
+        files = icon_button("download", save, f"{name}_files", lambda: self._on_files_menu(files), panel=title)
         buttons = [files, self.more]
         if self._search_hint:
-            buttons.insert(0, icon_button("search", self.tr("Search"), f"{name}_search_button", self.open_search))
+            search = icon_button("search", self.tr("Search"), f"{name}_search_button", self.open_search, panel=title)
+            buttons.insert(0, search)
         head = QWidget()
         head.setLayout(row(start, None, *buttons, gap=1, margins=(2, 1, 2, 0 if tabs else 1)))
         return head
