@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from urllib.parse import urljoin, urlsplit
 
@@ -60,7 +61,7 @@ async def _ask(session: aiohttp.ClientSession, url: str, website_id: str, source
         whole = await read_whole(response, PAGE_LIMIT_BYTES)
         text = whole.decode(_encoding(response), "replace")
         each = [policy for header in policies for policy in header.split(",")]
-        return check_page(text, url, each, website_id, sources)
+        return await asyncio.to_thread(check_page, text, url, each, website_id, sources)
 
 
 def _encoding(response: aiohttp.ClientResponse) -> str:

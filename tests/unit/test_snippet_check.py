@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from app.domain.snippet_check import check_page, is_same_host
@@ -36,6 +38,12 @@ def checked(html: str, *policies: str) -> tuple[str, str]:
 )
 def test_a_page_is_read_for_the_line_of_the_site(html: str, verdict: str, detail: str) -> None:
     assert checked(html) == (verdict, detail)
+
+
+def test_markup_without_ends_takes_no_more_time_than_its_length() -> None:
+    began = time.thread_time()
+    assert checked(LINE + "<a " * 7_000) == ("there", "")
+    assert time.thread_time() - began < 1.0, "with the square of the length it takes some ten seconds"
 
 
 @pytest.mark.parametrize(
