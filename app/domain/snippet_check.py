@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html.parser import HTMLParser
@@ -24,6 +25,12 @@ PageProblem = Literal["address", "host", "closed", "certificate", "time", "answe
 SCRIPT_NAME = "s.js"
 ID_ATTRIBUTE = "data-website-id"
 _DEFAULT_PORTS = {"http": 80, "https": 443}
+_ENDLESS_REFERENCE = re.compile(r"&#[0-9]{10,}")  # no character has such a number; Python refuses very long ones
+_SOURCE = re.compile(  # a word of a policy that names a host
+    r"(?:(?P<scheme>[a-z][a-z0-9+.-]*)://)?(?P<host>\[[^\[\]/]*\]|[^\[\]/:?#]+)(?::(?P<port>[0-9]+|\*))?"
+    r"(?P<path>/[^?#]*)?(?:[?#].*)?",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,23 +57,36 @@ def check_page(html: str, url: str, policies: Sequence[str], website_id: str, so
     A script at the page's own host counts as this server's: a first-party path has the host of the page.
     """
     page = _Page()
-    page.feed(html)  # not closed: what follows a tag or a comment without an end is no element in a browser either
+    # The parser is not closed: what follows a tag or a comment without an end is no element in a browser either.
+    page.feed(_ENDLESS_REFERENCE.sub("\N{REPLACEMENT CHARACTER}", html))
     own = [tag for tag in page.tags if tag.website_id == website_id]
     if not own:
         other = page.tags[0].website_id if page.tags else ""
         return SnippetCheck("other_site" if page.tags else "missing", url, other)
+    policies = (*policies, *page.policies)
     for tag in own:
-        src = urljoin(url, tag.src)
-        if _is_ours(src, url, sources):
-            directive = _forbidding((*policies, *page.policies), src, url, tag.nonce)
+        src = _resolved(url, tag.src)
+        if src is not None and _is_ours(src, url, sources):
+            directive = _forbidding(policies, src, urlsplit(url), tag.nonce)
             return SnippetCheck("blocked" if directive else "there", url, directive)
-    return SnippetCheck("other_server", url, urljoin(url, own[0].src))
+    src = _resolved(url, own[0].src)
+    return SnippetCheck("other_server", url, own[0].src if src is None else src.geturl())
 
 
 def is_same_host(one: str, other: str) -> bool:
     """Return whether two addresses have the same host, where `www.` in front makes no difference."""
     hosts = [(urlsplit(url).hostname or "").removeprefix("www.") for url in (one, other)]
     return hosts[0] == hosts[1]
+
+
+def _resolved(page_url: str, address: str) -> SplitResult | None:
+    """Return an address as a page has it; None for one that cannot be split, such as `https://[tea`."""
+    try:
+        parts = urlsplit(urljoin(page_url, address))
+        _origin(parts)  # a port that is no number raises here
+    except ValueError:
+        return None
+    return parts
 
 
 class _Page(HTMLParser):
@@ -85,22 +105,26 @@ class _Page(HTMLParser):
         elif tag == "meta" and values.get("http-equiv", "").lower() == "content-security-policy":
             self.policies.append(values.get("content", ""))
 
+    def parse_marked_section(self, i: int, report: bool = True) -> int:
+        """Skip `<![...]>` as a browser does, which takes it for a comment. The parser raises for unknown ones."""
+        return self.parse_bogus_comment(i, report)
 
-def _is_ours(src: str, page_url: str, sources: Sequence[str]) -> bool:
-    parts = urlsplit(src)
-    if any(_origin(parts) == _origin(urlsplit(source)) and parts.path == urlsplit(source).path for source in sources):
+
+def _is_ours(src: SplitResult, page_url: str, sources: Sequence[str]) -> bool:
+    own = [parts for source in sources if (parts := _resolved(page_url, source)) is not None]
+    if any(_origin(src) == _origin(parts) and src.path == parts.path for parts in own):
         return True
-    return parts.hostname == urlsplit(page_url).hostname and parts.path.rpartition("/")[2] == SCRIPT_NAME
+    return src.hostname == urlsplit(page_url).hostname and src.path.rpartition("/")[2] == SCRIPT_NAME
 
 
-def _forbidding(policies: Sequence[str], src: str, page_url: str, nonce: str) -> str:
+def _forbidding(policies: Sequence[str], src: SplitResult, page: SplitResult, nonce: str) -> str:
     """Return the directive that keeps the script from loading or from sending; blank when none does."""
     for policy in policies:
         for names in (("script-src-elem", "script-src", "default-src"), ("connect-src", "default-src")):
             directives = _directives(policy)
             name = next((name for name in names if name in directives), "")
             is_script = names[0] == "script-src-elem"
-            if name and not _allows(directives[name], src, page_url, nonce if is_script else ""):
+            if name and not _allows(directives[name], src, page, nonce if is_script else ""):
                 return name
     return ""
 
@@ -113,13 +137,13 @@ def _directives(policy: str) -> dict[str, list[str]]:
     return directives
 
 
-def _allows(values: list[str], src: str, page_url: str, nonce: str) -> bool:
+def _allows(values: list[str], src: SplitResult, page: SplitResult, nonce: str) -> bool:
     """Return whether a list of sources allows an address."""
     if nonce and f"'nonce-{nonce}'" in values:
         return True
     if "'strict-dynamic'" in (value.lower() for value in values):
         return False  # then only nonces and hashes count
-    return any(_matches(value, urlsplit(src), urlsplit(page_url)) for value in values)
+    return any(_matches(value, src, page) for value in values)
 
 
 def _matches(value: str, src: SplitResult, page: SplitResult) -> bool:
@@ -131,20 +155,17 @@ def _matches(value: str, src: SplitResult, page: SplitResult) -> bool:
         return src.scheme in ("http", "https")
     if word.endswith(":"):
         return src.scheme == word[:-1]
-    if word.startswith("'"):
+    source = None if word.startswith("'") else _SOURCE.fullmatch(value)
+    if source is None:
         return False
-    source = urlsplit(value if "://" in value else f"//{value}")
-    schemes = (source.scheme.lower() or page.scheme, "https")  # a policy of http allows https as well
+    schemes = ((source["scheme"] or page.scheme).lower(), "https")  # a policy of http allows https as well
     if src.scheme not in schemes:
         return False
-    host, port = (source.netloc.rpartition("@")[2].lower(), "")
-    if ":" in host and not host.endswith("]"):
-        host, _, port = host.rpartition(":")
+    host, port, path = source["host"].lower(), source["port"], source["path"]
     own = src.hostname or ""
     is_host = own.endswith(host[1:]) if host.startswith("*.") else own == host.strip("[]")
     own_port = str(src.port or _DEFAULT_PORTS.get(src.scheme, 0))
     is_port = port in ("*", own_port) if port else own_port in map(str, _DEFAULT_PORTS.values())
-    path = source.path
     is_path = not path or path == "/" or (src.path.startswith(path) if path.endswith("/") else src.path == path)
     return is_host and is_port and is_path
 

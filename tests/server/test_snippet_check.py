@@ -58,6 +58,7 @@ async def site() -> AsyncIterator[str]:
         ("/large", "too_large", ""),
         ("/packed", "unreachable", "answer"),
         ("/?to=/strict", "blocked", "default-src"),
+        ("/?to=https://[tea", "unreachable", "answer"),
         ("/loop?to=/loop%3Fto%3D/loop", "refused", "404"),
         ("/?to=http://other.example/", "moved", "http://other.example/"),
         ("/?to=file:///etc/passwd", "moved", "file:///etc/passwd"),

@@ -34,6 +34,11 @@ def checked(html: str, *policies: str) -> tuple[str, str]:
         (LINE.replace("stats.example", "old.example"), "other_server", "https://old.example/s.js"),
         (LINE.replace("https://stats", "http://stats"), "other_server", "http://stats.example/s.js"),
         ("<script><" + "a" * 50_000, "missing", ""),
+        (LINE.replace(SERVER, "https://[tea") + LINE, "there", ""),
+        (LINE.replace(SERVER, "https://tea.example:port/s.js") + LINE, "there", ""),
+        (LINE.replace(SERVER, "https://[tea"), "other_server", "https://[tea"),
+        (f"<![><![tea[x]]>{LINE}", "there", ""),
+        (f"<p title='&#{'9' * 5_000};'>&#{'9' * 5_000};</p>{LINE}", "there", ""),
     ],
 )
 def test_a_page_is_read_for_the_line_of_the_site(html: str, verdict: str, detail: str) -> None:
@@ -61,6 +66,8 @@ def test_markup_without_ends_takes_no_more_time_than_its_length() -> None:
         ("default-src *.example", ""),
         ("script-src 'self' https://stats.example/s.js", ""),
         ("img-src 'none'", ""),
+        ("script-src [ https://[tea https://tea:port stats.example", ""),
+        ("script-src [ https://[tea https://stats.example:port", "script-src"),
         ("", ""),
     ],
 )
