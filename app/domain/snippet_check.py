@@ -94,7 +94,10 @@ def _resolved(page_url: str, address: str) -> SplitResult | None:
 
 
 class _Page(HTMLParser):
-    """Collects script elements that name a website, and security policies. Comments and texts are none of its tags."""
+    """Collects script elements that name a website, and security policies.
+
+    Tags inside comments and scripts do not count.
+    """
 
     def __init__(self) -> None:
         super().__init__()
