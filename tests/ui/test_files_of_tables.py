@@ -62,6 +62,26 @@ def test_the_suffix_of_a_file_says_its_kind_and_no_rows_are_a_whole_file_too(tmp
         assert reader.execute(query, {"file": str(tmp_path / "rows.parquet")}).fetchall() == [(0,)]
 
 
+ODD = [(2**70, DAY, "tea \ud83d", ("green \ude00", 1)), (1.5, TIME.replace(tzinfo=None), None, None)]
+
+
+@pytest.mark.parametrize("kind", ["csv", "json"])
+def test_half_a_surrogate_pair_does_not_keep_a_table_from_its_file(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / f"rows.{kind}"
+    write_table(path, ("number", "time", "text", "pair"), ODD)
+    assert "1180591620717411303424" in path.read_text()
+    assert "tea ?" in path.read_text()
+
+
+def test_what_a_parquet_file_has_no_type_for_is_text_in_it(tmp_path: Path) -> None:
+    path = tmp_path / "rows.parquet"
+    write_table(path, ("number", "text", "pair", "time"), [(*row[:1], *row[2:], ODD[1][1]) for row in ODD])
+    with duckdb.connect() as reader:
+        rows = reader.execute("FROM read_parquet($file)", {"file": str(path)}).fetchall()
+    time = "2026-03-02T10:30:01.000005"
+    assert rows == [("1180591620717411303424", "tea ?", "green ? 1", time), ("1.5", None, None, time)]
+
+
 class Pages(QWidget):
     """A page with a panel that holds a table, a card with a field, and room outside of both."""
 

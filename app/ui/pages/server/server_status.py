@@ -150,7 +150,7 @@ class StatusPanel(QWidget):
     def _facts_card(self) -> QFrame:
         facts = (
             ("stored_today", self.tr("Stored today"), self.tr("Events of this UTC day")),
-            ("refused", self.tr("Refused"), self.tr("Events refused because the queue was full")),
+            ("refused", self.tr("Refused"), self.tr("Events refused at a limit, or because they could not be written")),
             ("quarantined", self.tr("Quarantined"), self.tr("Events set aside because they could not be stored")),
             ("oldest", self.tr("Oldest waiting"), self.tr("Age of the event that has waited longest")),
             ("journal", self.tr("Journal"), self.tr("Events on disk that are not yet in the database")),
