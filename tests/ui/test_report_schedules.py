@@ -18,6 +18,7 @@ from app.ui.widgets.segmented import SegmentedControl
 from app.ui.widgets.tables.table import DataTable
 from app.ui.window_state import WindowState
 from app.ui.workspace import Workspace
+from tests.ui.fakes import status
 from tests.ui.real_server import Shop
 from tests.ui.samples import NOW
 from tests.ui.screens import save_screen
@@ -86,6 +87,14 @@ def test_a_folder_that_is_gone_is_told_once_and_tried_again(qtbot: QtBot, desk: 
     desk.schedules.try_again()
     qtbot.waitUntil(lambda: len(list(gone.iterdir())) == 1 and not desk.bridge.has_open_calls)
     assert desk.schedules.problem(schedule) == ""
+
+
+def test_nothing_is_made_while_the_clock_of_the_server_is_in_doubt(qtbot: QtBot, desk: Desk) -> None:
+    desk.bridge.server_status.emit(status(is_clock_in_doubt=True))
+    desk.schedules.add(desk.shop.site, "day", "html", desk.folder)
+    assert not desk.bridge.has_open_calls
+    desk.bridge.server_status.emit(status())
+    qtbot.waitUntil(lambda: len(desk.names) == 1 and not desk.bridge.has_open_calls)
 
 
 def test_schedules_are_added_and_removed_in_the_dialog(qtbot: QtBot, desk: Desk) -> None:
