@@ -56,10 +56,11 @@ class ReportSchedule(msgspec.Struct, frozen=True):
     def due(self, today: date) -> list[DateRange]:
         """Return the periods that are over and not made yet, oldest first; of a new schedule the last one.
 
-        today: in the time zone of the website.
+        today: in the time zone of the website. A last day that is not over comes from a clock that was ahead, and says
+        nothing.
         """
         periods = [_period_before(self.every, today)]
-        if self.last_day is None:
+        if self.last_day is None or self.last_day >= today:
             return periods
         while len(periods) < MOST_AT_ONCE:
             periods.append(_period_before(self.every, periods[-1][0]))

@@ -300,14 +300,18 @@ class FakeControl:
 
     async def stop(self) -> None:
         self.calls.append("stop")
-        if self.stop_gate is not None:
-            await self.stop_gate.wait()
+        await self._pass_gate()
         self._state, self._in_use = "stopped", ()
 
     async def restart(self) -> ServerAddress:
         self.calls.append("restart")
+        await self._pass_gate()
         self._state = "stopped"
         return await self.start()
+
+    async def _pass_gate(self) -> None:
+        if self.stop_gate is not None:
+            await self.stop_gate.wait()
 
     def settings(self) -> tuple[SettingView, ...]:
         return tuple(

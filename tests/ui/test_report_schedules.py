@@ -23,6 +23,7 @@ from app.ui.widgets.segmented import SegmentedControl
 from app.ui.widgets.tables.table import DataTable
 from app.ui.window_state import WindowState
 from app.ui.workspace import Workspace
+from tests.ui.fakes import status
 from tests.ui.real_server import Shop
 from tests.ui.samples import NOW
 from tests.ui.screens import save_screen
@@ -167,6 +168,14 @@ def test_the_dialog_says_of_a_new_schedule_why_nothing_is_made_yet(qtbot: QtBot,
     desk.link.fail(AppError("unreachable", "The server cannot be reached."))
     waiting = "The first one will be made once the server is connected."
     assert [detail(table, row) for row in (0, 1)] == [waiting, waiting]
+
+
+def test_nothing_is_made_while_the_clock_of_the_server_is_in_doubt(qtbot: QtBot, desk: Desk) -> None:
+    desk.bridge.server_status.emit(status(is_clock_in_doubt=True))
+    desk.schedules.add(desk.shop.site, "day", "html", desk.folder)
+    assert not desk.bridge.has_open_calls
+    desk.bridge.server_status.emit(status())
+    qtbot.waitUntil(lambda: len(desk.names) == 1 and not desk.bridge.has_open_calls)
 
 
 def test_schedules_are_added_and_removed_in_the_dialog(qtbot: QtBot, desk: Desk) -> None:

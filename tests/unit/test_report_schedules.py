@@ -38,6 +38,11 @@ def test_periods_that_were_missed_are_due_oldest_first_up_to_a_bound() -> None:
     assert long_ago[-1] == (date(2026, 3, 10), date(2026, 3, 10))
 
 
+def test_a_last_day_that_is_not_over_does_not_hold_up_the_next_report() -> None:
+    for ahead in (TODAY, date(2027, 1, 1)):
+        assert msgspec.structs.replace(SCHEDULE, last_day=ahead).due(TODAY) == [(date(2026, 3, 10), date(2026, 3, 10))]
+
+
 def test_a_file_that_is_there_is_never_replaced(tmp_path: Path) -> None:
     paths = [write_new(tmp_path, "tea.html", text) for text in (b"one", b"two")]
     assert [path.name for path in paths] == ["tea.html", "tea (2).html"]

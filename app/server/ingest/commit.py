@@ -171,7 +171,7 @@ class GroupCommit:
                 self.sync_problem = None
 
     async def _make_up_for_failed_sync(self) -> None:
-        """Write what is not stored again: a sync that succeeds says nothing of what an earlier one has failed to sync.
+        """Write again what is not stored yet: a sync that succeeds says nothing of what an earlier one failed to sync.
 
         Raises OSError; then it is called again after the next sync.
         """

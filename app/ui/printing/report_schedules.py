@@ -24,6 +24,7 @@ from app.domain.errors import AppError
 from app.domain.reports.periods import parse_zone
 from app.domain.reports.presets import DateRange
 from app.domain.reports.request import ReportRequest
+from app.domain.server_status import ServerStatus
 from app.report.compose import compose
 from app.report.files import FileKind
 from app.report.gather import Answers, gather
@@ -95,6 +96,7 @@ class _Making:
 class ReportSchedules(QObject):
     """Keeper of the schedules, one a window. Each looks after those of the server it shows.
 
+    Nothing is made while the server doubts its clock: the days of a report could be the wrong ones.
     changed: the list, or what is known about one of them; notice: a sentence about a report that could not be saved.
     """
 
@@ -118,6 +120,7 @@ class ReportSchedules(QObject):
         self._window_state, self._clock = window_state, clock
         self._call: Future[_Saved] | None = None
         self._making = ""  # id of the schedule that the call is for
+        self._is_clock_in_doubt = not link.is_remote  # the own server says at once that it is not
         self._timer = QTimer(self)
         self._timer.setInterval(CHECK_EVERY_MS)
         self._timer.timeout.connect(self.check)
@@ -125,6 +128,8 @@ class ReportSchedules(QObject):
         workspace.loaded.connect(self.check)
         workspace.loaded.connect(self.changed)
         link.state_changed.connect(self.changed)
+        link.client_changed.connect(self._on_client)
+        bridge.server_status.connect(self._on_status)
 
     @property
     def schedules(self) -> tuple[ReportSchedule, ...]:
@@ -172,7 +177,7 @@ class ReportSchedules(QObject):
         """Begin the next report that is due, unless one is being saved."""
         client, now = self._link.client, self._workspace.now()
         is_busy = self._call is not None and not self._call.done()
-        if is_busy or client is None or self._link.state != "running":
+        if is_busy or client is None or self._link.state != "running" or self._is_clock_in_doubt:
             return
         sites = {site.id: site for site in self._workspace.websites}
         for schedule in self.schedules:
@@ -187,6 +192,16 @@ class ReportSchedules(QObject):
                 self._call.add_done_callback(partial(_let_go, self._taken, schedule.id, making, self._window_state))
                 self.changed.emit()
                 return
+
+    @Slot()
+    def _on_client(self) -> None:
+        self._is_clock_in_doubt = not self._link.is_remote  # a remote one tells its status to administrators only
+
+    @Slot(object)
+    def _on_status(self, status: ServerStatus) -> None:
+        was_in_doubt, self._is_clock_in_doubt = self._is_clock_in_doubt, status.is_clock_in_doubt
+        if was_in_doubt:
+            self.check()
 
     def _on_saved(self, saved: _Saved) -> None:
         log.info("Report %s made", saved.path)

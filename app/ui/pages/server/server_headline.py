@@ -65,10 +65,8 @@ def headline_of_status(status: ServerStatus) -> Headline:
         figures = text.replace("%1", format.exact(queue.depth)).replace("%2", format.exact(queue.capacity))
         return Headline(figures, "warning", "log")
     if queue.refused:
-        text = _tr("1 event was refused since the start: too many were waiting.")
-        many = _tr("%1 events were refused since the start: too many were waiting.")
-        figures = (text if queue.refused == 1 else many).replace("%1", format.exact(queue.refused))
-        return Headline(figures, "warning", "settings")
+        text = _tr("%1 events were refused since the start.", queue.refused)
+        return Headline(text.replace("%1", format.exact(queue.refused)), "warning", "settings")  # the limits are there
     return Headline(_all_is_well(status), "up")
 
 
