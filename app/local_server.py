@@ -36,6 +36,7 @@ class LocalServer:
         self._writing = asyncio.Lock()  # each change of the settings file keeps those before it
         self._state: ServerState = "stopped"
         self._address: ServerAddress | None = None
+        self._in_use: tuple[SettingView, ...] = ()
 
     @property
     def state(self) -> ServerState:
@@ -68,6 +69,10 @@ class LocalServer:
         """Return every setting as the next start will use it. Raises AppError `bad_settings`."""
         return setting_views(self._read_settings())
 
+    def settings_in_use(self) -> tuple[SettingView, ...]:
+        """Return every setting as the running server was started with it; none while it does not run."""
+        return self._in_use
+
     async def change_setting(self, name: str, value: str) -> None:
         """Write one setting to the settings file, effective at the next start. Blank restores the default."""
         await finish(self._write_setting(name, value))
@@ -86,6 +91,7 @@ class LocalServer:
         token = secrets.token_urlsafe(TOKEN_BYTES)
         try:
             settings = await asyncio.to_thread(self._read_settings)
+            in_use = setting_views(settings)
             if may_begin_anew:
                 settings = replace(settings, new_database=True)
             server = await self._open.enter_async_context(
@@ -96,7 +102,7 @@ class LocalServer:
             if isinstance(error, AppError):
                 log.warning("The server was not started: %s", error.message)
             raise
-        self._state = "running"
+        self._state, self._in_use = "running", in_use
         return ServerAddress(
             server.url,
             server.public_url,
@@ -108,7 +114,7 @@ class LocalServer:
 
     async def _stop(self) -> None:
         async with self._changing:
-            self._state, self._address = "stopping", None
+            self._state, self._address, self._in_use = "stopping", None, ()
             try:
                 await self._open.aclose()
             finally:

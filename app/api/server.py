@@ -23,7 +23,7 @@ SILENCE_LIMIT_S = 20.0  # the live stream sends a message every second
 class PauseBody(msgspec.Struct, frozen=True):
     """Length of a pause of collecting."""
 
-    minutes: Annotated[int, Meta(ge=1, le=LONGEST_PAUSE_MIN, description="until events are accepted again")]
+    minutes: Annotated[int, Meta(ge=1, le=LONGEST_PAUSE_MIN, description="length of the pause, 1 to 1,440")]
 
 
 class ServerCalls(ApiConnection):

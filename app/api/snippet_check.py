@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from urllib.parse import urljoin, urlsplit
 
@@ -51,7 +52,7 @@ async def _ask(session: aiohttp.ClientSession, url: str, website_id: str, source
         raise ValueError("only http and https can be read")
     async with session.get(url, allow_redirects=False) as response:
         if response.status in _REDIRECTS and (place := response.headers.get("Location")):
-            return urljoin(url, place)
+            return _place(url, place)
         if response.status >= 400:
             return SnippetCheck("refused", url, str(response.status))
         if "html" not in response.content_type:
@@ -60,7 +61,15 @@ async def _ask(session: aiohttp.ClientSession, url: str, website_id: str, source
         whole = await read_whole(response, PAGE_LIMIT_BYTES)
         text = whole.decode(_encoding(response), "replace")
         each = [policy for header in policies for policy in header.split(",")]
-        return check_page(text, url, each, website_id, sources)
+        return await asyncio.to_thread(check_page, text, url, each, website_id, sources)
+
+
+def _place(url: str, location: str) -> str:
+    """Return where a redirect leads. Raises UnreadableReply for a malformed address: it is the answer that is wrong."""
+    try:
+        return urljoin(url, location)
+    except ValueError as error:
+        raise UnreadableReply from error
 
 
 def _encoding(response: aiohttp.ClientResponse) -> str:

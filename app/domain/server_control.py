@@ -73,6 +73,10 @@ class ServerControl(Protocol):
 
     def settings(self) -> tuple[SettingView, ...]: ...
 
+    def settings_in_use(self) -> tuple[SettingView, ...]:
+        """Return the settings by which the server runs, although others may be written; none while it does not run."""
+        ...
+
     async def change_setting(self, name: str, value: str) -> None:
         """Write one setting to the settings file; it takes effect at the next start. Raises BadRequest when invalid."""
         ...

@@ -15,8 +15,9 @@ class QueueStatus:
     """The ingest queue at one moment. Always accepted = stored + quarantined + depth.
 
     depth, capacity: events. accepted, stored, quarantined, refused: events since this process started, where events
-    replayed from the journal at the start count as accepted. Rates are events per second over the last five seconds.
-    oldest_age_s: age of the oldest waiting event, 0 when none waits. journal_bytes: segment files on disk.
+    replayed from the journal at the start count as accepted, and those of a pause not at all. Rates are events per
+    second over the last five seconds. oldest_age_s: age of the oldest waiting event, 0 when none waits. journal_bytes:
+    segment files on disk.
     """
 
     depth: int

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html.parser import HTMLParser
@@ -23,7 +24,16 @@ SnippetVerdict = Literal[
 PageProblem = Literal["address", "host", "closed", "certificate", "time", "answer", "loop"]
 SCRIPT_NAME = "s.js"
 ID_ATTRIBUTE = "data-website-id"
+_API_ATTRIBUTE = "data-api-host"  # where the script sends to, if not to the server it comes from
+_SCRIPT_DIRECTIVES = ("script-src-elem", "script-src", "default-src")  # the first that a policy has counts
+_CONNECT_DIRECTIVES = ("connect-src", "default-src")
 _DEFAULT_PORTS = {"http": 80, "https": 443}
+_ENDLESS_REFERENCE = re.compile(r"&#[0-9]{10,}")  # no character has such a number; Python refuses very long ones
+_SOURCE = re.compile(  # a word of a policy that names a host
+    r"(?:(?P<scheme>[a-z][a-z0-9+.-]*)://)?(?P<host>\[[^\[\]/]*\]|[^\[\]/:?#]+)(?::(?P<port>[0-9]+|\*))?"
+    r"(?P<path>/[^?#]*)?(?:[?#].*)?",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +47,11 @@ class SnippetCheck:
 
 @dataclass(frozen=True, slots=True)
 class ScriptTag:
-    """Script element of a page that names a website. src: as written; nonce: of its security policy."""
+    """Script element of a page that names a website. src, api_host: as written; nonce: of its security policy."""
 
     website_id: str
     src: str
+    api_host: str
     nonce: str
 
 
@@ -50,18 +61,20 @@ def check_page(html: str, url: str, policies: Sequence[str], website_id: str, so
     A script at the page's own host counts as this server's: a first-party path has the host of the page.
     """
     page = _Page()
-    page.feed(html)
-    page.close()
+    # The parser is not closed: what follows a tag or a comment without an end is no element in a browser either.
+    page.feed(_ENDLESS_REFERENCE.sub("\N{REPLACEMENT CHARACTER}", html))
     own = [tag for tag in page.tags if tag.website_id == website_id]
     if not own:
         other = page.tags[0].website_id if page.tags else ""
         return SnippetCheck("other_site" if page.tags else "missing", url, other)
+    policies = (*policies, *page.policies)
     for tag in own:
-        src = urljoin(url, tag.src)
-        if _is_ours(src, url, sources):
-            directive = _forbidding((*policies, *page.policies), src, url, tag.nonce)
+        src = _resolved(url, tag.src)
+        if src is not None and _is_ours(src, url, sources):
+            directive = _forbidding(policies, tag, src, url)
             return SnippetCheck("blocked" if directive else "there", url, directive)
-    return SnippetCheck("other_server", url, urljoin(url, own[0].src))
+    src = _resolved(url, own[0].src)
+    return SnippetCheck("other_server", url, own[0].src if src is None else src.geturl())
 
 
 def is_same_host(one: str, other: str) -> bool:
@@ -70,8 +83,21 @@ def is_same_host(one: str, other: str) -> bool:
     return hosts[0] == hosts[1]
 
 
+def _resolved(page_url: str, address: str) -> SplitResult | None:
+    """Return an address as a page has it; None for one that cannot be split, such as `https://[tea`."""
+    try:
+        parts = urlsplit(urljoin(page_url, address))
+        _origin(parts)  # a port that is no number raises here
+    except ValueError:
+        return None
+    return parts
+
+
 class _Page(HTMLParser):
-    """Collects script elements that name a website, and security policies. Comments and texts are none of its tags."""
+    """Collects script elements that name a website, and security policies.
+
+    Tags inside comments and scripts do not count.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -81,29 +107,42 @@ class _Page(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = {name: value or "" for name, value in attrs}
         if tag == "script" and ID_ATTRIBUTE in values:
-            written = ScriptTag(values[ID_ATTRIBUTE].strip(), values.get("src", "").strip(), values.get("nonce", ""))
-            self.tags.append(written)
+            src, api_host = (values.get(name, "").strip() for name in ("src", _API_ATTRIBUTE))
+            self.tags.append(ScriptTag(values[ID_ATTRIBUTE].strip(), src, api_host, values.get("nonce", "")))
         elif tag == "meta" and values.get("http-equiv", "").lower() == "content-security-policy":
             self.policies.append(values.get("content", ""))
 
+    def parse_marked_section(self, i: int, report: bool = True) -> int:
+        """Skip `<![...]>` as a browser does, which takes it for a comment. The parser raises for unknown ones."""
+        return self.parse_bogus_comment(i, report)
 
-def _is_ours(src: str, page_url: str, sources: Sequence[str]) -> bool:
-    parts = urlsplit(src)
-    if any(_origin(parts) == _origin(urlsplit(source)) and parts.path == urlsplit(source).path for source in sources):
+
+def _is_ours(src: SplitResult, page_url: str, sources: Sequence[str]) -> bool:
+    own = [parts for source in sources if (parts := _resolved(page_url, source)) is not None]
+    if any(_origin(src) == _origin(parts) and src.path == parts.path for parts in own):
         return True
-    return parts.hostname == urlsplit(page_url).hostname and parts.path.rpartition("/")[2] == SCRIPT_NAME
+    return src.hostname == urlsplit(page_url).hostname and src.path.rpartition("/")[2] == SCRIPT_NAME
 
 
-def _forbidding(policies: Sequence[str], src: str, page_url: str, nonce: str) -> str:
+def _forbidding(policies: Sequence[str], tag: ScriptTag, src: SplitResult, page_url: str) -> str:
     """Return the directive that keeps the script from loading or from sending; blank when none does."""
+    page, endpoint = urlsplit(page_url), _endpoint(tag, src, page_url)
     for policy in policies:
-        for names in (("script-src-elem", "script-src", "default-src"), ("connect-src", "default-src")):
-            directives = _directives(policy)
-            name = next((name for name in names if name in directives), "")
-            is_script = names[0] == "script-src-elem"
-            if name and not _allows(directives[name], src, page_url, nonce if is_script else ""):
-                return name
+        directives = _directives(policy)
+        name = next((name for name in _SCRIPT_DIRECTIVES if name in directives), "")
+        if name and not _is_script_allowed(directives[name], tag.nonce, src, page):
+            return name
+        name = next((name for name in _CONNECT_DIRECTIVES if name in directives), "")
+        if name and endpoint and not any(_matches(word, endpoint, page) for word in directives[name]):
+            return name
     return ""
+
+
+def _endpoint(tag: ScriptTag, src: SplitResult, page_url: str) -> SplitResult | None:
+    """Return the address that the script sends to (resources/s.js), None for a malformed one."""
+    if tag.api_host:
+        return _resolved(page_url, f"{tag.api_host.rstrip('/')}/e")
+    return src._replace(path=f"{src.path.rpartition('/')[0].rstrip('/')}/e", query="", fragment="")
 
 
 def _directives(policy: str) -> dict[str, list[str]]:
@@ -114,41 +153,57 @@ def _directives(policy: str) -> dict[str, list[str]]:
     return directives
 
 
-def _allows(values: list[str], src: str, page_url: str, nonce: str) -> bool:
-    """Return whether a list of sources allows an address."""
-    if nonce and f"'nonce-{nonce}'" in values:
+def _is_script_allowed(words: Sequence[str], nonce: str, src: SplitResult, page: SplitResult) -> bool:
+    if nonce and f"'nonce-{nonce}'" in words:
         return True
-    if "'strict-dynamic'" in (value.lower() for value in values):
+    if "'strict-dynamic'" in (word.lower() for word in words):
         return False  # then only nonces and hashes count
-    return any(_matches(value, urlsplit(src), urlsplit(page_url)) for value in values)
+    return any(_matches(word, src, page) for word in words)
 
 
-def _matches(value: str, src: SplitResult, page: SplitResult) -> bool:
-    """Return whether one source of a policy, such as `*.example.com:8080/js/`, covers an address."""
-    word = value.lower()
-    if word == "'self'":
-        return _origin(src) == _origin(page)
-    if word == "*":
-        return src.scheme in ("http", "https")
-    if word.endswith(":"):
-        return src.scheme == word[:-1]
-    if word.startswith("'"):
+def _matches(word: str, address: SplitResult, page: SplitResult) -> bool:
+    """Return whether one source of a policy, such as `*.example.com:8080/js/`, covers an address.
+
+    The rules are those of https://www.w3.org/TR/CSP3/#match-url-to-source-expression.
+    """
+    key = word.lower()
+    if key == "*":
+        return address.scheme in _DEFAULT_PORTS
+    if key.endswith(":"):
+        return _is_scheme_covered(key[:-1], address.scheme)
+    if key == "'self'":
+        is_port = _port(address) == _port(page) or (_has_default_port(address) and _has_default_port(page))
+        return address.hostname == page.hostname and is_port and _is_scheme_covered(page.scheme, address.scheme)
+    source = None if key.startswith("'") else _SOURCE.fullmatch(word)
+    if source is None or not _is_scheme_covered((source["scheme"] or page.scheme).lower(), address.scheme):
         return False
-    source = urlsplit(value if "://" in value else f"//{value}")
-    schemes = (source.scheme.lower() or page.scheme, "https")  # a policy of http allows https as well
-    if src.scheme not in schemes:
-        return False
-    host, port = (source.netloc.rpartition("@")[2].lower(), "")
-    if ":" in host and not host.endswith("]"):
-        host, _, port = host.rpartition(":")
-    own = src.hostname or ""
-    is_host = own.endswith(host[1:]) if host.startswith("*.") else own == host.strip("[]")
-    own_port = str(src.port or _DEFAULT_PORTS.get(src.scheme, 0))
-    is_port = port in ("*", own_port) if port else own_port in map(str, _DEFAULT_PORTS.values())
-    path = source.path
-    is_path = not path or path == "/" or (src.path.startswith(path) if path.endswith("/") else src.path == path)
-    return is_host and is_port and is_path
+    host, port, path = source["host"].lower().strip("[]"), source["port"], source["path"]
+    own = address.hostname or ""
+    is_host = host == "*" or (own.endswith(host[1:]) if host.startswith("*.") else own == host)
+    return is_host and _is_port_covered(port, address) and _is_path_covered(path, address.path)
+
+
+def _is_scheme_covered(scheme: str, own: str) -> bool:
+    return own == scheme or (scheme, own) == ("http", "https")
+
+
+def _is_port_covered(port: str | None, address: SplitResult) -> bool:
+    if port is None:
+        return _has_default_port(address)
+    return port in ("*", str(_port(address))) or (port, _port(address)) == ("80", 443)
+
+
+def _is_path_covered(path: str | None, own: str) -> bool:
+    return not path or (own.startswith(path) if path.endswith("/") else own == path)
+
+
+def _has_default_port(parts: SplitResult) -> bool:
+    return _port(parts) == _DEFAULT_PORTS.get(parts.scheme)
+
+
+def _port(parts: SplitResult) -> int:
+    return parts.port or _DEFAULT_PORTS.get(parts.scheme, 0)
 
 
 def _origin(parts: SplitResult) -> tuple[str, str, int]:
-    return parts.scheme, parts.hostname or "", parts.port or _DEFAULT_PORTS.get(parts.scheme, 0)
+    return parts.scheme, parts.hostname or "", _port(parts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 from datetime import date, timedelta
@@ -15,11 +16,25 @@ from app.domain.reports.presets import DateRange
 from app.report.files import FileKind, write_report
 
 Every = Literal["day", "week", "month"]
+FolderProblem = Literal["missing", "refused", "full", "crowded", "failed"]
 
 MOST_AT_ONCE = 31  # periods that are made up for after a long time without the program; older ones are left out
 _DAY = timedelta(days=1)
 _MOST_SAME_NAMES = 1_000
 _NOT_IN_NAMES = re.compile(r"[^\w.-]+")
+_PROBLEMS: dict[int | None, FolderProblem] = {
+    **dict.fromkeys((errno.EACCES, errno.EPERM, errno.EROFS), "refused"),
+    **dict.fromkeys((errno.ENOSPC, errno.EDQUOT), "full"),
+}
+
+
+class FolderError(AppError):
+    """A folder that takes no report. problem: for a sentence in the language of the window."""
+
+    def __init__(self, problem: FolderProblem, folder: Path, sentence: str) -> None:
+        super().__init__("storage_unavailable", sentence, field="folder")
+        self.problem = problem
+        self.folder = folder
 
 
 class ReportSchedule(msgspec.Struct, frozen=True):
@@ -41,10 +56,11 @@ class ReportSchedule(msgspec.Struct, frozen=True):
     def due(self, today: date) -> list[DateRange]:
         """Return the periods that are over and not made yet, oldest first; of a new schedule the last one.
 
-        today: in the time zone of the website.
+        today: in the time zone of the website. A last day that is not over comes from a clock that was ahead, and says
+        nothing.
         """
         periods = [_period_before(self.every, today)]
-        if self.last_day is None:
+        if self.last_day is None or self.last_day >= today:
             return periods
         while len(periods) < MOST_AT_ONCE:
             periods.append(_period_before(self.every, periods[-1][0]))
@@ -60,16 +76,16 @@ def file_name(domain: str, days: DateRange, kind: FileKind) -> str:
 def write_new(folder: Path, name: str, content: bytes) -> Path:
     """Write a report and return its path: of this name, or of one with a number when there is such a file already.
 
-    Raises AppError with a sentence about the folder.
+    Raises FolderError.
     """
     if not folder.is_dir():
-        raise AppError("storage_unavailable", f"The folder {folder} does not exist.", field="folder")
+        raise FolderError("missing", folder, f"The folder {folder} does not exist.")
     path = _claimed(folder, Path(name))
     try:
         write_report(path, content)
-    except AppError:
+    except AppError as error:
         path.unlink(missing_ok=True)
-        raise
+        raise _refusal(folder, error.__cause__) from error
     return path
 
 
@@ -82,11 +98,15 @@ def _claimed(folder: Path, name: Path) -> Path:
         except FileExistsError:
             continue
         except OSError as error:
-            reason = (error.strerror or str(error)).lower()
-            sentence = f"Nothing can be written to the folder {folder}: {reason}."
-            raise AppError("storage_unavailable", sentence, field="folder") from error
+            raise _refusal(folder, error) from error
         return path
-    raise AppError("storage_unavailable", f"The folder {folder} has too many files called {name}.", field="folder")
+    raise FolderError("crowded", folder, f"The folder {folder} has too many files called {name}.")
+
+
+def _refusal(folder: Path, error: BaseException | None) -> FolderError:
+    number, reason = (error.errno, error.strerror) if isinstance(error, OSError) else (None, None)
+    sentence = f"Nothing can be written to the folder {folder}: {(reason or str(error)).lower()}."
+    return FolderError(_PROBLEMS.get(number, "failed"), folder, sentence)
 
 
 def _period_before(every: Every, day: date) -> DateRange:

@@ -57,7 +57,7 @@ class Application(QObject):
         self.bridge, self.link, self.window = first.bridge, first.link, first.window
         self._is_first = is_first
         self.windows = WindowSet(
-            first, lambda number: OpenWindow(loop, control, client_for, settings_path, number, first.window), self
+            first, lambda number: OpenWindow(loop, control, client_for, settings_path, number, first), self
         )
         self.window.quit_requested.connect(self.request_quit)
         self._second_starts = SecondStarts(settings_path.parent, self) if is_first else None
@@ -80,10 +80,10 @@ class Application(QObject):
             self.window.remote_login.go(connect_to)
         else:
             self.link.start()
-        if self._is_first and is_hidden:
+        if self._is_first and is_hidden and self.window.desktop.tray is not None:
             self.window.desktop.background.open_requested.connect(self.windows.restore)
         elif self._is_first:
-            self.windows.restore()
+            self.windows.restore(are_minimised=is_hidden)
 
     @Slot()
     def request_quit(self) -> None:
@@ -98,9 +98,9 @@ class Application(QObject):
         self.windows.save()
         for opened in self.windows.windows:
             opened.window.prepare_to_quit()
-        for opened in self.windows.windows[1:]:
+        for opened in self.windows.further:
             opened.bridge.stop()
-        self.bridge.finish(self._close(), self._on_closed, self._on_close_failed)
+        self.bridge.finish(self._close(self.windows.further), self._on_closed, self._on_close_failed)
 
     def report(self, error: BaseException) -> None:
         """Log an unexpected error and show a general sentence; the window stays open. Safe to call from any thread."""
@@ -108,9 +108,9 @@ class Application(QObject):
         sentence = self.tr("Something unexpected went wrong. The log has the details.")
         self._failed.emit(AppError("internal_server_error", sentence))
 
-    async def _close(self) -> None:
+    async def _close(self, further: tuple[OpenWindow, ...]) -> None:
         """Close the clients of all windows, then the local server. Runs on the asyncio thread."""
-        for opened in self.windows.windows[1:]:
+        for opened in further:
             await opened.link.close_client()
         await self.link.close()
 

@@ -9,11 +9,11 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QObject
 
 from app.api.client import ApiClient
-from app.domain.server_control import ServerAddress, ServerControl, ServerState
+from app.domain.server_control import ServerAddress, ServerControl
 from app.loop import LoopThread
 from app.ui.bridge import Bridge
 from app.ui.main_window import MainWindow
-from app.ui.servers.server_link import ServerLink
+from app.ui.servers.server_link import OwnChange, ServerLink
 from app.ui.window_state import WindowState
 
 MOST_WINDOWS = 8
@@ -30,15 +30,22 @@ class OpenWindow:
         client_for: Callable[[ServerAddress], ApiClient],
         settings_path: Path,
         number: int = _FIRST,
-        leader: MainWindow | None = None,
+        leader: OpenWindow | None = None,
     ) -> None:
         self.number = number
         self.state = WindowState(settings_path, number)
         self.bridge = Bridge(loop)
-        self.link = ServerLink(self.bridge, control, client_for)
+        leading = leader.link if leader is not None else None
+        self.link: ServerLink = ServerLink(self.bridge, control, client_for, leader=leading)
         folder = settings_path.parent / "log"
-        desktop = leader.desktop if leader is not None else None
-        self.window = MainWindow(self.bridge, self.link, self.state, folder, leader=desktop)
+        desktop = leader.window.desktop if leader is not None else None
+        self.window: MainWindow = MainWindow(self.bridge, self.link, self.state, folder, leader=desktop)
+
+    @property
+    def server_url(self) -> str:
+        """URL of the server that the window is connected to; blank while there is none."""
+        address = self.link.address if self.link.state == "running" else None
+        return address.url if address is not None else ""
 
     def keep(self) -> None:
         """Save the server that is shown. The view is saved with each change, the geometry when the window is closed."""
@@ -62,13 +69,18 @@ class WindowSet(QObject):
         """The windows that are open, the first one first."""
         return (self._first, *self._further)
 
-    def restore(self) -> None:
+    @property
+    def further(self) -> tuple[OpenWindow, ...]:
+        """All windows but the first, those that are being closed included."""
+        return (*self._further, *self._closing)
+
+    def restore(self, *, are_minimised: bool = False) -> None:
         """Open the windows that were open when the program ended, at the first call."""
         if self._is_restored:
             return
         self._is_restored = True
         for number in self._first.state.further_windows[: MOST_WINDOWS - 1]:
-            self._open(self._new(number))
+            self._open(self._new(number), is_minimised=are_minimised)
 
     def open_beside(self, opener: OpenWindow) -> None:
         """Open a window that shows what `opener` shows, so that another site can be chosen in it."""
@@ -95,10 +107,13 @@ class WindowSet(QObject):
         for opened in tuple(self._further):
             self._close(opened)
 
-    def _open(self, opened: OpenWindow) -> None:
+    def _open(self, opened: OpenWindow, *, is_minimised: bool = False) -> None:
         self._further.append(opened)
         self._serve(opened)
-        opened.window.show()
+        if is_minimised:
+            opened.window.showMinimized()
+        else:
+            opened.window.show()
         opened.window.pages.prepare()
         if opened.state.server:
             opened.window.remote_login.go(opened.state.server)
@@ -109,15 +124,20 @@ class WindowSet(QObject):
         desktop = opened.window.desktop
         desktop.new_window_requested.connect(partial(self.open_beside, opened))
         desktop.background.closes_elsewhere = partial(self._on_close, opened)
+        desktop.tells_of_server = partial(self._tells_of_server, opened)
         opened.link.own_changed.connect(partial(self._on_own_changed, opened))
         if opened is not self._first:
             opened.window.quit_requested.connect(self._first.window.quit_requested)
 
-    def _on_own_changed(self, source: OpenWindow, state: ServerState, address: ServerAddress | None) -> None:
+    def _on_own_changed(self, source: OpenWindow, change: OwnChange) -> None:
         """Tell the other windows what one of them did with the local server."""
         for opened in self.windows:
             if opened is not source:
-                opened.link.follow(state, address)
+                opened.link.follow(change)
+
+    def _tells_of_server(self, opened: OpenWindow) -> bool:
+        """True for the first of the windows that are connected to one server: they all hear of the same troubles."""
+        return next((other for other in self.windows if other.server_url == opened.server_url), None) is opened
 
     def _on_close(self, opened: OpenWindow) -> bool:
         """Close one of several windows. False for the last one on screen that is the first window, which may quit."""
@@ -136,9 +156,12 @@ class WindowSet(QObject):
         self._further.remove(opened)
         self._closing.add(opened)
         opened.window.prepare_to_quit()
+        opened.bridge.stop()
         then = partial(self._on_closed, opened)
-        opened.bridge.finish(opened.link.close_client(), then, then)
+        self._first.bridge.run(opened.link.close_client(), then, then)  # then the loop is done with the other bridge
 
     def _on_closed(self, opened: OpenWindow, _: object) -> None:
+        """Delete the objects of a window here: Python might let go of the last one on the asyncio thread."""
         self._closing.discard(opened)
-        opened.window.deleteLater()
+        for part in (opened.window, opened.link, opened.bridge):
+            part.deleteLater()

@@ -66,6 +66,20 @@ async def test_each_start_has_a_token_of_its_own(desk: Desk) -> None:
     assert await status_of(second, first.token) == 401
 
 
+async def test_a_running_server_knows_the_settings_it_was_started_with(desk: Desk) -> None:
+    def days() -> list[str]:
+        return [view.value for view in desk.server.settings_in_use() if view.name == "retention_days"]
+
+    assert days() == []
+    await desk.server.start()
+    await desk.server.change_setting("retention_days", "30")
+    assert days() == ["365"]
+    await desk.server.restart()
+    assert days() == ["30"]
+    await desk.server.stop()
+    assert days() == []
+
+
 async def test_a_stopped_server_releases_everything(desk: Desk) -> None:
     address = await desk.server.start()
     await desk.server.stop()

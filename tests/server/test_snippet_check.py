@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any
 
 import pytest
 from aiohttp import web
@@ -11,6 +13,7 @@ from aiohttp.test_utils import TestServer
 
 from app.api import snippet_check
 from app.api.snippet_check import check_snippet
+from app.domain.snippet_check import SnippetCheck, check_page
 
 OWN = "site-1"
 LINE = f'<script defer src="/_sl/s.js" data-website-id="{OWN}"></script>'
@@ -55,6 +58,7 @@ async def site() -> AsyncIterator[str]:
         ("/large", "too_large", ""),
         ("/packed", "unreachable", "answer"),
         ("/?to=/strict", "blocked", "default-src"),
+        ("/?to=https://[tea", "unreachable", "answer"),
         ("/loop?to=/loop%3Fto%3D/loop", "refused", "404"),
         ("/?to=http://other.example/", "moved", "http://other.example/"),
         ("/?to=file:///etc/passwd", "moved", "file:///etc/passwd"),
@@ -67,6 +71,20 @@ async def test_a_page_is_read_within_bounds_and_on_its_own_host(
     async with site() as url:
         check = await check_snippet(url + path, OWN, ())
     assert (check.verdict, check.detail) == (verdict, detail)
+
+
+async def test_the_loop_goes_on_while_a_page_is_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
+    threads: list[threading.Thread] = []
+
+    def parse(*details: Any) -> SnippetCheck:
+        threads.append(threading.current_thread())
+        return check_page(*details)
+
+    monkeypatch.setattr(snippet_check, "check_page", parse)
+    async with site() as url:
+        assert (await check_snippet(f"{url}/", OWN, ())).verdict == "there"
+    assert threads
+    assert threading.current_thread() not in threads
 
 
 @pytest.mark.parametrize(

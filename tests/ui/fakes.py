@@ -274,6 +274,7 @@ class FakeControl:
         self.on_start: Callable[[str], None] | None = None  # called with the sign-in mode
         self.stop_gate: asyncio.Event | None = None
         self._state: ServerState = "stopped"
+        self._in_use: tuple[SettingView, ...] = ()
 
     @property
     def state(self) -> ServerState:
@@ -289,6 +290,8 @@ class FakeControl:
             error, self.fail = self.fail, None
             self._state = "failed"
             raise error
+        if self._state != "running":
+            self._in_use = self.settings()
         self._state = "running"
         url = f"http://127.0.0.1:{self.values['port']}"
         if self.on_start is not None:
@@ -297,13 +300,18 @@ class FakeControl:
 
     async def stop(self) -> None:
         self.calls.append("stop")
-        if self.stop_gate is not None:
-            await self.stop_gate.wait()
-        self._state = "stopped"
+        await self._pass_gate()
+        self._state, self._in_use = "stopped", ()
 
     async def restart(self) -> ServerAddress:
         self.calls.append("restart")
+        await self._pass_gate()
+        self._state = "stopped"
         return await self.start()
+
+    async def _pass_gate(self) -> None:
+        if self.stop_gate is not None:
+            await self.stop_gate.wait()
 
     def settings(self) -> tuple[SettingView, ...]:
         return tuple(
@@ -314,6 +322,9 @@ class FakeControl:
             )
             for view in setting_views(Settings())
         )
+
+    def settings_in_use(self) -> tuple[SettingView, ...]:
+        return self._in_use
 
     async def change_setting(self, name: str, value: str) -> None:
         try:

@@ -48,18 +48,22 @@ def test_an_entry_that_a_desktop_switched_off_is_off(tmp_path: Path) -> None:
 def test_the_menu_switches_the_start_at_login(frame: Frame, tmp_path: Path) -> None:
     entry = own_autostart(tmp_path / "data")
     assert entry.path == tmp_path / "config" / "autostart" / FILE_NAME
-    for is_on in (True, False):
+    starts, ends = "Sparklytics starts minimised when you log in.", "Sparklytics no longer starts when you log in."
+    for is_on, text in ((True, starts), (False, ends)):
         frame.window.menus.choose("start_at_login")
         frame.qtbot.waitUntil(lambda is_on=is_on: entry.is_on() is is_on and not frame.bridge.has_open_calls)
         assert entry.path.exists() is is_on
         assert frame.window.menus.is_checked("start_at_login") is is_on
+        assert frame.part(QLabel, "toast_text").text() == text
 
 
 def test_an_entry_that_cannot_be_written_is_reported_and_stays_off(frame: Frame, tmp_path: Path) -> None:
     (tmp_path / "config").write_text("a file where the folder should be")
     frame.window.menus.choose("start_at_login")
     frame.qtbot.waitUntil(lambda: frame.is_visible("toast"))
-    assert "cannot be changed: Not a directory" in frame.part(QLabel, "toast_text").text()
+    path = own_autostart(tmp_path / "data").path
+    sentence = f"The start at login cannot be changed: {path} cannot be written."
+    assert frame.part(QLabel, "toast_text").text() == sentence
     assert not frame.window.menus.is_checked("start_at_login")
 
 

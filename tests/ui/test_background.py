@@ -75,3 +75,15 @@ def test_without_a_running_server_closing_the_window_quits(frame: Frame) -> None
     frame.qtbot.waitUntil(lambda: frame.link.state == "stopped")
     with frame.qtbot.waitSignal(frame.window.quit_requested):
         frame.window.close()
+
+
+def test_without_notifications_nothing_is_told_by_the_icon(frame: Frame, monkeypatch: pytest.MonkeyPatch) -> None:
+    messages: list[str] = []
+    monkeypatch.setattr(Tray, "show_message", lambda self, text: messages.append(text))
+    frame.window_state.on_close = "background"
+    for has_notifications, count in ((False, 0), (True, 2)):
+        frame.window_state.has_notifications = has_notifications
+        frame.window.close()
+        frame.window.notice("The report was not made.")
+        assert len(messages) == count
+        frame.window.bring_to_front()

@@ -225,7 +225,7 @@ def test_copying_a_row_copies_its_texts(qtbot: QtBot, panel: BreakdownPanel) -> 
 
 def test_the_menu_offers_every_action_to_the_keyboard(panel: BreakdownPanel, needed: list[RowsQuery]) -> None:
     panel.show_report(report_of("page"))
-    menu = panel._menu(1, 0)
+    menu = panel.menu(1, 0)
     texts = [action.text() for action in menu.actions() if action.text()]
     assert texts[:4] == ["Show only this", "Exclude this", "Copy value", "Copy row"]
     sorts = menu.findChild(QMenu)
@@ -246,7 +246,7 @@ def test_all_rows_can_be_saved_in_every_format_of_the_server(
 
 def test_the_rows_shown_are_copied_as_a_spreadsheet_takes_them(panel: BreakdownPanel) -> None:
     panel.show_report(report_of("page", 250))
-    next(one for one in panel._menu(-1, -1).actions() if one.text() == "Copy the rows shown").trigger()
+    next(one for one in panel.menu().actions() if one.text() == "Copy the rows shown").trigger()
     lines = QGuiApplication.clipboard().text().split("\n")
     assert lines[0].split("\t")[:2] == ["Page", "Visitors"]
     assert lines[1].split("\t")[:2] == ["/", "5,120"]

@@ -72,6 +72,13 @@ def test_f1_opens_the_help_for_the_page_on_screen(frame: Frame) -> None:
     assert help_window.heading == "The window"
 
 
+def test_the_help_goes_with_its_window(frame: Frame) -> None:
+    frame.window.menus.choose("manual")
+    help_window = frame.part(HelpWindow, "help_window")
+    frame.window.hide()
+    assert not help_window.isVisible()
+
+
 def test_links_stay_in_the_manual_and_others_open_in_the_browser(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[str] = []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toString()))

@@ -20,9 +20,11 @@ from app.loop import LoopThread
 from app.ui.bridge import Bridge
 from app.ui.charts.hover import HoverCard
 from app.ui.pages.reports.overview import OverviewPage
+from app.ui.shell.page_actions import page_actions
 from app.ui.widgets.fields import SearchField
 from app.ui.widgets.sparkline import Sparkline
 from app.ui.widgets.stat_card import CardChoice
+from app.ui.widgets.tables.table_panel import TablePanel
 from app.ui.window_state import WindowState
 from tests.ui.samples import MONTH, NOTHING, NOW, SITE, TODAY, FakeClient, page_context
 from tests.ui.screens import UHD, save_screen
@@ -410,3 +412,12 @@ def test_the_search_key_opens_the_search_of_the_panel_in_use(qtbot: QtBot, page:
     page.panels[2].table.setFocus()
     assert page.focus_search()
     assert page.findChild(SearchField, "places_panel_search").hasFocus()
+
+
+def test_the_palette_offers_the_buttons_of_each_panel(qtbot: QtBot, page: OverviewPage) -> None:
+    page.show_site(SITE, MONTH)
+    shown(qtbot, page)
+    titles = [panel.accessibleName() for panel in page.findChildren(TablePanel)]
+    assert len(titles) == len(set(titles)) == 5
+    offered = {entry.text for entry in page_actions(page)}
+    assert offered >= {f"{text}: {title}" for text in ("Search", "Save all rows", "More") for title in titles}

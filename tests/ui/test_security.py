@@ -11,7 +11,7 @@ from typing import get_args
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.api.access import AuthSessionItem, SecondFactorReply
@@ -78,6 +78,12 @@ def text(frame: Frame, name: str) -> str:
 
 def write(frame: Frame, name: str, typed: str) -> None:
     frame.part(QLineEdit, name).setText(typed)
+
+
+def actions_of_log(frame: Frame) -> list[str]:
+    """Return the menu of the security log."""
+    card = frame.part(QFrame, "security_log_card")
+    return [action.text() for action in frame.window.pages.pictures.menu(card).actions()]
 
 
 def sign_in_to_remote(frame: Frame) -> None:
@@ -192,8 +198,10 @@ def test_the_page_counts_recovery_codes_and_pages_through_the_audit_log(frame: F
     named = next(at for at in range(20) if table.index(at, 0).data() == "API key created")
     assert "Monthly report" in table.index(named, 0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert table.rowCount() == 20
+    assert len(actions_of_log(frame)) == 2, "copying and saving a picture: older rows are not loaded"
     frame.press("security_log_more")
     frame.qtbot.waitUntil(lambda: table.rowCount() == 30)
+    assert actions_of_log(frame)[0] == "Save all rows as CSV…"
     assert not frame.is_visible("security_log_more")
 
 

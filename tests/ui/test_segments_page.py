@@ -103,6 +103,25 @@ def test_enter_shows_the_overview_with_the_filters_of_a_segment(
     )
 
 
+def test_a_menu_deletes_no_other_segment_than_the_one_it_was_opened_on(
+    qtbot: QtBot, page: SegmentsPage, shop: Shop, segments: Segments
+) -> None:
+    segments.add(GERMANY, READERS)
+    page.show_site(shop.site, MONTH)
+    qtbot.waitUntil(lambda: page.stack.state == "content" and not page.bridge.has_open_calls)
+    first, second = page.records
+    page.table.select(first.id)
+    entry = next(action for action in page.menu().actions() if action.text() == "Delete")
+    page._on_records((second,))  # someone else has deleted the first one
+    assert page.chosen == second
+    entry.trigger()
+    assert page.records == (second,)
+    page._on_records((second, first))
+    entry.trigger()
+    assert page.records == (second,)
+    qtbot.waitUntil(lambda: not page.bridge.has_open_calls)
+
+
 def test_the_filters_on_screen_become_a_segment_with_one_more(
     qtbot: QtBot, page: SegmentsPage, shop: Shop, segments: Segments
 ) -> None:

@@ -7,9 +7,10 @@ from dataclasses import replace
 from typing import TypeVar, cast
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QFocusEvent, QGuiApplication
 from PySide6.QtWidgets import (
+    QApplication,
     QCheckBox,
     QComboBox,
     QFileDialog,
@@ -38,6 +39,7 @@ from app.ui.pages.server.server import ServerPage
 from app.ui.pages.server.server_headline import headline_of_status
 from app.ui.pages.server.server_log import MAX_LINES
 from app.ui.pages.server.server_settings import SettingsPanel
+from app.ui.pages.server.setting_editors import editor_of
 from app.ui.pages.server.setting_row import OutsideRow, SettingRow
 from app.ui.servers.server_link import ServerLink, remote_address
 from app.ui.widgets.sparkline import LineHistory
@@ -101,6 +103,18 @@ def remote(qtbot: QtBot, loop_thread: LoopThread) -> Iterator[Stage]:
 
 def line(text: str, level: str = "INFO") -> LogLine:
     return LogLine(NOW, level, "app.server", text)  # type: ignore[arg-type]
+
+
+def test_health_checks_are_drawn_only_on_screen(stage: Stage) -> None:
+    stage.run()
+    stage.tab(2)
+    for at in range(3):
+        stage.send_status(checks=(HealthCheck("queue", "ok", f"{at} events are waiting."),))
+        assert stage.page.findChild(QLabel, "check_queue") is None
+    stage.tab(0)
+    assert stage.text("check_queue") == "2 events are waiting."
+    stage.send_status(checks=(HealthCheck("queue", "ok", "No event is waiting."),))
+    stage.qtbot.waitUntil(lambda: stage.text("check_queue") == "No event is waiting.")
 
 
 def test_paints_every_tab_of_the_server_page(stage: Stage) -> None:
@@ -320,7 +334,8 @@ def test_a_changed_setting_is_saved_marked_and_takes_effect_with_a_restart(stage
     stage.qtbot.waitUntil(restart.isVisible)
     assert stage.control.values["port"] == "4000"
     assert (badge.text(), stage.text("setting_port_default")) == ("After a restart", "Default: 3000")
-    assert stage.text("settings_restart_text") == "1 change takes effect when the server restarts."
+    sentence = QCoreApplication.translate("SettingsPanel", "%1 changes take effect when the server restarts.", None, 1)
+    assert stage.text("settings_restart_text") == sentence.replace("%1", "1")
     save_screen(stage.page, "server-settings-changed", (1064, 500), tones=("dark",))
     stage.press("settings_restart_action")
     stage.qtbot.waitUntil(lambda: stage.link.address is not None and stage.link.address.port == 4000)
@@ -329,6 +344,20 @@ def test_a_changed_setting_is_saved_marked_and_takes_effect_with_a_restart(stage
     stage.qtbot.mouseClick(reset, Qt.MouseButton.LeftButton)
     stage.qtbot.waitUntil(lambda: badge.text() == "After a restart")
     assert (stage.control.values["port"], stage.part(QSpinBox, "setting_port").value()) == ("3000", 3000)
+
+
+def test_a_change_still_waits_for_a_restart_after_another_server_was_shown(stage: Stage) -> None:
+    stage.run()
+    show_settings(stage)
+    enter(stage, stage.part(QSpinBox, "setting_port"), "4000")
+    restart = stage.part(QPushButton, "settings_restart_action")
+    stage.qtbot.waitUntil(restart.isVisible)
+    stage.link.connect_to(remote_address("http://192.168.1.20:3000"))
+    assert not restart.isVisible()
+    stage.link.use_own()
+    stage.qtbot.waitUntil(lambda: stage.link.state == "running")
+    assert restart.isVisible()
+    assert stage.text("setting_port_badge") == "After a restart"
 
 
 def test_each_setting_has_the_editor_of_its_kind(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -356,6 +385,23 @@ def test_each_setting_has_the_editor_of_its_kind(stage: Stage, monkeypatch: pyte
     stage.qtbot.waitUntil(lambda: control.values.items() >= wanted.items())
     assert stage.part(QLineEdit, "setting_public_url").placeholderText() == "http://localhost:3000"
     stage.qtbot.waitUntil(lambda: stage.text("settings_restart_text").startswith("5 changes"))
+
+
+def test_a_list_is_handed_over_when_it_is_left_and_not_by_its_menu_or_another_window(qtbot: QtBot) -> None:
+    (view,) = (view for view in setting_views(Settings()) if view.name == "allowed_hosts")
+    editor = editor_of(view)
+    qtbot.addWidget(editor)
+    handed_over: list[str] = []
+    editor.committed.connect(handed_over.append)
+    field = cast(QPlainTextEdit, editor.field)
+    qtbot.keyClicks(field, "nas\rtea.example")
+    for reason in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
+        QApplication.sendEvent(field, QFocusEvent(QEvent.Type.FocusOut, reason))
+    assert handed_over == []
+    QApplication.sendEvent(field, QFocusEvent(QEvent.Type.FocusOut, Qt.FocusReason.TabFocusReason))
+    assert handed_over == ["nas, tea.example"]
+    editor.show_setting(replace(view, value="nas, tea.example", source="file"))
+    assert field.textCursor().position() == len("nas\ntea.example"), "the cursor stays"
 
 
 def test_settings_are_searched_and_limited_to_the_changed_ones(stage: Stage) -> None:
@@ -416,13 +462,13 @@ ASIDE = HealthCheck("quarantine", "degraded", "2 events are set aside.")
 @pytest.mark.parametrize(
     ("changes", "queue", "sentence", "remedy"),
     [
-        ({"stored_today": 341}, {"depth": 0}, "All is well: 341 events stored today, nothing waiting.", ""),
-        ({"stored_today": 1}, {"depth": 12}, "All is well: 1 event stored today, 12 waiting.", ""),
-        ({}, {"refused": 3}, "3 events were refused since the start: too many were waiting.", "settings"),
+        ({"stored_today": 341}, {"depth": 0}, "All is well: 341 events stored today.", ""),
+        ({"stored_today": 0}, {"depth": 12}, "well: 0 events stored today. 12 events are waiting to be stored.", ""),
+        ({}, {"refused": 3}, "3 events were refused since the start.", "settings"),
         ({}, {"depth": 99_000}, "The server can hardly keep up: 99,000 events are waiting", "log"),
         ({"pause_left_s": 60.0}, {}, "Collecting is paused: visits are not counted.", ""),
         ({"checks": (*WELL, TLS)}, {}, "The certificate expires on 2026-12-01. Renew it.", "settings"),
-        ({"checks": (CLOCK, TLS), "is_clock_in_doubt": True}, {}, "ahead. There is another problem", "clock"),
+        ({"checks": (CLOCK, TLS, ASIDE), "is_clock_in_doubt": True}, {}, "ahead. There are 2 other problems", "clock"),
         ({"checks": (ASIDE,), "set_aside": 2}, {}, "2 events are set aside.", "requeue"),
     ],
 )

@@ -182,13 +182,24 @@ def test_a_row_is_copied_and_its_values_become_filters(qtbot: QtBot, panel: Tabl
     panel.table.selectRow(0)
     qtbot.keyClick(panel.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     assert QGuiApplication.clipboard().text() == "green & black\t100\t−1"
-    menu = panel._menu(0, 0)
+    menu = panel.menu(0, 0)
     submenu = menu.actions()[0].menu()
     assert isinstance(submenu, QMenu)
     with qtbot.waitSignal(
         panel.filter_requested, check_params_cb=lambda it: it == Filter("page", "green & black", is_excluded=True)
     ):
         submenu.actions()[1].trigger()
+
+
+@pytest.mark.parametrize("after", ["xab", ""])
+def test_a_menu_copies_the_row_it_was_opened_on_although_rows_move_below_it(panel: TablePanel[Tea], after: str) -> None:
+    panel.show_page(RowsPage(teas("a", "b"), total=2))
+    menu = panel.menu(1, 0)
+    panel.ask()
+    panel.show_page(RowsPage(teas(*after), total=len(after)))
+    for name, text in (("Copy value", "b"), ("Copy row", "b\t99\t0")):
+        next(action for action in menu.actions() if action.text() == name).trigger()
+        assert QGuiApplication.clipboard().text() == text
 
 
 @pytest.mark.parametrize("use", ["double_click", "read"])

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+import asyncio
+import gc
+import weakref
 from collections.abc import Iterator
 from pathlib import Path
 from typing import cast
 
 import pytest
 import shiboken6
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QSystemTrayIcon
 from pytestqt.qtbot import QtBot
 
 from app.api.client import ApiClient
+from app.domain.server_status import HealthCheck
 from app.loop import LoopThread
 from app.ui import window_set
 from app.ui.application import Application
+from app.ui.desktop import desktop
+from app.ui.desktop.tray import Tray
 from app.ui.main_window import MainWindow
-from tests.ui.fakes import BLOG, FakeControl, FrameClient
+from app.ui.servers.server_link import remote_address
+from app.ui.window_state import WindowState
+from tests.ui.fakes import BLOG, FakeControl, FrameClient, status
 from tests.ui.samples import SITE
 
 
@@ -29,11 +37,11 @@ class Program:
         self.codes: list[int] = []
         self.application: Application | None = None
 
-    def start(self) -> Application:
+    def start(self, *, is_hidden: bool = False) -> Application:
         self.application = Application(
             self._loop, self.control, lambda _: cast(ApiClient, FrameClient(SITE, BLOG)), self._path, is_first=True
         )
-        self.application.start()
+        self.application.start(is_hidden=is_hidden)
         self.until_running()
         return self.application
 
@@ -52,6 +60,14 @@ class Program:
         assert len(self.windows) == count + 1
         self.until_running()
         return self.windows[-1]
+
+    def release(self, gate: asyncio.Event) -> None:
+        """Let the server go on with a stop that was held up."""
+
+        async def release() -> None:
+            gate.set()
+
+        self._loop.submit(release()).result(5)
 
     def quit(self) -> None:
         assert self.application is not None
@@ -101,6 +117,14 @@ def test_windows_show_their_own_sites_and_come_back_at_the_next_start(program: P
     assert [window.workspace.view.page for window in program.windows] == ["server", "sharing"]
 
 
+def test_a_start_in_the_background_without_a_tray_minimises_every_window(program: Program, tmp_path: Path) -> None:
+    state = WindowState(tmp_path / "window.ini")
+    state.further_windows = (2,)
+    state.save()
+    program.start(is_hidden=True)
+    assert [window.isMinimized() for window in program.windows] == [True, True]
+
+
 def test_closing_one_window_leaves_the_others_and_it_does_not_come_back(qtbot: QtBot, program: Program) -> None:
     first = program.start().window
     second = program.open_another()
@@ -110,6 +134,20 @@ def test_closing_one_window_leaves_the_others_and_it_does_not_come_back(qtbot: Q
     program.quit()
     program.start()
     assert len(program.windows) == 1
+
+
+def test_a_closed_window_leaves_nothing_in_memory(qtbot: QtBot, program: Program) -> None:
+    windows = program.start().windows
+    program.open_another()
+    opened = windows.windows[1]
+    parts = [opened.window, opened.link, opened.bridge]
+    remains = weakref.ref(opened)
+    del opened
+    parts[0].close()
+    qtbot.waitUntil(lambda: not any(map(shiboken6.isValid, parts)))
+    parts.clear()
+    gc.collect()
+    assert remains() is None
 
 
 def test_the_last_window_on_screen_ends_the_program_whichever_it_is(qtbot: QtBot, program: Program) -> None:
@@ -135,6 +173,39 @@ def test_what_one_window_does_with_the_server_shows_in_all(qtbot: QtBot, program
     first.menus.choose("server_start")
     qtbot.waitUntil(lambda: states() == {"Running"})
     program.until_running()
+
+
+@pytest.mark.parametrize(("command", "ended"), [("server_stop", "stopped"), ("server_restart", "running")])
+def test_what_a_window_does_with_the_server_goes_on_when_it_is_closed(
+    qtbot: QtBot, program: Program, command: str, ended: str
+) -> None:
+    link = program.start().link
+    second = program.open_another()
+    gate = program.control.stop_gate = asyncio.Event()
+    second.menus.choose(command)
+    assert link.state in ("stopping", "starting")
+    second.close()
+    qtbot.waitUntil(lambda: not shiboken6.isValid(second))
+    program.release(gate)
+    qtbot.waitUntil(lambda: link.state == ended)
+    program.until_running()
+
+
+def test_one_window_of_each_server_tells_of_its_troubles(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    messages: list[str] = []
+    monkeypatch.setattr(Tray, "is_available", staticmethod(lambda: True))
+    monkeypatch.setattr(QSystemTrayIcon, "show", lambda self: None)  # there is no place for it here
+    monkeypatch.setattr(Tray, "show_message", lambda self, text: messages.append(text))
+    monkeypatch.setattr(desktop, "_is_looked_at", lambda: False)
+    windows = program.start().windows
+    program.open_another()
+    trouble = status(checks=(HealthCheck("disk", "degraded", "only 400 MB are free on the disk"),))
+    for opened in windows.windows:  # the second one shows the local server at first
+        opened.link.connect_to(remote_address("http://nas.local:3000"))
+        program.until_running()
+        for shown in windows.windows * 2:
+            shown.bridge.server_status.emit(trouble)
+    assert messages == ["nas: Only 400 MB are free on the disk.", "Only 400 MB are free on the disk."]
 
 
 def test_the_number_of_windows_is_bounded(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:

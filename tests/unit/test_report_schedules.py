@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from datetime import date
 from pathlib import Path
 
 import msgspec
 import pytest
 
-from app.domain.errors import AppError
-from app.report.schedule import MOST_AT_ONCE, Every, ReportSchedule, write_new
+from app.report.schedule import MOST_AT_ONCE, Every, FolderError, ReportSchedule, write_new
 
 SCHEDULE = ReportSchedule("1", "", "site", "tea.example", "day", "html", "/reports")
 TODAY = date(2026, 3, 11)  # a Wednesday
@@ -38,6 +38,11 @@ def test_periods_that_were_missed_are_due_oldest_first_up_to_a_bound() -> None:
     assert long_ago[-1] == (date(2026, 3, 10), date(2026, 3, 10))
 
 
+def test_a_last_day_that_is_not_over_does_not_hold_up_the_next_report() -> None:
+    for ahead in (TODAY, date(2027, 1, 1)):
+        assert msgspec.structs.replace(SCHEDULE, last_day=ahead).due(TODAY) == [(date(2026, 3, 10), date(2026, 3, 10))]
+
+
 def test_a_file_that_is_there_is_never_replaced(tmp_path: Path) -> None:
     paths = [write_new(tmp_path, "tea.html", text) for text in (b"one", b"two")]
     assert [path.name for path in paths] == ["tea.html", "tea (2).html"]
@@ -45,12 +50,25 @@ def test_a_file_that_is_there_is_never_replaced(tmp_path: Path) -> None:
 
 
 def test_a_folder_that_is_gone_or_refuses_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with pytest.raises(AppError, match=r"nowhere does not exist\."):
+    with pytest.raises(FolderError, match=r"nowhere does not exist\.") as missing:
         write_new(tmp_path / "nowhere", "tea.html", b"")
+    assert missing.value.problem == "missing"
 
     def refuse(*_: object) -> int:
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(os, "open", refuse)
-    with pytest.raises(AppError, match="Nothing can be written to the folder .*: permission denied"):
+    with pytest.raises(FolderError, match="Nothing can be written to the folder .*: permission denied") as refused:
         write_new(tmp_path, "tea.html", b"")
+    assert refused.value.problem == "refused"
+
+
+def test_a_disk_that_is_full_leaves_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> tuple[int, str]:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(tempfile, "mkstemp", refuse)
+    with pytest.raises(FolderError, match="Nothing can be written to the folder .*: no space left") as full:
+        write_new(tmp_path, "tea.html", b"")
+    assert full.value.problem == "full"
+    assert list(tmp_path.iterdir()) == []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from app.domain.snippet_check import check_page, is_same_host
@@ -32,10 +34,21 @@ def checked(html: str, *policies: str) -> tuple[str, str]:
         (LINE.replace("stats.example", "old.example"), "other_server", "https://old.example/s.js"),
         (LINE.replace("https://stats", "http://stats"), "other_server", "http://stats.example/s.js"),
         ("<script><" + "a" * 50_000, "missing", ""),
+        (LINE.replace(SERVER, "https://[tea") + LINE, "there", ""),
+        (LINE.replace(SERVER, "https://tea.example:port/s.js") + LINE, "there", ""),
+        (LINE.replace(SERVER, "https://[tea"), "other_server", "https://[tea"),
+        (f"<![><![tea[x]]>{LINE}", "there", ""),
+        (f"<p title='&#{'9' * 5_000};'>&#{'9' * 5_000};</p>{LINE}", "there", ""),
     ],
 )
 def test_a_page_is_read_for_the_line_of_the_site(html: str, verdict: str, detail: str) -> None:
     assert checked(html) == (verdict, detail)
+
+
+def test_markup_without_ends_takes_no_more_time_than_its_length() -> None:
+    began = time.thread_time()
+    assert checked(LINE + "<a " * 7_000) == ("there", "")
+    assert time.thread_time() - began < 1.0, "with the square of the length it takes some ten seconds"
 
 
 @pytest.mark.parametrize(
@@ -53,6 +66,15 @@ def test_a_page_is_read_for_the_line_of_the_site(html: str, verdict: str, detail
         ("default-src *.example", ""),
         ("script-src 'self' https://stats.example/s.js", ""),
         ("img-src 'none'", ""),
+        ("script-src https://*", ""),
+        ("script-src *:*", ""),
+        ("script-src https://*:443; connect-src http://stats.example:80", ""),
+        ("script-src https://*:8443", "script-src"),
+        ("script-src http:", ""),
+        ("connect-src https://stats.example/e", ""),
+        ("connect-src https://stats.example/s.js", "connect-src"),
+        ("script-src [ https://[tea https://tea:port stats.example", ""),
+        ("script-src [ https://[tea https://stats.example:port", "script-src"),
         ("", ""),
     ],
 )
@@ -67,6 +89,23 @@ def test_a_nonce_of_the_policy_lets_its_script_through() -> None:
     policy = "script-src 'nonce-abc' 'strict-dynamic'"
     assert checked(LINE.replace("defer", 'nonce="abc"'), policy) == ("there", "")
     assert checked(LINE, policy) == ("blocked", "script-src")
+    both = "default-src 'strict-dynamic' 'nonce-abc' https:"
+    assert checked(LINE.replace("defer", 'nonce="abc"'), both) == ("there", ""), "connections have no use for a nonce"
+
+
+def test_a_policy_is_asked_about_the_address_that_the_script_sends_to() -> None:
+    elsewhere = LINE.replace("defer", 'data-api-host="https://in.example/tea/"')
+    assert checked(elsewhere, "connect-src https://in.example/tea/e") == ("there", "")
+    assert checked(elsewhere, "connect-src https://stats.example") == ("blocked", "connect-src")
+    own = LINE.replace(SERVER, "/_sl/s.js")
+    assert checked(own, "connect-src https://tea.example/_sl/") == ("there", "")
+    assert checked(own, "connect-src https://tea.example/js/") == ("blocked", "connect-src")
+
+
+def test_a_page_of_http_counts_https_of_its_host_as_its_own() -> None:
+    line = LINE.replace(SERVER, "https://tea.example/s.js")
+    for page, verdict in (("http://tea.example/", "there"), ("http://tea.example:8080/", "blocked")):
+        assert check_page(line, page, ("script-src 'self'",), OWN, ()).verdict == verdict
 
 
 def test_www_in_front_makes_no_other_host() -> None:

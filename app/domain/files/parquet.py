@@ -38,7 +38,7 @@ _CONVERTED = {"text": _UTF8, "time": _TIMESTAMP_MICROS, "day": _DATE}
 class Column:
     """A column. Times are microseconds since 1970, UTC, days are days since then; whole numbers have 64 bits.
 
-    may_be_null: texts always may.
+    may_be_null: whether values may be None; texts may in any case.
     """
 
     name: str

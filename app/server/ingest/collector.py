@@ -91,8 +91,7 @@ class Collector:
         limit: RateLimitState | None,
         now_s: float,
     ) -> Reply:
-        if now_s < self._paused_until_s:
-            self._queue.counts.refused += len(events)
+        if now_s < self._paused_until_s:  # on purpose, so these do not count as refused
             return self._refusal(_paused(self._paused_until_s - now_s), limit, self._counts(0, len(events), set()))
         if self._queue.has_room_for(len(body)):
             taken, reasons = self._within_quotas(websites, now_s)

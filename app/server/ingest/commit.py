@@ -192,7 +192,7 @@ class GroupCommit:
             await asyncio.wait_for(self._closing.wait(), seconds)
 
     async def _make_up_for_failed_sync(self) -> None:
-        """Write again what is not stored: a sync that succeeds says nothing of what an earlier one has failed to sync.
+        """Write again what is not stored yet: a sync that succeeds says nothing of what an earlier one failed to sync.
 
         One record goes first: a disk that fails again would fill up with copies. Raises OSError; then it is called
         again after the next sync.

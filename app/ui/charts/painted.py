@@ -36,12 +36,14 @@ Table = tuple[Sequence[str], Sequence[Sequence[object]]]  # header and rows
 class PaintedView(QAbstractScrollArea):
     """A picture that may be larger than its widget. The cursor and the pointer each stand on a place of it, or on none.
 
-    read: the sentence about the place to read, empty for none; notice: a sentence for a toast. Subclasses paint, and
-    know the place at a point, the sentence about it and the table that the picture shows.
+    read: the sentence about the place to read, empty for none; notice: a sentence for a toast; picture_saving: a
+    PictureFile to write. Subclasses paint, and know the place at a point, the sentence about it and the table that the
+    picture shows.
     """
 
     read = Signal(str)
     notice = Signal(str)
+    picture_saving = Signal(object)
 
     def __init__(self, name: str, title: str) -> None:
         super().__init__()
@@ -156,7 +158,7 @@ class PaintedView(QAbstractScrollArea):
         menu.addAction(self.tr("Copy table"), self.copy_table)
         menu.addSeparator()
         add_file_actions(menu, self._ask_path)
-        add_picture_actions(menu, self, self.picture, self.objectName(), self.notice.emit)
+        add_picture_actions(menu, self, self.picture, self.objectName(), self.picture_saving.emit)
         return menu
 
     def copy_table(self) -> None:

@@ -73,8 +73,8 @@ class Background(QObject):
             self._tray.hide()
 
     def tell(self, text: str, in_window: Callable[[str], object]) -> None:
-        """Show a message by the tray icon while the window is hidden, else in the window."""
-        if self._tray is None or self._window.isVisible():
+        """Show a message by the tray icon while the window is hidden, else or without notifications in the window."""
+        if self._tray is None or self._window.isVisible() or not self._window_state.has_notifications:
             in_window(text)
         else:
             self._tray.show_message(text)
@@ -130,7 +130,7 @@ class Background(QObject):
     def _hide(self) -> None:
         self._window.hide()
         self.hidden.emit()
-        if self._tray is not None:
+        if self._tray is not None and self._window_state.has_notifications:
             self._tray.show_message(self.tr("Sparklytics keeps collecting. Click its icon to open the window again."))
 
     @Slot()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Callable
 from pathlib import Path
 
@@ -25,6 +26,8 @@ from app.ui.windows.help_texts import MANUAL, help_target
 from app.ui.windows.help_window import HelpWindow
 from app.ui.windows.shortcuts_dialog import ShortcutsDialog
 from app.ui.workspace import Workspace
+
+log = logging.getLogger(__name__)
 
 _OF_PAUSE = ("pause_quarter", "pause_hour", "pause_workday")
 
@@ -55,6 +58,7 @@ class Desktop(QObject):
         self._workspace, self._window = workspace, window
         self.background = Background(bridge, link, workspace, window_state, window, has_tray=leader is None)
         self._leader = leader or self
+        self.tells_of_server: Callable[[], bool] = lambda: True  # set where there may be further windows
         self._pause = CollectingPause(bridge, link, self)
         self._notifications = Notifications(bridge, link, workspace, self)
         self._autostart = own_autostart(data_dir)
@@ -104,6 +108,8 @@ class Desktop(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.WindowActivate:
             self._show_choices()  # another window may have changed them
+        elif event.type() == QEvent.Type.Hide and not event.spontaneous() and self._help is not None:
+            self._help.hide()  # spontaneous: minimised
         return False
 
     def stop(self) -> None:
@@ -145,11 +151,16 @@ class Desktop(QObject):
 
     def _on_autostart(self, _: None) -> None:
         is_on = self._show_autostart()
-        starts = self.tr("Sparklytics starts in the tray when you log in.")
+        in_tray = self.tr("Sparklytics starts in the tray when you log in.")
+        starts = in_tray if self.tray is not None else self.tr("Sparklytics starts minimised when you log in.")
         self.notice.emit(starts if is_on else self.tr("Sparklytics no longer starts when you log in."))
 
     def _on_autostart_failed(self, error: AppError) -> None:
         self._show_autostart()
+        if error.code == "storage_unavailable":
+            log.info("The start at login was not changed: %s", error.message)
+            text = self.tr("The start at login cannot be changed: %1 cannot be written.")
+            error = AppError(error.code, text.replace("%1", str(self._autostart.path)))
         self.failed.emit(error)
 
     def _show_autostart(self) -> bool:
@@ -171,10 +182,9 @@ class Desktop(QObject):
     @Slot(str)
     def _on_message(self, text: str) -> None:
         """Tell a trouble on the desktop; a window that is looked at shows it by itself."""
-        is_of_leader = self._leader is not self and not self._link.server_name  # which tells the same
-        if self.tray is None or not self._window_state.has_notifications or is_of_leader or _is_looked_at():
-            return
-        self.tray.show_message(text)
+        is_due = self._window_state.has_notifications and self.tells_of_server() and not _is_looked_at()
+        if self.tray is not None and is_due:
+            self.tray.show_message(text)
 
     @Slot(str)
     def _on_first_visit(self, text: str) -> None:

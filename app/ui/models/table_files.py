@@ -18,6 +18,7 @@ FILE_KINDS: Mapping[FileKind, str] = {"csv": "CSV", "json": "JSON", "parquet": "
 
 _EPOCH_DAY, _EPOCH = date(1970, 1, 1), datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
+_WHOLE = range(-(1 << 63), 1 << 63)  # of Parquet
 
 
 def write_table(path: Path, names: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
@@ -25,12 +26,20 @@ def write_table(path: Path, names: Sequence[str], rows: Sequence[Sequence[object
 
     rows: each with a value for each name. Raises OSError with the reason in words.
     """
+    rows = [[_writable(value) for value in row] for row in rows]
     makers: Mapping[str, Callable[[], bytes]] = {
         ".json": lambda: _json(names, rows),
         ".parquet": lambda: _parquet(names, rows),
     }
     make = makers.get(path.suffix.lower(), lambda: csv_text(names, map(_cells, rows)).encode())
     write_whole(path, make())
+
+
+def _writable(value: object) -> object:
+    """Return a value that every kind of file can encode: texts without half surrogate pairs."""
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode()
+    return tuple(map(_writable, value)) if isinstance(value, tuple | list) else value
 
 
 def _json(names: Sequence[str], rows: Sequence[Sequence[object]]) -> bytes:
@@ -52,15 +61,20 @@ def _parquet(names: Sequence[str], rows: Sequence[Sequence[object]]) -> bytes:
 
 
 def _kind(values: Sequence[object]) -> tuple[parquet.Kind, Callable[[Any], object]]:
-    """Return the narrowest type that all values of a column have, and what writes one of them."""
+    """Return the narrowest type that all values of a column fit, and what writes one of them.
+
+    Whole numbers beyond 64 bits are texts, and so are times without a zone: Parquet's are of UTC.
+    """
     types = {type(value) for value in values if value is not None}
+    if any(isinstance(value, int) and value not in _WHOLE for value in values):
+        return "text", _text
     if types == {bool}:
         return "boolean", bool
     if types == {int}:
         return "whole", int
     if types and types <= {int, float}:
         return "decimal", float
-    if types == {datetime}:
+    if types == {datetime} and all(value.tzinfo for value in values if isinstance(value, datetime)):
         return "time", lambda time: (time - _EPOCH) // _MICROSECOND
     if types == {date}:
         return "day", lambda day: (day - _EPOCH_DAY).days

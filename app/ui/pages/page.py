@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from app.api.client import ApiClient
@@ -20,6 +20,7 @@ from app.domain.reports.request import ReportRequest
 from app.ui.bridge import Bridge
 from app.ui.servers.server_link import ServerLink
 from app.ui.style.dress import dress
+from app.ui.widgets.files.pictures import PictureFile, saved_picture
 from app.ui.window_state import WindowState
 
 T = TypeVar("T")
@@ -126,6 +127,19 @@ class WindowPage(QWidget):
         """Run a call. An earlier one of the same name is withdrawn, so replies never arrive out of order."""
         self.withdraw(name)
         self._calls[name] = self.bridge.run(coro, then, failed)
+
+    @Slot(object)
+    def save_picture(self, picture: PictureFile) -> None:
+        """Write a picture, whatever the page shows meanwhile. The outcome becomes a notice."""
+        self.bridge.run(saved_picture(picture), self.show_notice)
+
+    def show_notice(self, text: str) -> None:
+        """Show the outcome of a call in a toast. Unlike `notice.emit` it is skipped once the page is gone."""
+        self.notice.emit(text)
+
+    def show_failure(self, error: AppError) -> None:
+        """Show in a toast why a call failed."""
+        self.notice.emit(error.message)
 
     def withdraw(self, *names: str) -> None:
         """Withdraw the open calls of these names, all of them when none is named."""

@@ -13,7 +13,13 @@ from PySide6.QtWidgets import QMenu, QTableView, QWidget
 from app.ui.charts.chart import Chart
 from app.ui.models.table_files import FileKind, write_table
 from app.ui.widgets.files.file_actions import add_file_actions
-from app.ui.widgets.files.pictures import add_picture_actions, copy_picture, table_picture, widget_picture
+from app.ui.widgets.files.pictures import (
+    SavePicture,
+    add_picture_actions,
+    copy_picture,
+    table_picture,
+    widget_picture,
+)
 from app.ui.widgets.save_dialog import ask_file, file_filters
 from app.ui.widgets.tables.table import DataTable
 from app.ui.widgets.tables.table_panel import TablePanel
@@ -26,10 +32,10 @@ def _tr(text: str) -> str:
 
 
 class PanelPictures:
-    """Pictures of the panels below `pages`. tell: takes a sentence for a toast."""
+    """Pictures of the panels below `pages`. tell: takes a sentence for a toast; save: writes a picture."""
 
-    def __init__(self, pages: QWidget, tell: Callable[[str], object]) -> None:
-        self._pages, self._tell = pages, tell
+    def __init__(self, pages: QWidget, tell: Callable[[str], object], save: SavePicture) -> None:
+        self._pages, self._tell, self._save = pages, tell, save
 
     def copy(self) -> None:
         """Copy the panel with the focus, or the page when none has it."""
@@ -51,14 +57,20 @@ class PanelPictures:
         self.menu(panel).popup(place)
 
     def menu(self, panel: QWidget) -> QMenu:
-        """Return the menu of a panel."""
+        """Return the menu of a panel: that of its table, if it has its own.
+
+        Rows are saved from here only where all of them are loaded: a page knows how to ask for the others.
+        """
+        table = _only_table(panel)
+        owner = _table_panel(panel if table is None else table)
+        if owner is not None:
+            return owner.menu()
         menu = QMenu(self._pages)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         name = panel.objectName() or "panel"
-        table = _only_table(panel)
-        if isinstance(table, DataTable):
+        if isinstance(table, DataTable) and not table.rows.has_more:
             add_file_actions(menu, partial(self._save_table, table, name))
-        add_picture_actions(menu, self._pages, partial(picture_of, panel), name, self._tell)
+        add_picture_actions(menu, self._pages, partial(picture_of, panel), name, self._save)
         return menu
 
     def _panel_of(self, widget: QWidget) -> QWidget | None:
@@ -109,6 +121,14 @@ def _rows_of(table: DataTable[Any]) -> tuple[list[str], list[list[object]]]:  # 
         for cells, row, detail in zip(rows, table.rows.rows, details, strict=True):
             cells += [column.value(row), detail] if any(details) else [column.value(row)]
     return names, rows
+
+
+def _table_panel(widget: QWidget) -> TablePanel[Any] | None:  # Any: rows of any kind
+    """Return the table panel that a widget is or belongs to, None for others."""
+    at: QWidget | None = widget
+    while at is not None and not isinstance(at, TablePanel):
+        at = at.parentWidget()
+    return at
 
 
 def _only_table(panel: QWidget) -> QTableView | None:

@@ -8,7 +8,6 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QObject
 
-from app.domain.errors import AppError
 from app.ui import format
 from app.ui.models.columns import RowsPage, RowsQuery
 from app.ui.models.row_files import Fetch, save_rows
@@ -37,7 +36,7 @@ class RowsFeed(QObject, Generic[T]):
         self._page, self._panel, self._name, self._source = page, panel, name, source
         panel.needed.connect(self._on_needed)
         panel.saving.connect(self._on_saving)
-        panel.notice.connect(page.notice)
+        panel.picture_saving.connect(page.save_picture)
 
     def _on_needed(self, query: RowsQuery) -> None:
         if (fetch := self._source()) is not None:
@@ -51,11 +50,8 @@ class RowsFeed(QObject, Generic[T]):
 def save_panel(page: WindowPage, panel: TablePanel[T], fetch: Fetch[T], path: Path) -> None:
     """Save all rows of a panel as they are asked for now. The outcome becomes a notice of the page."""
 
-    def failed(error: AppError) -> None:
-        page.notice.emit(error.message)
-
     work = save_rows(fetch, panel.query, panel.file_columns, path)
-    page.bridge.run(_saved(work, path), page.notice.emit, failed)
+    page.bridge.run(_saved(work, path), page.show_notice, page.show_failure)
 
 
 def saved_text(count: int, is_all: bool, path: Path) -> str:

@@ -15,7 +15,7 @@ from app.report.schedule import Every, ReportSchedule
 from app.ui import format
 from app.ui.models.cells import Cell, cell_columns
 from app.ui.models.columns import RowsPage
-from app.ui.printing.report_schedules import ReportSchedules
+from app.ui.printing.report_schedules import ReportSchedules, Stage
 from app.ui.widgets.forms import FormError, line
 from app.ui.widgets.parts import button, column, label, paragraph, row
 from app.ui.widgets.segmented import SegmentedControl
@@ -66,7 +66,7 @@ class ScheduleDialog(FittedDialog):
     def _lay_out(self) -> None:
         about = _tr(
             "A report of each day, week or month that is over, saved to a folder by itself. Reports are made while "
-            "Sparklytics runs, also in the tray; what was missed is made at the next start."
+            "Sparklytics runs, also in the tray, and is connected to the server; what was missed is made up for later."
         )
         browse = button(_tr("Browse\N{HORIZONTAL ELLIPSIS}"), "schedule_browse", self._on_browse)
         add = button(_tr("Add"), "schedule_add", self._on_add, role="primary", icon_name="plus")
@@ -83,15 +83,25 @@ class ScheduleDialog(FittedDialog):
 
     def _cells(self, schedule: ReportSchedule) -> tuple[Cell, ...]:
         every = {"day": _tr("Day"), "week": _tr("Week"), "month": _tr("Month")}[schedule.every]
+        return Cell(schedule.domain, tip=schedule.domain), Cell(every, schedule.kind.upper()), self._state(schedule)
+
+    def _state(self, schedule: ReportSchedule) -> Cell:
+        """Return the folder of a schedule, with what was made or why nothing is."""
+        stage = self._schedules.stage(schedule)
         problem = self._schedules.problem(schedule)
+        if stage == "no_site":
+            problem = _tr("This site is gone: no report is made.")
         if problem:
-            state = Cell(schedule.folder, problem, "down", tip=problem)
-        elif schedule.last_day is None:
-            state = Cell(schedule.folder, _tr("The first one is being made\N{HORIZONTAL ELLIPSIS}"))
-        else:
+            return Cell(schedule.folder, problem, "down", tip=problem)
+        if schedule.last_day is not None:
             until = _tr("Made until %1").replace("%1", format.day(schedule.last_day))
-            state = Cell(schedule.folder, until, tip=schedule.folder)
-        return Cell(schedule.domain, tip=schedule.domain), Cell(every, schedule.kind.upper()), state
+            return Cell(schedule.folder, until, tip=schedule.folder)
+        texts: dict[Stage, str] = {
+            "unconnected": _tr("The first one will be made once the server is connected."),
+            "making": _tr("The first one is being made\N{HORIZONTAL ELLIPSIS}"),
+            "waiting": _tr("The first one will be made shortly."),
+        }
+        return Cell(schedule.folder, texts[stage], tip=schedule.folder)
 
     def _show_buttons(self) -> None:
         self._remove.setEnabled(self._table.current is not None)
@@ -109,9 +119,9 @@ class ScheduleDialog(FittedDialog):
             self._error.show_text(_tr("Enter the whole path of a folder."))
             self._folder.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        self._error.show_text("")
         every, kind = cast(Every, self._every.value), cast(FileKind, self._kind.value)
-        self._schedules.add(self._site, every, kind, folder)
+        is_new = self._schedules.add(self._site, every, kind, folder)
+        self._error.show_text("" if is_new else _tr("There is such a schedule already."))
 
     def _on_remove(self) -> None:
         if self._table.current is not None:

@@ -37,7 +37,7 @@ class Autostart:
         return not any(line.replace(" ", "").lower() in _OFF for line in lines)
 
     def switch(self, *, is_on: bool) -> None:
-        """Write or remove the entry. Raises AppError."""
+        """Write or remove the entry. Raises AppError `storage_unavailable`."""
         try:
             if is_on:
                 self._write()

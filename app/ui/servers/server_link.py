@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Coroutine, Mapping
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -17,18 +18,36 @@ ClientFor = Callable[[ServerAddress], ApiClient]
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
+class OwnChange(NamedTuple):
+    """Change of the local server. address: once it runs; error: why it does not."""
+
+    state: ServerState
+    address: ServerAddress | None = None
+    error: AppError | None = None
+
+
 class ServerLink(QObject):
-    """Starts, stops and replaces server and client of the window, and signals the result."""
+    """Starts, stops and replaces server and client of the window, and signals the result.
+
+    leader: link of the first window, None for itself. It runs what changes the local server, which so goes on when the
+    window that asked for it is closed.
+    """
 
     state_changed = Signal(str)  # ServerState
     client_changed = Signal(object)  # ApiClient, newly connected
     start_failed = Signal(object)  # AppError
-    own_changed = Signal(str, object)  # ServerState of the local server that was changed here, and its address or None
+    own_changed = Signal(object)  # OwnChange, which this link has followed itself
 
     def __init__(
-        self, bridge: Bridge, control: ServerControl | None, client_for: ClientFor, parent: QObject | None = None
+        self,
+        bridge: Bridge,
+        control: ServerControl | None,
+        client_for: ClientFor,
+        parent: QObject | None = None,
+        leader: ServerLink | None = None,
     ) -> None:
         super().__init__(parent)
+        self._leader = leader or self
         self._bridge = bridge
         self._control = control
         self.client_for = client_for
@@ -73,45 +92,51 @@ class ServerLink(QObject):
     def start(self) -> None:
         """Start the local server. Does nothing while it starts, runs or stops."""
         if (control := self.control) is not None and self._state in ("stopped", "failed"):
-            self._set_state("starting")
-            self._bridge.run(control.start(), self._on_started, self._on_own_failed)
+            self._start_by(control.start())
 
     def stop(self) -> None:
         """Stop the local server, after it has stored all accepted events."""
         if (control := self.control) is not None and self._state == "running":
-            self._leave("stopping")
-            self.own_changed.emit("stopping", None)
-            self._bridge.run(control.stop(), self._on_stopped, self._on_own_failed)
+            self._announce(OwnChange("stopping"))
+            self._leader.await_stop(control.stop())
 
     def restart(self) -> None:
         """Stop and start again with the current settings."""
         if (control := self.control) is not None and self._state == "running":
-            self._leave("starting")
-            self.own_changed.emit("starting", None)
-            self._bridge.run(control.restart(), self._on_started, self._on_own_failed)
+            self._announce(OwnChange("starting"))
+            self._leader.await_start(control.restart())
 
     def start_on(self, port: int) -> None:
         """Save another port and start on it."""
         if (control := self.control) is not None:
-            self._set_state("starting")
-            self._bridge.run(_start_with(control, "port", str(port)), self._on_started, self._on_own_failed)
+            self._start_by(_start_with(control, "port", str(port)))
 
     def start_with_default(self, name: str) -> None:
         """Restore the default of a setting that stopped the start, and start."""
         if (control := self.control) is not None:
-            self._set_state("starting")
-            self._bridge.run(_start_with(control, name, ""), self._on_started, self._on_own_failed)
+            self._start_by(_start_with(control, name, ""))
 
     def begin_anew(self) -> None:
         """Start with an empty database, although the journal belongs to one that is missing."""
         if (control := self.control) is not None:
-            self._set_state("starting")
-            self._bridge.run(control.start(may_begin_anew=True), self._on_started, self._on_own_failed)
+            self._start_by(control.start(may_begin_anew=True))
 
     def change_settings(self, changes: Mapping[str, str]) -> None:
         """Write settings of the local server, and restart it when it runs."""
         if (control := self.control) is not None:
-            self._bridge.run(_write(control, changes), self._on_written)
+            self._leader.await_settings(_write(control, changes), self._on_write_failed)
+
+    def await_start(self, call: Coroutine[Any, Any, ServerAddress]) -> None:
+        """Run a start of the local server for the window of any link, and announce how it ended."""
+        self._bridge.run(call, self._on_started, self._on_own_failed)
+
+    def await_stop(self, call: Coroutine[Any, Any, None]) -> None:
+        """Run a stop of the local server for the window of any link, and announce how it ended."""
+        self._bridge.run(call, self._on_stopped, self._on_own_failed)
+
+    def await_settings(self, call: Coroutine[Any, Any, None], failed: Callable[[AppError], None]) -> None:
+        """Run a change of settings for the window of any link, then restart the local server when it runs."""
+        self._bridge.run(call, self._on_written, failed)
 
     def connect_to(self, address: ServerAddress) -> None:
         """Switch to a remote server. The local one keeps running."""
@@ -136,14 +161,17 @@ class ServerLink(QObject):
             self._set_state("stopped")
             self.start()
 
-    def follow(self, state: ServerState, address: ServerAddress | None) -> None:
-        """Follow a change of the local server that another window of this process made."""
-        if self._is_remote or self._control is None:
+    def follow(self, change: OwnChange) -> None:
+        """Follow a change of the local server that any window of this process made."""
+        if self._is_remote or self._control is None:  # the user may have switched to a remote one meanwhile
             return
-        if address is None:
-            self._leave(state)
-        elif address != self._address or self._state != "running":
-            self._use(address)
+        if change.error is not None:
+            self._bridge.stop_listening()
+            self._on_start_failed(change.error)
+        elif change.address is None:
+            self._leave(change.state)
+        elif change.address != self._address or self._state != "running":
+            self._use(change.address)
 
     async def close_client(self) -> None:
         """Close the client alone: another window uses the local server. Runs last, on the asyncio thread."""
@@ -155,6 +183,15 @@ class ServerLink(QObject):
         await self.close_client()
         if self._control is not None and self._control.state != "stopped":
             await self._control.stop()
+
+    def _start_by(self, call: Coroutine[Any, Any, ServerAddress]) -> None:
+        self._set_state("starting")
+        self._leader.await_start(call)
+
+    def _announce(self, change: OwnChange) -> None:
+        """Follow a change of the local server here and in all other windows."""
+        self.follow(change)
+        self.own_changed.emit(change)
 
     def _leave(self, state: ServerState) -> None:
         self._bridge.stop_listening()
@@ -176,29 +213,29 @@ class ServerLink(QObject):
 
     @Slot(object)
     def _on_started(self, address: ServerAddress) -> None:
-        is_known = self._state == "running" and address == self._address  # from the window that started it
-        if not self._is_remote and not is_known:  # the user may have switched to a remote one meanwhile
-            self._use(address)
-        self.own_changed.emit("running", address)
+        self._announce(OwnChange("running", address))
 
     @Slot(object)
     def _on_stopped(self, _: None) -> None:
-        if not self._is_remote:
-            self._set_state("stopped")
-        self.own_changed.emit("stopped", None)
+        self._announce(OwnChange("stopped"))
 
     @Slot(object)
     def _on_written(self, _: None) -> None:
-        if self._state == "running":
-            self.restart()
+        if (control := self._control) is None:
+            return
+        if control.state == "running":
+            self._announce(OwnChange("starting"))
+            self.await_start(control.restart())
         else:
-            self._set_state(self._state)  # settings on screen are read again
+            self._announce(OwnChange(control.state))  # settings on screen are read again
+
+    @Slot(object)
+    def _on_write_failed(self, error: AppError) -> None:
+        self._bridge.failed.emit(error)
 
     @Slot(object)
     def _on_own_failed(self, error: AppError) -> None:
-        if not self._is_remote:
-            self._on_start_failed(error)
-        self.own_changed.emit("failed", None)
+        self._announce(OwnChange("failed", error=error))
 
     def _on_start_failed(self, error: AppError) -> None:
         self._set_state("failed")

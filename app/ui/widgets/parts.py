@@ -63,9 +63,18 @@ def button(
 
 
 def icon_button(
-    icon_name: str, title: str, name: str, on_click: Callable[[], object] | None = None, *, role: str = "icon"
+    icon_name: str,
+    title: str,
+    name: str,
+    on_click: Callable[[], object] | None = None,
+    *,
+    role: str = "icon",
+    panel: str = "",
 ) -> QToolButton:
-    """Return a button that shows only an icon; `title` is its tooltip and accessible name."""
+    """Return a button that shows only an icon; `title` is its tooltip and accessible name.
+
+    panel: title of the panel it belongs to, for its accessible name where several panels have such a button.
+    """
     tool = QToolButton()
     tool.setObjectName(name)
     tool.setProperty("role", role)
@@ -73,7 +82,7 @@ def icon_button(
     side = SMALL if role == "bordered" else NORMAL
     follow_text(tool, lambda: tool.setIconSize(QSize(*(theme.current().sized(side),) * 2)))
     tool.setToolTip(plain_tip(title))
-    tool.setAccessibleName(title)
+    tool.setAccessibleName(f"{title}: {panel}" if panel else title)
     tool.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     if role == "bordered":  # as high as the push buttons next to it
         fix_square(tool)

@@ -99,7 +99,7 @@ class SecurityPage(AccountPage):
 
     def _show_log(self, log: AuditLog) -> None:
         self._cursor = log.pagination.next_cursor
-        self._log.show_records(self._records, self._key_names, has_more=self._cursor is not None)
+        self._log.show_records(self._records, self._key_names, self._cursor or "")
 
     def _show_cards(self, shown: tuple[QFrame, ...]) -> None:
         """Show these cards below the sign-in card, and hide the others."""

@@ -118,13 +118,13 @@ class LogCard(QFrame):
         title = label(self.tr("Security log"), "heading")
         self.setLayout(column(title, self._nothing, self._table, row(self._more, None), gap=2, margins=4))
 
-    def show_records(self, records: Sequence[AuditRecord], names: Mapping[str, str], *, has_more: bool) -> None:
-        """Show log entries. names: of API keys, by id."""
+    def show_records(self, records: Sequence[AuditRecord], names: Mapping[str, str], following: str) -> None:
+        """Show log entries. names: of API keys, by id; following: position of older entries, blank without any."""
         self._names = names
-        self._table.rows.show_first(RowsPage(tuple(records)))
+        self._table.rows.show_first(RowsPage(tuple(records), following))
         self._table.setVisible(bool(records))
         self._nothing.setVisible(not records)
-        self._more.setVisible(has_more)
+        self._more.setVisible(bool(following))
 
     def _cells(self, record: AuditRecord) -> tuple[Cell, ...]:
         ink = {"login_failed": "warning", "login_locked": "down"}.get(record.kind, "")

@@ -7,7 +7,7 @@ record is still there, so nothing is lost that was not meant to be.
 
 from __future__ import annotations
 
-from collections.abc import Coroutine, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from functools import partial
 from operator import attrgetter
 from pathlib import Path
@@ -83,7 +83,7 @@ class RecordsPage(WindowPage, Generic[T]):
         self.table.row_changed.connect(lambda _: self._on_chosen())
         self.table.chosen.connect(lambda *_: self.open_chosen())
         self.table.delete_requested.connect(self.delete_chosen)
-        self.table.menu_requested.connect(lambda at, column, place: self._menu().popup(place))
+        self.table.menu_requested.connect(lambda at, column, place: self.menu().popup(place))
         self.stack = StateStack(self._content(), f"{name}_state")
         self.stack.retry.connect(self.refresh)
         self.stack.action.connect(self._on_action)
@@ -282,17 +282,25 @@ class RecordsPage(WindowPage, Generic[T]):
         layout.addStretch(1)
         return scroll_area(page, f"{self._name}_scroll")
 
-    def _menu(self) -> QMenu:
+    def menu(self) -> QMenu:
+        """Return the context menu of the chosen row."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        if self.chosen is not None and "open" in self.texts():
-            menu.addAction(self.texts()["open"], self.open_chosen)
-        if self.chosen is not None:
-            menu.addAction(self.texts()["edit"], self.edit_chosen)
-            menu.addAction(_tr("Delete"), self.delete_chosen)
+        if (record := self.chosen) is not None:
+            with_record = partial(self._with_record, record.id)
+            if "open" in self.texts():
+                menu.addAction(self.texts()["open"], partial(with_record, self.open_chosen))
+            menu.addAction(self.texts()["edit"], partial(with_record, self.edit_chosen))
+            menu.addAction(_tr("Delete"), partial(with_record, self.delete_chosen))
             menu.addSeparator()
         self._add_files(menu)
         return menu
+
+    def _with_record(self, record_id: str, act: Callable[[], object]) -> None:
+        """Choose the record that a menu was opened on and act on it, unless it has left the list meanwhile."""
+        if self.table.rows.row_of(record_id) >= 0:
+            self.table.select(record_id)
+            act()
 
     def _on_files(self) -> None:
         menu = QMenu(self)
@@ -302,7 +310,7 @@ class RecordsPage(WindowPage, Generic[T]):
 
     def _add_files(self, menu: QMenu) -> None:
         add_file_actions(menu, self._on_export)
-        add_picture_actions(menu, self, self._picture, self._name, self.notice.emit)
+        add_picture_actions(menu, self, self._picture, self._name, self.save_picture)
 
     def _picture(self) -> QPixmap:
         return table_picture(self.table, self.title(), self._count.text())

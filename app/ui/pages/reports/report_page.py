@@ -156,6 +156,7 @@ class ReportPage(WindowPage):
         section.filter_requested.connect(self.filter_requested)
         section.range_requested.connect(self.range_requested)
         section.notice.connect(self.notice)
+        section.picture_saving.connect(self.save_picture)
         section.file_requested.connect(self._on_file)
         section.needed.connect(partial(self._on_needed, section))
         section.walk.connect(self._on_walk)
@@ -236,17 +237,14 @@ class ReportPage(WindowPage):
         saved = _tr("Saved all %3 rows to %1.", file.total) if is_all else _tr("Saved %2 of %3 rows to %1.", file.total)
         counts = format.exact(MAX_TABLE_ROWS), format.exact(file.total)
         text = saved.replace("%2", counts[0]).replace("%3", counts[1]).replace("%1", file.path.name)
-        self.bridge.run(save_parts(parts, file.path), lambda _: self.notice.emit(text), self._on_walk_failed)
+        self.bridge.run(save_parts(parts, file.path), lambda _: self.show_notice(text), self.show_failure)
 
     def _on_walk(self, walk: Walk) -> None:
         """Run a longer work of a section. It goes on when another request is shown."""
         if self.site is None or self.request is None:
             return
         ask = partial(self.client.reports, self.site.id, self.request)
-        self.bridge.run(walk(ask), self.notice.emit, self._on_walk_failed)
-
-    def _on_walk_failed(self, error: AppError) -> None:
-        self.notice.emit(error.message)
+        self.bridge.run(walk(ask), self.show_notice, self.show_failure)
 
     def _on_nothing(self) -> None:
         """Find out whether the website was never visited, or just not in this range."""

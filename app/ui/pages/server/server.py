@@ -162,7 +162,7 @@ class ServerPage(QWidget):
         elif link.address is not None:
             self._access.show_addresses((link.address.url,))
             self._notice.hide()
-        self._settings.show_control(link.control)
+        self._settings.show_control(link.control, is_running=link.state == "running")
         self._show_settings()
 
     @Slot()

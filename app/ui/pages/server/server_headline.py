@@ -56,9 +56,8 @@ def headline_of_status(status: ServerStatus) -> Headline:
     if problems:
         text = as_sentence(problems[0].message)
         if len(problems) > 1:
-            more = _tr("There is another problem, see Health.")
-            many = _tr("There are %1 other problems, see Health.").replace("%1", format.exact(len(problems) - 1))
-            text += " " + (more if len(problems) == 2 else many)
+            more = _tr("There are %1 other problems, see Health.", len(problems) - 1)
+            text += " " + more.replace("%1", format.exact(len(problems) - 1))
         return Headline(text, "warning", _remedy(problems[0], status))
     queue = status.queue
     if queue.capacity and queue.depth / queue.capacity >= DANGER_AT:
@@ -66,19 +65,17 @@ def headline_of_status(status: ServerStatus) -> Headline:
         figures = text.replace("%1", format.exact(queue.depth)).replace("%2", format.exact(queue.capacity))
         return Headline(figures, "warning", "log")
     if queue.refused:
-        text = _tr("1 event was refused since the start: too many were waiting.")
-        many = _tr("%1 events were refused since the start: too many were waiting.")
-        figures = (text if queue.refused == 1 else many).replace("%1", format.exact(queue.refused))
-        return Headline(figures, "warning", "settings")
+        text = _tr("%1 events were refused since the start.", queue.refused)
+        return Headline(text.replace("%1", format.exact(queue.refused)), "warning", "settings")  # the limits are there
     return Headline(_all_is_well(status), "up")
 
 
 def _all_is_well(status: ServerStatus) -> str:
     stored, depth = status.stored_today, status.queue.depth
-    today = _tr("1 event stored today") if stored == 1 else _tr("%1 events stored today")
-    waiting = _tr("nothing waiting") if not depth else _tr("%1 waiting")
-    text = _tr("All is well: %1, %2.").replace("%2", waiting.replace("%1", format.exact(depth)))
-    return text.replace("%1", today.replace("%1", format.exact(stored)), 1)
+    today = _tr("All is well: %1 events stored today.", stored).replace("%1", format.exact(stored))
+    if not depth:
+        return today
+    return f"{today} {_tr('%1 events are waiting to be stored.', depth).replace('%1', format.exact(depth))}"
 
 
 def _remedy(problem: HealthCheck, status: ServerStatus) -> Remedy:
@@ -132,5 +129,5 @@ class HeadlineCard(QFrame):
             self.remedy_chosen.emit(self._headline.remedy)
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("ServerHeadline", text)
+def _tr(text: str, n: int = -1) -> str:
+    return QCoreApplication.translate("ServerHeadline", text, None, n)

@@ -38,7 +38,7 @@ class SettingsPanel(QWidget):
         self._bridge = bridge
         self._control: ServerControl | None = None
         self._settings: tuple[SettingView, ...] = ()
-        self._in_use: dict[str, str] = {}  # values by which the server runs, empty while it does not
+        self._in_use: dict[str, str] = {}  # values by which the server runs, empty while it does not run for the window
         self._rows: dict[str, SettingRow | OutsideRow] = {}
         self._cards: dict[Group, QFrame] = {}
         self._lines: dict[str, QWidget] = {}  # above a row, by its setting
@@ -74,7 +74,7 @@ class SettingsPanel(QWidget):
         """True when every setting has its row."""
         return len(self._rows) == len(self._settings)
 
-    def show_control(self, control: ServerControl | None) -> None:
+    def show_control(self, control: ServerControl | None, *, is_running: bool) -> None:
         """Show the settings of the local server as it starts, runs or stops. control: None for a remote one."""
         self._control = control
         self._error.hide()
@@ -86,7 +86,8 @@ class SettingsPanel(QWidget):
             return
         self._note.setText(self.tr("A change is saved at once and takes effect when the server restarts."))
         self._reload()
-        self._in_use = {setting.name: setting.value for setting in self._settings if control.state == "running"}
+        in_use = control.settings_in_use() if is_running else ()
+        self._in_use = {setting.name: setting.value for setting in in_use}
         self._show_settings()
 
     def setting(self, name: str) -> SettingView | None:
@@ -123,9 +124,8 @@ class SettingsPanel(QWidget):
             if isinstance(setting_row := self._rows.get(setting.name), SettingRow):
                 setting_row.show_setting(setting, is_waiting=setting.name in waiting)
         if waiting:
-            text = self.tr("1 change takes effect when the server restarts.")
-            many = self.tr("%1 changes take effect when the server restarts.").replace("%1", str(len(waiting)))
-            self._restart.show_text(text if len(waiting) == 1 else many, self.tr("Restart now"))
+            text = self.tr("%1 changes take effect when the server restarts.", n=len(waiting))
+            self._restart.show_text(text.replace("%1", str(len(waiting))), self.tr("Restart now"))
         else:
             self._restart.hide()
         self._filter()

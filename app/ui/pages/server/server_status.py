@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from app.domain.server_status import HealthCheck, Requeued, ServerStatus
@@ -48,6 +48,7 @@ class StatusPanel(QWidget):
         self._arrange(4)
         self._checks = QVBoxLayout()
         self._checks.setSpacing(2 * SPACE)
+        self._known_checks: tuple[HealthCheck, ...] = ()
         self._shown_checks: tuple[HealthCheck, ...] | None = None
         self.setLayout(column(self._grid, self._facts_card(), self._health_card(), gap=4))
         theme.current().rescaled.connect(self._fit)
@@ -119,6 +120,10 @@ class StatusPanel(QWidget):
         self._requeue.setEnabled(True)
         self._requeued.hide()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        self._show_checks(self._known_checks)
+        super().showEvent(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._fit()
         super().resizeEvent(event)
@@ -145,7 +150,7 @@ class StatusPanel(QWidget):
     def _facts_card(self) -> QFrame:
         facts = (
             ("stored_today", self.tr("Stored today"), self.tr("Events of this UTC day")),
-            ("refused", self.tr("Refused"), self.tr("Events refused because the queue was full")),
+            ("refused", self.tr("Refused"), self.tr("Events refused at a limit, or because they could not be written")),
             ("quarantined", self.tr("Quarantined"), self.tr("Events set aside because they could not be stored")),
             ("oldest", self.tr("Oldest waiting"), self.tr("Age of the event that has waited longest")),
             ("journal", self.tr("Journal"), self.tr("Events on disk that are not yet in the database")),
@@ -189,8 +194,12 @@ class StatusPanel(QWidget):
         self._requeue.setVisible(bool(events))
 
     def _show_checks(self, checks: tuple[HealthCheck, ...]) -> None:
-        if checks == self._shown_checks:
-            return
+        """Show the health checks, once the panel is on screen: their sentences change with every status."""
+        self._known_checks = checks
+        if self.isVisible() and checks != self._shown_checks:
+            self._draw_checks(checks)
+
+    def _draw_checks(self, checks: tuple[HealthCheck, ...]) -> None:
         self._shown_checks = checks
         while (item := self._checks.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:

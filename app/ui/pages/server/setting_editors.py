@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QCheckBox,
@@ -23,6 +24,7 @@ from app.ui.style.theme import ROW_HEIGHT
 from app.ui.widgets.parts import follow_text, icon_button, padded, row
 
 LIST_ROWS = 2
+_STILL_EDITING = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)  # a menu, another window
 
 
 class SettingEditor(QWidget):
@@ -146,11 +148,13 @@ class ListEditor(SettingEditor):
         follow_text(self._lines, lambda: self._lines.setFixedHeight(theme.current().sized(LIST_ROWS * ROW_HEIGHT)))
 
     def show_setting(self, setting: SettingView) -> None:
-        self._lines.setPlainText("\n".join(filter(None, written(setting).split(", "))))
+        text = "\n".join(filter(None, written(setting).split(", ")))
+        if text != self._lines.toPlainText():  # else the cursor and the steps to undo would be lost
+            self._lines.setPlainText(text)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Hand the list over when another field gets the focus."""
-        if event.type() == QEvent.Type.FocusOut:
+        """Hand the list over when another field gets the focus, as a `QLineEdit` does."""
+        if isinstance(event, QFocusEvent) and event.lostFocus() and event.reason() not in _STILL_EDITING:
             self.committed.emit(", ".join(self._lines.toPlainText().split()))
         return super().eventFilter(watched, event)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import Future
+
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 
@@ -27,6 +29,7 @@ class SnippetTest(QWidget):
         self.setObjectName("snippet_test")
         self._page = page
         self._website: WebsiteReply | None = None
+        self._call: Future[SnippetCheck] | None = None  # none of the page, which withdraws its own for another range
         self._address: QLineEdit = line("snippet_page", self.tr("Page to test"))
         self._address.returnPressed.connect(self._on_test)
         self._act: QPushButton = button(self.tr("Test it for me"), "snippet_check", self._on_test, icon_name="search")
@@ -45,7 +48,8 @@ class SnippetTest(QWidget):
         """Offer the start page of a site. What was typed and seen stays while it is the same one."""
         before, self._website = self._website, website
         if before is None or (before.id, before.domain) != (website.id, website.domain):
-            self._page.withdraw("snippet_test")
+            if self._call is not None:
+                self._call.cancel()
             self._act.setEnabled(True)
             scheme = "http" if is_loopback(f"http://{website.domain}") else "https"
             self._address.setText(f"{scheme}://{website.domain}/")
@@ -60,7 +64,7 @@ class SnippetTest(QWidget):
         self._act.setEnabled(False)
         self._show(self.tr("Reading %1\N{HORIZONTAL ELLIPSIS}").replace("%1", url), "")
         check = check_snippet(url, self._website.id, sources)
-        self._page.ask("snippet_test", check, self._on_checked, self._on_failed)
+        self._call = self._page.bridge.run(check, self._on_checked, self._on_failed)
 
     def _on_checked(self, check: SnippetCheck) -> None:
         self._act.setEnabled(True)

@@ -53,7 +53,7 @@ class AllSitesPage(WindowPage):
         self.panel.chosen.connect(self._on_chosen)
         self.panel.needed.connect(self._on_needed)
         self.panel.saving.connect(self._on_saving)
-        self.panel.notice.connect(self.notice)
+        self.panel.picture_saving.connect(self.save_picture)
         self.stale = Banner("all_sites_stale", "warning")
         self.stale.acted.connect(self.refresh)
         self._cards = {

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPixmap
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QImageWriter, QPainter, QPixmap
 from PySide6.QtWidgets import QMenu, QStyle, QStyleOptionViewItem, QTableView, QWidget
 
 from app.ui.models.whole_file import write_whole
@@ -20,6 +22,16 @@ _MOST_PIXELS = 8_000  # sides of a picture; a larger one is scaled down
 _MARGIN = 3 * SPACE
 
 Draw = Callable[[], QPixmap]
+
+
+class PictureFile(NamedTuple):
+    """Picture to write as PNG."""
+
+    image: QImage
+    path: Path
+
+
+SavePicture = Callable[[PictureFile], object]  # runs `saved_picture`
 
 
 def _tr(text: str) -> str:
@@ -75,31 +87,38 @@ def copy_picture(picture: QPixmap) -> None:
     QGuiApplication.clipboard().setPixmap(picture)
 
 
-def save_picture(parent: QWidget, draw: Draw, name: str, tell: Callable[[str], object]) -> None:
-    """Ask for a file and write a picture as PNG. tell: takes the sentence about the outcome."""
-    path = ask_file(parent, _tr("Save picture"), f"{name}.png", file_filters("png"))
-    if path is None:
-        return
+async def saved_picture(picture: PictureFile) -> str:
+    """Write a picture and return a sentence about the outcome. A large one takes a second to compress."""
+    image, path = picture
     try:
-        write_picture(draw(), path)
+        await asyncio.to_thread(_write_picture, image, path)
     except OSError as error:
-        tell(_tr("Could not write %1: %2").replace("%1", path.name).replace("%2", str(error)))
-    else:
-        tell(_tr("Saved the picture as %1.").replace("%1", path.name))
+        return _tr("Could not write %1: %2").replace("%1", path.name).replace("%2", str(error))
+    return _tr("Saved the picture as %1.").replace("%1", path.name)
 
 
-def write_picture(picture: QPixmap, path: Path) -> None:
-    """Write a picture as PNG. Raises OSError with the reason in words."""
+def add_picture_actions(menu: QMenu, parent: QWidget, draw: Draw, name: str, save: SavePicture) -> None:
+    """Add copying and saving of a picture to a menu.
+
+    name: of the file, without its ending; save: passes a PictureFile on to `saved_picture`, off the GUI thread.
+    """
+    menu.addAction(_tr("Copy image"), lambda: copy_picture(draw()))
+    menu.addAction(_tr("Save as PNG\N{HORIZONTAL ELLIPSIS}"), lambda: _ask_file(parent, draw, name, save))
+
+
+def _ask_file(parent: QWidget, draw: Draw, name: str, save: SavePicture) -> None:
+    path = ask_file(parent, _tr("Save picture"), f"{name}.png", file_filters("png"))
+    if path is not None:
+        save(PictureFile(draw().toImage(), path))
+
+
+def _write_picture(image: QImage, path: Path) -> None:
+    """Write a picture as PNG, on any thread. Raises OSError with the reason in words."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    picture.save(buffer, "PNG")
+    if not (writer := QImageWriter(buffer, b"png")).write(image):
+        raise OSError(writer.errorString())
     write_whole(path, bytes(buffer.data().data()))
-
-
-def add_picture_actions(menu: QMenu, parent: QWidget, draw: Draw, name: str, tell: Callable[[str], object]) -> None:
-    """Add copying and saving of a picture to a menu. name: of the file, without its ending."""
-    menu.addAction(_tr("Copy image"), lambda: copy_picture(draw()))
-    menu.addAction(_tr("Save as PNG\N{HORIZONTAL ELLIPSIS}"), lambda: save_picture(parent, draw, name, tell))
 
 
 def _write(painter: QPainter, area: QRect, text: str, font: theme.TextSize, ink: str) -> None:

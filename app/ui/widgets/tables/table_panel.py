@@ -40,8 +40,8 @@ class TablePanel(QFrame, Generic[T]):
 
     needed carries a RowsQuery, to be followed by `show_page` or `show_error`; chosen the row that was clicked or on
     which Enter was pressed; current_changed the row that the arrow keys moved to; filter_requested a Filter; saving the
-    path of a file for all rows; notice a sentence for a toast. clicks_filter: choosing a row filters by the first
-    filter of its columns, with Ctrl excludes it.
+    path of a file for all rows; picture_saving a PictureFile to write. clicks_filter: choosing a row filters by the
+    first filter of its columns, with Ctrl excludes it.
     """
 
     needed = Signal(object)
@@ -49,7 +49,7 @@ class TablePanel(QFrame, Generic[T]):
     current_changed = Signal(object)
     filter_requested = Signal(object)
     saving = Signal(object)
-    notice = Signal(str)
+    picture_saving = Signal(object)
     shown = Signal()  # rows came in
 
     def __init__(
@@ -200,11 +200,13 @@ class TablePanel(QFrame, Generic[T]):
         self.tabs = self._new_tabs(title, name, tabs) if tabs else None
         start = self.tabs or label(title, "heading", f"{name}_title")
         start.setContentsMargins(0 if tabs else 1, 0, 0, 0)  # in line with the text of the first column
-        self.more = icon_button("more", self.tr("More"), f"{name}_more", self._on_more_menu)
-        files = icon_button("download", self.tr("Save all rows"), f"{name}_files", lambda: self._on_files_menu(files))
+        self.more = icon_button("more", self.tr("More"), f"{name}_more", self._on_more_menu, panel=title)
+        save = self.tr("Save all rows")
+        files = icon_button("download", save, f"{name}_files", lambda: self._on_files_menu(files), panel=title)
         buttons = [files, self.more]
         if self._search_hint:
-            buttons.insert(0, icon_button("search", self.tr("Search"), f"{name}_search_button", self.open_search))
+            search = icon_button("search", self.tr("Search"), f"{name}_search_button", self.open_search, panel=title)
+            buttons.insert(0, search)
         head = QWidget()
         head.setLayout(row(start, None, *buttons, gap=1, margins=(2, 1, 2, 0 if tabs else 1)))
         return head
@@ -226,7 +228,7 @@ class TablePanel(QFrame, Generic[T]):
         table.chosen.connect(self._on_chosen)
         table.row_changed.connect(self._on_row_changed)
         table.sort_requested.connect(self._on_sort)
-        table.menu_requested.connect(lambda at, section, place: self._menu(at, section).popup(place))
+        table.menu_requested.connect(lambda at, section, place: self.menu(at, section).popup(place))
         self.model.more_requested.connect(self._on_more)
         self.stack.retry.connect(self.reload)
         self.stack.action.connect(self.clear_search)
@@ -304,7 +306,7 @@ class TablePanel(QFrame, Generic[T]):
         )
 
     def _on_more_menu(self) -> None:
-        self._menu(-1, -1).popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+        self.menu().popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
 
     def _on_files_menu(self, button: QWidget) -> None:
         menu = self._new_menu()
@@ -316,7 +318,7 @@ class TablePanel(QFrame, Generic[T]):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         return menu
 
-    def _menu(self, at: int, section: int) -> QMenu:
+    def menu(self, at: int = -1, section: int = -1) -> QMenu:
         """Return the context menu of a cell, or of the panel when `at` is -1."""
         menu = self._new_menu()
         if at >= 0:
@@ -324,7 +326,7 @@ class TablePanel(QFrame, Generic[T]):
             self._add_filters(menu, shown)
             text = self.model.columns[section].text(shown)
             menu.addAction(self.tr("Copy value"), partial(_copy, text)).setEnabled(bool(text))
-            menu.addAction(self.tr("Copy row"), lambda: _copy(self.table.row_text(at)))
+            menu.addAction(self.tr("Copy row"), partial(_copy, self.table.row_text(at)))  # rows move below the menu
             menu.addSeparator()
         sorts = [known for known in self.model.columns if known.sort]
         if sorts:
@@ -339,7 +341,7 @@ class TablePanel(QFrame, Generic[T]):
 
     def _add_files(self, menu: QMenu) -> None:
         add_file_actions(menu, self._on_save)
-        add_picture_actions(menu, self, self.picture, self.tab or self.objectName(), self.notice.emit)
+        add_picture_actions(menu, self, self.picture, self.tab or self.objectName(), self.picture_saving.emit)
 
     def _add_filters(self, menu: QMenu, shown: T) -> None:
         """Add the filters of a row, by its values."""

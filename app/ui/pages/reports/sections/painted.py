@@ -27,8 +27,10 @@ class PaintedSection(Section):
         self._fact = ""
         view.read.connect(self._on_read)
         view.notice.connect(self.notice)
+        view.picture_saving.connect(self.picture_saving)
         self._painted = view
-        self._more = icon_button("download", self.tr("Copy or save"), f"{name}_export", self._open_menu)
+        save = self.tr("Copy or save")
+        self._more = icon_button("download", save, f"{name}_export", self._open_menu, panel=view.accessibleName())
         self.stack = StateStack(self._content(legend), f"{name}_state")
         self.stack.retry.connect(self.ask_again)
 

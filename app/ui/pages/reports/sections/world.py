@@ -50,7 +50,7 @@ class MapSection(Section):
         self._whole = button(_tr("Whole world"), "map_whole", lambda: self.map.zoom(0), role="link")
         self.map.zoomed.connect(self._on_zoomed)
         self._on_zoomed(1.0)
-        self._more = icon_button("more", _tr("More"), "map_more", self._on_more)
+        self._more = icon_button("more", _tr("More"), "map_more", self._on_more, panel=self.map.accessibleName())
         head = row(
             label(_tr("Visitors by country"), "heading"),
             None,
