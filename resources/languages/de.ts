@@ -679,8 +679,16 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <translation>Sparklytics startet beim Anmelden im Infobereich.</translation>
   </message>
   <message>
+   <source>Sparklytics starts minimised when you log in.</source>
+   <translation>Sparklytics startet beim Anmelden minimiert.</translation>
+  </message>
+  <message>
    <source>Sparklytics no longer starts when you log in.</source>
    <translation>Sparklytics startet beim Anmelden nicht mehr.</translation>
+  </message>
+  <message>
+   <source>The start at login cannot be changed: %1 cannot be written.</source>
+   <translation>Der Start bei der Anmeldung kann nicht geändert werden: %1 kann nicht geschrieben werden.</translation>
   </message>
   <message>
    <source>Notifications are on.</source>
@@ -2373,45 +2381,37 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <source>Collecting is paused: visits are not counted.</source>
    <translation>Das Zählen ist pausiert: Besuche werden nicht gezählt.</translation>
   </message>
-  <message>
-   <source>There is another problem, see Health.</source>
-   <translation>Es gibt ein weiteres Problem, siehe Zustand.</translation>
-  </message>
-  <message>
+  <message numerus="yes">
    <source>There are %1 other problems, see Health.</source>
-   <translation>Es gibt %1 weitere Probleme, siehe Zustand.</translation>
+   <translation>
+    <numerusform>Es gibt %1 weiteres Problem, siehe Zustand.</numerusform>
+    <numerusform>Es gibt %1 weitere Probleme, siehe Zustand.</numerusform>
+   </translation>
   </message>
   <message>
    <source>The server can hardly keep up: %1 events are waiting to be stored, and it refuses more than %2.</source>
    <translation>Der Server kommt kaum nach: %1 Ereignisse warten auf das Speichern, mehr als %2 weist er ab.</translation>
   </message>
-  <message>
-   <source>1 event was refused since the start: too many were waiting.</source>
-   <translation>1 Ereignis wurde seit dem Start abgewiesen: Zu viele warteten.</translation>
+  <message numerus="yes">
+   <source>%1 events were refused since the start.</source>
+   <translation>
+    <numerusform>%1 Ereignis wurde seit dem Start abgewiesen.</numerusform>
+    <numerusform>%1 Ereignisse wurden seit dem Start abgewiesen.</numerusform>
+   </translation>
   </message>
-  <message>
-   <source>%1 events were refused since the start: too many were waiting.</source>
-   <translation>%1 Ereignisse wurden seit dem Start abgewiesen: Zu viele warteten.</translation>
+  <message numerus="yes">
+   <source>All is well: %1 events stored today.</source>
+   <translation>
+    <numerusform>Alles in Ordnung: heute %1 Ereignis gespeichert.</numerusform>
+    <numerusform>Alles in Ordnung: heute %1 Ereignisse gespeichert.</numerusform>
+   </translation>
   </message>
-  <message>
-   <source>1 event stored today</source>
-   <translation>heute 1 Ereignis gespeichert</translation>
-  </message>
-  <message>
-   <source>%1 events stored today</source>
-   <translation>heute %1 Ereignisse gespeichert</translation>
-  </message>
-  <message>
-   <source>nothing waiting</source>
-   <translation>nichts wartet</translation>
-  </message>
-  <message>
-   <source>%1 waiting</source>
-   <translation>%1 warten</translation>
-  </message>
-  <message>
-   <source>All is well: %1, %2.</source>
-   <translation>Alles in Ordnung: %1, %2.</translation>
+  <message numerus="yes">
+   <source>%1 events are waiting to be stored.</source>
+   <translation>
+    <numerusform>%1 Ereignis wartet auf das Speichern.</numerusform>
+    <numerusform>%1 Ereignisse warten auf das Speichern.</numerusform>
+   </translation>
   </message>
  </context>
  <context>
@@ -2672,13 +2672,12 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <source>A change is saved at once and takes effect when the server restarts.</source>
    <translation>Eine Änderung wird sofort gespeichert und gilt nach einem Neustart des Servers.</translation>
   </message>
-  <message>
-   <source>1 change takes effect when the server restarts.</source>
-   <translation>1 Änderung gilt nach einem Neustart des Servers.</translation>
-  </message>
-  <message>
+  <message numerus="yes">
    <source>%1 changes take effect when the server restarts.</source>
-   <translation>%1 Änderungen gelten nach einem Neustart des Servers.</translation>
+   <translation>
+    <numerusform>%1 Änderung gilt nach einem Neustart des Servers.</numerusform>
+    <numerusform>%1 Änderungen gelten nach einem Neustart des Servers.</numerusform>
+   </translation>
   </message>
   <message>
    <source>Restart now</source>
@@ -3564,8 +3563,8 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <translation>Abgewiesen</translation>
   </message>
   <message>
-   <source>Events refused because the queue was full</source>
-   <translation>Ereignisse, die abgewiesen wurden, weil die Warteschlange voll war</translation>
+   <source>Events refused at a limit, or because they could not be written</source>
+   <translation>Ereignisse, die an einer Grenze abgewiesen wurden oder nicht geschrieben werden konnten</translation>
   </message>
   <message>
    <source>Quarantined</source>
@@ -5792,10 +5791,6 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
  <context>
   <name>pictures</name>
   <message>
-   <source>Save picture</source>
-   <translation>Bild speichern</translation>
-  </message>
-  <message>
    <source>Could not write %1: %2</source>
    <translation>%1 konnte nicht geschrieben werden: %2</translation>
   </message>
@@ -5810,6 +5805,10 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   <message>
    <source>Save as PNG…</source>
    <translation>Als PNG speichern…</translation>
+  </message>
+  <message>
+   <source>Save picture</source>
+   <translation>Bild speichern</translation>
   </message>
  </context>
  <context>
@@ -6183,6 +6182,26 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <source>A report on a schedule could not be saved. %1</source>
    <translation>Ein Bericht nach Zeitplan konnte nicht gespeichert werden. %1</translation>
   </message>
+  <message>
+   <source>The folder %1 does not exist.</source>
+   <translation>Den Ordner %1 gibt es nicht.</translation>
+  </message>
+  <message>
+   <source>Nothing can be written to the folder %1: permission denied.</source>
+   <translation>In den Ordner %1 kann nicht geschrieben werden: Die Berechtigung fehlt.</translation>
+  </message>
+  <message>
+   <source>Nothing can be written to the folder %1: its disk is full.</source>
+   <translation>In den Ordner %1 kann nicht geschrieben werden: Der Datenträger ist voll.</translation>
+  </message>
+  <message>
+   <source>The folder %1 has too many files of one name.</source>
+   <translation>Der Ordner %1 hat zu viele Dateien mit demselben Namen.</translation>
+  </message>
+  <message>
+   <source>Nothing can be written to the folder %1.</source>
+   <translation>In den Ordner %1 kann nicht geschrieben werden.</translation>
+  </message>
  </context>
  <context>
   <name>retention</name>
@@ -6517,8 +6536,8 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <translation>Erneut versuchen</translation>
   </message>
   <message>
-   <source>A report of each day, week or month that is over, saved to a folder by itself. Reports are made while Sparklytics runs, also in the tray; what was missed is made at the next start.</source>
-   <translation>Zu jedem Tag, jeder Woche oder jedem Monat, sobald vorbei, wird von selbst ein Bericht in einem Ordner gespeichert. Berichte entstehen, solange Sparklytics läuft, auch im Infobereich; was versäumt wurde, wird beim nächsten Start nachgeholt.</translation>
+   <source>A report of each day, week or month that is over, saved to a folder by itself. Reports are made while Sparklytics runs, also in the tray, and is connected to the server; what was missed is made up for later.</source>
+   <translation>Zu jedem Tag, jeder Woche oder jedem Monat, sobald vorbei, wird von selbst ein Bericht in einem Ordner gespeichert. Berichte entstehen, solange Sparklytics läuft, auch im Infobereich, und mit dem Server verbunden ist; was versäumt wurde, wird später nachgeholt.</translation>
   </message>
   <message>
    <source>Browse…</source>
@@ -6537,12 +6556,24 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <translation>Berichte von %1</translation>
   </message>
   <message>
-   <source>The first one is being made…</source>
-   <translation>Der erste wird erstellt…</translation>
+   <source>This site is gone: no report is made.</source>
+   <translation>Diese Website gibt es nicht mehr: Es wird kein Bericht erstellt.</translation>
   </message>
   <message>
    <source>Made until %1</source>
    <translation>Erstellt bis %1</translation>
+  </message>
+  <message>
+   <source>The first one will be made once the server is connected.</source>
+   <translation>Der erste wird erstellt, sobald der Server verbunden ist.</translation>
+  </message>
+  <message>
+   <source>The first one is being made…</source>
+   <translation>Der erste wird erstellt…</translation>
+  </message>
+  <message>
+   <source>The first one will be made shortly.</source>
+   <translation>Der erste wird in Kürze erstellt.</translation>
   </message>
   <message>
    <source>Folder of the reports</source>
@@ -6551,6 +6582,10 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   <message>
    <source>Enter the whole path of a folder.</source>
    <translation>Bitte den vollständigen Pfad eines Ordners eingeben.</translation>
+  </message>
+  <message>
+   <source>There is such a schedule already.</source>
+   <translation>Einen solchen Zeitplan gibt es bereits.</translation>
   </message>
  </context>
  <context>

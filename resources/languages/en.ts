@@ -120,6 +120,37 @@
   </message>
  </context>
  <context>
+  <name>ServerHeadline</name>
+  <message numerus="yes">
+   <source>There are %1 other problems, see Health.</source>
+   <translation>
+    <numerusform>There is %1 other problem, see Health.</numerusform>
+    <numerusform>There are %1 other problems, see Health.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%1 events were refused since the start.</source>
+   <translation>
+    <numerusform>%1 event was refused since the start.</numerusform>
+    <numerusform>%1 events were refused since the start.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>All is well: %1 events stored today.</source>
+   <translation>
+    <numerusform>All is well: %1 event stored today.</numerusform>
+    <numerusform>All is well: %1 events stored today.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%1 events are waiting to be stored.</source>
+   <translation>
+    <numerusform>%1 event is waiting to be stored.</numerusform>
+    <numerusform>%1 events are waiting to be stored.</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
   <name>SessionDetails</name>
   <message numerus="yes">
    <source>%1 pages</source>
@@ -133,6 +164,16 @@
    <translation>
     <numerusform>%1 event</numerusform>
     <numerusform>%1 events</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>SettingsPanel</name>
+  <message numerus="yes">
+   <source>%1 changes take effect when the server restarts.</source>
+   <translation>
+    <numerusform>%1 change takes effect when the server restarts.</numerusform>
+    <numerusform>%1 changes take effect when the server restarts.</numerusform>
    </translation>
   </message>
  </context>

@@ -678,8 +678,16 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <translation>ログイン時にSparklyticsがトレイで起動します。</translation>
   </message>
   <message>
+   <source>Sparklytics starts minimised when you log in.</source>
+   <translation>ログイン時にSparklyticsが最小化された状態で起動します。</translation>
+  </message>
+  <message>
    <source>Sparklytics no longer starts when you log in.</source>
    <translation>ログイン時にSparklyticsは起動しません。</translation>
+  </message>
+  <message>
+   <source>The start at login cannot be changed: %1 cannot be written.</source>
+   <translation>ログイン時の起動を変更できません：%1に書き込めません。</translation>
   </message>
   <message>
    <source>Notifications are on.</source>
@@ -2360,45 +2368,33 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <source>Collecting is paused: visits are not counted.</source>
    <translation>計測を一時停止しています。訪問は記録されません。</translation>
   </message>
-  <message>
-   <source>There is another problem, see Health.</source>
-   <translation>ほかにも問題があります。「状態」をご覧ください。</translation>
-  </message>
-  <message>
+  <message numerus="yes">
    <source>There are %1 other problems, see Health.</source>
-   <translation>ほかにも問題が%1件あります。「状態」をご覧ください。</translation>
+   <translation>
+    <numerusform>ほかにも問題が%1件あります。「状態」をご覧ください。</numerusform>
+   </translation>
   </message>
   <message>
    <source>The server can hardly keep up: %1 events are waiting to be stored, and it refuses more than %2.</source>
    <translation>サーバーの処理が追いついていません。%1件のイベントが保存待ちで、%2件を超えると拒否されます。</translation>
   </message>
-  <message>
-   <source>1 event was refused since the start: too many were waiting.</source>
-   <translation>起動後、イベント1件が拒否されました。待機中のイベントが多すぎました。</translation>
+  <message numerus="yes">
+   <source>%1 events were refused since the start.</source>
+   <translation>
+    <numerusform>起動後、イベント%1件が拒否されました。</numerusform>
+   </translation>
   </message>
-  <message>
-   <source>%1 events were refused since the start: too many were waiting.</source>
-   <translation>起動後、イベント%1件が拒否されました。待機中のイベントが多すぎました。</translation>
+  <message numerus="yes">
+   <source>All is well: %1 events stored today.</source>
+   <translation>
+    <numerusform>すべて正常です：今日保存したイベントは%1件です。</numerusform>
+   </translation>
   </message>
-  <message>
-   <source>1 event stored today</source>
-   <translation>今日保存したイベント1件</translation>
-  </message>
-  <message>
-   <source>%1 events stored today</source>
-   <translation>今日保存したイベント%1件</translation>
-  </message>
-  <message>
-   <source>nothing waiting</source>
-   <translation>待機なし</translation>
-  </message>
-  <message>
-   <source>%1 waiting</source>
-   <translation>待機%1件</translation>
-  </message>
-  <message>
-   <source>All is well: %1, %2.</source>
-   <translation>すべて正常です：%1、%2。</translation>
+  <message numerus="yes">
+   <source>%1 events are waiting to be stored.</source>
+   <translation>
+    <numerusform>%1件のイベントが保存待ちです。</numerusform>
+   </translation>
   </message>
  </context>
  <context>
@@ -2657,13 +2653,11 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <source>A change is saved at once and takes effect when the server restarts.</source>
    <translation>変更はすぐに保存され、サーバーの再起動後に有効になります。</translation>
   </message>
-  <message>
-   <source>1 change takes effect when the server restarts.</source>
-   <translation>1件の変更がサーバーの再起動後に有効になります。</translation>
-  </message>
-  <message>
+  <message numerus="yes">
    <source>%1 changes take effect when the server restarts.</source>
-   <translation>%1件の変更がサーバーの再起動後に有効になります。</translation>
+   <translation>
+    <numerusform>%1件の変更がサーバーの再起動後に有効になります。</numerusform>
+   </translation>
   </message>
   <message>
    <source>Restart now</source>
@@ -3546,8 +3540,8 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <translation>拒否</translation>
   </message>
   <message>
-   <source>Events refused because the queue was full</source>
-   <translation>キューが満杯のため拒否されたイベント</translation>
+   <source>Events refused at a limit, or because they could not be written</source>
+   <translation>上限に達したか、書き込めなかったため拒否されたイベント</translation>
   </message>
   <message>
    <source>Quarantined</source>
@@ -5754,10 +5748,6 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
  <context>
   <name>pictures</name>
   <message>
-   <source>Save picture</source>
-   <translation>画像を保存</translation>
-  </message>
-  <message>
    <source>Could not write %1: %2</source>
    <translation>「%1」に書き込めませんでした：%2</translation>
   </message>
@@ -5772,6 +5762,10 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   <message>
    <source>Save as PNG…</source>
    <translation>PNGで保存…</translation>
+  </message>
+  <message>
+   <source>Save picture</source>
+   <translation>画像を保存</translation>
   </message>
  </context>
  <context>
@@ -6143,6 +6137,26 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <source>A report on a schedule could not be saved. %1</source>
    <translation>スケジュールのレポートを保存できませんでした。%1</translation>
   </message>
+  <message>
+   <source>The folder %1 does not exist.</source>
+   <translation>フォルダー%1は存在しません。</translation>
+  </message>
+  <message>
+   <source>Nothing can be written to the folder %1: permission denied.</source>
+   <translation>フォルダー%1に書き込めません：アクセス権がありません。</translation>
+  </message>
+  <message>
+   <source>Nothing can be written to the folder %1: its disk is full.</source>
+   <translation>フォルダー%1に書き込めません：ディスクの空き容量がありません。</translation>
+  </message>
+  <message>
+   <source>The folder %1 has too many files of one name.</source>
+   <translation>フォルダー%1に同じ名前のファイルが多すぎます。</translation>
+  </message>
+  <message>
+   <source>Nothing can be written to the folder %1.</source>
+   <translation>フォルダー%1に書き込めません。</translation>
+  </message>
  </context>
  <context>
   <name>retention</name>
@@ -6469,8 +6483,8 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <translation>再試行</translation>
   </message>
   <message>
-   <source>A report of each day, week or month that is over, saved to a folder by itself. Reports are made while Sparklytics runs, also in the tray; what was missed is made at the next start.</source>
-   <translation>終了した日・週・月ごとのレポートを、フォルダーに自動で保存します。Sparklyticsの実行中（トレイでの実行を含む）に作成され、作成できなかった分は次回の起動時に作成されます。</translation>
+   <source>A report of each day, week or month that is over, saved to a folder by itself. Reports are made while Sparklytics runs, also in the tray, and is connected to the server; what was missed is made up for later.</source>
+   <translation>終了した日・週・月ごとのレポートを、フォルダーに自動で保存します。Sparklyticsの実行中（トレイでの実行を含む）でサーバーに接続されている間に作成され、作成できなかった分は後で作成されます。</translation>
   </message>
   <message>
    <source>Browse…</source>
@@ -6489,12 +6503,24 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <translation>%1のレポート</translation>
   </message>
   <message>
-   <source>The first one is being made…</source>
-   <translation>最初のレポートを作成しています…</translation>
+   <source>This site is gone: no report is made.</source>
+   <translation>このサイトはもうありません。レポートは作成されません。</translation>
   </message>
   <message>
    <source>Made until %1</source>
    <translation>%1まで作成済み</translation>
+  </message>
+  <message>
+   <source>The first one will be made once the server is connected.</source>
+   <translation>サーバーに接続されると、最初のレポートが作成されます。</translation>
+  </message>
+  <message>
+   <source>The first one is being made…</source>
+   <translation>最初のレポートを作成しています…</translation>
+  </message>
+  <message>
+   <source>The first one will be made shortly.</source>
+   <translation>まもなく最初のレポートが作成されます。</translation>
   </message>
   <message>
    <source>Folder of the reports</source>
@@ -6503,6 +6529,10 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   <message>
    <source>Enter the whole path of a folder.</source>
    <translation>フォルダーのフルパスを入力してください。</translation>
+  </message>
+  <message>
+   <source>There is such a schedule already.</source>
+   <translation>同じスケジュールがすでにあります。</translation>
   </message>
  </context>
  <context>
