@@ -7,7 +7,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-_WRITTEN = ".new"  # ends the name of a file that is being written; one is left over where that was cut short
+_WRITTEN = ".new"  # ends the name of a file that is being written
+LEFT_OVER = f"*{_WRITTEN}"  # names of half-written files, which ends of the process leave in a folder
 
 
 def replace_durably(path: Path, data: bytes) -> None:
@@ -40,8 +41,3 @@ def sync_folder(folder: Path) -> None:
             os.fsync(file)
         finally:
             os.close(file)
-
-
-def left_over(folder: Path) -> list[Path]:
-    """Return the half-written files that ends of the process have left in a folder."""
-    return list(folder.glob(f"*{_WRITTEN}"))

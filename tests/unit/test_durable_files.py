@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from app.durable_files import left_over, replace_durably
+from app.durable_files import LEFT_OVER, replace_durably
 
 
 def test_two_calls_for_one_path_at_a_time_each_leave_a_whole_file(
@@ -31,4 +31,4 @@ def test_a_file_that_cannot_be_put_in_its_place_leaves_nothing(tmp_path: Path) -
     (tmp_path / "a folder" / "in its place").mkdir(parents=True)
     with pytest.raises((IsADirectoryError, PermissionError)):
         replace_durably(tmp_path / "a folder", b"text")
-    assert left_over(tmp_path) == []
+    assert list(tmp_path.glob(LEFT_OVER)) == []

@@ -261,3 +261,16 @@ def test_damaged_bytes_and_half_written_files_leave_the_quarantine_after_a_week(
     assert (tmp_path / name).exists()
     quarantine.hide_clients(written_us + 8 * DAY_US)
     assert not (tmp_path / name).exists()
+
+
+def test_a_folder_that_vanishes_while_it_is_listed_has_nothing_to_look_after(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def vanished(folder: object) -> None:
+        raise FileNotFoundError(folder)
+
+    quarantine = Quarantine(tmp_path)
+    monkeypatch.setattr("os.scandir", vanished)
+    quarantine.hide_clients(NOON_US)
+    quarantine.count()
+    assert (quarantine.paths(), quarantine.events.unknown) == ([], 0)

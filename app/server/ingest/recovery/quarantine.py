@@ -20,7 +20,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from app.domain.ingest.events import US_PER_DAY
-from app.durable_files import left_over, replace_durably, sync_folder
+from app.durable_files import LEFT_OVER, replace_durably, sync_folder
 from app.server.ingest.journal import MAGIC, ClientFacts, Copies, Record, encode, scan
 
 log = logging.getLogger(__name__)
@@ -49,7 +49,14 @@ class Quarantine:
 
     def paths(self) -> list[Path]:
         """Return the files with records."""
-        return sorted(self.folder.glob("*.log"))
+        return sorted(self._files("*.log"))
+
+    def _files(self, *patterns: str) -> list[Path]:
+        """Return the files whose names match. There are none without the folder, which may vanish at any time."""
+        try:
+            return [path for pattern in patterns for path in self.folder.glob(pattern)]
+        except FileNotFoundError:  # it vanished since `glob` looked for it; the watch of the journal's files says so
+            return []
 
     def records(self, path: Path) -> list[Record]:
         """Return the records of a file, oldest first. Raises OSError."""
@@ -109,7 +116,7 @@ class Quarantine:
             hidden = [_hidden(record, key) if record.received_us < before_us else record for record in records]
             if hidden != records:
                 self.write(path, hidden)
-        for path in (*self.folder.glob("*.damaged"), *left_over(self.folder)):
+        for path in self._files("*.damaged", LEFT_OVER):
             with contextlib.suppress(FileNotFoundError):
                 if path.stat().st_mtime_ns // 1000 < before_us:
                     path.unlink()
