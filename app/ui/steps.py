@@ -40,7 +40,7 @@ class Steps(QObject):
         while self._left is not None and time.perf_counter() < end_s:
             try:
                 is_done = next(self._left, self) is self
-            except BaseException:
+            except BaseException:  # whatever ended the step would end it again in the next turn; it goes on to the hook
                 self.stop()
                 raise
             if is_done:

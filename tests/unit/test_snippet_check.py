@@ -1,4 +1,4 @@
-"""What a page says about the snippet: there, missing, of another site or server, or forbidden by its policy."""
+"""Verdicts on the snippet of a page: there, missing, of another site or server, or forbidden by its policy."""
 
 from __future__ import annotations
 
