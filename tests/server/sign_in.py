@@ -13,6 +13,14 @@ BOOTSTRAP = "the bootstrap password of the tests"
 PASSWORD = "correct horse battery"
 OTHER = "staple and something else"
 CHEAP = {"argon2_memory_kb": 8}
+SESSION_ROUTES = (  # which need a session, not a key
+    ("POST", "/api/auth/logout"),
+    ("GET", "/api/auth/session"),
+    ("PUT", "/api/auth/password"),
+    ("GET", "/api/auth/keys"),
+    ("POST", "/api/auth/keys"),
+    ("DELETE", "/api/auth/keys/key_0123456789"),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from app.server.access import api_keys
 from app.storage.access import api_keys as stored_keys
 from tests.server.conftest import OWNER_TOKEN, Running, Start
 from tests.server.sign_in import (
+    SESSION_ROUTES,
     ask,
     cookie_of,
     end,
@@ -119,22 +120,12 @@ async def test_keys_survive_a_restart_with_revocation_and_last_use(start: Start)
     assert (await ask(running, "GET", "/api/websites", key=kept["key"])).status == 200
 
 
-SESSION_ONLY = (
-    ("POST", "/api/auth/logout"),
-    ("GET", "/api/auth/session"),
-    ("PUT", "/api/auth/password"),
-    ("GET", "/api/auth/keys"),
-    ("POST", "/api/auth/keys"),
-    ("DELETE", "/api/auth/keys/key_0123456789"),
-)
-
-
 @pytest.mark.parametrize("valid", [True, False])
 async def test_session_only_endpoints_refuse_keys_even_with_a_cookie(start: Start, valid: bool) -> None:
     running = await start_local(start)
     cookie = await cookie_of(running)
     key = (await new_key(running, cookie, scope="admin"))["key"] if valid else UNKNOWN
-    for method, path in SESSION_ONLY:
+    for method, path in SESSION_ROUTES:
         answer = await ask(running, method, path, {}, key=key, cookie=cookie)
         assert answer.refusal == (403, "forbidden"), path
         assert answer.body["error"]["message"] == "API keys cannot manage auth resources"

@@ -15,18 +15,24 @@ from app.server.lifecycle import open_server
 from app.storage.access import accounts as stored
 from app.storage.connection import Connection
 from tests.server.conftest import OWNER_TOKEN, Start
-from tests.server.sign_in import BOOTSTRAP, CHEAP, OTHER, PASSWORD, ask, cookie_of, log_in, set_up, start_fresh
+from tests.server.sign_in import (
+    BOOTSTRAP,
+    CHEAP,
+    OTHER,
+    PASSWORD,
+    SESSION_ROUTES,
+    ask,
+    cookie_of,
+    log_in,
+    set_up,
+    start_fresh,
+)
 
 AUTH_ROUTES = [
     ("GET", "/api/auth/status"),
     ("POST", "/api/auth/setup"),
     ("POST", "/api/auth/login"),
-    ("POST", "/api/auth/logout"),
-    ("GET", "/api/auth/session"),
-    ("PUT", "/api/auth/password"),
-    ("GET", "/api/auth/keys"),
-    ("POST", "/api/auth/keys"),
-    ("DELETE", "/api/auth/keys/key_0123456789"),
+    *SESSION_ROUTES,
 ]
 PROTECTED = [
     ("GET", "/api/websites"),

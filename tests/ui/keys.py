@@ -99,6 +99,6 @@ def _is_typed_into(widget: QWidget) -> bool:
 
 
 def _keeps_arrows(widget: QWidget) -> bool:
-    """Whether the arrows choose or move a text cursor: there is no other way to do it without a mouse."""
+    """Return whether the arrows choose or move a text cursor: there is no other way to do it without a mouse."""
     is_choice = isinstance(widget, QToolButton) and widget.property("role") in ("segment", "card")
     return is_choice or isinstance(widget, QTabBar | QAbstractSlider | QRadioButton | QLineEdit | PaintedView)

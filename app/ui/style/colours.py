@@ -46,12 +46,13 @@ class Colours:
     soft_warning: str
     soft_second: str
     soft_flat: str
-    mark_1: str
-    mark_2: str
-    mark_3: str
-    mark_4: str
-    mark_5: str
-    on_mark: str
+    # The same in both themes: a server keeps its colour.
+    mark_1: str = "#2563EB"
+    mark_2: str = "#9333EA"
+    mark_3: str = "#BE185D"
+    mark_4: str = "#0F766E"
+    mark_5: str = "#64748B"
+    on_mark: str = "#FFFFFF"
 
 
 DARK = Colours(
@@ -86,12 +87,6 @@ DARK = Colours(
     soft_warning="#33240A",
     soft_second="#0E1726",
     soft_flat="#2A2A2A",
-    mark_1="#2563EB",
-    mark_2="#9333EA",
-    mark_3="#BE185D",
-    mark_4="#0F766E",
-    mark_5="#64748B",
-    on_mark="#FFFFFF",
 )
 
 LIGHT = Colours(
@@ -126,12 +121,6 @@ LIGHT = Colours(
     soft_warning="#FDF3E1",
     soft_second="#EAF1FE",
     soft_flat="#EFEFED",
-    mark_1="#2563EB",
-    mark_2="#9333EA",
-    mark_3="#BE185D",
-    mark_4="#0F766E",
-    mark_5="#64748B",
-    on_mark="#FFFFFF",
 )
 
 # Text on any colour: one of the two has a contrast of at least 4.5, because their product is 21.
