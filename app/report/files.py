@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
-import tempfile
 from pathlib import Path
 from typing import Literal
 
 from app.domain.errors import AppError, BadRequest
+from app.durable_files import replace_durably
 
 FileKind = Literal["html", "pdf"]
 _ENDINGS: dict[str, FileKind] = {".html": "html", ".htm": "html", ".pdf": "pdf"}
@@ -25,15 +23,7 @@ def kind_of(path: Path) -> FileKind:
 def write_report(path: Path, content: bytes) -> None:
     """Write a file that only its owner can read, in place of one that is there. Raises AppError."""
     try:
-        handle, temporary = tempfile.mkstemp(dir=path.resolve().parent, prefix=f".{path.name}")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-            Path(temporary).replace(path.resolve())
-        except BaseException:  # whatever ended it, no part of a file stays behind; it goes on to the caller
-            with contextlib.suppress(OSError):
-                Path(temporary).unlink()
-            raise
+        replace_durably(path.resolve(), content)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise AppError("storage_unavailable", f"{path} cannot be written: {reason}.", field="out") from error

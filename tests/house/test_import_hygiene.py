@@ -18,12 +18,13 @@ EVERYBODY = {"msgspec", "app.__version__", *sys.stdlib_module_names}
 MAY_IMPORT: dict[str, set[str]] = {
     "domain": set(),
     "api": {"app.domain", "aiohttp"},
-    "report": {"app.domain", "app.api", "app.resources"},
+    "report": {"app.domain", "app.api", "app.durable_files", "app.resources"},
     "storage": {"app.domain", "app.durable_files", "app.loop", "duckdb", "nanoarrow"},
     "server": {"app", "aiohttp", "argon2", "jwt", "maxminddb", "publicsuffixlist", "pyotp", "woothee"},
     "ui": {
         "app.domain",
         "app.api",
+        "app.durable_files",
         "app.report",
         "app.loop",
         "app.resources",

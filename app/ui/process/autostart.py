@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from app.domain.errors import AppError
+from app.durable_files import replace_durably
 
 FILE_NAME = "sparklytics.desktop"
 _PLAIN = re.compile(r"[A-Za-z0-9_@+=:,./-]+")
@@ -48,11 +49,8 @@ class Autostart:
             raise AppError("storage_unavailable", sentence) from error
 
     def _write(self) -> None:
-        """Write the entry in one step, so that a full disk leaves no half of it."""
         self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        new = self._path.with_name(f"{FILE_NAME}.new")
-        new.write_text(_entry(self._command), "utf-8")
-        new.replace(self._path)
+        replace_durably(self._path, _entry(self._command).encode())
 
 
 def is_autostart_offered() -> bool:
