@@ -15,16 +15,11 @@ from app.api.client import ApiClient
 from app.api.wire import WebsiteReply
 from app.domain.errors import AppError
 from app.domain.reports.request import ReportRequest
-from app.report.compose import compose
-from app.report.content import SiteReport
 from app.report.files import kind_of, write_report
 from app.report.gather import gather
-from app.report.html import html_page
 from app.report.schedule import file_name
-from app.ui import format
 from app.ui.bridge import Bridge
-from app.ui.printing.pdf import pdf_file
-from app.ui.printing.report_texts import report_texts
+from app.ui.printing.report_content import report_content
 from app.ui.texts import as_sentence
 from app.ui.widgets.save_dialog import ask_file
 from app.ui.widgets.toast import Toast
@@ -85,12 +80,8 @@ class ReportSaving(QObject):
 
 async def _save(client: ApiClient, site: WebsiteReply, request: ReportRequest, now: datetime, path: Path) -> Path:
     answers = await gather(client, site, request, now)
-    await asyncio.to_thread(lambda: write_report(path, _maker(path)(compose(answers, format, report_texts()))))
+    await asyncio.to_thread(lambda: write_report(path, report_content(answers, kind_of(path))))
     return path
-
-
-def _maker(path: Path) -> Callable[[SiteReport], bytes]:
-    return pdf_file if kind_of(path) == "pdf" else html_page
 
 
 def open_file(path: Path) -> None:

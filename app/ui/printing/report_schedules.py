@@ -25,15 +25,11 @@ from app.domain.reports.periods import parse_zone
 from app.domain.reports.presets import DateRange
 from app.domain.reports.request import ReportRequest
 from app.domain.server_status import ServerStatus
-from app.report.compose import compose
 from app.report.files import FileKind
 from app.report.gather import Answers, gather
-from app.report.html import html_page
 from app.report.schedule import Every, FolderError, FolderProblem, ReportSchedule, file_name, write_new
-from app.ui import format
 from app.ui.bridge import Bridge
-from app.ui.printing.pdf import pdf_file
-from app.ui.printing.report_texts import report_texts
+from app.ui.printing.report_content import report_content
 from app.ui.servers.server_link import ServerLink
 from app.ui.texts import as_sentence, filled
 from app.ui.window_state import WindowState
@@ -77,7 +73,7 @@ class _Making:
     def _write(self, answers: Answers) -> _Saved:
         """Compose and write the report. A thread cannot be cancelled, so it looks whether the report was withdrawn."""
         kind = self._schedule.kind
-        content = (pdf_file if kind == "pdf" else html_page)(compose(answers, format, report_texts()))
+        content = report_content(answers, kind)
         if self._is_withdrawn:
             raise asyncio.CancelledError
         path = write_new(Path(self._schedule.folder), file_name(self._site.domain, self._days, kind), content)
