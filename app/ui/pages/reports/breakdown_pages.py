@@ -18,7 +18,6 @@ from app.ui.pages.reports.sections.breakdown import BreakdownSection
 from app.ui.pages.reports.sections.course import CourseSection
 from app.ui.pages.reports.sections.rows import RowsSection
 from app.ui.pages.reports.times import page_times_section
-from app.ui.widgets.tables.breakdown import BreakdownPanel
 
 _MANY_ROWS = 12  # height of the table of all pages
 
@@ -36,10 +35,6 @@ class BreakdownPage(ReportPage):
     @property
     def chart(self) -> TrafficChart:
         return self.section_of(CourseSection).chart
-
-    @property
-    def panels(self) -> tuple[BreakdownPanel, ...]:
-        return tuple(section.panel for section in self.sections if isinstance(section, BreakdownSection))
 
 
 class PagesPage(BreakdownPage):

@@ -25,7 +25,6 @@ from app.ui.pages.reports.sections.live import LiveSection
 from app.ui.snippets import for_visitors
 from app.ui.style import theme
 from app.ui.widgets.first_visit import FirstVisit
-from app.ui.widgets.tables.breakdown import BreakdownPanel
 
 _LOW = 560  # height in pixels at a scale of 1 below which cards give way to the chart
 CHECK_AGAIN_MS = 1_000  # an event is visible at most one flush after it arrived
@@ -79,10 +78,6 @@ class OverviewPage(ReportPage):
     @property
     def cards(self) -> StatCards:
         return self.section_of(CardsSection).cards
-
-    @property
-    def panels(self) -> tuple[BreakdownPanel, ...]:
-        return tuple(section.panel for section in self.sections if isinstance(section, BreakdownSection))
 
     def live_events(self, arrived: ArrivedEvents) -> None:
         """Show on the waiting page that the first event of this website has arrived."""

@@ -11,7 +11,6 @@ from app.ui.pages.page import PageContext
 from app.ui.pages.reports.report_page import ReportPage
 from app.ui.pages.reports.sections.breakdown import BreakdownSection
 from app.ui.pages.reports.sections.world import MapSection
-from app.ui.widgets.tables.breakdown import BreakdownPanel
 
 
 def _tr(text: str) -> str:
@@ -30,7 +29,3 @@ class PlacesPage(ReportPage):
     @property
     def map(self) -> WorldMap:
         return self.section_of(MapSection).map
-
-    @property
-    def panels(self) -> tuple[BreakdownPanel, ...]:
-        return tuple(section.panel for section in self.sections if isinstance(section, BreakdownSection))

@@ -23,6 +23,7 @@ from app.ui import format
 from app.ui.pages.page import PageContext, WindowPage
 from app.ui.pages.reports.annotating import edit_annotation, remove_annotation
 from app.ui.pages.reports.saving import save_parts
+from app.ui.pages.reports.sections.breakdown import BreakdownSection
 from app.ui.pages.reports.sections.section import Figures, Questions, Section, Walk
 from app.ui.ranges import PRESETS
 from app.ui.steps import Steps
@@ -30,7 +31,7 @@ from app.ui.texts import no_site
 from app.ui.widgets.grid import ResponsiveGrid
 from app.ui.widgets.parts import column
 from app.ui.widgets.state_stack import StateStack
-from app.ui.widgets.tables.breakdown import PAGE_ROWS, TableFile
+from app.ui.widgets.tables.breakdown import PAGE_ROWS, BreakdownPanel, TableFile
 from app.ui.widgets.toast import Banner
 
 S = TypeVar("S", bound=Section)
@@ -87,6 +88,11 @@ class ReportPage(WindowPage):
     def section_of(self, kind: type[S]) -> S:
         """Return the first section of a kind."""
         return next(section for section in self.sections if isinstance(section, kind))
+
+    @property
+    def panels(self) -> tuple[BreakdownPanel, ...]:
+        """The tables of breakdowns, in their order on the page."""
+        return tuple(section.panel for section in self.sections if isinstance(section, BreakdownSection))
 
     def load(self, *, is_other_site: bool) -> None:
         self._filling.stop()
