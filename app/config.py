@@ -234,29 +234,24 @@ def local_url(port: int, scheme: str = "http") -> str:
 
 def setting_views(settings: Settings) -> tuple[SettingView, ...]:
     """Return every setting for display in the window."""
+    derived = {  # defaults that depend on other settings
+        "public_url": local_url(settings.port, settings.scheme),
+        "tracking_public_base": settings.public_url,
+        "geoip_path": as_text(settings.data_dir / GEOIP_NAME),
+        "data_dir": "",  # the user's data folder
+    }
     return tuple(
         SettingView(
             name,
             "" if row.metadata["is_secret"] else as_text(getattr(settings, name)),
             settings.sources.get(name, "default"),
             row.metadata["help"].replace("`", "'"),  # code marks of the manual
-            _default_text(settings, name),
+            derived[name] if name in derived else as_text(row.default),
             read.shape_of(row.metadata["read"]),
             is_in_file=not row.metadata["only_outside"],
         )
         for name, row in ROWS.items()
     )
-
-
-def _default_text(settings: Settings, name: str) -> str:
-    """Return the default in the window, which may depend on other settings."""
-    derived = {
-        "public_url": local_url(settings.port, settings.scheme),
-        "tracking_public_base": settings.public_url,
-        "geoip_path": as_text(settings.data_dir / GEOIP_NAME),
-        "data_dir": "",  # the user's data folder
-    }
-    return derived.get(name, as_text(ROWS[name].default))
 
 
 def names_without_effect(environ: Mapping[str, str]) -> tuple[str, ...]:

@@ -111,7 +111,7 @@ class SettingsPanel(QWidget):
         if self._control is None:
             return
         try:
-            self._settings = self._control.settings()
+            self._settings = tuple(sorted(self._control.settings(), key=_place))
         except AppError as error:
             self._settings = ()
             self._form.hide()
@@ -119,7 +119,7 @@ class SettingsPanel(QWidget):
 
     def _show_settings(self) -> None:
         """Show values and origins in the rows that are there, and what waits for a restart."""
-        waiting = [name for name in self._in_use if self._is_waiting(name)]
+        waiting = [setting.name for setting in self._settings if self._is_waiting(setting)]
         for setting in self._settings:
             if isinstance(setting_row := self._rows.get(setting.name), SettingRow):
                 setting_row.show_setting(setting, is_waiting=setting.name in waiting)
@@ -130,9 +130,8 @@ class SettingsPanel(QWidget):
             self._restart.hide()
         self._filter()
 
-    def _is_waiting(self, name: str) -> bool:
-        setting = self.setting(name)
-        return setting is not None and self._in_use.get(name, setting.value) != setting.value
+    def _is_waiting(self, setting: SettingView) -> bool:
+        return self._in_use.get(setting.name, setting.value) != setting.value
 
     @Slot()
     def _build_next(self) -> None:
@@ -146,13 +145,13 @@ class SettingsPanel(QWidget):
 
     def _build(self, group: Group, settings: list[SettingView]) -> None:
         layout = column(label(group_title(group), "heading"), gap=3, margins=4)
-        for at, setting in enumerate(sorted(settings, key=_place)):
+        for at, setting in enumerate(settings):
             if at:
                 self._lines[setting.name] = hairline()
                 layout.addWidget(self._lines[setting.name])
             if _is_choosable(setting):
                 setting_row = SettingRow(setting)
-                setting_row.show_setting(setting, is_waiting=self._is_waiting(setting.name))
+                setting_row.show_setting(setting, is_waiting=self._is_waiting(setting))
                 setting_row.change_requested.connect(self.change)
                 self._rows[setting.name] = setting_row
             else:
@@ -165,7 +164,7 @@ class SettingsPanel(QWidget):
         """Show the rows that match the search, and the cards that have one."""
         search, only_changed = self._search.text(), self._which.value == "changed"
         shown: dict[Group, int] = dict.fromkeys(self._cards, 0)
-        for setting in sorted(self._settings, key=_place):
+        for setting in self._settings:
             if (setting_row := self._rows.get(setting.name)) is None:
                 continue
             is_shown = setting_row.matches(search, only_changed=only_changed)
