@@ -58,6 +58,7 @@ class TrafficChart(Chart[CourseValues]):
         self._reached = 0  # buckets that have begun
         self._shown = "all"
         self._notes = Notes()
+        self._marked: tuple[int, ...] = ()
         self.mark_height = 0.0  # of annotations above the axis, in units of the chart
         self.takes_annotations = False
         super().__init__(name, title)
@@ -75,8 +76,7 @@ class TrafficChart(Chart[CourseValues]):
     @property
     def marked(self) -> tuple[int, ...]:
         """The buckets with an annotation."""
-        points = self._series.series if self._series is not None else ()
-        return tuple(at for at, point in enumerate(points) if self._notes.of(point.date))
+        return self._marked
 
     def show_measures(self, shown: str) -> None:
         """Draw the lines that can stand side by side, or one. shown: all, or the name of a line."""
@@ -130,6 +130,7 @@ class TrafficChart(Chart[CourseValues]):
     def draw(self, value: CourseValues) -> None:
         self._series = value
         points = value.series
+        self._marked = tuple(at for at, point in enumerate(points) if self._notes.of(point.date))
         self._reached = reached(value, self._clock())
         is_filling = self._reached > 0 and is_open(value, self._reached - 1, self._clock())
         is_smooth = len(points) <= theme.SMOOTH_POINTS
@@ -298,7 +299,7 @@ class TrafficChart(Chart[CourseValues]):
         self.plot.show_range((left, right), (0, top), x_padding=0.01, y_padding=0.004)
         self._grid.setData([left, right] * len(ticks), [tick for tick in ticks for _ in "ab"])
         self.mark_height = top * _MARK_HEIGHT
-        self._marks.setData(self.marked, [self.mark_height] * len(self.marked))
+        self._marks.setData(self._marked, [self.mark_height] * len(self._marked))
         self.plot.axis("left").setTicks([[(tick, scale.tick(tick)) for tick in ticks]])
         if self._series is not None:
             width = max(1.0, self.plot.box.width())
