@@ -105,8 +105,8 @@ class ScheduleDialog(FittedDialog):
 
     def _show_buttons(self) -> None:
         self._remove.setEnabled(self._table.current is not None)
-        self._remove.setVisible(bool(self._schedules.schedules))
-        self._again.setVisible(any(map(self._schedules.problem, self._schedules.schedules)))
+        self._remove.setVisible(bool(self._table.rows.rows))
+        self._again.setVisible(any(map(self._schedules.problem, self._table.rows.rows)))
 
     def _on_browse(self) -> None:
         folder = QFileDialog.getExistingDirectory(self, _tr("Folder of the reports"), self._folder.text())
