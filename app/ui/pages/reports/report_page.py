@@ -60,6 +60,7 @@ class ReportPage(WindowPage):
         self.now = context.now
         self.sections: list[Section] = []
         self._is_refresh = False
+        self._waiting: set[Section] = set()  # those that show that they are loading
         self.stale = Banner(f"{name}_stale", "warning")
         self.stale.acted.connect(self.refresh)
         body = QWidget()
@@ -182,6 +183,7 @@ class ReportPage(WindowPage):
             own = section.questions()
             questions |= {f"{section.objectName()}.{name}": question for name, question in own.items()}
             if own:
+                self._waiting.add(section)
                 section.show_loading()
                 self.withdraw(section.objectName())
         call = self.client.reports(self.site.id, self.request, questions)
@@ -204,6 +206,7 @@ class ReportPage(WindowPage):
         self.layers.setCurrentWidget(self.stack)
         self.stale.hide()
         self.stack.show_content()
+        self._waiting.clear()
         filling = _filled(sections, figures, replies)
         if self._in_steps:
             self._filling.start(filling)
@@ -282,8 +285,11 @@ class ReportPage(WindowPage):
             text = _tr("%1 These figures may be out of date.").replace("%1", error.message)
             self.stale.show_text(text, _tr("Try again"))
             self.stack.show_content()
+            for section in self._waiting:
+                section.stop_loading(error)
         else:
             self.stack.show_error(error)
+        self._waiting.clear()
 
     def _other_preset(self) -> str:
         """Return the preset to offer for an empty range: 30 days, or a year when the range is those 30 days."""

@@ -47,6 +47,10 @@ class PanelSection(Section):
     def show_error(self, error: AppError) -> None:
         self.panel.show_error(error)
 
+    def stop_loading(self, error: AppError) -> None:
+        if self.panel.stack.state in ("first_loading", "loading"):
+            self.panel.show_error(error)
+
     def forget(self) -> None:
         self.panel.forget()
 

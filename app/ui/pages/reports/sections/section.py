@@ -91,6 +91,9 @@ class Section(QFrame):
     def show_error(self, error: AppError) -> None:
         """Show that a question of this section failed; the others of the page did not."""
 
+    def stop_loading(self, error: AppError) -> None:
+        """End `show_loading`: the page failed to ask. What was shown stays, and the page says that it is older."""
+
     def forget(self) -> None:
         """Remove what is shown: another website follows."""
 
