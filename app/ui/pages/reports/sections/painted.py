@@ -24,8 +24,7 @@ class PaintedSection(StateSection):
         self.line = ElidedLabel("caption", f"{name}_line")
         self._fact = ""
         view.read.connect(self._on_read)
-        view.notice.connect(self.notice)
-        view.picture_saving.connect(self.picture_saving)
+        view.file_saving.connect(self.file_saving)
         self._painted = view
         save = self.tr("Copy or save")
         self._more = icon_button("download", save, f"{name}_export", self._open_menu, panel=view.accessibleName())

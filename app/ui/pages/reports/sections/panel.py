@@ -24,7 +24,7 @@ class PanelSection(Section):
         panel.needed.connect(lambda query: self.needed.emit(self.asked(query)))
         panel.filter_requested.connect(self.filter_requested)
         panel.saving.connect(self.save)
-        panel.picture_saving.connect(self.picture_saving)
+        panel.file_saving.connect(self.file_saving)
         self.setLayout(column(panel))
 
     def asked(self, query: RowsQuery) -> Questions:

@@ -52,8 +52,7 @@ class Section(QFrame):
     file_requested = Signal(object)  # widgets.tables.breakdown.TableFile
     annotation_requested = Signal(object)  # day of a new annotation, or a SeriesAnnotation to edit
     annotation_removed = Signal(object)  # SeriesAnnotation to delete
-    notice = Signal(str)  # a sentence for a toast
-    picture_saving = Signal(object)  # widgets.files.pictures.PictureFile
+    file_saving = Signal(object)  # widgets.files.saving.NewFile
 
     def __init__(self, name: str) -> None:
         super().__init__()
