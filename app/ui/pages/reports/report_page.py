@@ -21,7 +21,7 @@ from app.domain.reports.results import OverviewReport, Stats
 from app.domain.server_status import PlacesSource
 from app.ui import format
 from app.ui.pages.page import PageContext, WindowPage
-from app.ui.pages.reports.annotating import edit_annotation, remove_annotation
+from app.ui.pages.reports.annotating import Annotating
 from app.ui.pages.reports.saving import save_parts
 from app.ui.pages.reports.sections.breakdown import BreakdownSection
 from app.ui.pages.reports.sections.section import Figures, Questions, Section, Walk
@@ -59,6 +59,7 @@ class ReportPage(WindowPage):
         self.setObjectName(name)
         self.now = context.now
         self.sections: list[Section] = []
+        self._annotating = Annotating(self)
         self._is_refresh = False
         self._waiting: set[Section] = set()  # those that show that they are loading
         self.stale = Banner(f"{name}_stale", "warning")
@@ -166,8 +167,8 @@ class ReportPage(WindowPage):
         section.file_requested.connect(self._on_file)
         section.needed.connect(partial(self._on_needed, section))
         section.walk.connect(self._on_walk)
-        section.annotation_requested.connect(partial(edit_annotation, self))
-        section.annotation_removed.connect(partial(remove_annotation, self))
+        section.annotation_requested.connect(self._annotating.edit)
+        section.annotation_removed.connect(self._annotating.remove)
         return section
 
     def _load(self, sections: Sequence[Section]) -> None:
@@ -200,8 +201,8 @@ class ReportPage(WindowPage):
         if overview.stats.visitors == 0:
             self._on_nothing()
             return
-        notes = report.annotations
-        figures = Figures(overview, self.request, self.now(), () if notes is UNSET else notes)
+        notes = () if report.annotations is UNSET else self._annotating.shown(report.annotations)
+        figures = Figures(overview, self.request, self.now(), notes)
         self.layers.setCurrentWidget(self.stack)
         self.stale.hide()
         self.stack.show_content()
