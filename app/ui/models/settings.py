@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from PySide6.QtCore import QCoreApplication
-
 from app.domain.server_control import SettingView
 from app.ui import format
+from app.ui.translation import translator
+
+_tr = translator("settings")
 
 ENVIRONMENT_PREFIX = "SPARKLYTICS_"
 Group = Literal["data", "network", "access", "https", "limits", "storing", "outside"]
@@ -26,10 +27,6 @@ class SettingText:
     unit: Text | None = None
     zero: Text | None = None
     choices: Mapping[str, Text] | None = None
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("settings", text)
 
 
 def _milliseconds() -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal, SignalInstance
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -22,8 +22,11 @@ from PySide6.QtWidgets import (
 from app.domain.access import MIN_PASSWORD_LENGTH, check_new_password, is_hashable
 from app.domain.errors import BadRequest
 from app.ui.style.icons import icon
+from app.ui.translation import translator
 from app.ui.widgets.parts import column, label, paragraph, reveal, set_tone
 from app.ui.widgets.segmented import SegmentedControl
+
+_tr = translator("NewPassword")
 
 
 def line(name: str, title: str, example: str = "") -> QLineEdit:
@@ -174,7 +177,3 @@ def changes_of(field: QWidget) -> Iterator[SignalInstance]:
 
 def _mismatch() -> str:
     return _tr("The passwords do not match yet.")
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("NewPassword", text)

@@ -6,18 +6,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from msgspec import UNSET, UnsetType
-from PySide6.QtCore import QCoreApplication
 
 from app.domain.reports.periods import BucketSize
 from app.domain.reports.results import Overview, SeriesPoint, SessionPoint
 from app.report.key_figures import KEY_FIGURES, KeyFigure, Notation
 from app.ui.charts.lines import COUNTS, DURATIONS, MEANS, RATES, TRAFFIC, Line, Scale
+from app.ui.translation import translator
+
+_tr = translator("overview")
 
 ALL = "all"  # the lines that can stand side by side
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("overview", text)
 
 
 TITLES: Mapping[str, Callable[[], str]] = {
