@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import (
+    QAbstractSpinBox,
     QCheckBox,
     QComboBox,
     QDateTimeEdit,
@@ -157,6 +158,23 @@ class NewPassword(QWidget):
         problem = self.problem()
         self._hint.setText(problem or _tr("The passwords match."))
         set_tone(self._hint, "" if problem else "up")
+
+
+def leave_wheel(field: QWidget) -> None:
+    """Leave the wheel to the page while a field has no focus: scrolling past must not change a value."""
+    if isinstance(field, QComboBox | QAbstractSpinBox):
+        field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        field.installEventFilter(_WheelFilter(field))
+
+
+class _WheelFilter(QObject):
+    """Ignores the wheel over a field without the focus."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Wheel and isinstance(watched, QWidget) and not watched.hasFocus():
+            event.ignore()
+            return True
+        return False
 
 
 def changes_of(field: QWidget) -> Iterator[SignalInstance]:
