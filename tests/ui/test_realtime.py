@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 from app.domain.errors import AppError
 from app.loop import LoopThread
 from app.ui.bridge import Bridge
-from app.ui.charts import live_map
 from app.ui.charts.hover import HoverCard
+from app.ui.charts.maps import live_map
 from app.ui.pages.reports.realtime import RealtimePage
 from app.ui.widgets.tables import row_fade
 from tests.ui.fakes import SAMPLE, FrameClient, arrived, batch, busy

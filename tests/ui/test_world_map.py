@@ -16,8 +16,8 @@ from app.domain.reports.request import Filter, ReportRequest
 from app.domain.reports.results import MetricsRow
 from app.resources import read_text, resource_path
 from app.ui.charts.hover import HoverCard
-from app.ui.charts.world import WorldMap, step_bounds
-from app.ui.charts.world_shapes import world_shapes
+from app.ui.charts.maps.world import WorldMap, step_bounds
+from app.ui.charts.maps.world_shapes import world_shapes
 from app.ui.pages.page import PageContext
 from app.ui.pages.reports.places import PlacesPage
 from app.ui.style import theme

@@ -13,7 +13,7 @@ from app.domain.errors import AppError
 from app.domain.live import ArrivedEvents
 from app.domain.reports.results import Realtime
 from app.ui import format
-from app.ui.charts.live_map import LiveMap
+from app.ui.charts.maps.live_map import LiveMap
 from app.ui.charts.minute_bars import MinuteBars
 from app.ui.live_window import WINDOW, LiveWindow, events_of
 from app.ui.models.columns import RowsPage

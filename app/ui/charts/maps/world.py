@@ -23,8 +23,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from app.domain.reports.results import MetricsRow
 from app.ui import format
 from app.ui.charts.hover import HoverCard, HoverRow
-from app.ui.charts.map_view import MapView
-from app.ui.charts.world_shapes import world_shapes
+from app.ui.charts.maps.map_view import MapView
+from app.ui.charts.maps.world_shapes import world_shapes
 from app.ui.models.breakdown import previous
 from app.ui.style import theme
 from app.ui.style.ramp import ramp_colours

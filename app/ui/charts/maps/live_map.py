@@ -9,8 +9,8 @@ from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QPen, QTransform
 from PySide6.QtWidgets import QSizePolicy
 
 from app.domain.reports.results import RealtimeCount
-from app.ui.charts.world import Country, WorldMap
-from app.ui.charts.world_shapes import world_shapes
+from app.ui.charts.maps.world import Country, WorldMap
+from app.ui.charts.maps.world_shapes import world_shapes
 from app.ui.style import theme
 from app.ui.style.theme import SPACE
 from app.ui.widgets.parts import follow_text
