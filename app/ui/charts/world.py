@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -146,10 +145,6 @@ class WorldMap(QWidget):
         pixmap.fill(theme.current().colour("panel"))
         self._paint_map(pixmap)
         return pixmap
-
-    def save(self, path: Path) -> bool:
-        """Write the map as PNG and return whether that worked."""
-        return self.picture().save(str(path), "PNG")
 
     def sizeHint(self) -> QSize:
         return QSize(640, 340)

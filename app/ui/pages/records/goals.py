@@ -70,8 +70,7 @@ class GoalsPage(RecordsPage[GoalRow]):
         super().__init__(context, "goals", columns, self._make_detail())
         self._course.retry.connect(self.refresh)
         self.chart.range_selected.connect(self.range_requested)
-        self.chart.saved.connect(self.notice)
-        self.chart.failed.connect(self.notice)
+        self.chart.file_saving.connect(self.save_file)
 
     def title(self) -> str:
         return _tr("Goals")

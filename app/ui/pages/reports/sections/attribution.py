@@ -60,6 +60,7 @@ class AttributionSection(Section):
     def __init__(self) -> None:
         super().__init__("attribution")
         self._goals: dict[str, Goal] = {}
+        self._is_other = False  # what is shown is about another choice
         self.goal = QComboBox()
         self.goal.setObjectName("attribution_goal")
         self.goal.setAccessibleName(_tr("Goal"))
@@ -94,6 +95,7 @@ class AttributionSection(Section):
 
     def ask_again(self) -> None:
         """Ask for everything of the section again, dimming what is shown."""
+        self._is_other = True
         self.show_loading()
         self.needed.emit(self.questions())
 
@@ -115,6 +117,7 @@ class AttributionSection(Section):
             panel.show_loading()
 
     def show_replies(self, replies: Mapping[str, Any]) -> None:
+        self._is_other = False
         self._show_summary(replies[_SUMMARY].data)
         for model, panel in self.panels.items():
             report: AttributionReport = replies[model]
@@ -127,6 +130,13 @@ class AttributionSection(Section):
         for panel in self.panels.values():
             panel.ask(is_other=True)
             panel.show_error(error)
+
+    def stop_loading(self, error: AppError) -> None:
+        if self._is_other:
+            self.show_error(error)
+            return
+        for panel in self.panels.values():
+            panel.stack.stop_loading(error)
 
     def forget(self) -> None:
         self._goals = {}

@@ -48,8 +48,7 @@ class CourseSection(Section):
         self.chart.takes_annotations = True
         self.chart.annotation_requested.connect(self.annotation_requested)
         self.chart.annotation_removed.connect(self.annotation_removed)
-        self.chart.saved.connect(self.notice)
-        self.chart.failed.connect(self.notice)
+        self.chart.file_saving.connect(self.file_saving)
         self._legend = Legend()
         self._way_back: QPushButton = button("", "zoom_back", self._on_zoom_reset, role="link")
         self._heading = label(_tr("Traffic"), "heading", "traffic_heading")
