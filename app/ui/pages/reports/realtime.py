@@ -143,11 +143,11 @@ class RealtimePage(WindowPage):
         self.fade = RowFade(self._table)
         self._all = button("", "realtime_all", lambda: self._show_only(""), role="link")
         self._all.hide()
-        title = label(self.tr("Happening now"), "heading")
+        text = label(self.tr("Happening now"), "heading")
         policy = self._all.sizePolicy()
         policy.setRetainSizeWhenHidden(True)  # the rows stay in place
         self._all.setSizePolicy(policy)
-        heading = row(title, self._all, None, self._shown, gap=2, margins=(2, 0, 2, 0))
+        heading = row(text, self._all, None, self._shown, gap=2, margins=(2, 0, 2, 0))
         return frame("card", "realtime_table", column(heading, self._table, gap=1, margins=2))
 
     @Slot()
