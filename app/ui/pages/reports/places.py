@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from app.ui.charts.world import WorldMap
+from app.ui.charts.maps.world import WorldMap
 from app.ui.pages.page import PageContext
 from app.ui.pages.reports.report_page import ReportPage
 from app.ui.pages.reports.sections.breakdown import BreakdownSection

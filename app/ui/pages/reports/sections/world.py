@@ -13,8 +13,8 @@ from app.api.reports.batch import Question
 from app.domain.reports.request import Filter
 from app.domain.reports.results import MetricsReport, MetricsRow
 from app.ui import format
-from app.ui.charts.map_view import CLOSEST
-from app.ui.charts.world import WorldMap
+from app.ui.charts.maps.map_view import CLOSEST
+from app.ui.charts.maps.world import WorldMap
 from app.ui.pages.reports.sections.section import Figures, Section
 from app.ui.ranges import CompareChoice, compared_days
 from app.ui.translation import translator
