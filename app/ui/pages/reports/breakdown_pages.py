@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QApplication
 
 from app.domain.reports.engagement import PageTime
@@ -20,12 +20,11 @@ from app.ui.pages.reports.sections.course import CourseSection
 from app.ui.pages.reports.sections.facts import Fact, FactsSection
 from app.ui.pages.reports.sections.rows import RowsSection
 from app.ui.pages.reports.times import page_times_section
+from app.ui.translation import translator
+
+_tr = translator("breakdown_pages")
 
 _MANY_ROWS = 12  # height of the table of all pages
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("breakdown_pages", text)
 
 
 class BreakdownPage(ReportPage):

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication
-
-from app.ui.charts.world import WorldMap
+from app.ui.charts.maps.world import WorldMap
 from app.ui.pages.page import PageContext
 from app.ui.pages.reports.report_page import ReportPage
 from app.ui.pages.reports.sections.breakdown import BreakdownSection
 from app.ui.pages.reports.sections.facts import Fact, FactsSection
 from app.ui.pages.reports.sections.world import MapSection
+from app.ui.translation import translator
 
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("places", text)
+_tr = translator("places")
 
 
 class PlacesPage(ReportPage):

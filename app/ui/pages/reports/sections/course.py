@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.domain.reports.request import ReportRequest
@@ -15,15 +15,14 @@ from app.ui.charts.traffic import TrafficChart
 from app.ui.pages.reports.measures import ALL, MEASURES, course_of
 from app.ui.pages.reports.sections.section import Figures, Section
 from app.ui.ranges import CompareChoice, DateRange, compared_days
+from app.ui.translation import translator
 from app.ui.widgets.parts import button, column, label, row
 from app.ui.widgets.segmented import SegmentedControl
 
+_tr = translator("overview")
+
 _CHART_HEIGHT = 260
 _LOW_CHART_HEIGHT = 190
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("overview", text)
 
 
 class CourseSection(Section):
@@ -51,8 +50,7 @@ class CourseSection(Section):
         self.chart.takes_annotations = True
         self.chart.annotation_requested.connect(self.annotation_requested)
         self.chart.annotation_removed.connect(self.annotation_removed)
-        self.chart.saved.connect(self.notice)
-        self.chart.failed.connect(self.notice)
+        self.chart.file_saving.connect(self.file_saving)
         self._legend = Legend()
         self._way_back: QPushButton = button("", "zoom_back", self._on_zoom_reset, role="link")
         self._heading = label(_tr("Traffic"), "heading", "traffic_heading")
