@@ -21,7 +21,7 @@ from app.domain.reports.request import ReportRequest
 from app.ui.bridge import Bridge
 from app.ui.servers.server_link import ServerLink
 from app.ui.style.dress import dress
-from app.ui.widgets.files.pictures import PictureFile, saved_picture
+from app.ui.widgets.files.saving import NewFile, saved_file
 from app.ui.window_state import WindowState
 
 T = TypeVar("T")
@@ -145,9 +145,9 @@ class WindowPage(QWidget):
         self._calls[name] = self.bridge.run(coro, then, failed)
 
     @Slot(object)
-    def save_picture(self, picture: PictureFile) -> None:
-        """Write a picture, whatever the page shows meanwhile. The outcome becomes a notice."""
-        self.bridge.run(saved_picture(picture), self.show_notice)
+    def save_file(self, file: NewFile) -> None:
+        """Write a file, whatever the page shows meanwhile. The outcome becomes a notice."""
+        self.bridge.run(saved_file(file), self.show_notice)
 
     def show_notice(self, text: str) -> None:
         """Show the outcome of a call in a toast. Unlike `notice.emit` it is skipped once the page is gone."""

@@ -13,7 +13,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any, Generic, Protocol, TypeVar
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
@@ -22,18 +22,21 @@ from app.domain.errors import AppError
 from app.ui import format
 from app.ui.models.cells import Cell, cell_columns
 from app.ui.models.columns import RowsPage
-from app.ui.models.table_files import FileKind, write_table
+from app.ui.models.table_files import FileKind
 from app.ui.pages.page import PageContext, WindowPage
 from app.ui.pages.records.record_dialog import RecordDialog
+from app.ui.pages.rows_feed import saved_text
 from app.ui.texts import no_site
-from app.ui.widgets.files.file_actions import add_file_actions
+from app.ui.translation import translator
 from app.ui.widgets.files.pictures import add_picture_actions, table_picture
+from app.ui.widgets.files.saving import add_file_actions, ask_table_path, table_file
 from app.ui.widgets.form import Form
 from app.ui.widgets.parts import button, column, frame, icon_button, label, row, scroll_area
-from app.ui.widgets.save_dialog import ask_file, file_filters
 from app.ui.widgets.state_stack import StateStack
 from app.ui.widgets.tables.table import TWO_LINES, DataTable
 from app.ui.widgets.toast import Banner, UndoOffer
+
+_tr = translator("RecordsPage")
 
 
 class OwnedRecord(Protocol):
@@ -241,15 +244,10 @@ class RecordsPage(WindowPage, Generic[T]):
             super().keyPressEvent(event)
 
     def save_table(self, path: Path) -> None:
-        """Write all records, as the kind of file that the suffix of `path` says."""
+        """Have all records written, as the kind of file that the suffix of `path` says."""
         rows = [self.exported(record) for record in self.records]
-        try:
-            write_table(path, tuple(rows[0]) if rows else (), [tuple(line.values()) for line in rows])
-        except OSError as error:
-            self.notice.emit(_tr("Could not write %1: %2").replace("%1", path.name).replace("%2", str(error)))
-            return
-        text = _tr("Saved %1 rows to %2.", len(rows)).replace("%1", format.exact(len(rows)))
-        self.notice.emit(text.replace("%2", path.name))
+        names = tuple(rows[0]) if rows else ()
+        self.save_file(table_file(path, names, [tuple(line.values()) for line in rows], saved_text(len(rows), path)))
 
     def _parts(self, layout: QVBoxLayout, columns: Sequence[tuple[str, int]], shown_rows: int) -> Iterator[None]:
         """Create the parts of the page in a layout, one a step."""
@@ -324,7 +322,7 @@ class RecordsPage(WindowPage, Generic[T]):
 
     def _add_files(self, menu: QMenu) -> None:
         add_file_actions(menu, self._on_export)
-        add_picture_actions(menu, self, self._picture, self._name, self.save_picture)
+        add_picture_actions(menu, self, self._picture, self._name, self.save_file)
 
     def _picture(self) -> QPixmap:
         return table_picture(self.table, self.title(), self._count.text())
@@ -390,10 +388,6 @@ class RecordsPage(WindowPage, Generic[T]):
             self.edit_new()
 
     def _on_export(self, kind: FileKind) -> None:
-        path = ask_file(self, _tr("Save all rows"), f"{self._name}.{kind}", file_filters(kind))
+        path = ask_table_path(self, self._name, kind)
         if path is not None:
             self.save_table(path)
-
-
-def _tr(text: str, n: int = -1) -> str:
-    return QCoreApplication.translate("RecordsPage", text, None, n)
