@@ -175,7 +175,7 @@ class ReportPage(WindowPage):
         assert self.site is not None
         assert self.request is not None
         self.stack.show_loading()
-        dimensions = dict.fromkeys(section.dimension for section in sections if section.dimension is not None)
+        dimensions = dict.fromkeys(name for section in sections for name in section.dimensions)
         params = {"metrics": ",".join(dimensions), "limit": str(PAGE_ROWS)}
         questions: dict[str, Question[Any]] = {_FIGURES: Question("overview", OverviewReport, params)}
         for section in sections:

@@ -33,15 +33,18 @@ class CourseSection(Section):
 
     all_requested = Signal()
 
-    def __init__(self, clock: Callable[[], datetime], *, has_cards: bool = False) -> None:
-        """clock: aware and UTC; has_cards: the measure is chosen by cards of the page, not here."""
+    def __init__(self, clock: Callable[[], datetime], *, has_cards: bool = False, is_low: bool = False) -> None:
+        """clock: aware and UTC; has_cards: the measure is chosen by cards of the page, not here.
+
+        is_low: the chart is lower, on a page that is about something else.
+        """
         super().__init__("traffic_panel")
         self.setProperty("role", "panel")
         self._zoomed_from: list[DateRange] = []  # ranges to go back to, the newest last
         self._zoomed_to: DateRange | None = None
         self._whole: DateRange | None = None
         self.chart = TrafficChart("traffic", _tr("Visitors and pageviews over time"), clock, MEASURES)
-        self.chart.setMinimumHeight(_CHART_HEIGHT)
+        self.set_low(is_low)
         self.chart.range_selected.connect(self._on_zoomed)
         self.chart.reset_requested.connect(self._on_zoom_reset)
         self.chart.takes_annotations = True
