@@ -15,7 +15,7 @@ from app.ui.style import theme
 from app.ui.translation import translator
 
 _FEWEST = 5  # buckets: the median of fewer says nothing
-_DOTS = [1, 4]
+_DOTS = [2, 3]
 
 _tr = translator("medians")
 
@@ -61,7 +61,7 @@ class Medians:
             self._plot.add(self._curves[line.name])
             self._plot.add(self._texts[line.name])
         curve, text = self._curves[line.name], self._texts[line.name]
-        pen = pg.mkPen(look.colour(line.colour, 0.8), width=pen_width)
+        pen = pg.mkPen(look.colour(line.colour), width=pen_width)
         pen.setDashPattern(_DOTS)
         curve.setPen(pen)
         curve.setData(list(span), [level, level])

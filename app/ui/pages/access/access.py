@@ -33,7 +33,7 @@ class AccessPage(WindowPage):
             section.sign_in_requested.connect(self.sign_in_requested)
             section.sign_out_requested.connect(self.sign_out_requested)
             section.sign_in_replaced.connect(self.sign_in_replaced)
-        self.setLayout(column(self._tabs, margins=(5, 2, 5, 0)))
+        self.setLayout(column(self._tabs, margins=(4, 2, 4, 0)))
 
     def show_section(self, key: str) -> None:
         if key in self._sections:

@@ -13,7 +13,7 @@ from app.ui.pages.access.second_factor_card import SecondFactorCard
 from app.ui.pages.access.security_lists import LogCard, SessionsCard
 from app.ui.pages.access.sign_in_card import SignInCard
 from app.ui.pages.page import PageContext
-from app.ui.widgets.parts import column, scroll_area
+from app.ui.widgets.parts import PageArea, column
 
 LOG_PAGE = 20  # records of one request
 
@@ -23,7 +23,7 @@ class SecurityPage(AccountPage):
 
     def __init__(self, context: PageContext) -> None:
         content = QWidget()
-        super().__init__(context, "security_page", scroll_area(content, "security_scroll"))
+        super().__init__(context, "security_page", PageArea(content, "security_scroll"))
         self._status: AuthStatusReply | None = None
         self._records: tuple[AuditRecord, ...] = ()
         self._cursor: str | None = None

@@ -31,7 +31,7 @@ from app.ui.translation import translator
 from app.ui.widgets.files.pictures import add_picture_actions, table_picture
 from app.ui.widgets.files.saving import add_file_actions, ask_table_path, table_file
 from app.ui.widgets.form import Form
-from app.ui.widgets.parts import button, column, frame, icon_button, label, row, scroll_area
+from app.ui.widgets.parts import PageArea, button, column, frame, icon_button, label, row
 from app.ui.widgets.state_stack import StateStack
 from app.ui.widgets.tables.table import TWO_LINES, DataTable
 from app.ui.widgets.toast import Banner, UndoOffer
@@ -272,13 +272,13 @@ class RecordsPage(WindowPage, Generic[T]):
         bar = row(self._count, None, export, self._open, self._delete, self._edit, new)
         panel = frame("panel", f"{self._name}_panel", column(self.table, margins=1))
         page = QWidget()
-        layout = column(self.stale, bar, panel, gap=3, margins=(5, 4, 5, 4))
+        layout = column(self.stale, bar, panel, gap=3, margins=4)
         page.setLayout(layout)
         if self._detail is None:
             return page
         layout.addWidget(self._detail, 100)  # as high as it can use; the rest stays empty
         layout.addStretch(1)
-        return scroll_area(page, f"{self._name}_scroll")
+        return PageArea(page, f"{self._name}_scroll")
 
     def menu(self) -> QMenu:
         """Return the context menu of the chosen row."""

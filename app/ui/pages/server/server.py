@@ -31,13 +31,13 @@ from app.ui.style.dress import dress
 from app.ui.style.tones import STATE_TONES
 from app.ui.texts import as_sentence, state_name
 from app.ui.widgets.parts import (
+    PageArea,
     button,
     column,
     frame,
     label,
     paragraph,
     row,
-    scroll_area,
     set_tone,
 )
 from app.ui.widgets.toast import Banner
@@ -78,7 +78,7 @@ class ServerPage(QWidget):
         self._tabs.addTab(self._settings, self.tr("Settings"))
         self._tabs.addTab(self.log, self.tr("Log"))
         self._tabs.addTab(self._more, self.tr("More"))
-        self.setLayout(column(self._headline, self._tabs, margins=(5, 4, 5, 0)))
+        self.setLayout(column(self._headline, self._tabs, margins=(4, 4, 4, 0)))
         link.state_changed.connect(self._on_state)
         link.start_failed.connect(self._on_failed)
         bridge.server_status.connect(self._on_status)
@@ -119,7 +119,7 @@ class ServerPage(QWidget):
         page = QWidget()
         cards = (self._control_card(), self._access, self._status, self._places)
         page.setLayout(column(self._notice, *cards, None, gap=4, margins=(0, 4, 2, 4)))
-        return scroll_area(page, "server_scroll")
+        return PageArea(page, "server_scroll")
 
     def _control_card(self) -> QFrame:
         self._dot: QLabel = label("\N{BLACK CIRCLE}", "", "server_dot")

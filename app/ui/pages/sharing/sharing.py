@@ -23,7 +23,7 @@ from app.ui.pages.sharing.sharing_cards import EmbedCard, LinkCard, SectionsCard
 from app.ui.snippets import for_visitors
 from app.ui.style.theme import SPACE
 from app.ui.texts import as_sentence, no_site
-from app.ui.widgets.parts import column, row, scroll_area
+from app.ui.widgets.parts import PageArea, column, row
 from app.ui.widgets.state_stack import StateStack
 from app.ui.windows.confirm_dialog import Choice, ConfirmDialog
 
@@ -73,10 +73,10 @@ class SharingPage(WindowPage):
         cards.setMaximumWidth(_WIDTH)
         cards.setLayout(column(self._link, self._sections, self._preview, self._embed, None, gap=4))
         page = QWidget()
-        layout = row(cards, None, margins=5)
+        layout = row(cards, None, margins=4)
         layout.setStretch(0, 100)  # as wide as allowed; the rest stays empty
         page.setLayout(layout)
-        return scroll_area(page, "sharing_scroll")
+        return PageArea(page, "sharing_scroll")
 
     def _show(self, sharing: ShareReply) -> None:
         self._sharing = sharing

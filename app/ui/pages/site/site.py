@@ -17,7 +17,7 @@ from app.ui.pages.site.snippet_test import SnippetTest
 from app.ui.style import theme
 from app.ui.style.theme import SPACE
 from app.ui.texts import no_site
-from app.ui.widgets.parts import button, column, follow_text, frame, label, paragraph, row, scroll_area
+from app.ui.widgets.parts import PageArea, button, column, follow_text, frame, label, paragraph, row
 from app.ui.widgets.state_stack import StateStack
 from app.ui.windows.snippet_view import SnippetView
 
@@ -58,10 +58,10 @@ class SitePage(WindowPage):
         parts = (self._general, snippet, self._limits, self._export, self._danger())
         cards.setLayout(column(*parts, None, gap=4))
         page = QWidget()
-        layout = row(cards, None, margins=5)
+        layout = row(cards, None, margins=4)
         layout.setStretch(0, 100)  # as wide as allowed; the rest stays empty
         page.setLayout(layout)
-        return scroll_area(page, "site_scroll")
+        return PageArea(page, "site_scroll")
 
     def _danger(self) -> QFrame:
         text = self.tr(

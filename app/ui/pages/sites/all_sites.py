@@ -20,7 +20,7 @@ from app.ui.pages.rows_feed import save_panel
 from app.ui.pages.sites.columns import site_columns
 from app.ui.texts import no_site
 from app.ui.widgets.grid import ResponsiveGrid
-from app.ui.widgets.parts import column, scroll_area
+from app.ui.widgets.parts import PageArea, column
 from app.ui.widgets.stat_card import StatCard
 from app.ui.widgets.state_stack import StateStack
 from app.ui.widgets.tables.table import TWO_LINES
@@ -108,7 +108,7 @@ class AllSitesPage(WindowPage):
         layout = column(self.stale, cards, self.panel, gap=2, margins=4)
         layout.setStretch(2, 1)
         body.setLayout(layout)
-        return scroll_area(body, "all_sites_scroll")
+        return PageArea(body, "all_sites_scroll")
 
     def _on_needed(self, query: RowsQuery) -> None:
         self.ask("summary", _report(self.client, query), self._on_report, self._on_failed)
