@@ -117,6 +117,7 @@ class PageArea(QScrollArea):
 
     def __init__(self, page: QWidget, name: str) -> None:
         super().__init__()
+        self._page = page
         self._margins: QMargins | None = None  # of the page without a bar
         page.setProperty("role", "page")
         self.setObjectName(name)
@@ -127,7 +128,7 @@ class PageArea(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the margin to the bar, which has taken its width from the viewport."""
         super().resizeEvent(event)
-        layout = self.widget().layout()
+        layout = self._page.layout()
         if layout is None:
             return
         if self._margins is None:
