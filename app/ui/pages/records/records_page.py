@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 from app.api.client import ApiClient
 from app.domain.errors import AppError
 from app.ui import format
-from app.ui.models.cells import Cell, cell_columns
+from app.ui.models.cells import Cell, Heading, cell_columns
 from app.ui.models.columns import RowsPage
 from app.ui.models.table_files import FileKind
 from app.ui.pages.page import PageContext, WindowPage
@@ -49,15 +49,14 @@ T = TypeVar("T", bound=OwnedRecord)
 class RecordsPage(WindowPage, Generic[T]):
     """List of records with a bar of actions above it. Subclasses say what a record is.
 
-    name: prefix of the object names. columns: title and relative width of each. detail: below the list, see
-    `show_detail`.
+    name: prefix of the object names. columns: headings of the list. detail: below the list, see `show_detail`.
     """
 
     def __init__(
         self,
         context: PageContext,
         name: str,
-        columns: Sequence[tuple[str, int]],
+        columns: Sequence[Heading],
         detail: QWidget | None = None,
         *,
         shown_rows: int = 6,
@@ -269,7 +268,7 @@ class RecordsPage(WindowPage, Generic[T]):
         bar = row(self._count, None, export, self._open, self._delete, self._edit, new)
         panel = frame("panel", f"{self._name}_panel", column(self.table, margins=1))
         page = QWidget()
-        layout = column(self.stale, bar, panel, gap=3, margins=(5, 4, 5, 4))
+        layout = column(self.stale, bar, panel, gap=3, margins=4)
         page.setLayout(layout)
         if self._detail is None:
             return page

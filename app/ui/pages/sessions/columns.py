@@ -17,6 +17,7 @@ from app.domain.reports.sessions import SessionEvent, SessionRow
 from app.ui import format
 from app.ui.models.columns import TableColumn
 from app.ui.models.number_columns import number_column
+from app.ui.style.marks import mark
 
 DIRECT = "(direct)"  # the source of a visit from nowhere
 LIVE = timedelta(minutes=30)  # without an event for so long a session is over
@@ -131,6 +132,7 @@ def _origins() -> tuple[TableColumn[SessionRow], ...]:
             width=150,
             hide_below=560,
             detail=lambda row: row.channel if _first_source(row) else "",
+            mark=lambda row: mark("channel", row.channel),
             filter=lambda row: Filter("source", source_of(row)),
         ),
         TableColumn(
@@ -151,6 +153,7 @@ def _origins() -> tuple[TableColumn[SessionRow], ...]:
             width=140,
             hide_below=700,
             detail=lambda row: row.city or row.region or "",
+            mark=lambda row: mark("country", row.country) if row.country else None,
             filter=lambda row: Filter("country", row.country) if row.country else None,
         ),
         _system(),
