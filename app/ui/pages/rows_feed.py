@@ -6,19 +6,18 @@ from collections.abc import Awaitable, Callable, Coroutine
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QObject
 
 from app.ui import format
 from app.ui.models.columns import RowsPage, RowsQuery
 from app.ui.models.row_files import Fetch, save_rows
 from app.ui.pages.page import WindowPage
+from app.ui.translation import translator
 from app.ui.widgets.tables.table_panel import TablePanel
 
+_tr = translator("rows")
+
 T = TypeVar("T")
-
-
-def _tr(text: str, n: int = -1) -> str:
-    return QCoreApplication.translate("rows", text, None, n)
 
 
 class RowsFeed(QObject, Generic[T]):

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import ClassVar, Literal
 
 import msgspec
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from app.api.client import ApiClient
 from app.api.wire import WebsiteReply
@@ -32,8 +32,11 @@ from app.ui.bridge import Bridge
 from app.ui.printing.report_content import report_content
 from app.ui.servers.server_link import ServerLink
 from app.ui.texts import as_sentence, filled
+from app.ui.translation import translator
 from app.ui.window_state import WindowState
 from app.ui.workspace import Workspace
+
+_tr = translator("report_schedules")
 
 Stage = Literal["no_site", "unconnected", "making", "waiting", "made"]  # of a schedule, first one that holds
 CHECK_EVERY_MS = 60_000
@@ -260,7 +263,3 @@ def _sentence(error: AppError) -> str:
         "failed": _tr("Nothing can be written to the folder %1."),
     }
     return filled(texts[error.problem], str(error.folder))
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("report_schedules", text)

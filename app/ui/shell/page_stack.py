@@ -18,7 +18,7 @@ from app.domain.clock import utc_now
 from app.domain.live import ArrivedEvent, ArrivedEvents
 from app.domain.reports.request import ReportRequest
 from app.ui.bridge import Bridge
-from app.ui.charts.world_shapes import world_shapes
+from app.ui.charts.maps.world_shapes import world_shapes
 from app.ui.pages.page import PageContext, WindowPage
 from app.ui.pages.panel_pictures import PanelPictures
 from app.ui.pages.server.server import ServerPage

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 from operator import attrgetter
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.api.access import ApiKeyReply, AuthStatusReply
@@ -17,10 +16,13 @@ from app.ui.models.columns import RowsPage
 from app.ui.pages.access.account_page import AccountPage
 from app.ui.pages.page import PageContext
 from app.ui.texts import filled
+from app.ui.translation import translator
 from app.ui.widgets.parts import button, column, label, row
 from app.ui.widgets.tables.table import TWO_LINES, DataTable
 from app.ui.windows.confirm_dialog import Choice, ConfirmDialog
 from app.ui.windows.key_dialog import KeyDialog
+
+_tr = translator("ApiKeysPage")
 
 _SHARES = (9, 8, 8, 7)
 
@@ -166,7 +168,3 @@ def _state(key: ApiKeyReply, now: datetime) -> Cell:
     if key.expires_at <= now:
         return Cell(_tr("Expired"), day, "warning", tip)
     return Cell(_tr("Active"), _tr("until %1").replace("%1", day), "up", tip)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("ApiKeysPage", text)

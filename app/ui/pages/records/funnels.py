@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Coroutine, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication
-
 from app.api.client import ApiClient
 from app.domain.funnels import Funnel
 from app.ui import format
@@ -17,13 +15,12 @@ from app.ui.pages.records.present_records import present
 from app.ui.pages.records.records_page import RecordsPage
 from app.ui.pages.records.suggestions import Suggestions
 from app.ui.pages.reports.sections.steps import StepsSection
+from app.ui.translation import translator
 from app.ui.widgets.form import Form
 
+_tr = translator("funnels")
+
 _EDITOR_WIDTH = 760
-
-
-def _tr(text: str, n: int = -1) -> str:
-    return QCoreApplication.translate("funnels", text, None, n)
 
 
 class FunnelsPage(RecordsPage[Funnel]):

@@ -7,7 +7,6 @@ from collections.abc import Coroutine, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.api.client import ApiClient
@@ -25,12 +24,15 @@ from app.ui.pages.records.records_page import RecordsPage
 from app.ui.pages.records.suggestions import Suggestions
 from app.ui.ranges import CompareChoice, compared_days
 from app.ui.texts import rule_text
+from app.ui.translation import translator
 from app.ui.widgets.elided_label import ElidedLabel
 from app.ui.widgets.form import Form
 from app.ui.widgets.grid import ResponsiveGrid
 from app.ui.widgets.parts import column, frame, row
 from app.ui.widgets.stat_card import StatCard
 from app.ui.widgets.state_stack import StateStack
+
+_tr = translator("goals")
 
 _CHART_HEIGHT = 240
 _CARD_WIDTH = 150
@@ -46,10 +48,6 @@ class GoalRow:
     @property
     def id(self) -> str:
         return self.goal.id
-
-
-def _tr(text: str, n: int = -1) -> str:
-    return QCoreApplication.translate("goals", text, None, n)
 
 
 class GoalsPage(RecordsPage[GoalRow]):

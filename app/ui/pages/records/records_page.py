@@ -13,7 +13,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any, Generic, Protocol, TypeVar
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPixmap
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
@@ -27,6 +27,7 @@ from app.ui.pages.page import PageContext, WindowPage
 from app.ui.pages.records.record_dialog import RecordDialog
 from app.ui.pages.rows_feed import saved_text
 from app.ui.texts import no_site
+from app.ui.translation import translator
 from app.ui.widgets.files.pictures import add_picture_actions, table_picture
 from app.ui.widgets.files.saving import add_file_actions, ask_table_path, table_file
 from app.ui.widgets.form import Form
@@ -34,6 +35,8 @@ from app.ui.widgets.parts import button, column, frame, icon_button, label, row,
 from app.ui.widgets.state_stack import StateStack
 from app.ui.widgets.tables.table import TWO_LINES, DataTable
 from app.ui.widgets.toast import Banner, UndoOffer
+
+_tr = translator("RecordsPage")
 
 
 class OwnedRecord(Protocol):
@@ -374,7 +377,3 @@ class RecordsPage(WindowPage, Generic[T]):
         path = ask_table_path(self, self._name, kind)
         if path is not None:
             self.save_table(path)
-
-
-def _tr(text: str, n: int = -1) -> str:
-    return QCoreApplication.translate("RecordsPage", text, None, n)

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication
-
 from app.domain.reports.periods import parse_date
 from app.domain.saved_reports import ReportConfig
 from app.ui import format
 from app.ui.pages.records.report_titles import title_of
+from app.ui.translation import translator
+
+_tr = translator("report_results")
 
 # Keys of a reply that hold its rows; the first that is there counts.
 _ROWS = ("rows", "steps", "series", "branches")
@@ -120,7 +121,3 @@ def _text(config: ReportConfig, key: str, value: object, names: Mapping[str, str
     if "seconds" in key:
         return format.duration(value)
     return format.exact(value) if float(value).is_integer() else format.decimal(value, 2)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("report_results", text)

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QCoreApplication
+from app.ui.translation import translator
 
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("report_results", text)
-
+_tr = translator("report_results")
 
 _TITLES: Mapping[str, Callable[[], str]] = {
     "pageviews": lambda: _tr("Pageviews"),

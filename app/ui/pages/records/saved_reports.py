@@ -7,7 +7,7 @@ from collections.abc import Coroutine, Mapping, Sequence
 from operator import itemgetter
 from typing import Any, Literal
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 
 from app.api.client import ApiClient
@@ -25,20 +25,19 @@ from app.ui.pages.records.report_results import ResultTable, table_of
 from app.ui.pages.records.segment_form import ValueSuggestions
 from app.ui.style import theme
 from app.ui.style.theme import SPACE
+from app.ui.translation import translator
 from app.ui.widgets.elided_label import ElidedLabel
 from app.ui.widgets.form import Form
 from app.ui.widgets.parts import column, frame, label, row
 from app.ui.widgets.state_stack import StateStack
 from app.ui.widgets.tables.table import DataTable
 
+_tr = translator("saved_reports")
+
 Row = tuple[int, tuple[str, ...]]  # number and texts of a row of results
 
 _SHOWN_RESULTS = 9
 _WIDEST = 320  # pixels of a column at a scale of 1
-
-
-def _tr(text: str, n: int = -1) -> str:
-    return QCoreApplication.translate("saved_reports", text, None, n)
 
 
 class SavedReportsPage(RecordsPage[SavedReport]):

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from msgspec import UNSET
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from app.api.reports.batch import Question
@@ -28,11 +28,14 @@ from app.ui.pages.reports.sections.section import Figures, Questions, Section, W
 from app.ui.ranges import PRESETS
 from app.ui.steps import Steps
 from app.ui.texts import no_site
+from app.ui.translation import translator
 from app.ui.widgets.grid import ResponsiveGrid
 from app.ui.widgets.parts import column
 from app.ui.widgets.state_stack import StateStack
 from app.ui.widgets.tables.breakdown import PAGE_ROWS, BreakdownPanel, TableFile
 from app.ui.widgets.toast import Banner
+
+_tr = translator("report_page")
 
 S = TypeVar("S", bound=Section)
 Part = Section | Callable[[], Section]
@@ -41,10 +44,6 @@ FIRST_DAY = date(2000, 1, 1)  # before any event: finds out whether the website 
 _FIGURES = "figures"
 _PANEL_WIDTH = 400
 _COLUMNS: Mapping[int, Sequence[int]] = {1: (1,), 2: (2, 1), 3: (3, 1), 4: (4, 2, 1), 6: (6, 3, 2, 1)}
-
-
-def _tr(text: str, n: int = -1) -> str:
-    return QCoreApplication.translate("report_page", text, None, n)
 
 
 class ReportPage(WindowPage):
@@ -176,7 +175,7 @@ class ReportPage(WindowPage):
         assert self.site is not None
         assert self.request is not None
         self.stack.show_loading()
-        dimensions = dict.fromkeys(section.dimension for section in sections if section.dimension is not None)
+        dimensions = dict.fromkeys(name for section in sections for name in section.dimensions)
         params = {"metrics": ",".join(dimensions), "limit": str(PAGE_ROWS)}
         questions: dict[str, Question[Any]] = {_FIGURES: Question("overview", OverviewReport, params)}
         for section in sections:

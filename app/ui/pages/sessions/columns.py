@@ -10,7 +10,6 @@ from operator import attrgetter
 from typing import Any
 
 import msgspec
-from PySide6.QtCore import QCoreApplication
 
 from app.domain.reports.request import Filter
 from app.domain.reports.sessions import SessionEvent, SessionRow
@@ -18,15 +17,14 @@ from app.ui import format
 from app.ui.models.columns import TableColumn
 from app.ui.models.number_columns import number_column
 from app.ui.style.marks import mark
+from app.ui.translation import translator
+
+_tr = translator("sessions")
 
 DIRECT = "(direct)"  # the source of a visit from nowhere
 LIVE = timedelta(minutes=30)  # without an event for so long a session is over
 _RECENT_S = 86_400  # ages are written up to a day
 Clock = Callable[[], datetime]
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("sessions", text)
 
 
 @dataclass(frozen=True, slots=True)

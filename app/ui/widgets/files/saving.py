@@ -12,7 +12,10 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.ui.models.table_files import FILE_KINDS, FileKind, write_table
+from app.ui.translation import translator
 from app.ui.widgets.save_dialog import ask_file, file_filters
+
+_tr = translator("saving")
 
 
 class NewFile(NamedTuple):
@@ -51,7 +54,3 @@ def add_file_actions(menu: QMenu, save: Callable[[FileKind], object]) -> None:
     text = QCoreApplication.translate("file_actions", "Save all rows as %1\N{HORIZONTAL ELLIPSIS}")
     for kind, name in FILE_KINDS.items():
         menu.addAction(text.replace("%1", name), partial(save, kind))
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("saving", text)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from app.api.reports.batch import Question
@@ -20,6 +19,7 @@ from app.ui.models.columns import RowsPage, TableColumn
 from app.ui.pages.reports.sections.section import Questions, Section
 from app.ui.style.theme import SPACE
 from app.ui.texts import plain_tip
+from app.ui.translation import translator
 from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.grid import ResponsiveGrid
 from app.ui.widgets.parts import column, frame, label, level_with_choices
@@ -27,14 +27,12 @@ from app.ui.widgets.segmented import SegmentedControl
 from app.ui.widgets.stat_card import StatCard
 from app.ui.widgets.tables.table_panel import TablePanel
 
+_tr = translator("attribution")
+
 PAGE_ROWS = 100
 _SUMMARY = "revenue"
 _CARD_WIDTH, _PANEL_WIDTH = 150, 380
 MODELS: tuple[Model, ...] = ("first_touch", "last_touch")
-
-
-def _tr(text: str, n: int = -1) -> str:
-    return QCoreApplication.translate("attribution", text, None, n)
 
 
 @dataclass(frozen=True, slots=True)

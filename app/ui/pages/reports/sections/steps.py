@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QSizePolicy
 
 from app.api.reports.batch import Question
@@ -16,15 +15,14 @@ from app.ui.charts.steps import StepBars
 from app.ui.pages.reports.sections.section import Questions
 from app.ui.pages.reports.sections.state_section import StateSection
 from app.ui.style.theme import SPACE
+from app.ui.translation import translator
 from app.ui.widgets.elided_label import ElidedLabel
 from app.ui.widgets.parts import column, label, row
 from app.ui.widgets.state_stack import StateStack
 
+_tr = translator("steps")
+
 _STEPS = "steps"
-
-
-def _tr(text: str, n: int = -1) -> str:
-    return QCoreApplication.translate("steps", text, None, n)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,27 +6,26 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu
 
 from app.api.reports.batch import Question
 from app.domain.reports.request import Filter
 from app.domain.reports.results import MetricsReport, MetricsRow
 from app.ui import format
-from app.ui.charts.map_view import CLOSEST
-from app.ui.charts.world import WorldMap
+from app.ui.charts.maps.map_view import CLOSEST
+from app.ui.charts.maps.world import WorldMap
 from app.ui.pages.reports.sections.section import Figures, Section
 from app.ui.ranges import CompareChoice, compared_days
+from app.ui.translation import translator
 from app.ui.widgets.files.pictures import add_picture_actions
 from app.ui.widgets.parts import button, column, icon_button, label, row
+
+_tr = translator("map_section")
 
 _COUNTRY = "country"
 _MAP_HEIGHT = 340
 _STEP = 2.0  # of a click on a button
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("map_section", text)
 
 
 class MapSection(Section):
