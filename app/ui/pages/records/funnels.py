@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Coroutine, Mapping, Sequence
+from collections.abc import Coroutine, Iterator, Mapping, Sequence
 from typing import Any
+
+from PySide6.QtWidgets import QWidget
 
 from app.api.client import ApiClient
 from app.api.reports.batch import Question
@@ -35,7 +37,6 @@ class FunnelsPage(RecordsPage[Funnel]):
     width_of_editor = _EDITOR_WIDTH
 
     def __init__(self, context: PageContext) -> None:
-        self.steps = StepsSection("funnel")
         self._replies: Mapping[str, FunnelReply | AppError] = {}  # of the request on screen, by id
         columns: tuple[Heading, ...] = (
             (_tr("Funnel"), 12),
@@ -43,8 +44,7 @@ class FunnelsPage(RecordsPage[Funnel]):
             (_tr("Time limit"), 4),
             (_tr("Conversion rate"), 6, "right"),
         )
-        super().__init__(context, "funnels", columns, self.steps, shown_rows=4)
-        self.steps.needed.connect(self.refresh)
+        super().__init__(context, "funnels", columns, shown_rows=4)
 
     def title(self) -> str:
         return _tr("Funnels")
@@ -131,6 +131,11 @@ class FunnelsPage(RecordsPage[Funnel]):
         sessions = _tr("%1 of %2 sessions", entered).replace("%1", format.exact(last))
         rate = format.share(reply.data.final_conversion_rate, 1) if entered else format.NOTHING
         return Cell(rate, sessions.replace("%2", format.exact(entered)))
+
+    def detail(self) -> Iterator[QWidget]:
+        self.steps = StepsSection("funnel")
+        self.steps.needed.connect(self.refresh)
+        yield self.steps
 
     def show_detail(self, record: Funnel) -> None:
         assert self.site is not None
