@@ -222,7 +222,8 @@ def test_an_editor_saves_to_the_site_that_it_was_opened_for(
 def test_the_list_is_written_as_csv(qtbot: QtBot, page: GoalsPage, shop: Shop, goals: Goals, tmp_path: Path) -> None:
     goals.add(READ, ORDER)
     show(qtbot, page, shop)
-    page.save_table(tmp_path / "goals.csv")
+    with qtbot.waitSignal(page.notice, check_params_cb=lambda it: it == "Saved 2 rows to goals.csv."):
+        page.save_table(tmp_path / "goals.csv")
     lines = (tmp_path / "goals.csv").read_text().splitlines()
     assert lines[0].startswith("name,goal_type,match_operator,match_value,conversions,")
     assert [line.split(",")[:4] for line in sorted(lines[1:])] == [

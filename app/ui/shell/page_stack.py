@@ -16,7 +16,7 @@ from app.api.wire import WebsiteReply
 from app.domain.live import ArrivedEvent, ArrivedEvents
 from app.domain.reports.request import ReportRequest
 from app.ui.bridge import Bridge
-from app.ui.charts.world_shapes import world_shapes
+from app.ui.charts.maps.world_shapes import world_shapes
 from app.ui.pages.page import PageContext, WindowPage
 from app.ui.pages.panel_pictures import PanelPictures
 from app.ui.pages.server.server import ServerPage
@@ -25,8 +25,9 @@ from app.ui.servers.server_link import ServerLink
 from app.ui.steps import Steps
 from app.ui.style.dress import dress_ahead
 from app.ui.widgets.fields import SearchField
-from app.ui.widgets.files.pictures import PictureFile, saved_picture
+from app.ui.widgets.files.saving import NewFile, saved_file
 from app.ui.window_state import WindowState
+from app.ui.windows.site_form import zone_names
 
 _MAKERS = {page.key: page.maker for page in PAGES}
 _IMPORT_CHECK_MS = 10
@@ -71,7 +72,7 @@ class PageStack(QStackedWidget):
         self._nothing = QWidget()
         self._nothing.setProperty("role", "page")
         self.addWidget(self._nothing)
-        self.pictures = PanelPictures(self, self.notice.emit, self._save_picture)
+        self.pictures = PanelPictures(self, self.notice.emit, self._save_file)
         self._in_steps = False
         self._imports: threading.Thread | None = None
         self._import_check = QTimer(self)
@@ -173,10 +174,10 @@ class PageStack(QStackedWidget):
             fields[0].selectAll()
         return bool(fields)
 
-    def _save_picture(self, picture: PictureFile) -> None:
-        self._bridge.run(saved_picture(picture), self._on_picture_saved)
+    def _save_file(self, file: NewFile) -> None:
+        self._bridge.run(saved_file(file), self._on_file_saved)
 
-    def _on_picture_saved(self, text: str) -> None:
+    def _on_file_saved(self, text: str) -> None:
         self.notice.emit(text)
 
     def _is_importing(self) -> bool:
@@ -229,10 +230,11 @@ class PageStack(QStackedWidget):
 
 
 def _import_pages() -> None:
-    """Import what loading pages would otherwise wait for: some load pyqtgraph, one the shapes of all countries."""
+    """Load what pages would otherwise wait for: pyqtgraph, the shapes of all countries, the names of time zones."""
     for maker in filter(None, _MAKERS.values()):
         _maker(maker)
     world_shapes()
+    zone_names()
 
 
 def _new_page(maker: str, context: PageContext) -> WindowPage:

@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication
-
 from app.domain.reports.periods import parse_date
 from app.domain.saved_reports import ReportConfig
 from app.ui import format
+from app.ui.translation import translator
+
+_tr = translator("report_results")
 
 # Keys of a reply that hold its rows; the first that is there counts.
 _ROWS = ("rows", "steps", "series", "branches")
@@ -81,7 +82,3 @@ def _text(config: ReportConfig, key: str, value: object, names: Mapping[str, str
     if key.endswith("seconds"):
         return format.duration(value)
     return format.exact(value) if float(value).is_integer() else format.decimal(value, 2)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("report_results", text)

@@ -6,8 +6,6 @@ from collections.abc import Coroutine, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication
-
 from app.api.client import ApiClient
 from app.api.reports.batch import Question
 from app.domain.errors import AppError
@@ -21,7 +19,10 @@ from app.ui.models.cells import Cell
 from app.ui.pages.page import PageContext
 from app.ui.pages.records.records_page import RecordsPage
 from app.ui.pages.records.segment_form import EDITOR_WIDTH, SegmentForm, ValueSuggestions
+from app.ui.translation import translator
 from app.ui.widgets.form import Form
+
+_tr = translator("segments")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +35,6 @@ class SegmentRow:
     @property
     def id(self) -> str:
         return self.segment.id
-
-
-def _tr(text: str, n: int = -1) -> str:
-    return QCoreApplication.translate("segments", text, None, n)
 
 
 class SegmentsPage(RecordsPage[SegmentRow]):

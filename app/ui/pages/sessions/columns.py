@@ -10,22 +10,20 @@ from operator import attrgetter
 from typing import Any
 
 import msgspec
-from PySide6.QtCore import QCoreApplication
 
 from app.domain.reports.request import Filter
 from app.domain.reports.sessions import SessionEvent, SessionRow
 from app.ui import format
 from app.ui.models.columns import TableColumn
 from app.ui.models.number_columns import number_column
+from app.ui.translation import translator
+
+_tr = translator("sessions")
 
 DIRECT = "(direct)"  # the source of a visit from nowhere
 LIVE = timedelta(minutes=30)  # without an event for so long a session is over
 _RECENT_S = 86_400  # ages are written up to a day
 Clock = Callable[[], datetime]
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("sessions", text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +40,13 @@ def is_live(session: SessionRow, now: datetime) -> bool:
 
 
 def source_of(session: SessionRow) -> str:
-    """Return the name of a session's source: the one it was tagged with, else the domain it came from."""
-    return (session.utm_source or "").strip() or session.referrer_domain or DIRECT
+    """Return the name of a session's source. An older server does not send it: then it is that of the first event."""
+    return session.source or _first_source(session) or DIRECT
+
+
+def _first_source(session: SessionRow) -> str | None:
+    """Return the tag or the referrer of the first event, which its channel is of; None without either."""
+    return (session.utm_source or "").strip() or session.referrer_domain
 
 
 def device_mark(session: SessionRow) -> tuple[str, str]:
@@ -125,7 +128,7 @@ def _origins() -> tuple[TableColumn[SessionRow], ...]:
             "two_lines",
             width=150,
             hide_below=560,
-            detail=lambda row: "" if source_of(row) == DIRECT else row.channel,
+            detail=lambda row: row.channel if _first_source(row) else "",
             filter=lambda row: Filter("source", source_of(row)),
         ),
         TableColumn(
