@@ -36,7 +36,7 @@ class SitePage(WindowPage):
         layout = column(gap=4)
         cards.setLayout(layout)
         body = QWidget()
-        whole = row(cards, None, margins=5)
+        whole = row(cards, None, margins=4)
         whole.setStretch(0, 100)  # as wide as allowed; the rest stays empty
         body.setLayout(whole)
         self.stack = StateStack(scroll_area(body, "site_scroll"), "site_state")
