@@ -110,8 +110,7 @@ class ReportSchedules(QObject):
         self._call: Future[_Saved] | None = None
         self._making = ""  # id of the schedule that the call is for
         self._is_clock_in_doubt = not context.link.is_remote  # the own server says at once that it is not
-        self._timer = QTimer(self)
-        self._timer.setInterval(CHECK_EVERY_MS)
+        self._timer = QTimer(self, interval=CHECK_EVERY_MS)
         self._timer.timeout.connect(self.check)
         self._timer.start()
         context.workspace.loaded.connect(self.check)

@@ -41,9 +41,7 @@ class StateStack(QWidget):
         # Created when first shown: a page has many views, and most of them always have content.
         self._message: _Message | None = self._new_message() if keeps_room else None
         self._veil: _Veil | None = None
-        self._dim = QTimer(self)
-        self._dim.setSingleShot(True)
-        self._dim.setInterval(DIM_AFTER_MS)
+        self._dim = QTimer(self, singleShot=True, interval=DIM_AFTER_MS)
         self._dim.timeout.connect(self._on_dim)
 
     @property

@@ -13,7 +13,6 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any, Generic, Protocol, TypeVar
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPixmap
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
@@ -31,7 +30,7 @@ from app.ui.translation import translator
 from app.ui.widgets.files.pictures import add_picture_actions, table_picture
 from app.ui.widgets.files.saving import add_file_actions, ask_table_path, table_file
 from app.ui.widgets.form import Form
-from app.ui.widgets.parts import button, column, frame, icon_button, label, row, scroll_area
+from app.ui.widgets.parts import button, column, frame, icon_button, label, passing_menu, row, scroll_area
 from app.ui.widgets.state_stack import StateStack
 from app.ui.widgets.tables.table import TWO_LINES, DataTable
 from app.ui.widgets.toast import Banner, UndoOffer
@@ -282,8 +281,7 @@ class RecordsPage(WindowPage, Generic[T]):
 
     def menu(self) -> QMenu:
         """Return the context menu of the chosen row."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu = passing_menu(self)
         if (record := self.chosen) is not None:
             with_record = partial(self._with_record, record.id)
             if "open" in self.texts():
@@ -301,8 +299,7 @@ class RecordsPage(WindowPage, Generic[T]):
             act()
 
     def _on_files(self) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu = passing_menu(self)
         self._add_files(menu)
         menu.popup(self._export.mapToGlobal(self._export.rect().bottomLeft()))
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QFrame, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QProgressBar, QPushButton, QWidget
 
 from app.domain.server_status import CityDownload, PlacesSource, PlacesStatus
 from app.ui import format
 from app.ui.widgets.attribution import AttributionLink
 from app.ui.widgets.forms import FormError
-from app.ui.widgets.parts import button, column, label, paragraph, row
+from app.ui.widgets.parts import Card, button, column, label, paragraph, row
 
 _STEPS = 1_000
 
 
-class PlacesCard(QFrame):
+class PlacesCard(Card):
     """Shows the source of places. chosen carries the Path of a file on this computer."""
 
     chosen = Signal(object)
@@ -24,9 +24,7 @@ class PlacesCard(QFrame):
     stop_requested = Signal()
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("role", "card")
-        self.setObjectName("places_card")
+        super().__init__("places_card")
         self._is_uploading = False
         self._download: CityDownload | None = None
         self._source = paragraph("", "muted", "places_source")

@@ -11,7 +11,7 @@ from typing import Any  # types that coroutines receive and send
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QScrollArea
 
 from app.api.client import ApiClient
 from app.api.sharing import ShareChange, ShareReply
@@ -21,15 +21,12 @@ from app.ui.pages.page import PageContext, WindowPage
 from app.ui.pages.sharing.preview import SHOWN_DAYS, PreviewCard, PublicPage
 from app.ui.pages.sharing.sharing_cards import EmbedCard, LinkCard, SectionsCard
 from app.ui.snippets import for_visitors
-from app.ui.style.theme import SPACE
 from app.ui.texts import as_sentence, no_site
-from app.ui.widgets.parts import column, row, scroll_area
+from app.ui.widgets.parts import card_page, column
 from app.ui.widgets.state_stack import StateStack
 from app.ui.windows.confirm_dialog import Choice, ConfirmDialog
 
 Change = Callable[[str], Coroutine[Any, Any, object]]
-
-_WIDTH = 200 * SPACE  # lines longer than this are hard to read
 
 
 class SharingPage(WindowPage):
@@ -69,14 +66,7 @@ class SharingPage(WindowPage):
         self.ask("sharing", self.client.sharing(self.site.id), self._show, self._on_failed)
 
     def _content(self) -> QScrollArea:
-        cards = QWidget()
-        cards.setMaximumWidth(_WIDTH)
-        cards.setLayout(column(self._link, self._sections, self._preview, self._embed, None, gap=4))
-        page = QWidget()
-        layout = row(cards, None, margins=5)
-        layout.setStretch(0, 100)  # as wide as allowed; the rest stays empty
-        page.setLayout(layout)
-        return scroll_area(page, "sharing_scroll")
+        return card_page("sharing_scroll", self._link, self._sections, self._preview, self._embed)
 
     def _show(self, sharing: ShareReply) -> None:
         self._sharing = sharing

@@ -7,7 +7,7 @@ from concurrent.futures import Future
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFrame, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QProgressBar, QPushButton, QWidget
 
 from app.api.wire import WebsiteReply
 from app.domain.errors import AppError
@@ -20,7 +20,7 @@ from app.ui.style.tones import Tone
 from app.ui.texts import as_sentence
 from app.ui.translation import translator
 from app.ui.widgets.forms import FormError
-from app.ui.widgets.parts import button, column, label, paragraph, row, set_tone
+from app.ui.widgets.parts import Card, button, column, label, paragraph, row, set_tone
 from app.ui.widgets.save_dialog import ask_file
 from app.ui.widgets.segmented import SegmentedControl
 
@@ -42,13 +42,11 @@ class CountedParts:
             yield part
 
 
-class ExportCard(QFrame):
+class ExportCard(Card):
     """Saves one file at a time, whole or not at all. It goes on when another website or page is shown."""
 
     def __init__(self, page: WindowPage) -> None:
-        super().__init__()
-        self.setProperty("role", "card")
-        self.setObjectName("export_card")
+        super().__init__("export_card")
         self._page = page
         self._export: Future[None] | None = None
         self._parts: CountedParts | None = None
@@ -65,8 +63,7 @@ class ExportCard(QFrame):
         parts = (label(_tr("Export"), "heading"), about, self._range, row(self._format, self._save, None))
         self.setLayout(column(*parts, self._busy, self._note, self._error, gap=3, margins=4))
         self._note.hide()
-        self._timer = QTimer(self)
-        self._timer.setInterval(SHOWN_EVERY_MS)
+        self._timer = QTimer(self, interval=SHOWN_EVERY_MS)
         self._timer.timeout.connect(self._show_progress)
 
     def show_range(self, request: ReportRequest) -> None:

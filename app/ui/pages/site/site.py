@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
-from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea
 
 from app.api.client import ApiClient
 from app.api.wire import IngestLimitsReply, WebsiteReply
@@ -14,14 +14,10 @@ from app.ui.pages.site.export_card import ExportCard
 from app.ui.pages.site.general_card import GeneralCard
 from app.ui.pages.site.limits_card import LimitsCard
 from app.ui.pages.site.snippet_test import SnippetTest
-from app.ui.style import theme
-from app.ui.style.theme import SPACE
 from app.ui.texts import no_site
-from app.ui.widgets.parts import button, column, follow_text, frame, label, paragraph, row, scroll_area
+from app.ui.widgets.parts import button, card_page, column, frame, label, paragraph, row
 from app.ui.widgets.state_stack import StateStack
 from app.ui.windows.snippet_view import SnippetView
-
-_WIDTH = 200 * SPACE  # lines longer than this are hard to read
 
 
 class SitePage(WindowPage):
@@ -53,15 +49,7 @@ class SitePage(WindowPage):
     def _content(self) -> QScrollArea:
         title = label(self.tr("Snippet"), "heading")
         snippet = frame("card", "snippet_card", column(title, self._snippet, self._test, gap=3, margins=4))
-        cards = QWidget()
-        follow_text(cards, lambda: cards.setMaximumWidth(theme.current().sized(_WIDTH)))
-        parts = (self._general, snippet, self._limits, self._export, self._danger())
-        cards.setLayout(column(*parts, None, gap=4))
-        page = QWidget()
-        layout = row(cards, None, margins=5)
-        layout.setStretch(0, 100)  # as wide as allowed; the rest stays empty
-        page.setLayout(layout)
-        return scroll_area(page, "site_scroll")
+        return card_page("site_scroll", self._general, snippet, self._limits, self._export, self._danger())
 
     def _danger(self) -> QFrame:
         text = self.tr(
