@@ -27,6 +27,7 @@ from app.ui.charts.lines import TRAFFIC, Line, number_of
 from app.ui.charts.notes import Notes, add_entries
 from app.ui.charts.scale import bucket_ticks
 from app.ui.style import theme
+from app.ui.translation import filled
 from app.ui.widgets.parts import passing_menu
 
 _AXIS_WIDTH = 48
@@ -379,16 +380,10 @@ class TrafficChart(Chart[CourseValues]):
         days = self._bucket_name(0), self._bucket_name(len(points) - 1)
         highest = first.title(), first.scale.write(getattr(points[best], first.name)), self._bucket_name(best)
         if first.is_alone:
-            return _filled(self.tr("%1 to %2. %3: at most %4, %5. Up and Down read single values."), *days, *highest)
+            return filled(self.tr("%1 to %2. %3: at most %4, %5. Up and Down read single values."), *days, *highest)
         text = self.tr("%1 to %2. %3: %4 in total. %5: at most %6, %7. Up and Down read single values.")
         whole = sum(getattr(point, last.name) for point in points)
-        return _filled(text, *days, last.title(), format.exact(whole), *highest)
-
-
-def _filled(text: str, *facts: str) -> str:
-    for number, fact in enumerate(facts, 1):
-        text = text.replace(f"%{number}", fact)
-    return text
+        return filled(text, *days, last.title(), format.exact(whole), *highest)
 
 
 def _dashed(pen: QPen, pattern: list[float]) -> QPen:

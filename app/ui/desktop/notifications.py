@@ -17,7 +17,8 @@ from app.domain.live import ArrivedEvents
 from app.domain.reports.summary import SummaryReport
 from app.domain.server_status import ServerStatus
 from app.ui.servers.server_mark import on_server
-from app.ui.texts import as_sentence, filled
+from app.ui.texts import as_sentence
+from app.ui.translation import filled
 from app.ui.window_context import WindowContext
 
 QUIET_S = 3600.0  # between two messages about the same cause

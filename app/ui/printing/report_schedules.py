@@ -29,8 +29,8 @@ from app.report.files import FileKind
 from app.report.gather import Answers, gather
 from app.report.schedule import Every, FolderError, FolderProblem, ReportSchedule, file_name, write_new
 from app.ui.printing.report_content import report_content
-from app.ui.texts import as_sentence, filled
-from app.ui.translation import translator
+from app.ui.texts import as_sentence
+from app.ui.translation import filled, translator
 from app.ui.window_context import WindowContext
 from app.ui.window_state import WindowState
 

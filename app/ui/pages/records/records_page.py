@@ -26,7 +26,7 @@ from app.ui.pages.page import PageContext, WindowPage
 from app.ui.pages.records.record_dialog import RecordDialog
 from app.ui.pages.rows_feed import saved_text
 from app.ui.texts import no_site
-from app.ui.translation import translator
+from app.ui.translation import filled, translator
 from app.ui.widgets.files.pictures import add_picture_actions, table_picture
 from app.ui.widgets.files.saving import add_file_actions, ask_table_path, table_file
 from app.ui.widgets.form import Form
@@ -360,8 +360,7 @@ class RecordsPage(WindowPage, Generic[T]):
     def _on_not_removed(self, record: T, error: AppError) -> None:
         """Show the record again: the server still has it."""
         self._leaving.pop(record.id, None)
-        text = _tr("%1 could not be deleted: %2").replace("%1", self.name_of(record))
-        self.notice.emit(text.replace("%2", error.message))
+        self.notice.emit(filled(_tr("%1 could not be deleted: %2"), self.name_of(record), error.message))
         if record in self._records:
             self._show_records()
 

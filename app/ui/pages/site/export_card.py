@@ -18,7 +18,7 @@ from app.ui.pages.page import WindowPage
 from app.ui.pages.reports.saving import save_parts
 from app.ui.style.tones import Tone
 from app.ui.texts import as_sentence
-from app.ui.translation import translator
+from app.ui.translation import filled, translator
 from app.ui.widgets.forms import FormError
 from app.ui.widgets.parts import Card, button, column, label, paragraph, row, set_tone
 from app.ui.widgets.save_dialog import ask_file
@@ -104,7 +104,7 @@ class ExportCard(Card):
 
     def _on_saved(self, _: None) -> None:
         size = self._size()
-        text = _tr("Saved %1 to %2.").replace("%1", size).replace("%2", self._path.name)
+        text = filled(_tr("Saved %1 to %2."), size, self._path.name)
         self._end(text, "up")
         self._page.notice.emit(text)
 
@@ -137,7 +137,7 @@ class ExportCard(Card):
 
     def _show_progress(self) -> None:
         size = self._size()
-        self._progress.setText(_tr("%1: %2 so far").replace("%2", size).replace("%1", self._path.name))
+        self._progress.setText(filled(_tr("%1: %2 so far"), self._path.name, size))
 
     def _size(self) -> str:
         return format.data_size(self._parts.size_bytes if self._parts is not None else 0)
