@@ -27,6 +27,7 @@ from app.ui.style.dress import dress_ahead
 from app.ui.widgets.fields import SearchField
 from app.ui.widgets.files.saving import NewFile, saved_file
 from app.ui.window_state import WindowState
+from app.ui.windows.site_form import zone_names
 
 _MAKERS = {page.key: page.maker for page in PAGES}
 _IMPORT_CHECK_MS = 10
@@ -228,10 +229,11 @@ class PageStack(QStackedWidget):
 
 
 def _import_pages() -> None:
-    """Import what loading pages would otherwise wait for: some load pyqtgraph, one the shapes of all countries."""
+    """Load what pages would otherwise wait for: pyqtgraph, the shapes of all countries, the names of time zones."""
     for maker in filter(None, _MAKERS.values()):
         _maker(maker)
     world_shapes()
+    zone_names()
 
 
 def _new_page(maker: str, context: PageContext) -> WindowPage:

@@ -125,15 +125,16 @@ def passing_menu(owner: QWidget) -> QMenu:
     return menu
 
 
-def card_page(name: str, *cards: QWidget) -> QScrollArea:
-    """Return a page of cards in one column, no wider than lines that are easy to read."""
-    whole, page = QWidget(), QWidget()
-    follow_text(whole, lambda: whole.setMaximumWidth(theme.current().sized(_CARDS_WIDTH)))
-    whole.setLayout(column(*cards, None, gap=4))
-    layout = row(whole, None, margins=5)
-    layout.setStretch(0, 100)  # as wide as allowed; the rest stays empty
-    page.setLayout(layout)
-    return scroll_area(page, name)
+def card_page(name: str) -> tuple[QScrollArea, QVBoxLayout]:
+    """Return a page and the layout for its cards: one column, no wider than lines that are easy to read."""
+    cards, page = QWidget(), QWidget()
+    follow_text(cards, lambda: cards.setMaximumWidth(theme.current().sized(_CARDS_WIDTH)))
+    layout = column(gap=4)
+    cards.setLayout(layout)
+    whole = row(cards, None, margins=5)
+    whole.setStretch(0, 100)  # as wide as allowed; the rest stays empty
+    page.setLayout(whole)
+    return scroll_area(page, name), layout
 
 
 def hairline() -> QFrame:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Coroutine, Mapping, Sequence
+from collections.abc import Coroutine, Iterator, Mapping, Sequence
 from typing import Any
+
+from PySide6.QtWidgets import QWidget
 
 from app.api.client import ApiClient
 from app.domain.funnels import Funnel
@@ -29,10 +31,8 @@ class FunnelsPage(RecordsPage[Funnel]):
     width_of_editor = _EDITOR_WIDTH
 
     def __init__(self, context: PageContext) -> None:
-        self.steps = StepsSection("funnel")
         columns = ((_tr("Funnel"), 12), (_tr("Order"), 5), (_tr("Time limit"), 5))
-        super().__init__(context, "funnels", columns, self.steps, shown_rows=4)
-        self.steps.needed.connect(self.refresh)
+        super().__init__(context, "funnels", columns, shown_rows=4)
 
     def title(self) -> str:
         return _tr("Funnels")
@@ -93,6 +93,11 @@ class FunnelsPage(RecordsPage[Funnel]):
 
     def remove(self, website_id: str, record: Funnel) -> Coroutine[Any, Any, None]:
         return self.client.delete_funnel(website_id, record.id)
+
+    def detail(self) -> Iterator[QWidget]:
+        self.steps = StepsSection("funnel")
+        self.steps.needed.connect(self.refresh)
+        yield self.steps
 
     def show_detail(self, record: Funnel) -> None:
         assert self.site is not None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine, Mapping, Sequence
+from collections.abc import Coroutine, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,21 +54,8 @@ class GoalsPage(RecordsPage[GoalRow]):
     """Goals with their conversions, rate and revenue of the range."""
 
     def __init__(self, context: PageContext) -> None:
-        self._cards = {
-            "conversions": StatCard(_tr("Conversions"), "goal_conversions", has_spark=False),
-            "rate": StatCard(_tr("Conversion rate"), "goal_rate", is_rate=True, has_spark=False),
-            "visitors": StatCard(_tr("Visitors who converted"), "goal_visitors", has_spark=False),
-            "revenue": StatCard(_tr("Revenue"), "goal_revenue", has_spark=False),
-        }
-        self.chart = TrafficChart("goal_course", _tr("Conversions over time"), context.now, CONVERSIONS)
-        self.chart.setMinimumHeight(_CHART_HEIGHT)
-        self._heading = ElidedLabel("heading", "goal_heading")
-        self._legend = Legend("goal_legend", CONVERSIONS)
         columns = ((_tr("Goal"), 10), (_tr("Conversions"), 5), (_tr("Conversion rate"), 5), (_tr("Revenue"), 6))
-        super().__init__(context, "goals", columns, self._make_detail())
-        self._course.retry.connect(self.refresh)
-        self.chart.range_selected.connect(self.range_requested)
-        self.chart.file_saving.connect(self.save_file)
+        super().__init__(context, "goals", columns, shown_rows=6)
 
     def title(self) -> str:
         return _tr("Goals")
@@ -133,6 +120,28 @@ class GoalsPage(RecordsPage[GoalRow]):
     def remove(self, website_id: str, record: GoalRow) -> Coroutine[Any, Any, None]:
         return self.client.delete_goal(website_id, record.id)
 
+    def detail(self) -> Iterator[QWidget]:
+        self._cards = {
+            "conversions": StatCard(_tr("Conversions"), "goal_conversions", has_spark=False),
+            "rate": StatCard(_tr("Conversion rate"), "goal_rate", is_rate=True, has_spark=False),
+            "visitors": StatCard(_tr("Visitors who converted"), "goal_visitors", has_spark=False),
+            "revenue": StatCard(_tr("Revenue"), "goal_revenue", has_spark=False),
+        }
+        yield ResponsiveGrid(tuple(self._cards.values()), _CARD_WIDTH, (4, 2), "goal_cards")
+        self.chart = TrafficChart("goal_course", _tr("Conversions over time"), self.now, CONVERSIONS)
+        self.chart.setMinimumHeight(_CHART_HEIGHT)
+        self.chart.range_selected.connect(self.range_requested)
+        self.chart.file_saving.connect(self.save_file)
+        self._heading = ElidedLabel("heading", "goal_heading")
+        self._legend = Legend("goal_legend", CONVERSIONS)
+        head = row(self._heading, self._legend, gap=4)
+        head.setStretch(0, 1)
+        self._course = StateStack(self.chart, "goal_course_state")
+        self._course.retry.connect(self.refresh)
+        self._course.setMinimumHeight(_CHART_HEIGHT)
+        self._course.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        yield frame("panel", "goal_panel", column(head, self._course, gap=2, margins=3))
+
     def show_detail(self, record: GoalRow) -> None:
         assert self.site is not None
         assert self.request is not None
@@ -141,18 +150,6 @@ class GoalsPage(RecordsPage[GoalRow]):
         self._course.show_loading()
         call = self.client.goal_stats(self.site.id, record.id, self.request)
         self.ask("course", call, self._on_course, self._on_no_course)
-
-    def _make_detail(self) -> QWidget:
-        head = row(self._heading, self._legend, gap=4)
-        head.setStretch(0, 1)
-        self._course = StateStack(self.chart, "goal_course_state")
-        self._course.setMinimumHeight(_CHART_HEIGHT)
-        self._course.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
-        panel = frame("panel", "goal_panel", column(head, self._course, gap=2, margins=3))
-        detail = QWidget()
-        cards = ResponsiveGrid(tuple(self._cards.values()), _CARD_WIDTH, (4, 2), "goal_cards")
-        detail.setLayout(column(cards, panel, gap=3))
-        return detail
 
     def _show_cards(self, record: GoalRow) -> None:
         if (stats := record.stats) is None:

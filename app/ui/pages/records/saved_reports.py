@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine, Mapping, Sequence
+from collections.abc import Coroutine, Iterator, Mapping, Sequence
 from operator import itemgetter
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QWidget
 
 from app.api.client import ApiClient
 from app.domain.errors import AppError
@@ -47,20 +48,8 @@ class SavedReportsPage(RecordsPage[SavedReport]):
 
     def __init__(self, context: PageContext) -> None:
         self._choices = ReportChoices()
-        self._heading = ElidedLabel("heading", "report_heading")
-        self._days = label("", "muted", "report_days_shown")
-        self.results: DataTable[Row] = DataTable(
-            "report_results", _tr("Results"), (), itemgetter(0), shown_rows=_SHOWN_RESULTS
-        )
-        self.results.set_use("read")
-        self.results.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self.result_stack = StateStack(self.results, "report_results_state")
-        head = row(self._heading, self._days, gap=3)
-        head.setStretch(0, 1)
-        panel = frame("panel", "report_panel", column(head, self.result_stack, gap=2, margins=3))
         columns = ((_tr("Report"), 12), (_tr("Shows"), 6), (_tr("Last run"), 5))
-        super().__init__(context, "saved_reports", columns, panel, shown_rows=4)
-        self.result_stack.retry.connect(self.refresh)
+        super().__init__(context, "saved_reports", columns, shown_rows=4)
 
     def title(self) -> str:
         return _tr("Saved reports")
@@ -137,6 +126,20 @@ class SavedReportsPage(RecordsPage[SavedReport]):
 
     def remove(self, website_id: str, record: SavedReport) -> Coroutine[Any, Any, None]:
         return self.client.delete_saved_report(website_id, record.id)
+
+    def detail(self) -> Iterator[QWidget]:
+        self._heading = ElidedLabel("heading", "report_heading")
+        self._days = label("", "muted", "report_days_shown")
+        self.results: DataTable[Row] = DataTable(
+            "report_results", _tr("Results"), (), itemgetter(0), shown_rows=_SHOWN_RESULTS
+        )
+        self.results.set_use("read")
+        self.results.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.result_stack = StateStack(self.results, "report_results_state")
+        self.result_stack.retry.connect(self.refresh)
+        head = row(self._heading, self._days, gap=3)
+        head.setStretch(0, 1)
+        yield frame("panel", "report_panel", column(head, self.result_stack, gap=2, margins=3))
 
     def show_detail(self, record: SavedReport) -> None:
         assert self.site is not None

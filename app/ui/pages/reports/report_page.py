@@ -71,15 +71,8 @@ class ReportPage(WindowPage):
         self.stack.action.connect(self._on_action)
         self.layers = QStackedLayout(self)
         self.layers.addWidget(self.stack)
-        self._in_steps = context.in_steps
         self._filling = Steps(self)
-        self._building = self._build(body, name, rows)
-        if not self._in_steps:
-            deque(self._building, maxlen=0)
-
-    def build(self) -> Iterator[None]:
-        """Create the sections, one a step."""
-        return self._building
+        self.create_parts(self._build(body, name, rows))
 
     @property
     def is_filling(self) -> bool:
@@ -156,6 +149,11 @@ class ReportPage(WindowPage):
             else:
                 layout.addWidget(self._new_section(row))
                 yield
+        yield from self.rest()
+
+    def rest(self) -> Iterator[None]:
+        """Create what the page has besides its sections, one part a step. Most pages have nothing else."""
+        return iter(())
 
     def _new_section(self, part: Part) -> Section:
         section = part if isinstance(part, Section) else part()
