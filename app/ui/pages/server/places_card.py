@@ -68,6 +68,12 @@ class PlacesCard(Card):
         self._download = download
         self._show_download(download)
 
+    def forget(self) -> None:
+        """Forget what goes on at a server that the window leaves."""
+        self._is_uploading, self._download = False, None
+        self._show_busy("", None, is_busy=False)
+        self._error.show_text("")
+
     def show_uploading(self) -> None:
         """Show that a file is sent and checked. `show_uploaded` or `show_failed` follows."""
         self._is_uploading = True
