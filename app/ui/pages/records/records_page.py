@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWid
 from app.api.client import ApiClient
 from app.domain.errors import AppError
 from app.ui import format
-from app.ui.models.cells import Cell, cell_columns
+from app.ui.models.cells import Cell, Heading, cell_columns
 from app.ui.models.columns import RowsPage
 from app.ui.models.table_files import FileKind
 from app.ui.pages.page import PageContext, WindowPage
@@ -51,15 +51,15 @@ T = TypeVar("T", bound=OwnedRecord)
 class RecordsPage(WindowPage, Generic[T]):
     """List of records with a bar of actions above it. Subclasses say what a record is.
 
-    name: prefix of the object names. columns: title and relative width of each. shown_rows: rows of the list above what
-    `detail` creates; 0 when the list has the page for itself.
+    name: prefix of the object names. columns: headings of the list. shown_rows: rows of the list above what `detail`
+    creates; 0 when the list has the page for itself.
     """
 
     def __init__(
         self,
         context: PageContext,
         name: str,
-        columns: Sequence[tuple[str, int]],
+        columns: Sequence[Heading],
         *,
         shown_rows: int = 0,
     ) -> None:
@@ -73,7 +73,7 @@ class RecordsPage(WindowPage, Generic[T]):
         self._chosen_id = ""
         self._is_filling = False
         body = QWidget()
-        layout = column(gap=3, margins=(5, 4, 5, 4))
+        layout = column(gap=3, margins=4)
         body.setLayout(layout)
         self.stack = StateStack(scroll_area(body, f"{name}_scroll") if shown_rows else body, f"{name}_state")
         self.stack.retry.connect(self.refresh)
@@ -248,7 +248,7 @@ class RecordsPage(WindowPage, Generic[T]):
         names = tuple(rows[0]) if rows else ()
         self.save_file(table_file(path, names, [tuple(line.values()) for line in rows], saved_text(len(rows), path)))
 
-    def _parts(self, layout: QVBoxLayout, columns: Sequence[tuple[str, int]], shown_rows: int) -> Iterator[None]:
+    def _parts(self, layout: QVBoxLayout, columns: Sequence[Heading], shown_rows: int) -> Iterator[None]:
         """Create the parts of the page in a layout, one a step."""
         self.stale = Banner(f"{self._name}_stale", "warning")
         self.stale.acted.connect(self.refresh)
@@ -266,7 +266,7 @@ class RecordsPage(WindowPage, Generic[T]):
             layout.setStretch(layout.count() - 1, 100)  # as high as it can use; the rest stays empty
             layout.addStretch(1)
 
-    def _new_table(self, columns: Sequence[tuple[str, int]]) -> DataTable[T]:
+    def _new_table(self, columns: Sequence[Heading]) -> DataTable[T]:
         name, shown = f"{self._name}_table", cell_columns(columns, self.cells)
         table: DataTable[T] = DataTable(name, self.title(), shown, attrgetter("id"), row_height=TWO_LINES)
         table.set_use("double_click")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Coroutine, Iterator, Mapping, Sequence
 from operator import itemgetter
-from typing import Any
+from typing import Any, Literal
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
@@ -22,7 +22,7 @@ from app.ui.pages.page import PageContext
 from app.ui.pages.records.present_records import present
 from app.ui.pages.records.records_page import RecordsPage
 from app.ui.pages.records.report_form import EDITOR_WIDTH, ReportChoices, ReportForm, type_name
-from app.ui.pages.records.report_results import table_of
+from app.ui.pages.records.report_results import ResultTable, table_of
 from app.ui.pages.records.segment_form import ValueSuggestions
 from app.ui.style import theme
 from app.ui.style.theme import SPACE
@@ -157,18 +157,18 @@ class SavedReportsPage(RecordsPage[SavedReport]):
             first, last = parse_date(config.start_date), parse_date(config.end_date)
             self._days.setText(format.day_range(first, last) if first and last else "")
         names = dict((*self._choices.goals, *self._choices.funnels))
-        titles, rows = table_of(config, run.data, names)
-        self._fill(titles, rows)
-        if rows:
+        table = table_of(config, run.data, names)
+        self._fill(table)
+        if table.rows:
             self.result_stack.show_content()
         else:
             self.result_stack.show_empty(_tr("Nothing in these days"), _tr("The report has no rows."), "", "report")
 
-    def _fill(self, titles: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    def _fill(self, table: ResultTable) -> None:
         shown = self.results.rows
         shown.show_other(RowsPage(()))  # rows of another report have other columns
-        shown.set_columns([_column(at, title, rows) for at, title in enumerate(titles)])
-        shown.show_other(RowsPage(tuple(enumerate(tuple(row) for row in rows))))
+        shown.set_columns([_column(table, at) for at in range(len(table.titles))])
+        shown.show_other(RowsPage(tuple(enumerate(table.rows))))
         self.results.fit()
 
     def _on_run(self, run: ReportRun) -> None:
@@ -185,13 +185,15 @@ class SavedReportsPage(RecordsPage[SavedReport]):
         self._choices = ReportChoices()
 
 
-def _column(at: int, title: str, rows: Sequence[Sequence[str]]) -> TableColumn[Row]:
+def _column(table: ResultTable, at: int) -> TableColumn[Row]:
     """Return the column of one text of each row, as wide as the longest; the first one takes the room that is left."""
     look = theme.current()
     advance = QFontMetrics(look.font()).horizontalAdvance
-    longest = max((advance(row[at]) for row in rows), default=0) / look.scale
+    longest = max((advance(row[at]) for row in table.rows), default=0) / look.scale
     width = min(_WIDEST, round(longest) + 4 * SPACE) if at else 0
-    return TableColumn(title, lambda: title, lambda row: row[1][at], width=width)
+    title = table.titles[at]
+    align: Literal["left", "right"] = "right" if at in table.numbers else "left"
+    return TableColumn(title, lambda: title, lambda row: row[1][at], align=align, width=width)
 
 
 async def _reports(client: ApiClient, website_id: str) -> tuple[SavedReport, ...]:
