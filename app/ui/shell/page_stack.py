@@ -82,8 +82,7 @@ class PageStack(QStackedWidget):
         self.pictures = PanelPictures(self, self.notice.emit, self._save_file)
         self._in_steps = False
         self._imports: threading.Thread | None = None
-        self._import_check = QTimer(self)
-        self._import_check.setInterval(_IMPORT_CHECK_MS)
+        self._import_check = QTimer(self, interval=_IMPORT_CHECK_MS)
         self._import_check.timeout.connect(self._on_import_check)
         self._building = Steps(self)
         self._building.finished.connect(self._on_built)

@@ -19,7 +19,7 @@ from app.ui.pages.reports.sections.section import Figures, Section
 from app.ui.ranges import CompareChoice, compared_days
 from app.ui.translation import translator
 from app.ui.widgets.files.pictures import add_picture_actions
-from app.ui.widgets.parts import button, column, icon_button, label, row
+from app.ui.widgets.parts import button, column, icon_button, label, passing_menu, row
 
 _tr = translator("map_section")
 
@@ -102,8 +102,7 @@ class MapSection(Section):
         self._menu().popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
 
     def _menu(self) -> QMenu:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu = passing_menu(self)
         if code := self.map.current:
             menu.addAction(_tr("Show only this"), partial(self._on_chosen, code, False))
             menu.addAction(_tr("Exclude this"), partial(self._on_chosen, code, True))
