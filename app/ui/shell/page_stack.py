@@ -174,7 +174,7 @@ class PageStack(QStackedWidget):
         shown = self.currentWidget()
         if isinstance(shown, WindowPage) and shown.focus_search():
             return True
-        fields = [field for field in _descendants(shown) if field.isVisibleTo(shown)] if shown else []
+        fields = [field for field in shown.findChildren(SearchField) if field.isVisibleTo(shown)] if shown else []
         if fields:
             fields[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
             fields[0].selectAll()
@@ -251,7 +251,3 @@ def _maker(maker: str) -> Callable[[PageContext], WindowPage]:
     module, _, name = maker.partition(":")
     kind: Callable[[PageContext], WindowPage] = getattr(import_module(f"app.ui.pages.{module}"), name)
     return kind
-
-
-def _descendants(widget: QWidget) -> list[SearchField]:
-    return widget.findChildren(SearchField)

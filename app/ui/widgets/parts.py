@@ -125,6 +125,11 @@ def passing_menu(owner: QWidget) -> QMenu:
     return menu
 
 
+def popup_below(menu: QMenu, opener: QWidget) -> None:
+    """Open a menu below the button that asks for it."""
+    menu.popup(opener.mapToGlobal(opener.rect().bottomLeft()))
+
+
 def card_page(name: str) -> tuple[QScrollArea, QVBoxLayout]:
     """Return a page and the layout for its cards: one column, no wider than lines that are easy to read."""
     cards, page = QWidget(), QWidget()

@@ -30,7 +30,7 @@ from app.ui.translation import filled, translator
 from app.ui.widgets.files.pictures import add_picture_actions, table_picture
 from app.ui.widgets.files.saving import add_file_actions, ask_table_path, table_file
 from app.ui.widgets.form import Form
-from app.ui.widgets.parts import button, column, frame, icon_button, label, passing_menu, row, scroll_area
+from app.ui.widgets.parts import button, column, frame, icon_button, label, passing_menu, popup_below, row, scroll_area
 from app.ui.widgets.state_stack import StateStack
 from app.ui.widgets.tables.table import TWO_LINES, DataTable
 from app.ui.widgets.toast import Banner, UndoOffer
@@ -315,7 +315,7 @@ class RecordsPage(WindowPage, Generic[T]):
     def _on_files(self) -> None:
         menu = passing_menu(self)
         self._add_files(menu)
-        menu.popup(self._export.mapToGlobal(self._export.rect().bottomLeft()))
+        popup_below(menu, self._export)
 
     def _add_files(self, menu: QMenu) -> None:
         add_file_actions(menu, self._on_export)
