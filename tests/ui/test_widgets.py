@@ -20,7 +20,7 @@ from app.ui.widgets.fields import Chip, CopyButton, SearchField
 from app.ui.widgets.first_visit import FirstVisit
 from app.ui.widgets.gauge import Gauge
 from app.ui.widgets.grid import ResponsiveGrid
-from app.ui.widgets.parts import PageArea, column
+from app.ui.widgets.parts import column, scroll_area
 from app.ui.widgets.pickers.calendar import RangeCalendar
 from app.ui.widgets.pickers.compare_picker import ComparePicker
 from app.ui.widgets.pickers.range_picker import DateRangePicker
@@ -76,6 +76,7 @@ def test_a_card_shows_a_change_by_arrow_sign_and_colour(
     card.set_value("109", current, previous, "100")
     badge = child(card, "visitors_badge")
     assert (badge.text(), badge.property("tone")) == (text, tone)
+    assert badge.isVisibleTo(card) == (tone != "flat")
     assert card.accessibleName() == "Visitors"
     assert "109" in card.accessibleDescription()
 
@@ -426,7 +427,7 @@ def test_the_parts_of_a_page_stay_in_their_place_when_a_scroll_bar_comes(
 ) -> None:
     page, part = QWidget(), QWidget()
     page.setLayout(column(part, margins=4))
-    area = PageArea(page, "area")
+    area = scroll_area(page, "area")
     area.setLayoutDirection(direction)
     qtbot.addWidget(area)
     area.resize(300, 200)

@@ -28,7 +28,8 @@ from app.ui.charts.medians import Medians
 from app.ui.charts.notes import Notes, add_entries
 from app.ui.charts.scale import bucket_ticks
 from app.ui.style import theme
-from app.ui.texts import filled
+from app.ui.translation import filled
+from app.ui.widgets.parts import passing_menu
 
 _AXIS_WIDTH = 48
 _LINE_WIDTH = 2
@@ -180,8 +181,7 @@ class TrafficChart(Chart[CourseValues]):
         if event.reason() == QContextMenuEvent.Reason.Keyboard and self._reached:
             at = at if at >= 0 else self._reached - 1
             place = self._overlay.mapToGlobal(self.place_of(at, 0).toPoint())
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu = passing_menu(self)
         if self.takes_annotations and self._series is not None and at >= 0:
             day = bucket_day(self._series.series[at].date, self._series.timezone)
             text = self.tr("Add an annotation on %1\N{HORIZONTAL ELLIPSIS}").replace("%1", format.day(day))
@@ -229,8 +229,7 @@ class TrafficChart(Chart[CourseValues]):
         """Show the annotations whose mark was clicked, with what can be done with them."""
         if (at := self._mark_at(place)) < 0:
             return
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu = passing_menu(self)
         self._add_notes(menu, at)
         menu.popup(self._overlay.mapToGlobal(place.toPoint()))
 

@@ -10,7 +10,7 @@ from app.ui.commands import COMMANDS, menu_title, page_key, preset_keys
 from app.ui.pages_table import PAGES
 from app.ui.style.dress import dress
 from app.ui.style.theme import SPACE
-from app.ui.widgets.parts import PageArea, button, column, label, row
+from app.ui.widgets.parts import button, column, label, row, scroll_area
 
 _NARROW, _WIDE = 8 * SPACE, 24 * SPACE  # pixels of the column of keys
 
@@ -44,7 +44,7 @@ class ShortcutsDialog(QDialog):
         notes = column(label(tables, "caption"), label(charts, "caption"), label(rest, "caption"), gap=1)
         self._keys = QWidget()
         self._keys.setLayout(row(left, right, gap=8, margins=(0, 0, 4, 0)))
-        self._area = PageArea(self._keys, "shortcuts_scroll")  # a low screen has no room for all of them
+        self._area = scroll_area(self._keys, "shortcuts_scroll")  # a low screen has no room for all of them
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setLayout(column(self._area, notes, row(None, close), gap=4, margins=5))
 

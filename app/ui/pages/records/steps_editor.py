@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, Q
 
 from app.domain.funnels import MAX_LABEL_LENGTH, MAX_STEPS, NewStep
 from app.domain.reports.matching import MatchRule
-from app.ui.roles import DETAIL_ROLE
 from app.ui.style import theme
 from app.ui.style.icons import icon
 from app.ui.style.theme import ROW_HEIGHT, SPACE
@@ -18,7 +17,7 @@ from app.ui.texts import plain_tip, rule_text
 from app.ui.translation import translator
 from app.ui.widgets.parts import column, follow_text, frame, icon_button, label, row
 from app.ui.widgets.pickers.rule_picker import RULE_ICONS, RulePicker
-from app.ui.widgets.tables.detail_delegate import DetailDelegate
+from app.ui.widgets.tables.detail_delegate import DETAIL_ROLE, DetailDelegate
 
 _tr = translator("StepsEditor")
 

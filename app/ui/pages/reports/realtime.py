@@ -22,8 +22,9 @@ from app.ui.pages.page import PageContext, WindowPage
 from app.ui.style import theme
 from app.ui.style.icons import SMALL
 from app.ui.style.theme import SPACE
-from app.ui.texts import filled, no_site
-from app.ui.widgets.parts import PageArea, button, column, follow_text, frame, label, row
+from app.ui.texts import no_site
+from app.ui.translation import filled
+from app.ui.widgets.parts import button, column, follow_text, frame, label, row, scroll_area
 from app.ui.widgets.state_stack import StateStack
 from app.ui.widgets.tables.count_list import CountList
 from app.ui.widgets.tables.row_fade import RowFade
@@ -132,7 +133,7 @@ class RealtimePage(WindowPage):
         layout = column(upper, self._lower, gap=2, margins=4)
         layout.setStretch(1, 1)
         page.setLayout(layout)
-        return PageArea(page, "realtime_scroll")
+        return scroll_area(page, "realtime_scroll")
 
     def _table_card(self) -> QFrame:
         self._shown = label("", "caption", "realtime_shown")

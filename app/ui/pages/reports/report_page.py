@@ -28,9 +28,9 @@ from app.ui.pages.reports.sections.section import Figures, Questions, Section, W
 from app.ui.ranges import PRESETS
 from app.ui.steps import Steps
 from app.ui.texts import no_site
-from app.ui.translation import translator
+from app.ui.translation import filled, translator
 from app.ui.widgets.grid import ResponsiveGrid
-from app.ui.widgets.parts import PageArea, column
+from app.ui.widgets.parts import column, scroll_area
 from app.ui.widgets.state_stack import StateStack
 from app.ui.widgets.tables.breakdown import PAGE_ROWS, BreakdownPanel, TableFile
 from app.ui.widgets.toast import Banner
@@ -66,22 +66,15 @@ class ReportPage(WindowPage):
         self.stale.acted.connect(self.refresh)
         body = QWidget()
         body.setLayout(column(self.stale, gap=2, margins=4))
-        area = PageArea(body, f"{name}_scroll")
+        area = scroll_area(body, f"{name}_scroll")
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.stack = StateStack(area, f"{name}_state")
         self.stack.retry.connect(self.refresh)
         self.stack.action.connect(self._on_action)
         self.layers = QStackedLayout(self)
         self.layers.addWidget(self.stack)
-        self._in_steps = context.in_steps
         self._filling = Steps(self)
-        self._building = self._build(body, name, rows)
-        if not self._in_steps:
-            deque(self._building, maxlen=0)
-
-    def build(self) -> Iterator[None]:
-        """Create the sections, one a step."""
-        return self._building
+        self.create_parts(self._build(body, name, rows))
 
     @property
     def is_filling(self) -> bool:
@@ -161,6 +154,11 @@ class ReportPage(WindowPage):
             else:
                 layout.addWidget(self._new_section(row))
                 yield
+        yield from self.rest()
+
+    def rest(self) -> Iterator[None]:
+        """Create what the page has besides its sections, one part a step. Most pages have nothing else."""
+        return iter(())
 
     def _new_section(self, part: Part) -> Section:
         section = part if isinstance(part, Section) else part()
@@ -248,8 +246,7 @@ class ReportPage(WindowPage):
         )
         is_all = file.total <= MAX_TABLE_ROWS
         saved = _tr("Saved all %3 rows to %1.", file.total) if is_all else _tr("Saved %2 of %3 rows to %1.", file.total)
-        counts = format.exact(MAX_TABLE_ROWS), format.exact(file.total)
-        text = saved.replace("%2", counts[0]).replace("%3", counts[1]).replace("%1", file.path.name)
+        text = filled(saved, file.path.name, format.exact(MAX_TABLE_ROWS), format.exact(file.total))
         self.bridge.run(save_parts(parts, file.path), lambda _: self.show_notice(text), self.show_failure)
 
     def _on_walk(self, walk: Walk) -> None:

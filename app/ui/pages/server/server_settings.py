@@ -16,7 +16,7 @@ from app.ui.pages.server.setting_row import OutsideRow, SettingRow
 from app.ui.style import theme
 from app.ui.texts import as_sentence
 from app.ui.widgets.forms import line
-from app.ui.widgets.parts import PageArea, column, follow_text, frame, hairline, label, paragraph, row
+from app.ui.widgets.parts import column, follow_text, frame, hairline, label, paragraph, row, scroll_area
 from app.ui.widgets.segmented import SegmentedControl
 from app.ui.widgets.toast import Banner
 
@@ -62,7 +62,7 @@ class SettingsPanel(QWidget):
         self._form = QWidget()
         self._form.setObjectName("settings_form")
         bar = row(self._search, self._which, None, gap=3)
-        self._form.setLayout(column(bar, PageArea(page, "settings_scroll"), gap=3))
+        self._form.setLayout(column(bar, scroll_area(page, "settings_scroll"), gap=3))
         top = column(self._restart, self._error, self._note, gap=3)
         whole = column(top, self._form, gap=3, margins=(0, 4, 0, 2))
         whole.setStretch(1, 1)

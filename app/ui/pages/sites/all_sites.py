@@ -20,7 +20,7 @@ from app.ui.pages.rows_feed import save_panel
 from app.ui.pages.sites.columns import site_columns
 from app.ui.texts import no_site
 from app.ui.widgets.grid import ResponsiveGrid
-from app.ui.widgets.parts import PageArea, column
+from app.ui.widgets.parts import column, scroll_area
 from app.ui.widgets.stat_card import StatCard
 from app.ui.widgets.state_stack import StateStack
 from app.ui.widgets.tables.table import TWO_LINES
@@ -68,12 +68,9 @@ class AllSitesPage(WindowPage):
         self.stack.retry.connect(self.refresh)
         self.stack.action.connect(self.add_site_requested)
         self.setLayout(column(self.stack))
-        self._reload, self._soon = QTimer(self), QTimer(self)
-        self._reload.setInterval(RELOAD_MS)
-        self._reload.timeout.connect(self.refresh)
-        self._soon.setInterval(SOON_MS)
-        self._soon.setSingleShot(True)
-        self._soon.timeout.connect(self.refresh)
+        self._reload, self._soon = QTimer(self, interval=RELOAD_MS), QTimer(self, interval=SOON_MS, singleShot=True)
+        for timer in (self._reload, self._soon):
+            timer.timeout.connect(self.refresh)
 
     def load(self, *, is_other_site: bool) -> None:
         self.refresh()
@@ -108,7 +105,7 @@ class AllSitesPage(WindowPage):
         layout = column(self.stale, cards, self.panel, gap=2, margins=4)
         layout.setStretch(2, 1)
         body.setLayout(layout)
-        return PageArea(body, "all_sites_scroll")
+        return scroll_area(body, "all_sites_scroll")
 
     def _on_needed(self, query: RowsQuery) -> None:
         self.ask("summary", _report(self.client, query), self._on_report, self._on_failed)
