@@ -7,8 +7,8 @@ from typing import get_args
 import pytest
 
 from app.domain.server_status import HealthCheck, Reason, ReasonCode, because, health
-from app.ui.health_texts import REASONS, check_text
 from app.ui.pages.page import PageContext
+from app.ui.servers.health_texts import REASONS, check_text
 from tests.ui.real_server import LIMIT_S, Shop
 
 

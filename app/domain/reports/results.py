@@ -58,6 +58,10 @@ class Totals:
     bounce_rate: float
     avg_duration_seconds: float
 
+    @property
+    def pages_per_session(self) -> float:
+        return self.pageviews / self.sessions if self.sessions else 0.0
+
 
 @dataclass(frozen=True, slots=True)
 class Stats:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QProgressBar, QSizePolicy
 from app.domain.server_control import ServerState
 from app.domain.server_status import ServerStatus
 from app.ui import format
-from app.ui.health_texts import check_text
+from app.ui.servers.health_texts import check_text
 from app.ui.style import theme
 from app.ui.style.dress import dress
 from app.ui.style.theme import SPACE

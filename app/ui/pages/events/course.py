@@ -6,8 +6,6 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication
-
 from app.api.reports.batch import Question
 from app.api.wire import Data
 from app.domain.reports.custom_events import EventSeries
@@ -17,16 +15,15 @@ from app.ui.charts.lines import OCCURRENCES
 from app.ui.charts.traffic import TrafficChart
 from app.ui.pages.reports.sections.section import Questions
 from app.ui.pages.reports.sections.state_section import StateSection
+from app.ui.translation import translator
 from app.ui.widgets.elided_label import ElidedLabel
 from app.ui.widgets.parts import column, row
 from app.ui.widgets.state_stack import StateStack
 
+_tr = translator("events")
+
 _CHART_HEIGHT = 200
 _COURSE = "course"
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("events", text)
 
 
 class EventCourse(StateSection):

@@ -10,18 +10,15 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication
-
 from app.domain.errors import AppError
 from app.domain.reports.results import SeriesAnnotation
 from app.ui.pages.page import WindowPage
 from app.ui.pages.records.annotation_form import EDITOR_WIDTH, AnnotationForm, save_annotation
 from app.ui.pages.records.record_dialog import RecordDialog
+from app.ui.translation import translator
 from app.ui.widgets.toast import UndoOffer
 
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("report_page", text)
+_tr = translator("report_page")
 
 
 class Annotating:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import cached_property, partial
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -29,15 +29,14 @@ from app.ui.pages.reports.sections.section import Section
 from app.ui.pages.reports.story import StoryLine, story_of, story_questions, story_request
 from app.ui.snippets import for_visitors
 from app.ui.style import theme
+from app.ui.translation import translator
 from app.ui.widgets.first_visit import FirstVisit
 from app.ui.window_state import WindowState
 
+_tr = translator("overview")
+
 _LOW = 560  # height in pixels at a scale of 1 below which cards give way to the chart
 CHECK_AGAIN_MS = 1_000  # an event is visible at most one flush after it arrived
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("overview", text)
 
 
 _PANELS: tuple[tuple[str, Callable[[], str], tuple[str, ...]], ...] = (
@@ -65,9 +64,7 @@ class OverviewPage(ReportPage):
         course = partial(CourseSection, context.now, has_cards=True)
         parts: tuple[Part, ...] = (*panels, top_events_section, partial(LiveSection, context.now))
         super().__init__(context, "overview", (CardsSection, course, parts))
-        self._again = QTimer(self)
-        self._again.setSingleShot(True)
-        self._again.setInterval(CHECK_AGAIN_MS)
+        self._again = QTimer(self, singleShot=True, interval=CHECK_AGAIN_MS)
         self._again.timeout.connect(self.refresh)
 
     def show_measure(self, name: str) -> None:

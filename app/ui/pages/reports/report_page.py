@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from msgspec import UNSET
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from app.api.reports.batch import Question
@@ -28,11 +28,14 @@ from app.ui.pages.reports.sections.section import Figures, Questions, Section, W
 from app.ui.ranges import PRESETS
 from app.ui.steps import Steps
 from app.ui.texts import no_site
+from app.ui.translation import filled, translator
 from app.ui.widgets.grid import ResponsiveGrid
 from app.ui.widgets.parts import column
 from app.ui.widgets.state_stack import StateStack
 from app.ui.widgets.tables.breakdown import PAGE_ROWS, BreakdownPanel, TableFile
 from app.ui.widgets.toast import Banner
+
+_tr = translator("report_page")
 
 S = TypeVar("S", bound=Section)
 Part = Section | Callable[[], Section]
@@ -41,10 +44,6 @@ FIRST_DAY = date(2000, 1, 1)  # before any event: finds out whether the website 
 _FIGURES = "figures"
 _PANEL_WIDTH = 400
 _COLUMNS: Mapping[int, Sequence[int]] = {1: (1,), 2: (2, 1), 3: (3, 1), 4: (4, 2, 1), 6: (6, 3, 2, 1)}
-
-
-def _tr(text: str, n: int = -1) -> str:
-    return QCoreApplication.translate("report_page", text, None, n)
 
 
 class ReportPage(WindowPage):
@@ -72,15 +71,8 @@ class ReportPage(WindowPage):
         self.stack.action.connect(self._on_action)
         self.layers = QStackedLayout(self)
         self.layers.addWidget(self.stack)
-        self._in_steps = context.in_steps
         self._filling = Steps(self)
-        self._building = self._build(body, name, rows)
-        if not self._in_steps:
-            deque(self._building, maxlen=0)
-
-    def build(self) -> Iterator[None]:
-        """Create the sections, one a step."""
-        return self._building
+        self.create_parts(self._build(body, name, rows))
 
     @property
     def is_filling(self) -> bool:
@@ -157,6 +149,11 @@ class ReportPage(WindowPage):
             else:
                 layout.addWidget(self._new_section(row))
                 yield
+        yield from self.rest()
+
+    def rest(self) -> Iterator[None]:
+        """Create what the page has besides its sections, one part a step. Most pages have nothing else."""
+        return iter(())
 
     def _new_section(self, part: Part) -> Section:
         section = part if isinstance(part, Section) else part()
@@ -176,7 +173,7 @@ class ReportPage(WindowPage):
         assert self.site is not None
         assert self.request is not None
         self.stack.show_loading()
-        dimensions = dict.fromkeys(section.dimension for section in sections if section.dimension is not None)
+        dimensions = dict.fromkeys(name for section in sections for name in section.dimensions)
         params = {"metrics": ",".join(dimensions), "limit": str(PAGE_ROWS)}
         questions: dict[str, Question[Any]] = {_FIGURES: Question("overview", OverviewReport, params)}
         for section in sections:
@@ -244,8 +241,7 @@ class ReportPage(WindowPage):
         )
         is_all = file.total <= MAX_TABLE_ROWS
         saved = _tr("Saved all %3 rows to %1.", file.total) if is_all else _tr("Saved %2 of %3 rows to %1.", file.total)
-        counts = format.exact(MAX_TABLE_ROWS), format.exact(file.total)
-        text = saved.replace("%2", counts[0]).replace("%3", counts[1]).replace("%1", file.path.name)
+        text = filled(saved, file.path.name, format.exact(MAX_TABLE_ROWS), format.exact(file.total))
         self.bridge.run(save_parts(parts, file.path), lambda _: self.show_notice(text), self.show_failure)
 
     def _on_walk(self, walk: Walk) -> None:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFrame
 
 from app.api.reports.batch import Question
@@ -15,9 +14,11 @@ from app.domain.errors import AppError
 from app.domain.reports.request import ReportRequest
 from app.domain.reports.results import MetricsReport, MetricsRow, SeriesPoint, SeriesReport
 from app.ui import format
-from app.ui.texts import filled
+from app.ui.translation import filled, translator
 from app.ui.widgets.elided_label import ElidedLabel
 from app.ui.widgets.parts import icon_button, row
+
+_tr = translator("story")
 
 WEEKS = 4  # before yesterday, whose same weekday is the usual one
 LEAST_DAYS = 3  # with a count before yesterday; fewer say nothing
@@ -119,7 +120,3 @@ def _source_text(story: Story) -> str:
         return _tr("Most came directly.")
     text = _tr("Most came from %1.") if story.is_most else _tr("The strongest source was %1.")
     return filled(text, format.value_name("source", story.source))
-
-
-def _tr(text: str, n: int = -1) -> str:
-    return QCoreApplication.translate("story", text, None, n)

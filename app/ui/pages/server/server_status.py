@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from app.domain.server_status import HealthCheck, Requeued, ServerStatus
 from app.ui import format
-from app.ui.health_texts import check_text
+from app.ui.servers.health_texts import check_text
 from app.ui.style import theme
 from app.ui.style.theme import SPACE
 from app.ui.texts import plain_tip
@@ -100,7 +100,7 @@ class StatusPanel(QWidget):
         self._show_checks(())
         self._confirm_clock.hide()
         self._show_set_aside(0)
-        self._requeued.hide()
+        self.show_requeue_failed()
 
     def show_requeueing(self) -> None:
         """Show that events are being taken in again. `show_requeued` or `show_requeue_failed` follows."""

@@ -6,15 +6,18 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice, QRect, QSize, Qt
+from PySide6.QtCore import QBuffer, QIODevice, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QImageWriter, QPainter, QPixmap
 from PySide6.QtWidgets import QMenu, QStyle, QStyleOptionViewItem, QTableView, QWidget
 
 from app.ui.models.whole_file import write_whole
 from app.ui.style import theme
 from app.ui.style.theme import SPACE
+from app.ui.translation import translator
 from app.ui.widgets.files.saving import NewFile, SaveFile
 from app.ui.widgets.save_dialog import ask_file, file_filters
+
+_tr = translator("pictures")
 
 MOST_ROWS = 100  # of a table in a picture
 _SCALE = 2.0
@@ -22,10 +25,6 @@ _MOST_PIXELS = 8_000  # sides of a picture; a larger one is scaled down
 _MARGIN = 3 * SPACE
 
 Draw = Callable[[], QPixmap]
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("pictures", text)
 
 
 def blank(size: QSize, ground: QColor | None = None) -> QPixmap:

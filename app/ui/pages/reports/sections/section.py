@@ -64,6 +64,11 @@ class Section(QFrame):
         return None
 
     @property
+    def dimensions(self) -> tuple[str, ...]:
+        """Dimensions whose first rows are to come with the figures."""
+        return (self.dimension,) if self.dimension is not None else ()
+
+    @property
     def shows_places(self) -> bool:
         """True when the licence of the place database wants its owner named in this section."""
         return False

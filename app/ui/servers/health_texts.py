@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from PySide6.QtCore import QCoreApplication
-
 from app.domain.server_status import HealthCheck, Reason
 from app.ui import format
-from app.ui.texts import as_sentence, filled
+from app.ui.texts import as_sentence
+from app.ui.translation import filled, translator
+
+_tr = translator("health")
 
 _DAYS = ("clock_was_ahead", "countries_known", "tls_expires", "tls_expires_soon")  # whose facts are days
 _SIZES = ("disk_free", "disk_low")  # whose facts are bytes
@@ -37,10 +38,6 @@ def _written(code: str, fact: int | str) -> str:
         return format.day(date.fromisoformat(fact))
     except ValueError:  # of another version, which writes days in another way
         return fact
-
-
-def _tr(text: str, n: int = -1) -> str:
-    return QCoreApplication.translate("health", text, None, n)
 
 
 # By code, see `app.domain.server_status.ReasonCode`; the number is the first fact that is one.
