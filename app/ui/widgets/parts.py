@@ -136,7 +136,7 @@ def card_page(name: str) -> tuple[QScrollArea, QVBoxLayout]:
     follow_text(cards, lambda: cards.setMaximumWidth(theme.current().sized(_CARDS_WIDTH)))
     layout = column(gap=4)
     cards.setLayout(layout)
-    whole = row(cards, None, margins=5)
+    whole = row(cards, None, margins=4)
     whole.setStretch(0, 100)  # as wide as allowed; the rest stays empty
     page.setLayout(whole)
     return scroll_area(page, name), layout

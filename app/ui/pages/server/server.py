@@ -82,7 +82,7 @@ class ServerPage(QWidget):
         self._tabs.addTab(self._settings, self.tr("Settings"))
         self._tabs.addTab(self.log, self.tr("Log"))
         self._tabs.addTab(self._more, self.tr("More"))
-        self.setLayout(column(self._headline, self._tabs, margins=(5, 4, 5, 0)))
+        self.setLayout(column(self._headline, self._tabs, margins=(4, 4, 4, 0)))
         link.state_changed.connect(self._on_state)
         link.start_failed.connect(self._on_failed)
         bridge.server_status.connect(self._on_status)

@@ -76,8 +76,8 @@ class LinkCard(Card):
         if is_loopback(self.url):
             self._local.show_text(
                 self.tr(
-                    "This address works only on the computer that runs the server. For other computers, set public_url "
-                    "under Server, Settings."
+                    "This address works only on the computer that runs the server. For other computers, set the public "
+                    "address of the server under Server, Settings."
                 )
             )
         else:
