@@ -9,7 +9,7 @@ from app.report.content import Figure, Tone
 from app.report.key_figures import KEY_FIGURES, Notation, both_totals
 from app.report.writing import ReportTexts, Writing, filled
 
-_ARROWS: Mapping[Tone, str] = {"up": "\N{UPWARDS ARROW} ", "down": "\N{DOWNWARDS ARROW} ", "flat": ""}
+_ARROWS: Mapping[Tone, str] = {"up": "\N{UPWARDS ARROW} ", "down": "\N{DOWNWARDS ARROW} "}
 _OPPOSITE: Mapping[Tone, Tone] = {"up": "down", "down": "up", "flat": "flat"}
 
 
@@ -38,6 +38,6 @@ def figures(stats: Stats, writing: Writing, texts: ReportTexts) -> tuple[Figure,
             change, way = writing.change(compared, previous), writing.direction(compared, previous)
         tone = _OPPOSITE[way] if known.is_inverted else way
         shown.append(
-            Figure(title, text, f"{_ARROWS[way]}{change}" if change else "", tone, filled(texts.before, before))
+            Figure(title, text, f"{_ARROWS[way]}{change}" if way != "flat" else "", tone, filled(texts.before, before))
         )
     return tuple(shown)

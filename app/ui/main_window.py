@@ -148,7 +148,7 @@ class MainWindow(QMainWindow):
         self.sidebar = Sidebar(self._window_state.collapsed_groups)
         self.header = Header(self.workspace.today)
         self.server_page = ServerPage(self._bridge, self._link)
-        self.pages = PageStack(self._bridge, self._link, self.server_page, self._window_state)
+        self.pages = PageStack(self._bridge, self._link, self.server_page, self._window_state, self.workspace.now)
         self.status_bar = StatusBar()
         self._banners = Banners()
         page = column(self.header, self._banners, self.pages, gap=0)

@@ -104,7 +104,8 @@ def test_goals_are_listed_with_their_conversions_and_the_course_of_the_chosen_on
     assert stats is not None
     assert stats.conversions > 10
     assert page.table.rows.index(at, 1).data() == str(stats.conversions)
-    assert str(page.table.rows.index(at, 3).data()).endswith(" EUR")
+    assert page.table.rows.index(at, 2).data() == "+23%"
+    assert str(page.table.rows.index(at, 4).data()).endswith(" EUR")
     qtbot.waitUntil(lambda: page.chart.series is not None and total(page) == stats.conversions)
     save_screen(page, "goals", (1060, 740))
     save_screen(page, "goals-small", (680, 500))

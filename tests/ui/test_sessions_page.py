@@ -79,6 +79,22 @@ def test_a_source_that_only_a_later_event_has_is_shown_and_filters(page: Session
     assert Filter("source", "news.example") in session_facts(session)
 
 
+def test_facts_that_read_alike_are_shown_once(page: SessionsPage) -> None:
+    direct = next(row for row in page.panel.model.rows if row.source is None)
+    facts = session_facts(replace(direct, channel="Direct", region="Hamburg", city="Hamburg"))
+    assert [one.dimension for one in facts if one.dimension in ("source", "channel", "city", "region")] == [
+        "source",
+        "city",
+    ]
+
+
+def test_rows_are_marked_by_flag_and_channel(page: SessionsPage) -> None:
+    marked = {column.key: column.mark for column in list_columns(lambda: NOW) if column.mark is not None}
+    row = replace(page.panel.model.rows[0], country="DE")
+    assert all(marked[key](row) is not None for key in ("country", "source"))
+    assert marked["country"](replace(row, country=None)) is None
+
+
 def test_scrolling_on_loads_the_next_page(qtbot: QtBot, page: SessionsPage) -> None:
     loaded = page.panel.model.rowCount()
     page.panel.table.scrollToBottom()

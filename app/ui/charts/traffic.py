@@ -24,12 +24,16 @@ from app.ui import format
 from app.ui.charts.chart import Chart
 from app.ui.charts.hover import Dot, HoverCard, HoverRow, Overlay
 from app.ui.charts.lines import TRAFFIC, Line, number_of
+from app.ui.charts.medians import Medians
 from app.ui.charts.notes import Notes, add_entries
 from app.ui.charts.scale import bucket_ticks
 from app.ui.style import theme
+from app.ui.translation import filled
+from app.ui.widgets.parts import passing_menu
 
 _AXIS_WIDTH = 48
 _LINE_WIDTH = 2
+_WIDE = 1_500  # pixels at a scale of 1 from which there is room for medians
 _MARK = 13
 _MARK_HEIGHT = 0.03  # above the axis, as a share of the height
 
@@ -55,7 +59,7 @@ class TrafficChart(Chart[CourseValues]):
         self._clock = clock
         self._named = {line.name: line for line in lines}
         self._series: CourseValues | None = None
-        self._reached = 0  # buckets that have begun
+        self._reached = self._complete = 0  # buckets that have begun, and those that are over
         self._shown = "all"
         self._notes = Notes()
         self._marked: tuple[int, ...] = ()
@@ -104,6 +108,7 @@ class TrafficChart(Chart[CourseValues]):
         self.plot.add(self._dot)
         self._marks = pg.ScatterPlotItem(size=_MARK, symbol="d")
         self.plot.add(self._marks)
+        self.medians = Medians(self.plot)
         self.plot.box.setDefaultPadding(0)
         self._overlay = Overlay(self, self.bucket_at, self._dots_at)
         self._overlay.hovered.connect(self._on_hovered)
@@ -134,6 +139,7 @@ class TrafficChart(Chart[CourseValues]):
         self._reached = reached(value, self._clock())
         is_filling = self._reached > 0 and is_open(value, self._reached - 1, self._clock())
         is_smooth = len(points) <= theme.SMOOTH_POINTS
+        self._complete = self._reached - is_filling
         for name in self._lines:
             shown = points[: self._reached] if self._is_shown(name) else ()
             numbers = [getattr(point, name) for point in shown]
@@ -175,8 +181,7 @@ class TrafficChart(Chart[CourseValues]):
         if event.reason() == QContextMenuEvent.Reason.Keyboard and self._reached:
             at = at if at >= 0 else self._reached - 1
             place = self._overlay.mapToGlobal(self.place_of(at, 0).toPoint())
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu = passing_menu(self)
         if self.takes_annotations and self._series is not None and at >= 0:
             day = bucket_day(self._series.series[at].date, self._series.timezone)
             text = self.tr("Add an annotation on %1\N{HORIZONTAL ELLIPSIS}").replace("%1", format.day(day))
@@ -224,8 +229,7 @@ class TrafficChart(Chart[CourseValues]):
         """Show the annotations whose mark was clicked, with what can be done with them."""
         if (at := self._mark_at(place)) < 0:
             return
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu = passing_menu(self)
         self._add_notes(menu, at)
         menu.popup(self._overlay.mapToGlobal(place.toPoint()))
 
@@ -300,6 +304,8 @@ class TrafficChart(Chart[CourseValues]):
         self._grid.setData([left, right] * len(ticks), [tick for tick in ticks for _ in "ab"])
         self.mark_height = top * _MARK_HEIGHT
         self._marks.setData(self._marked, [self.mark_height] * len(self._marked))
+        medians = self._shown_lines if self.width() >= theme.current().sized(_WIDE) else ()
+        self.medians.show(medians, points[: self._complete], (left, right), top, self.line_width(1))
         self.plot.axis("left").setTicks([[(tick, scale.tick(tick)) for tick in ticks]])
         if self._series is not None:
             width = max(1.0, self.plot.box.width())
@@ -380,16 +386,10 @@ class TrafficChart(Chart[CourseValues]):
         days = self._bucket_name(0), self._bucket_name(len(points) - 1)
         highest = first.title(), first.scale.write(getattr(points[best], first.name)), self._bucket_name(best)
         if first.is_alone:
-            return _filled(self.tr("%1 to %2. %3: at most %4, %5. Up and Down read single values."), *days, *highest)
+            return filled(self.tr("%1 to %2. %3: at most %4, %5. Up and Down read single values."), *days, *highest)
         text = self.tr("%1 to %2. %3: %4 in total. %5: at most %6, %7. Up and Down read single values.")
         whole = sum(getattr(point, last.name) for point in points)
-        return _filled(text, *days, last.title(), format.exact(whole), *highest)
-
-
-def _filled(text: str, *facts: str) -> str:
-    for number, fact in enumerate(facts, 1):
-        text = text.replace(f"%{number}", fact)
-    return text
+        return filled(text, *days, last.title(), format.exact(whole), *highest)
 
 
 def _dashed(pen: QPen, pattern: list[float]) -> QPen:

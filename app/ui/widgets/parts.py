@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, QSize, Qt, QTimer, Slot
+from PySide6.QtCore import QMargins, QObject, QSize, Qt, QTimer, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QBoxLayout,
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLayout,
+    QMenu,
     QPushButton,
     QScrollArea,
     QToolButton,
@@ -26,6 +28,7 @@ from app.ui.style.theme import CONTROL_HEIGHT, SPACE
 from app.ui.style.tones import Tone
 from app.ui.texts import plain_tip
 
+_CARDS_WIDTH = 200 * SPACE  # pixels at a scale of 1
 SpinBox = TypeVar("SpinBox", bound=QAbstractSpinBox)
 Item = QWidget | QLayout | int | None  # int: a gap in grid steps; None: a stretch
 
@@ -107,19 +110,78 @@ def frame(role: str, name: str = "", content: QLayout | None = None) -> QFrame:
     return box
 
 
-def hairline() -> QFrame:
-    return frame("hairline")
+class Card(QFrame):
+    """Card of a page, which the style sheet paints."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self.setObjectName(name)
+
+
+def passing_menu(owner: QWidget) -> QMenu:
+    """Return a menu that is gone once it was closed."""
+    menu = QMenu(owner)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    return menu
+
+
+def popup_below(menu: QMenu, opener: QWidget) -> None:
+    """Open a menu below the button that asks for it."""
+    menu.popup(opener.mapToGlobal(opener.rect().bottomLeft()))
+
+
+def card_page(name: str) -> tuple[QScrollArea, QVBoxLayout]:
+    """Return a page and the layout for its cards: one column, no wider than lines that are easy to read."""
+    cards, page = QWidget(), QWidget()
+    follow_text(cards, lambda: cards.setMaximumWidth(theme.current().sized(_CARDS_WIDTH)))
+    layout = column(gap=4)
+    cards.setLayout(layout)
+    whole = row(cards, None, margins=4)
+    whole.setStretch(0, 100)  # as wide as allowed; the rest stays empty
+    page.setLayout(whole)
+    return scroll_area(page, name), layout
 
 
 def scroll_area(page: QWidget, name: str) -> QScrollArea:
     """Return a scroll area around a page."""
-    page.setProperty("role", "page")
-    area = QScrollArea()
-    area.setObjectName(name)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setWidgetResizable(True)
-    area.setWidget(page)
-    return area
+    return _PageArea(page, name)
+
+
+def hairline() -> QFrame:
+    return frame("hairline")
+
+
+class _PageArea(QScrollArea):
+    """A scroll area around a page. Its bar stands in the margin of the page, whose parts stay where they are."""
+
+    def __init__(self, page: QWidget, name: str) -> None:
+        super().__init__()
+        self._page = page
+        self._margins: QMargins | None = None  # of the page without a bar
+        page.setProperty("role", "page")
+        self.setObjectName(name)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setWidget(page)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the margin to the bar, which has taken its width from the viewport."""
+        super().resizeEvent(event)
+        layout = self._page.layout()
+        if layout is None:
+            return
+        if self._margins is None:
+            self._margins = layout.contentsMargins()
+        margins = QMargins(self._margins)
+        taken = self.width() - self.viewport().width()
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            margins.setLeft(max(0, margins.left() - taken))
+        else:
+            margins.setRight(max(0, margins.right() - taken))
+        if margins != layout.contentsMargins():
+            layout.setContentsMargins(margins)
+            layout.activate()  # now, or the parts would move a moment later
 
 
 def reveal(part: QWidget, whole: QWidget | None = None) -> None:

@@ -10,14 +10,13 @@ from typing import Any
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.api.client import ApiClient
-from app.domain.errors import AppError
 from app.domain.goals import Goal, GoalDetail, GoalReport, GoalStats
 from app.domain.reports.request import ReportRequest
 from app.ui import format
 from app.ui.charts.legend import Legend
 from app.ui.charts.lines import CONVERSIONS
 from app.ui.charts.traffic import TrafficChart
-from app.ui.models.cells import Cell
+from app.ui.models.cells import Cell, Heading
 from app.ui.pages.page import PageContext
 from app.ui.pages.records.goal_form import GoalForm
 from app.ui.pages.records.records_page import RecordsPage
@@ -54,7 +53,13 @@ class GoalsPage(RecordsPage[GoalRow]):
     """Goals with their conversions, rate and revenue of the range."""
 
     def __init__(self, context: PageContext) -> None:
-        columns = ((_tr("Goal"), 10), (_tr("Conversions"), 5), (_tr("Conversion rate"), 5), (_tr("Revenue"), 6))
+        columns: tuple[Heading, ...] = (
+            (_tr("Goal"), 10),
+            (_tr("Conversions"), 4, "right"),
+            (_tr("Change"), 4, "right"),
+            (_tr("Conversion rate"), 6, "right"),
+            (_tr("Revenue"), 6, "right"),
+        )
         super().__init__(context, "goals", columns, shown_rows=6)
 
     def title(self) -> str:
@@ -83,11 +88,12 @@ class GoalsPage(RecordsPage[GoalRow]):
         goal, stats = record.goal, record.stats
         rule = rule_text(goal.rule)
         if stats is None:
-            return Cell(goal.name, rule, tip=goal.name), *(Cell(format.NOTHING) for _ in range(3))
+            return Cell(goal.name, rule, tip=goal.name), *(Cell(format.NOTHING) for _ in range(4))
         sessions = _tr("%1 of %2 sessions", stats.total_sessions).replace("%1", format.exact(stats.converting_sessions))
         return (
             Cell(goal.name, rule, tip=f"{goal.name}\n{rule}"),
-            Cell(format.exact(stats.conversions), _before(stats.prev_conversions)),
+            Cell(format.exact(stats.conversions)),
+            _change(stats.conversions, stats.prev_conversions),
             Cell(format.share(stats.conversion_rate, 2), sessions.replace("%2", format.exact(stats.total_sessions))),
             Cell(*_money(goal, stats.revenue_by_currency)),
         )
@@ -149,7 +155,7 @@ class GoalsPage(RecordsPage[GoalRow]):
         self._show_cards(record)
         self._course.show_loading()
         call = self.client.goal_stats(self.site.id, record.id, self.request)
-        self.ask("course", call, self._on_course, self._on_no_course)
+        self.ask("course", call, self._on_course, self._course.show_error)
 
     def _show_cards(self, record: GoalRow) -> None:
         if (stats := record.stats) is None:
@@ -181,9 +187,6 @@ class GoalsPage(RecordsPage[GoalRow]):
         self._legend.set_compared(compared_days((request.start, request.end), choice))
         self._course.show_content()
 
-    def _on_no_course(self, error: AppError) -> None:
-        self._course.show_error(error)
-
 
 async def _goals(client: ApiClient, website_id: str, request: ReportRequest) -> tuple[GoalRow, ...]:
     """Return the goals of a website with their conversions."""
@@ -192,8 +195,13 @@ async def _goals(client: ApiClient, website_id: str, request: ReportRequest) -> 
     return tuple(GoalRow(goal, stats.get(goal.id)) for goal in goals)
 
 
-def _before(number: int | None) -> str:
-    return "" if number is None else _tr("before: %1").replace("%1", format.exact(number))
+def _change(current: int, before: int | None) -> Cell:
+    """Return the change of a number that is good when it goes up. before: None when nothing was counted then."""
+    if before is None:
+        return Cell(format.NOTHING)
+    way = format.direction(current, before)
+    text = format.change(current, before) or format.NOTHING
+    return Cell(text, _tr("before: %1").replace("%1", format.exact(before)), "muted" if way == "flat" else way)
 
 
 def _money(goal: Goal, by_currency: Mapping[str, float]) -> tuple[str, str]:

@@ -13,25 +13,24 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any, Generic, Protocol, TypeVar
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from app.api.client import ApiClient
 from app.domain.errors import AppError
 from app.ui import format
-from app.ui.models.cells import Cell, cell_columns
+from app.ui.models.cells import Cell, Heading, cell_columns
 from app.ui.models.columns import RowsPage
 from app.ui.models.table_files import FileKind
 from app.ui.pages.page import PageContext, WindowPage
 from app.ui.pages.records.record_dialog import RecordDialog
 from app.ui.pages.rows_feed import saved_text
 from app.ui.texts import no_site
-from app.ui.translation import translator
+from app.ui.translation import filled, translator
 from app.ui.widgets.files.pictures import add_picture_actions, table_picture
 from app.ui.widgets.files.saving import add_file_actions, ask_table_path, table_file
 from app.ui.widgets.form import Form
-from app.ui.widgets.parts import button, column, frame, icon_button, label, row, scroll_area
+from app.ui.widgets.parts import button, column, frame, icon_button, label, passing_menu, popup_below, row, scroll_area
 from app.ui.widgets.state_stack import StateStack
 from app.ui.widgets.tables.table import TWO_LINES, DataTable
 from app.ui.widgets.toast import Banner, UndoOffer
@@ -52,15 +51,15 @@ T = TypeVar("T", bound=OwnedRecord)
 class RecordsPage(WindowPage, Generic[T]):
     """List of records with a bar of actions above it. Subclasses say what a record is.
 
-    name: prefix of the object names. columns: title and relative width of each. shown_rows: rows of the list above what
-    `detail` creates; 0 when the list has the page for itself.
+    name: prefix of the object names. columns: headings of the list. shown_rows: rows of the list above what `detail`
+    creates; 0 when the list has the page for itself.
     """
 
     def __init__(
         self,
         context: PageContext,
         name: str,
-        columns: Sequence[tuple[str, int]],
+        columns: Sequence[Heading],
         *,
         shown_rows: int = 0,
     ) -> None:
@@ -74,7 +73,7 @@ class RecordsPage(WindowPage, Generic[T]):
         self._chosen_id = ""
         self._is_filling = False
         body = QWidget()
-        layout = column(gap=3, margins=(5, 4, 5, 4))
+        layout = column(gap=3, margins=4)
         body.setLayout(layout)
         self.stack = StateStack(scroll_area(body, f"{name}_scroll") if shown_rows else body, f"{name}_state")
         self.stack.retry.connect(self.refresh)
@@ -249,7 +248,7 @@ class RecordsPage(WindowPage, Generic[T]):
         names = tuple(rows[0]) if rows else ()
         self.save_file(table_file(path, names, [tuple(line.values()) for line in rows], saved_text(len(rows), path)))
 
-    def _parts(self, layout: QVBoxLayout, columns: Sequence[tuple[str, int]], shown_rows: int) -> Iterator[None]:
+    def _parts(self, layout: QVBoxLayout, columns: Sequence[Heading], shown_rows: int) -> Iterator[None]:
         """Create the parts of the page in a layout, one a step."""
         self.stale = Banner(f"{self._name}_stale", "warning")
         self.stale.acted.connect(self.refresh)
@@ -267,7 +266,7 @@ class RecordsPage(WindowPage, Generic[T]):
             layout.setStretch(layout.count() - 1, 100)  # as high as it can use; the rest stays empty
             layout.addStretch(1)
 
-    def _new_table(self, columns: Sequence[tuple[str, int]]) -> DataTable[T]:
+    def _new_table(self, columns: Sequence[Heading]) -> DataTable[T]:
         name, shown = f"{self._name}_table", cell_columns(columns, self.cells)
         table: DataTable[T] = DataTable(name, self.title(), shown, attrgetter("id"), row_height=TWO_LINES)
         table.set_use("double_click")
@@ -296,8 +295,7 @@ class RecordsPage(WindowPage, Generic[T]):
 
     def menu(self) -> QMenu:
         """Return the context menu of the chosen row."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu = passing_menu(self)
         if (record := self.chosen) is not None:
             with_record = partial(self._with_record, record.id)
             if "open" in self.texts():
@@ -315,10 +313,9 @@ class RecordsPage(WindowPage, Generic[T]):
             act()
 
     def _on_files(self) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu = passing_menu(self)
         self._add_files(menu)
-        menu.popup(self._export.mapToGlobal(self._export.rect().bottomLeft()))
+        popup_below(menu, self._export)
 
     def _add_files(self, menu: QMenu) -> None:
         add_file_actions(menu, self._on_export)
@@ -376,8 +373,7 @@ class RecordsPage(WindowPage, Generic[T]):
     def _on_not_removed(self, record: T, error: AppError) -> None:
         """Show the record again: the server still has it."""
         self._leaving.pop(record.id, None)
-        text = _tr("%1 could not be deleted: %2").replace("%1", self.name_of(record))
-        self.notice.emit(text.replace("%2", error.message))
+        self.notice.emit(filled(_tr("%1 could not be deleted: %2"), self.name_of(record), error.message))
         if record in self._records:
             self._show_records()
 

@@ -15,7 +15,7 @@ from app.domain.reports.request import ReportRequest
 from app.domain.reports.results import Stats, StatsReport
 from app.domain.segments import Segment
 from app.ui import format
-from app.ui.models.cells import Cell
+from app.ui.models.cells import Cell, Heading
 from app.ui.pages.page import PageContext
 from app.ui.pages.records.records_page import RecordsPage
 from app.ui.pages.records.segment_form import EDITOR_WIDTH, SegmentForm, ValueSuggestions
@@ -43,7 +43,10 @@ class SegmentsPage(RecordsPage[SegmentRow]):
     width_of_editor = EDITOR_WIDTH
 
     def __init__(self, context: PageContext) -> None:
-        columns = ((_tr("Segment"), 12), (_tr("Visitors"), 4), (_tr("Pageviews"), 4), (_tr("Bounce rate"), 4))
+        numbers: tuple[Heading, ...] = tuple(
+            (title, 4, "right") for title in (_tr("Visitors"), _tr("Pageviews"), _tr("Bounce rate"))
+        )
+        columns = ((_tr("Segment"), 12), *numbers)
         super().__init__(context, "segments", columns)
 
     def title(self) -> str:

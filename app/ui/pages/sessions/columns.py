@@ -16,6 +16,7 @@ from app.domain.reports.sessions import SessionEvent, SessionRow
 from app.ui import format
 from app.ui.models.columns import TableColumn
 from app.ui.models.number_columns import number_column
+from app.ui.style.marks import mark
 from app.ui.translation import translator
 
 _tr = translator("sessions")
@@ -56,21 +57,23 @@ def device_mark(session: SessionRow) -> tuple[str, str]:
 
 
 def session_facts(session: SessionRow) -> tuple[Filter, ...]:
-    """Return the known properties of a session as filters, the most telling first."""
+    """Return the known properties of a session as filters, the most telling first, and none that reads like another."""
     values = (
         ("source", source_of(session)),
         ("channel", session.channel),
         ("utm_campaign", session.utm_campaign),
         ("country", session.country),
-        ("region", session.region),
         ("city", session.city),
+        ("region", session.region),
         ("browser", session.browser),
         ("os", session.os),
         ("device", session.device_type),
         ("entry_page", session.entry_page if session.pageview_count else None),
         ("exit_page", session.exit_page if session.pageview_count > 1 else None),
     )
-    return tuple(Filter(dimension, value) for dimension, value in values if value)
+    known = tuple(Filter(dimension, value) for dimension, value in values if value)
+    by_text = {format.value_name(one.dimension, one.value): one for one in reversed(known)}
+    return tuple(one for one in known if one in by_text.values())
 
 
 def list_columns(now: Clock) -> tuple[TableColumn[SessionRow], ...]:
@@ -129,6 +132,7 @@ def _origins() -> tuple[TableColumn[SessionRow], ...]:
             width=150,
             hide_below=560,
             detail=lambda row: row.channel if _first_source(row) else "",
+            mark=lambda row: mark("channel", row.channel),
             filter=lambda row: Filter("source", source_of(row)),
         ),
         TableColumn(
@@ -149,6 +153,7 @@ def _origins() -> tuple[TableColumn[SessionRow], ...]:
             width=140,
             hide_below=700,
             detail=lambda row: row.city or row.region or "",
+            mark=lambda row: mark("country", row.country) if row.country else None,
             filter=lambda row: Filter("country", row.country) if row.country else None,
         ),
         _system(),
