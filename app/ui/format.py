@@ -13,7 +13,7 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import DateTimePattern, format_skeleton, parse_pattern
 from babel.lists import format_list
 from babel.numbers import format_compact_decimal, format_percent
-from PySide6.QtCore import QCoreApplication, QLocale, QTime
+from PySide6.QtCore import QLocale, QTime
 
 from app.domain.ingest.urls import readable_host
 from app.domain.reports.axes import bucket_day
@@ -21,6 +21,9 @@ from app.domain.reports.filters import PROPERTY
 from app.domain.reports.periods import BucketSize
 from app.domain.reports.request import Filter
 from app.ui.dimension_names import CHANNELS, DEVICES, DIMENSIONS, TABS
+from app.ui.translation import filled, translator
+
+_tr = translator("format")
 
 Direction = Literal["up", "down", "flat"]
 MINUS = "\N{MINUS SIGN}"
@@ -271,7 +274,7 @@ def filter_text(filter_: Filter) -> str:
     """Return a filter in words: Country is Germany."""
     text = _tr("%1 is not %2") if filter_.is_excluded else _tr("%1 is %2")
     value = value_name(filter_.dimension, filter_.value)
-    return text.replace("%1", dimension_name(filter_.dimension)).replace("%2", value)
+    return filled(text, dimension_name(filter_.dimension), value)
 
 
 def dimension_name(dimension: str) -> str:
@@ -291,10 +294,6 @@ def tab_name(dimension: str) -> str:
     """Return the short heading of a breakdown, for a tab among related dimensions."""
     name = TABS.get(dimension)
     return name() if name is not None else dimension_name(dimension)
-
-
-def _tr(text: str, n: int = -1) -> str:
-    return QCoreApplication.translate("format", text, None, n)
 
 
 def _cldr() -> Locale:

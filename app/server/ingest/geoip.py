@@ -12,16 +12,17 @@ from datetime import UTC, date, datetime
 from functools import _lru_cache_wrapper, lru_cache
 from itertools import islice
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import maxminddb
 from maxminddb.reader import Reader
 
 from app.domain.errors import ValidationFailed
 from app.domain.ingest.places import NOWHERE, IpAddress, Place, merged_place, place_of, public_address
-from app.domain.server_status import CacheStatus, HealthCheck, PlacesSource
+from app.domain.server_status import CacheStatus, HealthCheck, PlacesSource, Reason, ReasonCode, because, health
 from app.server.ingest import country_table
 from app.server.ingest.country_table import NO_COUNTRIES, CountryTable, shipped_countries, shipped_date
+from app.server.ingest.search_tree import BlockedFile, SearchTree
 
 # Database types are free text such as "GeoLite2-City". The first of these groups with a word in it tells the contents;
 # "ipinfo country_asn.mmdb" contains countries.
@@ -71,6 +72,9 @@ class _Reader(Reader):
             super().__init__(path, maxminddb.MODE_FILE)
             self.kind = str(self.metadata().database_type)
             self.built_s = int(self.metadata().build_epoch)
+            metadata = self.metadata()
+            self._tree = SearchTree(self._bytes_at, metadata.node_count, metadata.record_size, self._ipv4_start)
+            self._has_ipv6 = metadata.ip_version != 4
             self._place_at = lru_cache(PLACES_OF_A_FILE)(self._read_place)
         except BaseException:  # whatever ended it, the file must not stay open; it goes on to the caller
             buffer = getattr(self, "_buffer", None)  # left open by some failures
@@ -78,12 +82,20 @@ class _Reader(Reader):
                 buffer.close()
             raise
 
+    def _load_buffer(self, database: Any, mode: int = maxminddb.MODE_FILE) -> str:  # Any: as the base class takes it
+        self._buffer = BlockedFile(database)
+        self._buffer_size = self._buffer.size()
+        return str(database)
+
     def place(self, address: IpAddress) -> Place:
         """Return the place of an address; NOWHERE for what the file does not contain. Raises one of _DAMAGE."""
-        if address.version == 6 and self.metadata().ip_version == 4:
+        if address.version == 6 and not self._has_ipv6:
             return NOWHERE
-        pointer, _ = self._find_address_in_tree(bytearray(address.packed))
+        pointer = self._tree.find(address)
         return self._place_at(pointer) if pointer else NOWHERE
+
+    def _bytes_at(self, start: int, size: int) -> bytes:
+        return bytes(self._buffer[start : start + size])
 
     def _read_place(self, pointer: int) -> Place:
         return place_of(self._resolve_data_pointer(pointer))
@@ -97,6 +109,8 @@ class CityDatabase:
     """
 
     def __init__(self, path: Path, is_expected: bool) -> None:
+        self._code: ReasonCode = "city_damaged"
+        self._details: tuple[str, ...] = ()
         self._fault = self._effect = ""  # what is wrong; what comes of it, blank when the file gives nothing
         self._path = path
         self._is_expected = is_expected
@@ -120,12 +134,13 @@ class CityDatabase:
         name, url = next((owner for word, owner in _OWNERS if word in reader.kind.lower()), ("", ""))
         return PlacesSource(reader.kind, datetime.fromtimestamp(reader.built_s, UTC).date(), name, url)
 
-    def problem(self, other: str) -> str | None:
-        """Return what is wrong as a sentence, None for nothing. other: another file with cities, blank without one."""
+    def problem(self, other: str) -> Reason | None:
+        """Return what is wrong, None for nothing. other: another file with cities, blank without one."""
         if not self._fault:
             return None
         without = f"regions and cities come from {other} alone" if other else "regions and cities stay empty"
-        return f"The city database {self._path.name} {self._fault}: {self._effect or without}."
+        text = f"The city database {self._path.name} {self._fault}: {self._effect or without}."
+        return because(self._code, text, self._path.name, *self._details)
 
     def install(self, new: Path) -> None:
         """Put a checked file in the place of this one, and open it. Raises OSError, and goes on with the old one."""
@@ -151,7 +166,7 @@ class CityDatabase:
             return reader.place(address)
         except _DAMAGE:
             if reader is self._reader:  # not closed meanwhile because another took over
-                self._fault, self._effect = "is damaged", "some visits are stored without cities"
+                self._complain("city_damaged", "is damaged", effect="some visits are stored without cities")
             return NOWHERE
 
     def reload_if_changed(self) -> bool:
@@ -168,29 +183,32 @@ class CityDatabase:
             self._path.open("rb").close()
         except FileNotFoundError:
             if self._is_expected or self._reader is not None:
-                self._complain("was not found")
+                self._complain("city_missing", "was not found")
             else:
                 self._fault = ""
             return False
         except OSError as error:
-            self._complain(f"cannot be read ({error.strerror})")
+            words = error.strerror or "unknown error"
+            self._complain("city_unreadable", f"cannot be read ({words})", words)
             return False
         try:
             reader = _Reader(self._path)
         except _DAMAGE:
-            self._complain("is damaged, incomplete or not a MaxMind database")
+            self._complain("city_damaged", "is damaged, incomplete or not a MaxMind database")
             return False
         previous, self._reader = self._reader, reader
         if previous is not None:
             previous.close()  # a lookup under way on another thread then finds nothing
         self._fault = ""
         if _contents(reader.kind) == "nothing":
-            self._complain(f"is of type {reader.kind}, which contains no places", is_used=False)
+            self._complain("city_without_places", f"is of type {reader.kind}, which contains no places", reader.kind)
         return True
 
-    def _complain(self, reason: str, is_used: bool = True) -> None:
-        self._fault = reason
-        self._effect = "places come from the file before it" if is_used and self._reader is not None else ""
+    def _complain(self, code: ReasonCode, fault: str, *details: str, effect: str = "") -> None:
+        """Note what is wrong with the file. details: facts of the code, without the name of the file."""
+        self._code, self._fault, self._details = code, fault, details
+        is_before = code != "city_without_places" and self._reader is not None
+        self._effect = effect or ("places come from the file before it" if is_before else "")
 
 
 class Places:
@@ -258,15 +276,20 @@ class Places:
 
     def check(self) -> HealthCheck:
         """Return what is known about places, and what is wrong with their files."""
-        problems = [text for database in self._databases if (text := database.problem(self._beside(database)))]
+        problems = [reason for database in self._databases if (reason := database.problem(self._beside(database)))]
         if self._is_table_damaged:
-            problems.insert(0, "The table of countries is damaged. Install the program again.")
+            text = "The table of countries is damaged. Install the program again."
+            problems.insert(0, because("countries_damaged", text))
         if problems:
-            return HealthCheck("places", "degraded", " ".join(problems))
+            return health("places", *problems, is_ok=False)
         if any(database.has_cities for database in self._databases):
-            return HealthCheck("places", "ok", "Countries, regions and cities are known.")
-        day = "" if self._day is None else f" as of {self._day.day} {self._day:%B %Y}"
-        return HealthCheck("places", "ok", f"Countries are known{day}. A city database would add regions and cities.")
+            known = because("places_known", "Countries, regions and cities are known.")
+            return health("places", known, is_ok=True)
+        more = "A city database would add regions and cities."
+        if self._day is None:
+            return health("places", because("countries_of_no_day", f"Countries are known. {more}"), is_ok=True)
+        text = f"Countries are known as of {self._day.day} {self._day:%B %Y}. {more}"
+        return health("places", because("countries_known", text, self._day.isoformat()), is_ok=True)
 
     def _beside(self, database: CityDatabase) -> str:
         """Return the name of another file that gives cities, blank without one."""

@@ -8,24 +8,22 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Signal, Slot
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from app.domain.errors import AppError
-from app.ui.bridge import Bridge
 from app.ui.desktop.background import Background
 from app.ui.desktop.notifications import Notifications
+from app.ui.desktop.notify_send import NotifySend, own_notify_send
 from app.ui.desktop.pause import CollectingPause
 from app.ui.desktop.tray import Tray
 from app.ui.process.autostart import is_autostart_offered, own_autostart
-from app.ui.servers.server_link import ServerLink
 from app.ui.shell.banners import Banners
 from app.ui.shell.menus import Menus
-from app.ui.window_state import WindowState
+from app.ui.window_context import WindowContext
 from app.ui.windows.about_dialog import about_dialog
 from app.ui.windows.help_texts import MANUAL, help_target
 from app.ui.windows.help_window import HelpWindow
 from app.ui.windows.shortcuts_dialog import ShortcutsDialog
-from app.ui.workspace import Workspace
 
 log = logging.getLogger(__name__)
 
@@ -42,25 +40,17 @@ class Desktop(QObject):
     failed = Signal(object)
     new_window_requested = Signal()
 
-    def __init__(
-        self,
-        bridge: Bridge,
-        link: ServerLink,
-        workspace: Workspace,
-        window_state: WindowState,
-        data_dir: Path,
-        window: QWidget,
-        leader: Desktop | None = None,
-    ) -> None:
+    def __init__(self, context: WindowContext, data_dir: Path, leader: Desktop | None = None) -> None:
         """leader: of the first window, None for itself: the tray is one for all windows."""
-        super().__init__(window)
-        self._bridge, self._link, self._window_state = bridge, link, window_state
-        self._workspace, self._window = workspace, window
-        self.background = Background(bridge, link, workspace, window_state, window, has_tray=leader is None)
+        super().__init__(context.window)
+        self._bridge, self._link, self._window_state = context.bridge, context.link, context.window_state
+        self._workspace, self._window = context.workspace, context.window
+        self.background = Background(context, has_tray=leader is None)
         self._leader = leader or self
         self.tells_of_server: Callable[[], bool] = lambda: True  # set where there may be further windows
-        self._pause = CollectingPause(bridge, link, self)
-        self._notifications = Notifications(bridge, link, workspace, self)
+        self._pause = CollectingPause(context.bridge, context.link, self)
+        self._notifications = Notifications(context, self)
+        self.notify_send = own_notify_send() if leader is None else None
         self._autostart = own_autostart(data_dir)
         self._help: HelpWindow | None = None
         self._menus: Menus | None = None
@@ -86,7 +76,7 @@ class Desktop(QObject):
         """Show the state in the menus and the banners from now on."""
         self._menus, self._banners = menus, banners
         banners.paused.acted.connect(self._pause.resume)
-        if self.tray is None:
+        if self._messages is None:
             menus.withdraw("notifications")
         if self._link.own is None or not is_autostart_offered():
             menus.withdraw("start_at_login")
@@ -104,6 +94,11 @@ class Desktop(QObject):
     def tray(self) -> Tray | None:
         """Tray icon of the program, if the system has a tray."""
         return self._leader.background.tray
+
+    @property
+    def _messages(self) -> Tray | NotifySend | None:
+        """Way to show messages on the desktop, None without one."""
+        return self.tray or self._leader.notify_send
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.WindowActivate:
@@ -183,8 +178,8 @@ class Desktop(QObject):
     def _on_message(self, text: str) -> None:
         """Tell a trouble on the desktop; a window that is looked at shows it by itself."""
         is_due = self._window_state.has_notifications and self.tells_of_server() and not _is_looked_at()
-        if self.tray is not None and is_due:
-            self.tray.show_message(text)
+        if self._messages is not None and is_due:
+            self._messages.show_message(text)
 
     @Slot(str)
     def _on_first_visit(self, text: str) -> None:

@@ -16,11 +16,10 @@ from app.domain.errors import AppError
 from app.domain.live import ArrivedEvents
 from app.domain.reports.summary import SummaryReport
 from app.domain.server_status import ServerStatus
-from app.ui.bridge import Bridge
-from app.ui.servers.server_link import ServerLink
+from app.ui.servers.health_texts import check_text
 from app.ui.servers.server_mark import on_server
-from app.ui.texts import as_sentence, filled
-from app.ui.workspace import Workspace
+from app.ui.translation import filled
+from app.ui.window_context import WindowContext
 
 QUIET_S = 3600.0  # between two messages about the same cause
 GONE_MS = 60_000  # without a connection, until it is reported
@@ -41,22 +40,19 @@ class Notifications(QObject):
 
     def __init__(
         self,
-        bridge: Bridge,
-        link: ServerLink,
-        workspace: Workspace,
+        context: WindowContext,
         parent: QObject,
         now_s: Callable[[], float] = time.monotonic,
         gone_ms: int = GONE_MS,
     ) -> None:
         super().__init__(parent)
+        bridge, link, workspace = context.bridge, context.link, context.workspace
         self._bridge, self._link, self._workspace, self._now_s = bridge, link, workspace, now_s
         self._lasting: dict[str, int] = {}  # statuses in a row that had a trouble, by the name of its check
         self._last_s: dict[str, float] = {}  # of a message, by its cause
         self._known: set[str] | None = None  # ids of websites, None until they are loaded
         self._silent: dict[str, str] = {}  # names of websites without a visitor so far, by id
-        self._gone = QTimer(self)
-        self._gone.setSingleShot(True)
-        self._gone.setInterval(gone_ms)
+        self._gone = QTimer(self, singleShot=True, interval=gone_ms)
         self._gone.timeout.connect(self._on_gone)
         bridge.server_status.connect(self._on_status)
         bridge.connection_changed.connect(self._on_connection)
@@ -73,12 +69,12 @@ class Notifications(QObject):
     @Slot(object)
     def _on_status(self, status: ServerStatus) -> None:
         """Tell a trouble that lasts."""
-        troubles = {check.name: check.message for check in status.checks if check.is_serious}
+        troubles = {check.name: check_text(check) for check in status.checks if check.is_serious}
         self._lasting = {name: self._lasting.get(name, 0) + 1 for name in troubles}
         for name, message in troubles.items():
             if self._lasting[name] == _STATUSES:
                 server = self._link.server_name
-                self._tell(name, f"{server}: {as_sentence(message)}" if server else as_sentence(message))
+                self._tell(name, f"{server}: {message}" if server else message)
 
     @Slot(bool, str)
     def _on_connection(self, is_connected: bool, reason: str) -> None:

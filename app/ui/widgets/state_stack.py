@@ -6,12 +6,12 @@ from typing import Literal
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from app.domain.errors import AppError
 from app.ui.style import theme
-from app.ui.style.icons import pixmap
 from app.ui.widgets.parts import button, column, paragraph, row
+from app.ui.widgets.themed_icon import ThemedIcon
 
 State = Literal["first_loading", "loading", "content", "empty", "error"]
 
@@ -34,25 +34,35 @@ class StateStack(QWidget):
         super().__init__()
         self.setObjectName(name)
         self._state: State = "first_loading"
+        self._is_other = False  # the old content is not about the question that is asked now
         self._content = content
         self._stack = QStackedLayout(self)
         self._stack.addWidget(content)
         # Created when first shown: a page has many views, and most of them always have content.
         self._message: _Message | None = self._new_message() if keeps_room else None
         self._veil: _Veil | None = None
-        self._dim = QTimer(self)
-        self._dim.setSingleShot(True)
-        self._dim.setInterval(DIM_AFTER_MS)
+        self._dim = QTimer(self, singleShot=True, interval=DIM_AFTER_MS)
         self._dim.timeout.connect(self._on_dim)
 
     @property
     def state(self) -> State:
         return self._state
 
-    def show_loading(self) -> None:
-        """Announce newer content. The old content stays, dimmed after `DIM_AFTER_MS`."""
+    def show_loading(self, *, is_other: bool = False) -> None:
+        """Announce newer content. The old content stays, dimmed after `DIM_AFTER_MS`.
+
+        is_other: the old content answers another question, so it cannot stay when the newer one does not come.
+        """
+        self._is_other |= is_other
         self._state = "loading" if self._state in ("content", "loading") else "first_loading"
         self._dim.start()
+
+    def stop_loading(self, error: AppError) -> None:
+        """End `show_loading` without newer content: show the old one again, or the error where there is none."""
+        if self._state == "loading" and not self._is_other:
+            self.show_content()
+        elif self._state in ("first_loading", "loading"):
+            self.show_error(error)
 
     def forget(self) -> None:
         """Discard the content, so that the next load shows a loading message instead of dimming it."""
@@ -85,7 +95,7 @@ class StateStack(QWidget):
         return message
 
     def _settle(self, state: State) -> None:
-        self._state = state
+        self._state, self._is_other = state, False
         self._dim.stop()
         if self._veil is not None:
             self._veil.hide()
@@ -130,23 +140,22 @@ class _Message(QWidget):
     def __init__(self, name: str) -> None:
         super().__init__()
         self.setProperty("role", "page")
-        self._icon_name = ""
-        self._icon = QLabel()
-        self._icon.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._icon = ThemedIcon("info", "faint", _ICON_SIZE)
         self._title = paragraph("", "heading", f"{name}_message")
         self._advice = paragraph("", "muted", f"{name}_advice")
         for text in (self._title, self._advice):
             text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._button: QPushButton = button("", f"{name}_button", self.pressed.emit, role="primary")
         middle = column(self._icon, self._title, self._advice, 1, row(None, self._button, None))
+        middle.setAlignment(self._icon, Qt.AlignmentFlag.AlignHCenter)
         self._outer = QVBoxLayout(self)
         self._outer.addStretch(1)
         self._outer.addLayout(middle)
         self._outer.addStretch(1)
 
     def show_text(self, icon_name: str, title: str, advice: str, action_text: str) -> None:
-        self._icon_name = icon_name
-        self._paint_icon()
+        self._icon.show_icon(icon_name, "warning" if icon_name == "warning" else "faint")
+        self._icon.setVisible(bool(icon_name))
         self._title.setText(title)
         self._advice.setText(advice)
         self._advice.setVisible(bool(advice))
@@ -160,17 +169,6 @@ class _Message(QWidget):
         super().resizeEvent(event)
         margin = max(4 * theme.SPACE, (event.size().width() - theme.current().sized(_MESSAGE_WIDTH)) // 2)
         self._outer.setContentsMargins(margin, 4 * theme.SPACE, margin, 4 * theme.SPACE)
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.StyleChange:
-            self._paint_icon()
-        super().changeEvent(event)
-
-    def _paint_icon(self) -> None:
-        self._icon.setVisible(bool(self._icon_name))
-        if self._icon_name:
-            colour = "warning" if self._icon_name == "warning" else "faint"
-            self._icon.setPixmap(pixmap(self._icon_name, colour, _ICON_SIZE, self.devicePixelRatioF()))
 
 
 class _Veil(QWidget):

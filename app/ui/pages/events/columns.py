@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication
-
 from app.domain.reports.custom_events import EventKey, EventNameRow, EventProperties
 from app.domain.reports.filters import PROPERTY
 from app.domain.reports.request import Filter
 from app.ui import format
 from app.ui.models.columns import TableColumn
 from app.ui.models.number_columns import change_column, number_column
+from app.ui.translation import filled, translator
 
-
-def _tr(text: str, n: int = -1) -> str:
-    return QCoreApplication.translate("events", text, None, n)
+_tr = translator("events")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +107,9 @@ def key_facts(key: EventKey) -> str:
         _tr("%1 values", key.distinct_values).replace("%1", format.exact(key.distinct_values)),
     ]
     if key.numbers is not None:
-        numbers = _tr("%1 to %2, %3 on average")
-        for at, number in enumerate((key.numbers.min, key.numbers.max, key.numbers.mean), 1):
-            numbers = numbers.replace(f"%{at}", format.decimal(number, 0 if number == int(number) else 2))
-        facts.append(numbers)
+        numbers = key.numbers.min, key.numbers.max, key.numbers.mean
+        texts = (format.decimal(number, 0 if number == int(number) else 2) for number in numbers)
+        facts.append(filled(_tr("%1 to %2, %3 on average"), *texts))
     return " \N{MIDDLE DOT} ".join(facts)
 
 

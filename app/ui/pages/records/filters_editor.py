@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QListView, QListWidget, QListWidgetItem, QWidget
 
 from app.domain.reports.filters import DIMENSIONS
@@ -15,7 +15,10 @@ from app.ui.style import theme
 from app.ui.style.dress import dress
 from app.ui.style.theme import ROW_HEIGHT, SPACE
 from app.ui.texts import plain_tip
+from app.ui.translation import translator
 from app.ui.widgets.parts import button, column, fix_height, follow_text, frame, icon_button, row
+
+_tr = translator("FiltersEditor")
 
 _FILTER = Qt.ItemDataRole.UserRole
 _ROWS = 3
@@ -23,12 +26,15 @@ _DIMENSION_WIDTH = 40 * SPACE
 _RELATION_WIDTH = 24 * SPACE
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("FiltersEditor", text)
-
-
 class FilterList(QListWidget):
     """Filters in words. Delete removes the current one."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self.count():
+            painter = QPainter(self.viewport())
+            painter.setPen(theme.current().colour("faint"))
+            painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, _tr("No filters yet"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self.currentRow() >= 0:

@@ -5,16 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QFrame, QPushButton
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QPushButton
 
 from app.domain.server_control import ServerState
 from app.domain.server_status import HealthCheck, ServerStatus
 from app.ui import format
+from app.ui.servers.health_texts import check_text
 from app.ui.style.tones import Tone
-from app.ui.texts import as_sentence
+from app.ui.translation import translator
 from app.ui.widgets.gauge import DANGER_AT
-from app.ui.widgets.parts import button, label, paragraph, row, set_tone
+from app.ui.widgets.parts import Card, button, label, paragraph, row, set_tone
+
+_tr = translator("ServerHeadline")
 
 Remedy = Literal["", "start", "log", "settings", "clock", "requeue"]
 _DOT = "\N{BLACK CIRCLE}"
@@ -54,7 +57,7 @@ def headline_of_status(status: ServerStatus) -> Headline:
         return Headline(_tr("Collecting is paused: visits are not counted."), "warning")  # a banner resumes it
     problems = [check for check in status.checks if check.is_serious]
     if problems:
-        text = as_sentence(problems[0].message)
+        text = check_text(problems[0])
         if len(problems) > 1:
             more = _tr("There are %1 other problems, see Health.", len(problems) - 1)
             text += " " + more.replace("%1", format.exact(len(problems) - 1))
@@ -88,15 +91,13 @@ def _remedy(problem: HealthCheck, status: ServerStatus) -> Remedy:
     return "settings" if problem.name == "tls" else "log"
 
 
-class HeadlineCard(QFrame):
+class HeadlineCard(Card):
     """Shows the sentence with a dot of its tone and a button. remedy_chosen: carries what the button does."""
 
     remedy_chosen = Signal(str)
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("role", "card")
-        self.setObjectName("server_headline_card")
+        super().__init__("server_headline_card")
         self._headline: Headline | None = None
         self._dot = label(_DOT, "", "server_headline_dot")
         self._text = paragraph("", "heading", "server_headline")
@@ -127,7 +128,3 @@ class HeadlineCard(QFrame):
     def _on_act(self) -> None:
         if self._headline is not None:
             self.remedy_chosen.emit(self._headline.remedy)
-
-
-def _tr(text: str, n: int = -1) -> str:
-    return QCoreApplication.translate("ServerHeadline", text, None, n)

@@ -5,25 +5,24 @@ from __future__ import annotations
 from collections.abc import Coroutine
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
 from app.domain.errors import AppError
 from app.ui.pages.page import WindowPage
 from app.ui.style import theme
 from app.ui.style.tones import Tone
+from app.ui.translation import translator
 from app.ui.widgets.form import Form
-from app.ui.widgets.parts import button, column, follow_text, label, paragraph, row, set_tone
+from app.ui.widgets.parts import Card, button, column, follow_text, label, paragraph, row, set_tone
+
+_tr = translator("FormCard")
 
 T = TypeVar("T")
 _FORM_WIDTH = 480
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("FormCard", text)
-
-
-class FormCard(QFrame, Generic[T]):
+class FormCard(Card, Generic[T]):
     """Edits a record of the website on screen. What was typed stays while the same website is loaded again.
 
     saved: carries the record as the server stored it. Subclasses write `id_of`, `fill`, `is_changed` and `call`.
@@ -32,9 +31,7 @@ class FormCard(QFrame, Generic[T]):
     saved = Signal(object)
 
     def __init__(self, page: WindowPage, form: Form, name: str, title: str, about: str = "") -> None:
-        super().__init__()
-        self.setProperty("role", "card")
-        self.setObjectName(f"{name}_card")
+        super().__init__(f"{name}_card")
         self._page, self._form = page, form
         self._record: T | None = None
         self._is_saving = self._is_saved = False

@@ -6,13 +6,14 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 
 from app.api.reports.batch import Question
 from app.api.wire import Data
 from app.domain.errors import AppError
 from app.domain.live import ArrivedEvent
+from app.domain.reports.request import ReportRequest
 from app.domain.reports.results import Realtime
 from app.ui import format
 from app.ui.charts.minute_bars import MinuteBars
@@ -22,19 +23,18 @@ from app.ui.pages.reports.sections.section import Questions, Section
 from app.ui.style import theme
 from app.ui.style.icons import SMALL
 from app.ui.texts import plain_tip
-from app.ui.widgets.parts import button, column, follow_text, frame, label, row
+from app.ui.translation import translator
+from app.ui.widgets.parts import button, column, follow_text, frame, label, paragraph, row
 from app.ui.widgets.tables.count_list import CountList
 from app.ui.widgets.themed_icon import ThemedIcon
+
+_tr = translator("live_section")
 
 _DRAW_EVERY_MS = 250  # however many events arrive
 _TICK_MS = 10_000  # the minutes move on without any event
 _BARS_HEIGHT = 96  # pixels at a scale of 1
 _PAGES = 5  # with the most visitors
 _NOW = "now"
-
-
-def _tr(text: str, n: int = -1) -> str:
-    return QCoreApplication.translate("live_section", text, None, n)
 
 
 class LiveSection(Section):
@@ -51,23 +51,25 @@ class LiveSection(Section):
         self._number = label(format.NOTHING, "number", "live_active")
         self._bars = MinuteBars("live_minutes")
         self._pages = CountList(_tr("Pages now"), "live_pages")
+        self._all = paragraph(_tr("All visits: the filters do not apply here."), "caption", "live_all")
+        self._all.hide()
         follow_text(self, self._fit)
         more = button(_tr("Realtime"), "live_open", self.opened.emit, role="link")
         title = label(_tr("Now"), "heading")
         head = row(ThemedIcon("realtime", "accent", SMALL), title, None, more, margins=(3, 1, 2, 0))
         count = row(self._number, label(_tr("visitors in the last 30 minutes"), "muted"), None)
-        body = column(count, self._bars, label(_tr("Pages now"), "caption"), self._pages, None, margins=3)
+        body = column(count, self._all, self._bars, label(_tr("Pages now"), "caption"), self._pages, None, margins=3)
         self.setLayout(column(head, frame("hairline"), body, gap=0))
-        self._draw = QTimer(self)
-        self._draw.setSingleShot(True)
-        self._draw.setInterval(_DRAW_EVERY_MS)
-        self._tick = QTimer(self)
-        self._tick.setInterval(_TICK_MS)
+        self._draw = QTimer(self, singleShot=True, interval=_DRAW_EVERY_MS)
+        self._tick = QTimer(self, interval=_TICK_MS)
         for timer in (self._draw, self._tick):
             timer.timeout.connect(self._show_counts)
 
     def questions(self) -> Questions:
         return {_NOW: Question("realtime", Data[Realtime], {})}
+
+    def show_range(self, request: ReportRequest) -> None:
+        self._all.setVisible(bool(request.filters))
 
     def show_replies(self, replies: Mapping[str, Any]) -> None:
         self._window.set_stored(replies[_NOW].data)
