@@ -11,8 +11,8 @@ from app.domain.ids import WebsiteKey
 from app.domain.ingest.events import ClientContext, Event, PageUrl, at, unix_us
 from app.domain.ingest.sessions import Session, SessionChanges, VisitorKey
 from app.domain.ingest.urls import Utm
-from app.storage.cache import Invalidation
 from app.storage.connection import Connection, from_db, one, rows, statement, to_db
+from app.storage.facts import ranges
 from app.storage.ingest import first_visits
 from app.storage.ingest.arrow import visible
 from app.storage.ingest.batch import tables_of
@@ -52,6 +52,7 @@ def store_batch(
             con.execute(statement("ingest/events/batch_sessions_add").format(into="sessions_live", is_live=1))
             if changes.ended:
                 con.execute(statement("ingest/events/batch_sessions_add").format(into="sessions", is_live=0))
+        ranges.withdraw_from(con, invalidation_of(changes))
     if client_visitors:
         websites, visitors, ids = zip(*client_visitors, strict=True)
         values = {"websites": list(websites), "visitors": list(visitors), "ids": list(ids)}
@@ -64,9 +65,9 @@ def move_position(con: Connection, next_event: int) -> None:
     con.execute(statement("ingest/events/journal_position_set"), {"next_seq": next_event})
 
 
-def invalidation_of(changes: SessionChanges) -> Invalidation:
+def invalidation_of(changes: SessionChanges) -> dict[int, datetime]:
     """Return how far back a batch changes reports: to the start of the sessions that it began or added to."""
-    since: dict[WebsiteKey, int] = {}
+    since: dict[int, int] = {}
     for session in (*changes.live.values(), *changes.ended):
         if session.started_us < since.get(session.website, session.started_us + 1):
             since[session.website] = session.started_us
