@@ -36,6 +36,7 @@ from app.domain.server_status import LogLevel
 from app.logs import LogRing, logging_to
 from app.loop import LoopThread
 from app.report.files import kind_of
+from app.serve_imports import import_server
 
 if TYPE_CHECKING:
     from app.local_server import LocalServer
@@ -172,6 +173,7 @@ def _connection(settings: Settings, host: str) -> http.client.HTTPConnection:
 def serve(settings: Settings) -> int:
     """Run the server until SIGINT or SIGTERM; a second one ends it at once."""
     prepare_folder(settings.data_dir)
+    import_server()
     with logging_to(settings.data_dir, settings.log_level) as log_lines, _unexpected_logged(settings.data_dir):
         for variable in names_without_effect(os.environ):
             log.warning("%s has no effect in this version", variable)
@@ -240,10 +242,8 @@ async def _serve(settings: Settings, log_lines: LogRing) -> int:
 
     with _stop_signals() as stop:
         async with open_server(settings, log_lines=log_lines) as server:
-            print(
-                f"{NAME} {__version__} listens on {' and '.join(server.addresses)} (press Ctrl+C to stop).",
-                flush=True,
-            )
+            addresses = " and ".join(server.addresses)
+            print(f"{NAME} {__version__} listens on {addresses} (press Ctrl+C to stop).", flush=True)
             if server.bootstrap_password is not None:
                 print(f"Set up the administrator with the bootstrap password {server.bootstrap_password}", flush=True)
                 print(f"(also in {settings.data_dir / BOOTSTRAP_PASSWORD_FILE} until then).", flush=True)

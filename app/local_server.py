@@ -6,7 +6,7 @@ import asyncio
 import logging
 import secrets
 from collections.abc import Callable
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -25,7 +25,10 @@ TOKEN_BYTES = 32
 
 
 class LocalServer:
-    """ServerControl of this process. read_settings: reads all settings again at each start."""
+    """ServerControl of this process.
+
+    read_settings: reads all settings, here and at each start or change. It blocks, so `settings` tells what was read.
+    """
 
     def __init__(self, data_dir: Path, read_settings: Callable[[], Settings], log_lines: LogRing) -> None:
         self._data_dir = data_dir
@@ -37,6 +40,8 @@ class LocalServer:
         self._state: ServerState = "stopped"
         self._address: ServerAddress | None = None
         self._in_use: tuple[SettingView, ...] = ()
+        self._known: tuple[SettingView, ...] | AppError = ()  # as read last; the error where that failed
+        self._note_settings()
 
     @property
     def state(self) -> ServerState:
@@ -66,8 +71,10 @@ class LocalServer:
         return await self.start()
 
     def settings(self) -> tuple[SettingView, ...]:
-        """Return every setting as the next start will use it. Raises AppError `bad_settings`."""
-        return setting_views(self._read_settings())
+        """Return every setting as it was when last read. Raises AppError `bad_settings`."""
+        if isinstance(self._known, AppError):
+            raise self._known.with_traceback(None)
+        return self._known
 
     def settings_in_use(self) -> tuple[SettingView, ...]:
         """Return every setting as the running server was started with it; none while it does not run."""
@@ -85,12 +92,28 @@ class LocalServer:
     async def _write_setting(self, name: str, value: str) -> None:
         async with self._writing:
             await asyncio.to_thread(write_setting, self._data_dir, name, value)
+            await asyncio.to_thread(self._note_settings)
+
+    def _read(self) -> Settings:
+        """Read the settings, and keep them for `settings`."""
+        try:
+            settings = self._read_settings()
+        except AppError as error:
+            self._known = error
+            raise
+        self._known = setting_views(settings)
+        return settings
+
+    def _note_settings(self) -> None:
+        """Read the settings for `settings` alone, which raises what is wrong with them."""
+        with suppress(AppError):
+            self._read()
 
     async def _start(self, *, may_begin_anew: bool) -> ServerAddress:
         self._state = "starting"
         token = secrets.token_urlsafe(TOKEN_BYTES)
         try:
-            settings = await asyncio.to_thread(self._read_settings)
+            settings = await asyncio.to_thread(self._read)
             in_use = setting_views(settings)
             if may_begin_anew:
                 settings = replace(settings, new_database=True)

@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from benchmarks import endurance, exports, kill, load, queries, window
+from benchmarks import compare, endurance, exports, kill, load, queries, window
 from benchmarks.results import Report, save, wait_for_quiet
 from benchmarks.store import history_file
 from benchmarks.wrk import WrkMissing
@@ -15,6 +15,7 @@ SECONDS = 10.0
 QUICK_SECONDS = 2.0
 QUICK_EVENTS = 100_000
 MILLIONS = 10
+TURNS = 4
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -26,6 +27,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.command == "exports":
         exports.run(QUICK_EVENTS if is_quick else options.events)
         return 0
+    if options.command == "compare":
+        return _compare(options)
     seconds = options.seconds or (QUICK_SECONDS if is_quick else SECONDS)
     try:
         if options.command in ("all", "queries"):
@@ -59,8 +62,11 @@ def _parser() -> argparse.ArgumentParser:
         "command",
         nargs="?",
         default="all",
-        choices=("all", "queries", "load", "endurance", "window", "exports", "history", "kill"),
+        choices=("all", "queries", "load", "endurance", "window", "exports", "history", "kill", "compare"),
     )
+    parser.add_argument("--base", default="HEAD", help="revision that `compare` measures beside this checkout (HEAD)")
+    parser.add_argument("--part", default="queries", choices=compare.PARTS, help="what `compare` measures (queries)")
+    parser.add_argument("--turns", type=int, default=TURNS, help=f"measurements of `compare` for each ({TURNS})")
     parser.add_argument(
         "--quick", action="store_true", help="run everything in about two minutes; results are not saved"
     )
@@ -76,6 +82,22 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--seed", type=int, default=1, help="seed of the times at which `kill` kills")
     return parser
+
+
+def _compare(options: argparse.Namespace) -> int:
+    arguments = ["--large"] if options.large else []
+    arguments += ["--seconds", str(options.seconds)] if options.seconds else []
+    if options.part == "endurance":
+        arguments += ["--millions", str(options.millions)]
+    for events in _sizes(options) if options.part == "queries" else [queries.MILLION]:
+        history_file(events)
+    wait_for_quiet(60 * options.patience)
+    try:
+        compare.run(options.base, options.part, options.turns, arguments)
+    except RuntimeError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
 
 
 def _sizes(options: argparse.Namespace) -> list[int]:

@@ -149,10 +149,11 @@ class Probe(QObject):
         into.append(Step(name, self._longest_s * 1000, self._longest_cpu_s * 1000, (shown_s - begun_s) * 1000))
 
     def _is_waiting(self) -> bool:
-        """Return whether a call to the server is open, or a page is not built or has not shown all of its reply."""
-        pages = self._the_window().pages
+        """Return whether a call is open, a page is not whole or not filled, or the theme is changing."""
+        window, pages = self._the_window(), self._the_window().pages
         is_filling = isinstance(pages.page, ReportPage) and pages.page.is_filling
-        return bool(self._the_window()._bridge._calls) or pages._building.is_running or is_filling
+        is_changing = pages._building.is_running or is_filling or not window.updatesEnabled()
+        return window._bridge.has_open_calls or is_changing
 
     def _check(self, begun_s: float, name: str) -> None:
         if time.perf_counter() - begun_s > STEP_LIMIT_S:

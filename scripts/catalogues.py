@@ -100,7 +100,10 @@ class _Finder(ast.NodeVisitor):
 
     def visit_Module(self, node: ast.Module) -> None:
         for statement in node.body:
-            if isinstance(statement, ast.FunctionDef) and statement.name == "_tr":
+            if isinstance(statement, ast.Assign) and ast.unparse(statement.targets[0]) == "_tr":
+                assert isinstance(statement.value, ast.Call)  # of `translator`
+                self._module_context = str(ast.literal_eval(statement.value.args[0]))
+            elif isinstance(statement, ast.FunctionDef) and statement.name == "_tr":
                 self._module_context = next(_contexts(statement))
         self.generic_visit(node)
 
@@ -110,7 +113,7 @@ class _Finder(ast.NodeVisitor):
         self._classes.pop()
 
     def visit_FunctionDef(self, node: ast.FunctionDef) -> None:
-        if node.name != "_tr":
+        if node.name not in ("_tr", "translator"):
             self.generic_visit(node)
 
     def visit_Call(self, node: ast.Call) -> None:

@@ -1,8 +1,8 @@
 """Write the shapes of countries that ship with the program: `python -m scripts.world_map`.
 
 They come from the npm packages named below, which `npm pack` fetches, and are stored as they are painted, in the Equal
-Earth projection (Šavrič, Patterson, Jenny, 2018), which shows areas in their true proportions. `app/ui/charts/world.py`
-reads them.
+Earth projection (Šavrič, Patterson, Jenny, 2018), which shows areas in their true proportions.
+`app/ui/charts/maps/world_shapes.py` reads them.
 """
 
 from __future__ import annotations

@@ -71,7 +71,9 @@ class ServerControl(Protocol):
 
     async def restart(self) -> ServerAddress: ...
 
-    def settings(self) -> tuple[SettingView, ...]: ...
+    def settings(self) -> tuple[SettingView, ...]:
+        """Return every setting as last read, at a start or after a change, without waiting. Raises AppError."""
+        ...
 
     def settings_in_use(self) -> tuple[SettingView, ...]:
         """Return the settings by which the server runs, although others may be written; none while it does not run."""

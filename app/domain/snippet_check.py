@@ -27,6 +27,7 @@ ID_ATTRIBUTE = "data-website-id"
 _API_ATTRIBUTE = "data-api-host"  # where the script sends to, if not to the server it comes from
 _SCRIPT_DIRECTIVES = ("script-src-elem", "script-src", "default-src")  # the first that a policy has counts
 _CONNECT_DIRECTIVES = ("connect-src", "default-src")
+_NO_BASES = ("data", "javascript")  # schemes that browsers refuse for a base
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _ENDLESS_REFERENCE = re.compile(r"&#[0-9]{10,}")  # no character has such a number; Python refuses very long ones
 _SOURCE = re.compile(  # a word of a policy that names a host
@@ -47,12 +48,16 @@ class SnippetCheck:
 
 @dataclass(frozen=True, slots=True)
 class ScriptTag:
-    """Script element of a page that names a website. src, api_host: as written; nonce: of its security policy."""
+    """Script element of a page that names a website. src, api_host: as written; nonce: of its security policy.
+
+    base: address at which a relative `src` begins.
+    """
 
     website_id: str
     src: str
     api_host: str
     nonce: str
+    base: str
 
 
 def check_page(html: str, url: str, policies: Sequence[str], website_id: str, sources: Sequence[str]) -> SnippetCheck:
@@ -60,20 +65,19 @@ def check_page(html: str, url: str, policies: Sequence[str], website_id: str, so
 
     A script at the page's own host counts as this server's: a first-party path has the host of the page.
     """
-    page = _Page()
+    page = _Page(url, policies)
     # The parser is not closed: what follows a tag or a comment without an end is no element in a browser either.
     page.feed(_ENDLESS_REFERENCE.sub("\N{REPLACEMENT CHARACTER}", html))
     own = [tag for tag in page.tags if tag.website_id == website_id]
     if not own:
         other = page.tags[0].website_id if page.tags else ""
         return SnippetCheck("other_site" if page.tags else "missing", url, other)
-    policies = (*policies, *page.policies)
     for tag in own:
-        src = _resolved(url, tag.src)
+        src = _resolved(tag.base, tag.src)
         if src is not None and _is_ours(src, url, sources):
-            directive = _forbidding(policies, tag, src, url)
+            directive = _forbidding(page, tag, src)
             return SnippetCheck("blocked" if directive else "there", url, directive)
-    src = _resolved(url, own[0].src)
+    src = _resolved(own[0].base, own[0].src)
     return SnippetCheck("other_server", url, own[0].src if src is None else src.geturl())
 
 
@@ -83,10 +87,10 @@ def is_same_host(one: str, other: str) -> bool:
     return hosts[0] == hosts[1]
 
 
-def _resolved(page_url: str, address: str) -> SplitResult | None:
-    """Return an address as a page has it; None for one that cannot be split, such as `https://[tea`."""
+def _resolved(base: str, address: str) -> SplitResult | None:
+    """Return an address that may be relative to another; None for one that cannot be split, such as `https://[tea`."""
     try:
-        parts = urlsplit(urljoin(page_url, address))
+        parts = urlsplit(urljoin(base, address))
         _origin(parts)  # a port that is no number raises here
     except ValueError:
         return None
@@ -94,23 +98,39 @@ def _resolved(page_url: str, address: str) -> SplitResult | None:
 
 
 class _Page(HTMLParser):
-    """Collects script elements that name a website, and security policies.
+    """Collects script elements that name a website, security policies, and the base of relative addresses.
 
-    Tags inside comments and scripts do not count.
+    Tags inside comments and scripts do not count. url: of the page; policies: those of its headers.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, url: str, policies: Sequence[str]) -> None:
         super().__init__()
+        self.url = url
+        self.policies = list(policies)
         self.tags: list[ScriptTag] = []
-        self.policies: list[str] = []
+        self.base = url
+        self._has_base = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = {name: value or "" for name, value in attrs}
         if tag == "script" and ID_ATTRIBUTE in values:
             src, api_host = (values.get(name, "").strip() for name in ("src", _API_ATTRIBUTE))
-            self.tags.append(ScriptTag(values[ID_ATTRIBUTE].strip(), src, api_host, values.get("nonce", "")))
+            nonce = values.get("nonce", "")
+            self.tags.append(ScriptTag(values[ID_ATTRIBUTE].strip(), src, api_host, nonce, self.base))
+        elif tag == "base" and "href" in values and not self._has_base:
+            self._has_base = True  # only the first one counts, of use or not
+            self._set_base(values["href"].strip())
         elif tag == "meta" and values.get("http-equiv", "").lower() == "content-security-policy":
             self.policies.append(values.get("content", ""))
+
+    def _set_base(self, href: str) -> None:
+        """Take the address of a `base` element, unless it is of no use or forbidden: then the page's own one stays."""
+        base, page = _resolved(self.url, href), urlsplit(self.url)
+        if base is None or base.scheme in _NO_BASES:
+            return
+        directives = [words for policy in self.policies if (words := _directives(policy).get("base-uri")) is not None]
+        if all(any(_matches(word, base, page) for word in words) for words in directives):
+            self.base = base.geturl()
 
     def parse_marked_section(self, i: int, report: bool = True) -> int:
         """Skip `<![...]>` as a browser does, which takes it for a comment. The parser raises for unknown ones."""
@@ -124,24 +144,27 @@ def _is_ours(src: SplitResult, page_url: str, sources: Sequence[str]) -> bool:
     return src.hostname == urlsplit(page_url).hostname and src.path.rpartition("/")[2] == SCRIPT_NAME
 
 
-def _forbidding(policies: Sequence[str], tag: ScriptTag, src: SplitResult, page_url: str) -> str:
+def _forbidding(page: _Page, tag: ScriptTag, src: SplitResult) -> str:
     """Return the directive that keeps the script from loading or from sending; blank when none does."""
-    page, endpoint = urlsplit(page_url), _endpoint(tag, src, page_url)
-    for policy in policies:
+    own, endpoint = urlsplit(page.url), _endpoint(tag, src, page.base)
+    for policy in page.policies:
         directives = _directives(policy)
         name = next((name for name in _SCRIPT_DIRECTIVES if name in directives), "")
-        if name and not _is_script_allowed(directives[name], tag.nonce, src, page):
+        if name and not _is_script_allowed(directives[name], tag.nonce, src, own):
             return name
         name = next((name for name in _CONNECT_DIRECTIVES if name in directives), "")
-        if name and endpoint and not any(_matches(word, endpoint, page) for word in directives[name]):
+        if name and endpoint and not any(_matches(word, endpoint, own) for word in directives[name]):
             return name
     return ""
 
 
-def _endpoint(tag: ScriptTag, src: SplitResult, page_url: str) -> SplitResult | None:
-    """Return the address that the script sends to (resources/s.js), None for a malformed one."""
+def _endpoint(tag: ScriptTag, src: SplitResult, base: str) -> SplitResult | None:
+    """Return the address that the script sends to (resources/s.js), None for a malformed one.
+
+    base: of the page as a whole, as the script sends after all of it was read.
+    """
     if tag.api_host:
-        return _resolved(page_url, f"{tag.api_host.rstrip('/')}/e")
+        return _resolved(base, f"{tag.api_host.rstrip('/')}/e")
     return src._replace(path=f"{src.path.rpartition('/')[0].rstrip('/')}/e", query="", fragment="")
 
 

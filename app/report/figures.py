@@ -2,71 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from app.domain.reports.results import Stats
 from app.report.content import Figure, Tone
+from app.report.key_figures import KEY_FIGURES, Notation, both_totals
 from app.report.writing import ReportTexts, Writing, filled
+
+_ARROWS: Mapping[Tone, str] = {"up": "\N{UPWARDS ARROW} ", "down": "\N{DOWNWARDS ARROW} "}
+_OPPOSITE: Mapping[Tone, Tone] = {"up": "down", "down": "up", "flat": "flat"}
 
 
 def figures(stats: Stats, writing: Writing, texts: ReportTexts) -> tuple[Figure, ...]:
-    """Return the six figures in the order of the window's cards."""
-    had_sessions = stats.prev_sessions > 0
-    pages = _per_session(stats.pageviews, stats.sessions)
-    pages_before = _per_session(stats.prev_pageviews, stats.prev_sessions)
-
-    def counted(title: str, current: int, previous: int) -> Figure:
-        return _figure(title, writing.count, current, previous, writing, texts)
-
-    def mean(title: str, write: Callable[[float], str], current: float, previous: float) -> Figure:
-        if not had_sessions:  # a mean of nothing is nothing to compare with
-            return Figure(title, write(current))
-        return _figure(title, write, current, previous, writing, texts)
-
-    return (
-        counted(texts.pageviews, stats.pageviews, stats.prev_pageviews),
-        counted(texts.visitors, stats.visitors, stats.prev_visitors),
-        counted(texts.sessions, stats.sessions, stats.prev_sessions),
-        _bounce_rate(stats, writing, texts),
-        mean(texts.avg_duration_seconds, writing.duration, stats.avg_duration_seconds, stats.prev_avg_duration_seconds),
-        mean(texts.pages_per_session, writing.decimal, pages, pages_before),
-    )
-
-
-def _figure(
-    title: str,
-    write: Callable[[float], str],
-    current: float,
-    previous: float,
-    writing: Writing,
-    texts: ReportTexts,
-) -> Figure:
-    """Return a figure. Numbers that are written alike have not changed."""
-    text, before = write(current), write(previous)
-    compared = previous if text == before else current
-    tone: Tone = writing.direction(compared, previous)
-    return Figure(
-        title, text, _with_arrow(tone, writing.change(compared, previous)), tone, filled(texts.before, before)
-    )
-
-
-def _bounce_rate(stats: Stats, writing: Writing, texts: ReportTexts) -> Figure:
-    """Return the bounce rate: it changes in points, and its growth is bad."""
-    current, previous = stats.bounce_rate, stats.prev_bounce_rate
-    if not stats.prev_sessions:
-        return Figure(texts.bounce_rate, writing.share(current))
-    way = writing.direction(writing.as_shown(current), writing.as_shown(previous))
-    tone: Tone = {"up": "down", "down": "up", "flat": "flat"}[way]  # type: ignore[assignment]  # these three
-    change = _with_arrow(way, writing.points(current, previous))
-    return Figure(
-        texts.bounce_rate, writing.share(current), change, tone, filled(texts.before, writing.share(previous))
-    )
-
-
-def _with_arrow(way: Tone, change: str) -> str:
-    arrow = {"up": "\N{UPWARDS ARROW} ", "down": "\N{DOWNWARDS ARROW} ", "flat": ""}[way]
-    return f"{arrow}{change}" if change else ""
-
-
-def _per_session(pageviews: int, sessions: int) -> float:
-    return pageviews / sessions if sessions else 0.0
+    """Return the figures in the order of the window's cards. Numbers that are written alike have not changed."""
+    writers: Mapping[Notation, Callable[[float], str]] = {
+        "count": writing.count,
+        "share": writing.share,
+        "duration": writing.duration,
+        "mean": writing.decimal,
+    }
+    totals, totals_before = both_totals(stats)
+    shown = []
+    for known in KEY_FIGURES:
+        title: str = getattr(texts, known.name)
+        current, previous = known.of(totals), known.of(totals_before)
+        text, before = writers[known.notation](current), writers[known.notation](previous)
+        if known.is_mean and not totals_before.sessions:  # a mean of nothing is nothing to compare with
+            shown.append(Figure(title, text))
+            continue
+        compared = previous if text == before else current
+        if known.is_rate:
+            change = writing.points(compared, previous)
+            way: Tone = writing.direction(writing.as_shown(compared), writing.as_shown(previous))
+        else:
+            change, way = writing.change(compared, previous), writing.direction(compared, previous)
+        tone = _OPPOSITE[way] if known.is_inverted else way
+        shown.append(
+            Figure(title, text, f"{_ARROWS[way]}{change}" if way != "flat" else "", tone, filled(texts.before, before))
+        )
+    return tuple(shown)

@@ -20,6 +20,7 @@ from app.ui.process.language import LanguageChoice, speak
 from app.ui.process.os_signals import OsSignals
 from app.ui.process.second_start import SecondStarts
 from app.ui.style import theme
+from app.ui.style.dress import dressing_in_steps
 from app.ui.style.icons import icon
 from app.ui.window_set import OpenWindow, WindowSet
 from app.ui.window_state import WindowState
@@ -144,8 +145,9 @@ def run_window(
     sys.excepthook = lambda kind, error, trace: _on_unexpected(application, error, trace)
     threading.excepthook = lambda args: _on_unexpected(application, args.exc_value, args.exc_traceback)
     try:
-        application.start(connect_to, is_hidden=is_hidden)
-        return qt.exec()
+        with dressing_in_steps():
+            application.start(connect_to, is_hidden=is_hidden)
+            return qt.exec()
     finally:
         sys.excepthook, threading.excepthook = hooks
         signals.restore()

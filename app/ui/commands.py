@@ -6,10 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from PySide6.QtCore import QCoreApplication
-
 from app.ui.ranges import PRESETS
 from app.ui.texts import preset_name
+from app.ui.translation import translator
+
+_tr = translator("commands")
 
 Menu = Literal["file", "view", "range", "server", "help", ""]
 
@@ -27,10 +28,6 @@ class Command:
     keys: tuple[str, ...] = ()
     starts_group: bool = False
     is_switch: bool = False
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("commands", text)
 
 
 COMMANDS: tuple[Command, ...] = (

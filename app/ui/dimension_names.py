@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
+from app.ui.translation import translator
 
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("format", text)
+_tr = translator("format")
 
 
 # Functions, so that a translation loaded later still applies.

@@ -13,7 +13,7 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import DateTimePattern, format_skeleton, parse_pattern
 from babel.lists import format_list
 from babel.numbers import format_compact_decimal, format_percent
-from PySide6.QtCore import QCoreApplication, QLocale, QTime
+from PySide6.QtCore import QLocale, QTime
 
 from app.domain.ingest.urls import readable_host
 from app.domain.reports.axes import bucket_day
@@ -21,6 +21,9 @@ from app.domain.reports.filters import PROPERTY
 from app.domain.reports.periods import BucketSize
 from app.domain.reports.request import Filter
 from app.ui.dimension_names import CHANNELS, DEVICES, DIMENSIONS, TABS
+from app.ui.translation import translator
+
+_tr = translator("format")
 
 Direction = Literal["up", "down", "flat"]
 MINUS = "\N{MINUS SIGN}"
@@ -291,10 +294,6 @@ def tab_name(dimension: str) -> str:
     """Return the short heading of a breakdown, for a tab among related dimensions."""
     name = TABS.get(dimension)
     return name() if name is not None else dimension_name(dimension)
-
-
-def _tr(text: str, n: int = -1) -> str:
-    return QCoreApplication.translate("format", text, None, n)
 
 
 def _cldr() -> Locale:

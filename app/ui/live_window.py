@@ -27,7 +27,7 @@ _MINUTE = timedelta(minutes=1)
 class LiveCounts:
     """Counts at one moment. active, active_short: visitors of the last 30 and 5 minutes.
 
-    minutes: events per minute, the current minute last.
+    minutes: events per minute, the current minute last. countries: by code, all of them.
     """
 
     active: int
@@ -35,6 +35,7 @@ class LiveCounts:
     minutes: tuple[int, ...]
     pages: tuple[RealtimeCount, ...]
     sources: tuple[RealtimeCount, ...]
+    countries: tuple[RealtimeCount, ...]
 
 
 class LiveWindow:
@@ -55,6 +56,11 @@ class LiveWindow:
         """Add events in order of arrival."""
         self._pushed.extend(events)
 
+    def new_visits(self, events: Iterable[ArrivedEvent]) -> list[ArrivedEvent]:
+        """Return the events of visitors none of whose events has been pushed yet."""
+        known = {event.visitor_id for event in self._pushed}
+        return [event for event in events if event.visitor_id not in known]
+
     def counts(self, now: datetime) -> LiveCounts:
         while self._pushed and self._pushed[0].ts <= now - WINDOW:
             self._pushed.popleft()
@@ -63,9 +69,10 @@ class LiveWindow:
             active=max(stored.active_visitors if stored else 0, self._visitors(now - WINDOW)),
             active_short=max(stored.active_visitors_5min if stored else 0, self._visitors(now - SHORT_WINDOW)),
             minutes=self._minutes(now),
-            pages=self._top(stored.top_pages if stored else (), _viewed_page),
+            pages=self._ranked(stored.top_pages if stored else (), _viewed_page)[:TOP],
             # Only stored counts know the referrer of a session: its later events have none.
-            sources=self._top(stored.top_sources if stored else (), lambda event: event.referrer_domain),
+            sources=self._ranked(stored.top_sources if stored else (), lambda event: event.referrer_domain)[:TOP],
+            countries=self._ranked(stored.countries if stored else (), lambda event: event.country),
         )
 
     def _visitors(self, since: datetime) -> int:
@@ -82,7 +89,7 @@ class LiveWindow:
         starts = [last - _MINUTE * (MINUTES - 1 - at) for at in range(MINUTES)]
         return tuple(max(stored.get(start, 0), count) for start, count in zip(starts, pushed, strict=True))
 
-    def _top(
+    def _ranked(
         self, stored: tuple[RealtimeCount, ...], value_of: Callable[[ArrivedEvent], str | None]
     ) -> tuple[RealtimeCount, ...]:
         visitors: dict[str, set[str]] = {}
@@ -93,7 +100,7 @@ class LiveWindow:
         for row in stored:
             counts[row.value] = max(row.visitors, counts.get(row.value, 0))
         ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-        return tuple(RealtimeCount(value, count) for value, count in ranked[:TOP])
+        return tuple(RealtimeCount(value, count) for value, count in ranked)
 
 
 def events_of(arrived: ArrivedEvents, website_id: str, *, has_bots: bool) -> list[ArrivedEvent]:

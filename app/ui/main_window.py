@@ -41,6 +41,7 @@ from app.ui.shell.view_actions import ViewActions
 from app.ui.texts import as_sentence
 from app.ui.widgets.parts import column, row
 from app.ui.widgets.toast import Toast
+from app.ui.window_context import WindowContext
 from app.ui.window_state import WindowState
 from app.ui.workspace import Workspace
 
@@ -70,12 +71,13 @@ class MainWindow(QMainWindow):
         self.setObjectName("main_window")
         self._bridge, self._link, self._window_state = bridge, link, window_state
         self.workspace = Workspace(bridge, window_state, now)
+        self._context = WindowContext(bridge, link, self.workspace, window_state, self)
         self.actions_of_view = ViewActions(self.workspace, self)
-        self._sites = SiteActions(bridge, link, self.workspace, self)
+        self._sites = SiteActions(self._context)
         self.remote_login = RemoteLogin(bridge, link, window_state, self)
         self._refresh = AutoRefresh(self)
         self._appearance = Appearance(window_state, self)
-        self.desktop = Desktop(bridge, link, self.workspace, window_state, log_folder.parent, self, leader)
+        self.desktop = Desktop(self._context, log_folder.parent, leader)
         self._shown_url = ""  # of the remote server whose websites are shown, empty for the local one
         self._page_key = ""
         self._build()
@@ -84,9 +86,7 @@ class MainWindow(QMainWindow):
         self.menus = Menus(
             self, self._handlers, self._open_page, view.show_preset, self._appearance.set_mode, self._set_language
         )
-        self._palette = PaletteOpener(
-            bridge, link, self.workspace, view, self._handlers, self.menus.is_enabled, self, self.pages
-        )
+        self._palette = PaletteOpener(self._context, view, self._handlers, self.menus.is_enabled, self.pages)
         self._server = ServerDisplay(
             bridge, link, self.remote_login, self.status_bar, self.menus, self._banners, self._layers
         )
@@ -148,7 +148,7 @@ class MainWindow(QMainWindow):
         self.sidebar = Sidebar(self._window_state.collapsed_groups)
         self.header = Header(self.workspace.today)
         self.server_page = ServerPage(self._bridge, self._link)
-        self.pages = PageStack(self._bridge, self._link, self.server_page, self._window_state)
+        self.pages = PageStack(self._bridge, self._link, self.server_page, self._window_state, self.workspace.now)
         self.status_bar = StatusBar()
         self._banners = Banners()
         page = column(self.header, self._banners, self.pages, gap=0)
@@ -166,7 +166,7 @@ class MainWindow(QMainWindow):
     def _commands(self) -> dict[str, Callable[[], object]]:
         """Return the handler of each command of `commands.COMMANDS`."""
         view, header = self.actions_of_view, self.header
-        reports = Reports(self._bridge, self._link, self.workspace, self._window_state, self._toast, self, self.notice)
+        reports = Reports(self._context, self._toast, self.notice)
         return {
             "add_site": self._sites.add,
             "edit_site": self._sites.edit,

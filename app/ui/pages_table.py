@@ -6,7 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from PySide6.QtCore import QCoreApplication
+from app.ui.translation import translator
+
+_tr = translator("pages")
 
 Control = Literal["range", "compare", "filters", "steps", "bots"]
 COURSE_CONTROLS: frozenset[Control] = frozenset(get_args(Control))  # of a page that has a course over time
@@ -45,10 +47,6 @@ class PageSpec:
     def has_range(self) -> bool:
         """True when the range of the header applies to the page."""
         return "range" in self.controls
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("pages", text)
 
 
 PAGES: tuple[PageSpec, ...] = (

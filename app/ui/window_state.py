@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Literal, TypeVar, get_args
 
 import msgspec
 from PySide6.QtCore import QByteArray, QSettings
@@ -15,6 +16,7 @@ from app.ui.style.theme import ZOOMS, Mode
 from app.ui.view import View
 
 log = logging.getLogger(__name__)
+T = TypeVar("T")
 OnClose = Literal["ask", "background", "quit"]
 
 MOST_SERVERS = 6
@@ -45,19 +47,11 @@ class WindowState:
 
     @property
     def view(self) -> View:
-        # In hexadecimal digits: an ini file has its own meaning for the commas and quotes of JSON.
-        text = str(self._file.value(f"{self._group}view", ""))
-        if not text:
-            return View()
-        try:
-            return msgspec.json.decode(bytes.fromhex(text), type=View)
-        except (ValueError, msgspec.DecodeError) as error:  # written by another version, or by hand
-            log.info("The saved view cannot be read and is ignored: %s", error)
-            return View()
+        return self._decoded(f"{self._group}view", View, View())
 
     @view.setter
     def view(self, value: View) -> None:
-        self._file.setValue(f"{self._group}view", msgspec.json.encode(value).hex())
+        self._encode(f"{self._group}view", value)
 
     @property
     def server(self) -> str:
@@ -81,7 +75,7 @@ class WindowState:
 
     @property
     def theme(self) -> Mode:
-        return next((mode for mode in _MODES if mode == self._file.value("theme")), "system")
+        return self._one_of("theme", _MODES, "system")
 
     @theme.setter
     def theme(self, value: Mode) -> None:
@@ -89,7 +83,7 @@ class WindowState:
 
     @property
     def language(self) -> LanguageChoice:
-        return next((choice for choice in get_args(LanguageChoice) if choice == self._file.value("language")), "system")
+        return self._one_of("language", get_args(LanguageChoice), "system")
 
     @language.setter
     def language(self, value: LanguageChoice) -> None:
@@ -98,7 +92,7 @@ class WindowState:
     @property
     def zoom(self) -> int:
         """Size of the text, in percent of the system's."""
-        return next((zoom for zoom in ZOOMS if str(zoom) == str(self._file.value("zoom"))), 100)
+        return self._one_of("zoom", ZOOMS, 100)
 
     @zoom.setter
     def zoom(self, value: int) -> None:
@@ -107,7 +101,7 @@ class WindowState:
     @property
     def on_close(self) -> OnClose:
         """Action when the window is closed; `ask` until the user has chosen."""
-        return next((choice for choice in _ON_CLOSE if choice == self._file.value("on_close")), "ask")
+        return self._one_of("on_close", _ON_CLOSE, "ask")
 
     @on_close.setter
     def on_close(self, value: OnClose) -> None:
@@ -153,39 +147,44 @@ class WindowState:
     @property
     def servers(self) -> tuple[str, ...]:
         """URLs of remote servers, most recently used first. Credentials are in the keyring, never here."""
-        try:
-            return msgspec.json.decode(
-                bytes.fromhex(str(self._file.value("servers", ""))) or b"[]", type=tuple[str, ...]
-            )
-        except (ValueError, msgspec.DecodeError) as error:
-            log.info("The saved servers cannot be read and are ignored: %s", error)
-            return ()
+        return self._decoded("servers", tuple[str, ...], ())
 
     def add_server(self, url: str) -> None:
         """Put a server at the head of the list. The least recently used one is dropped beyond the limit."""
-        self._set_servers((url, *(known for known in self.servers if known != url))[:MOST_SERVERS])
+        self._encode("servers", (url, *(known for known in self.servers if known != url))[:MOST_SERVERS])
 
     def forget_server(self, url: str) -> None:
-        self._set_servers(tuple(known for known in self.servers if known != url))
-
-    def _set_servers(self, urls: tuple[str, ...]) -> None:
-        self._file.setValue("servers", msgspec.json.encode(urls).hex())
+        self._encode("servers", tuple(known for known in self.servers if known != url))
 
     @property
     def report_schedules(self) -> tuple[ReportSchedule, ...]:
         """Schedules of reports of all servers."""
-        try:
-            return msgspec.json.decode(
-                bytes.fromhex(str(self._file.value("report_schedules", ""))) or b"[]", type=tuple[ReportSchedule, ...]
-            )
-        except (ValueError, msgspec.DecodeError) as error:
-            log.warning("The saved schedules of reports cannot be read and are ignored: %s", error)
-            return ()
+        return self._decoded("report_schedules", tuple[ReportSchedule, ...], (), level=logging.WARNING)
 
     @report_schedules.setter
     def report_schedules(self, value: tuple[ReportSchedule, ...]) -> None:
-        self._file.setValue("report_schedules", msgspec.json.encode(value).hex())
+        self._encode("report_schedules", value)
 
     def save(self) -> None:
         """Write unsaved values to the file."""
         self._file.sync()
+
+    def _one_of(self, name: str, choices: Sequence[T], usual: T) -> T:
+        """Return the saved one of some choices; `usual` when there is none."""
+        saved = str(self._file.value(name))
+        return next((choice for choice in choices if str(choice) == saved), usual)
+
+    def _encode(self, name: str, value: object) -> None:
+        """Save a value in hexadecimal digits: an ini file has its own meaning for the commas and quotes of JSON."""
+        self._file.setValue(name, msgspec.json.encode(value).hex())
+
+    def _decoded(self, name: str, kind: type[T], usual: T, level: int = logging.INFO) -> T:
+        """Return a value that was encoded; `usual` when there is none, or one of another version or by hand."""
+        text = str(self._file.value(name, ""))
+        if not text:
+            return usual
+        try:
+            return msgspec.json.decode(bytes.fromhex(text), type=kind)
+        except (ValueError, msgspec.DecodeError) as error:
+            log.log(level, "The saved %s cannot be read and is ignored: %s", name, error)
+            return usual

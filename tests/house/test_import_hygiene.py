@@ -2,6 +2,7 @@
 
 import ast
 import functools
+import ssl
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -84,6 +85,26 @@ def test_without_a_window_no_qt_module_is_loaded(arguments: tuple[str, ...]) -> 
     loaded = loaded_modules(*arguments)
     assert "app" in loaded
     assert loaded.isdisjoint(QT)
+
+
+SERVING = """
+import os
+before = dict(os.environ)
+from app.serve_imports import import_server
+import_server()
+import ssl
+assert dict(os.environ) == before
+assert ssl.create_default_context().cert_store_stats()["x509_ca"] == int(os.environ["AUTHORITIES"])
+"""
+
+
+def test_serving_loads_no_library_of_sign_in_and_leaves_the_authorities_as_they_were(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("AUTHORITIES", str(ssl.create_default_context().cert_store_stats()["x509_ca"]))
+    loaded = loaded_modules("-c", SERVING)
+    assert {"aiohttp", "duckdb"} <= loaded
+    assert loaded.isdisjoint({"jwt", "cryptography"})
 
 
 def rooms_of(layer: str) -> dict[str, set[str]]:

@@ -310,6 +310,7 @@ def session_row(facts: Facts) -> SessionRow:
         utm_medium=None,
         utm_campaign=None,
         is_bot=facts.is_bot,
+        source=facts.value("source"),
         visitor_id_scope=None if first.visitor == 2 else "day",
     )
 

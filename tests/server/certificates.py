@@ -16,6 +16,8 @@ class Authority:
     def __init__(self, folder: Path) -> None:
         self._authority = trustme.CA()
         self.cert, self.key = folder / "chain.pem", folder / "key.pem"
+        self.file = folder / "authority.pem"  # its own certificate
+        self._authority.cert_pem.write_to_path(self.file)
         self._renewals = 0
 
     def issue(self, *names: str, days: int = 90) -> None:

@@ -8,10 +8,8 @@ import ssl
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 
-import aiohttp
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
@@ -116,7 +114,7 @@ async def test_only_a_redirect_that_stays_with_https_is_followed(
 ) -> None:
     authority = Authority(tmp_path)
     authority.issue()
-    monkeypatch.setattr(aiohttp, "TCPConnector", partial(aiohttp.TCPConnector, ssl=authority.client()))
+    monkeypatch.setenv("SSL_CERT_FILE", str(authority.file))
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     context.load_cert_chain(authority.cert, authority.key)
     good = gzip.compress(database(tmp_path))

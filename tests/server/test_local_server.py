@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import socket
+import threading
 import tomllib
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -13,7 +14,7 @@ import aiohttp
 import pytest
 import pytest_asyncio
 
-from app.config import FILE_NAME
+from app.config import FILE_NAME, Settings
 from app.config_loader import load_settings
 from app.data_folder import holder
 from app.domain.errors import AppError, BadRequest
@@ -121,6 +122,21 @@ async def test_wrong_settings_fail_the_start_and_can_be_corrected(desk: Desk) ->
     shown = {view.name: (view.value, view.source) for view in desk.server.settings()}
     assert shown["retention_days"] == ("30", "file")
     assert shown["port"] == ("0", "environment")
+
+
+async def test_settings_are_told_without_reading_the_file(tmp_path: Path) -> None:
+    reads: list[str] = []
+
+    def read() -> Settings:
+        reads.append(threading.current_thread().name)
+        return load_settings({"data_dir": str(tmp_path)}, {}, is_desktop=True)
+
+    server = LocalServer(tmp_path, read, LogRing())
+    await server.change_setting("retention_days", "30")
+    assert {view.name: view.value for view in server.settings()}["retention_days"] == "30"
+    here = threading.current_thread().name
+    assert reads[0] == here, "once, when the server is created"
+    assert here not in reads[1:]
 
 
 async def test_a_wrong_value_is_refused_naming_the_setting(desk: Desk) -> None:

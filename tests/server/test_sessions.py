@@ -91,11 +91,29 @@ async def test_a_session_is_listed_with_all_its_fields(running: Running, site: s
         "utm_medium": None,
         "utm_campaign": None,
         "is_bot": False,
+        "source": "x",
         "visitor_id_scope": "day",
     }
     assert len(newest["session_id"]) == 16
     numbers = [(row["duration_seconds"], row["pageview_count"], row["event_count"]) for row in listing["data"][1:]]
     assert numbers == [(900, 1, 2), (1200, 2, 2)]
+
+
+async def test_the_source_is_the_first_known_one_of_any_event(running: Running) -> None:
+    history = [
+        event("2026-02-20 10:00", 1, "/a"),
+        event("2026-02-20 10:01", 1, "/b", referrer_domain="news.example"),
+        event("2026-02-20 10:02", 1, "/c", utm_source="later"),
+        event("2026-02-20 11:00", 2, "/a"),
+    ]
+    site = await site_with(running, history)
+    listing = await ask(running, site, **DAY, sort="first_seen", order="asc")
+    assert [(row["source"], row["referrer_domain"], row["channel"]) for row in listing["data"]] == [
+        ("news.example", None, "Direct"),
+        (None, None, "Direct"),
+    ]
+    listing = await ask(running, site, **DAY, filter_source="news.example")
+    assert [row["source"] for row in listing["data"]] == ["news.example"]
 
 
 async def test_the_place_of_the_last_event_counts_even_when_unknown(running: Running) -> None:

@@ -267,16 +267,17 @@ def test_realtime_lists_the_newest_events_of_thirty_minutes_first(con: Connectio
     assert overview.realtime(con, 2, now, include_bots=True).pagination.total_in_window == 0
 
 
-def test_realtime_counts_minutes_pages_sources_and_the_last_five_minutes(con: Connection) -> None:
+def test_realtime_counts_minutes_pages_sources_countries_and_the_last_five_minutes(con: Connection) -> None:
     now = utc("2026-03-01 12:00")
     store(
         con,
         [
-            event(now - timedelta(minutes=10), 1, "/a", referrer_domain="google.com"),
-            event(now - timedelta(minutes=9), 1, "/b"),
+            event(now - timedelta(minutes=31), 4, "/a", country="FR"),
+            event(now - timedelta(minutes=10), 1, "/a", referrer_domain="google.com", country="JP"),
+            event(now - timedelta(minutes=9), 1, "/b", country="DE"),
             event(now - timedelta(seconds=50), 2, "/a"),
-            event(now - timedelta(seconds=40), 2, "/a", kind="event", event_name="signup"),
-            event(now - timedelta(seconds=1), 3, "/bot", is_bot=True),
+            event(now - timedelta(seconds=40), 2, "/a", kind="event", event_name="signup", country="DE"),
+            event(now - timedelta(seconds=1), 3, "/bot", is_bot=True, country="US"),
         ],
     )
     realtime = overview.realtime(con, 1, now, include_bots=False)
@@ -288,6 +289,7 @@ def test_realtime_counts_minutes_pages_sources_and_the_last_five_minutes(con: Co
     ]
     assert [(row.value, row.visitors) for row in realtime.top_pages] == [("/a", 2), ("/b", 1)]
     assert [(row.value, row.visitors) for row in realtime.top_sources] == [("(direct)", 1), ("google.com", 1)]
+    assert [(row.value, row.visitors) for row in realtime.countries] == [("DE", 2), ("JP", 1)]
 
 
 def test_realtime_lists_a_hundred_events_and_counts_them_all(con: Connection) -> None:

@@ -91,7 +91,8 @@ def busy(now: datetime = NOW) -> Realtime:
     )
     pages = tuple(RealtimeCount(f"/page-{at}", 9 - at) for at in range(6))
     sources = (RealtimeCount("(direct)", 7), RealtimeCount("google.com", 4), RealtimeCount("t.co", 1))
-    return Realtime(12, events, RealtimePagination(100, 171), 5, minutes, pages, sources)
+    countries = tuple(RealtimeCount(code, number) for code, number in (("DE", 6), ("US", 3), ("JP", 2), ("SG", 1)))
+    return Realtime(12, events, RealtimePagination(100, 171), 5, minutes, pages, sources, countries)
 
 
 def status(**changes: object) -> ServerStatus:

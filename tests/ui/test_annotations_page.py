@@ -159,10 +159,18 @@ def test_a_click_on_a_mark_offers_to_edit_or_delete_its_annotation_and_the_delet
     part(dialog, QLineEdit, "annotation_text").setText("Sale")
     part(dialog, QPushButton, "record_save").click()
     qtbot.waitUntil(lambda: "09:30 Sale" in menu_of_mark())
+    (sale,) = notes.all()
+    assert (sale.text, sale.time) == ("Sale", "09:30")
     with qtbot.waitSignal(page.undo_offered) as offered:
         menu_of_mark()["Delete annotation"].trigger()
     qtbot.waitUntil(lambda: page.chart.marked == ())
     offered.args[0].undo()
     qtbot.waitUntil(lambda: len(page.chart.marked) == 1)
-    assert [(note.text, note.time) for note in notes.all()] == [("Sale", "09:30")]
+    assert notes.all() == (sale,), "with its id"
+    with qtbot.waitSignal(page.undo_offered) as offered:
+        menu_of_mark()["Delete annotation"].trigger()
+    qtbot.waitUntil(lambda: page.chart.marked == ())
+    assert notes.all() == (sale,), "until the time to undo it has passed"
+    offered.args[0].passed()
+    qtbot.waitUntil(lambda: not notes.all())
     qtbot.waitUntil(lambda: not shop_context.bridge.has_open_calls)

@@ -16,11 +16,14 @@ from app.domain.reports.request import Filter, ReportRequest
 from app.ui import format
 from app.ui.pages.page import PageContext
 from app.ui.pages.reports.breakdown_pages import BreakdownPage, PagesPage, SourcesPage, SystemsPage
+from app.ui.pages.reports.places import PlacesPage
+from app.ui.pages.reports.sections.facts import FactsSection
 from tests.ui.real_server import Shop
 from tests.ui.samples import TODAY
 from tests.ui.screens import SMALLEST, save_screen
 
 MONTH = ReportRequest(TODAY - timedelta(days=29), TODAY)
+PANELS = ("source", "browser", "device")
 PAGES = {"pages": PagesPage, "sources": SourcesPage, "systems": SystemsPage}
 
 
@@ -50,6 +53,41 @@ def test_every_table_of_a_page_has_rows_of_the_server_and_filters_by_them(qtbot:
             expected = Filter(dimension, value)
             with qtbot.waitSignal(page.filter_requested, check_params_cb=lambda it, expected=expected: it == expected):
                 panel._on_chosen(0, False)
+
+
+@pytest.mark.parametrize(
+    ("page", "named", "shared"),
+    [("sources", "source", ("source", "(direct)")), ("systems", "browser", ("device", "mobile"))],
+    indirect=["page"],
+)
+def test_cards_name_the_first_known_value_and_write_the_share_of_a_given_one(
+    page: BreakdownPage, shop: Shop, named: str, shared: tuple[str, str]
+) -> None:
+    client, request = shop.client(), page.request
+    stats = shop.loop.submit(client.stats(shop.site.id, request)).result(5)
+    rows = {name: shop.loop.submit(client.metrics(shop.site.id, request, name)).result(5).data.rows for name in PANELS}
+    first = next(row for row in rows[named] if row.value != "(direct)")
+    cards = {(fact.dimension, fact.value): card for fact, card in page.section_of(FactsSection).cards.items()}
+    assert cards[named, ""].value.text() == format.value_name(named, first.value)
+    share, before = first.visitors / stats.visitors, first.prev_visitors / stats.prev_visitors
+    assert cards[named, ""].note.text() == f"{format.share(share)} of visitors · before: {format.share(before)}"
+    given = next(row for row in rows[shared[0]] if row.value == shared[1])
+    assert cards[shared].value.text() == format.share(given.visitors / stats.visitors)
+    assert cards[shared].note.text().startswith(f"{format.count(given.visitors)} visitors · before: ")
+
+
+def test_a_card_without_a_comparison_says_how_many_values_there_are(
+    qtbot: QtBot, shop: Shop, shop_context: PageContext
+) -> None:
+    page = PlacesPage(shop_context)
+    qtbot.addWidget(page)
+    page.show_site(shop.site, MONTH)
+    qtbot.waitUntil(lambda: page.stack.state == "content")
+    report = shop.loop.submit(shop_context.client.metrics(shop.site.id, MONTH, "city")).result(5)
+    note = page.findChild(QLabel, "fact_city_note").text()
+    assert note.endswith(f" of visitors · {report.pagination.total} in all")
+    page.show_site(None, MONTH)
+    assert page.findChild(QLabel, "fact_city_value").text() == format.NOTHING
 
 
 @pytest.mark.parametrize("page", ["pages"], indirect=True)

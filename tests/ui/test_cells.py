@@ -115,6 +115,7 @@ def test_arrows_belong_to_the_cells_and_other_keys_to_the_window(view: CellsView
 def test_the_table_is_copied_and_saved_with_blanks_for_cells_without_a_number(view: CellsView, tmp_path: Path) -> None:
     view.copy_table()
     assert QGuiApplication.clipboard().text() == "Row\ta\tb\tc\td\none\t0\t1\t2\t3\ntwo\t4\t5\t6\t"
+    view.file_saving.connect(lambda file: file.write())
     view.save_table(tmp_path / "numbers.csv")
     assert (tmp_path / "numbers.csv").read_text().splitlines()[2] == "two,4,5,6,"
     assert view.picture().size() == view.whole() * 2
@@ -232,3 +233,28 @@ def test_pictures_of_cells(qtbot: QtBot, heat_map: HeatMapPage, retention: Reten
     retention.show_site(shop.site, replace(QUARTER, filters=(Filter("country", "XX"),)))
     qtbot.waitUntil(lambda: retention.stack.state == "empty")
     save_screen(retention, "retention-empty", (1060, 740))
+
+
+# --- A server that is gone
+
+
+def test_a_refresh_that_fails_leaves_the_cells_as_they_are(
+    qtbot: QtBot, heat_map: HeatMapPage, shop: Shop, unused_tcp_port: int
+) -> None:
+    qtbot.waitUntil(lambda: heat_map.section.stack.state == "content")
+    heat_map.client = shop.client(f"http://127.0.0.1:{unused_tcp_port}")
+    heat_map.refresh()
+    assert heat_map.section.stack.state == "loading"
+    qtbot.waitUntil(heat_map.stale.isVisible)
+    assert heat_map.section.stack.state == "content"
+
+
+def test_cells_of_another_period_do_not_stay_when_it_cannot_be_loaded(
+    qtbot: QtBot, retention: RetentionPage, shop: Shop, unused_tcp_port: int
+) -> None:
+    qtbot.waitUntil(lambda: retention.section.stack.state == "content")
+    retention.client = shop.client(f"http://127.0.0.1:{unused_tcp_port}")
+    choose(retention, "retention_size_day")
+    retention.refresh()
+    qtbot.waitUntil(retention.stale.isVisible)
+    assert retention.section.stack.state == "error"

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import gc
 import weakref
+from contextlib import ExitStack
 
+import shiboken6
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QVBoxLayout
 from pytestqt.qtbot import QtBot
 
 from app.ui.style.colours import DARK, LIGHT
-from app.ui.style.dress import dress
+from app.ui.style.dress import dress, dressing_in_steps
 from tests.ui.screens import toned
 
 
@@ -65,3 +67,27 @@ def test_a_part_that_the_test_lets_go_lives_until_its_end(qtbot: QtBot) -> None:
     part_of_test = let_go()
     gc.collect()
     assert part_of_test() is not None
+
+
+def test_in_steps_the_parts_on_screen_follow_one_after_the_other_and_are_painted_together(qtbot: QtBot) -> None:
+    parts = [part(qtbot) for _ in range(2)]
+    closed = QFrame()
+    dress(closed)
+    for frame in (closed, *(frame for frame, _ in parts)):
+        frame.show()
+    with dressing_in_steps(), toned("light"):
+        assert [frame.updatesEnabled() for frame, _ in parts] == [False] * 2
+        assert [ink(text) for _, text in parts] == [DARK.muted.upper()] * 2
+        shiboken6.delete(closed)  # such as a dialog that is closed meanwhile
+        qtbot.waitUntil(lambda: all(frame.updatesEnabled() for frame, _ in parts))
+        assert [ink(text) for _, text in parts] == [LIGHT.muted.upper()] * 2
+
+
+def test_a_change_of_the_theme_that_is_not_finished_is_finished_at_the_end(qtbot: QtBot) -> None:
+    frame, text = part(qtbot)
+    frame.show()
+    with ExitStack() as stack:
+        with dressing_in_steps():
+            stack.enter_context(toned("light"))
+            assert ink(text) == DARK.muted.upper()
+        assert (ink(text), frame.updatesEnabled()) == (LIGHT.muted.upper(), True)

@@ -22,7 +22,8 @@ from app.ui.models.columns import RowsPage
 from app.ui.models.table_files import write_table
 from app.ui.pages.page import WindowPage
 from app.ui.pages.panel_pictures import PanelPictures
-from app.ui.widgets.files.pictures import PictureFile, saved_picture
+from app.ui.widgets.files.pictures import picture_file
+from app.ui.widgets.files.saving import NewFile, saved_file
 from app.ui.widgets.parts import column, frame, label
 from app.ui.widgets.tables.table import TWO_LINES, DataTable
 from app.ui.widgets.tables.table_panel import TablePanel
@@ -101,8 +102,8 @@ class Pages(QWidget):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.pictures.open_menu(event)
 
-    def _save(self, picture: PictureFile) -> None:
-        self.bridge.run(saved_picture(picture), self.notices.append)
+    def _save(self, file: NewFile) -> None:
+        self.bridge.run(saved_file(file), self.notices.append)
 
 
 @pytest.fixture
@@ -158,6 +159,7 @@ def test_a_table_is_saved_with_the_second_lines_of_its_cells(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "teas"), ""))
     menu = pages.pictures.menu(pages.panel)
     entry(menu, "Save all rows as CSV…").trigger()
+    qtbot.waitUntil(lambda: pages.notices == ["Saved the table as teas.csv."])
     lines = (tmp_path / "teas.csv").read_text().splitlines()
     assert (lines[0], lines[30]) == ("Tea,Tea 2,Cups", "tea 29,green,29")
     entry(menu, "Save as PNG…").trigger()
@@ -180,7 +182,7 @@ def test_a_large_picture_is_compressed_while_the_window_goes_on(
     page = WindowPage(page_context(bridge, None))
     qtbot.addWidget(page)
     page.notice.connect(notices.append)
-    page.save_picture(PictureFile(QImage(8, 8, QImage.Format.Format_RGB32), tmp_path / "teas.png"))
+    page.save_file(picture_file(QImage(8, 8, QImage.Format.Format_RGB32), tmp_path / "teas.png"))
     assert notices == [], "the call has returned before the file is there"
     go_on.set()
     qtbot.waitUntil(lambda: not bridge.has_open_calls)

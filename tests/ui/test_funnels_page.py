@@ -76,6 +76,9 @@ def test_a_funnel_shows_what_was_lost_between_its_steps(qtbot: QtBot, page: Funn
     assert first.sessions_reached > last.sessions_reached > 10
     sentence = part(page, QLabel, "funnel_sentence").text()
     assert sentence.startswith(f"{last.sessions_reached} of {first.sessions_reached:,} sessions went all the way: ")
+    qtbot.waitUntil(lambda: not page.bridge.has_open_calls)
+    assert sentence.endswith(f": {page.table.rows.index(0, 3).data()}")
+    assert f"{last.sessions_reached} of {first.sessions_reached:,} sessions" in page.table.row_text(0)
     save_screen(page, "funnels", (1060, 740))
     save_screen(page, "funnels-small", (680, 500))
     save_screen(page, "funnels-200", (900, 600), 2.0)

@@ -104,7 +104,8 @@ def test_goals_are_listed_with_their_conversions_and_the_course_of_the_chosen_on
     assert stats is not None
     assert stats.conversions > 10
     assert page.table.rows.index(at, 1).data() == str(stats.conversions)
-    assert str(page.table.rows.index(at, 3).data()).endswith(" EUR")
+    assert page.table.rows.index(at, 2).data() == "+23%"
+    assert str(page.table.rows.index(at, 4).data()).endswith(" EUR")
     qtbot.waitUntil(lambda: page.chart.series is not None and total(page) == stats.conversions)
     save_screen(page, "goals", (1060, 740))
     save_screen(page, "goals-small", (680, 500))
@@ -222,7 +223,8 @@ def test_an_editor_saves_to_the_site_that_it_was_opened_for(
 def test_the_list_is_written_as_csv(qtbot: QtBot, page: GoalsPage, shop: Shop, goals: Goals, tmp_path: Path) -> None:
     goals.add(READ, ORDER)
     show(qtbot, page, shop)
-    page.save_table(tmp_path / "goals.csv")
+    with qtbot.waitSignal(page.notice, check_params_cb=lambda it: it == "Saved 2 rows to goals.csv."):
+        page.save_table(tmp_path / "goals.csv")
     lines = (tmp_path / "goals.csv").read_text().splitlines()
     assert lines[0].startswith("name,goal_type,match_operator,match_value,conversions,")
     assert [line.split(",")[:4] for line in sorted(lines[1:])] == [

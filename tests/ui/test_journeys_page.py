@@ -160,7 +160,8 @@ def test_direction_steps_and_kinds_of_nodes_are_chosen(qtbot: QtBot, page: Journ
         assert isinstance(box, QCheckBox)
         box.click()
     qtbot.waitUntil(lambda: all(box.node.type != "event" for box in view.picture_of_flow.boxes))
-    view.save_table(tmp_path / "flow.csv")
+    with qtbot.waitSignal(page.notice, check_params_cb=lambda it: it == "Saved the table as flow.csv."):
+        view.save_table(tmp_path / "flow.csv")
     assert (tmp_path / "flow.csv").read_text().startswith("side,step,from_type,from,to_type,to,sessions")
 
 

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtGui import QColor, QImage
 
 from app.resources import read_text, resource_path
-from app.ui.charts.world_shapes import world_shapes
+from app.ui.charts.maps.world_shapes import world_shapes
 from app.ui.style import theme
 from app.ui.style.marks import mark
 from tests.ui.screens import Tone, colours, toned

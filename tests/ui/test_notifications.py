@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import cast
 
 import pytest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.api.client import ApiClient
@@ -17,6 +18,7 @@ from app.loop import LoopThread
 from app.ui.bridge import Bridge
 from app.ui.desktop.notifications import QUIET_S, Notifications
 from app.ui.servers.server_link import ServerLink, remote_address
+from app.ui.window_context import WindowContext
 from app.ui.window_state import WindowState
 from app.ui.workspace import Workspace
 from tests.ui.fakes import BLOG, FrameClient, arrived, batch, status
@@ -45,10 +47,12 @@ class Desk:
         self.client = SilentClient(SITE)
         self.bridge = Bridge(loop)
         self.link = ServerLink(self.bridge, None, lambda address: cast(ApiClient, self.client))
-        self.workspace = Workspace(self.bridge, WindowState(folder / "window.ini"), lambda: NOW)
-        self.notifications = Notifications(
-            self.bridge, self.link, self.workspace, self.bridge, lambda: self.now_s, gone_ms=20
-        )
+        state = WindowState(folder / "window.ini")
+        self.workspace = Workspace(self.bridge, state, lambda: NOW)
+        self.window = QWidget()
+        qtbot.addWidget(self.window)
+        context = WindowContext(self.bridge, self.link, self.workspace, state, self.window)
+        self.notifications = Notifications(context, self.bridge, lambda: self.now_s, gone_ms=20)
         self.notifications.message.connect(self.messages.append)
         self.notifications.first_visit.connect(self.messages.append)
         self.link.client_changed.connect(self.workspace.load)

@@ -20,6 +20,7 @@ from app.ui.shell.palette_opener import PaletteOpener
 from app.ui.shell.view_actions import ViewActions
 from app.ui.view import View, with_page
 from app.ui.widgets.parts import button, column, icon_button
+from app.ui.window_context import WindowContext
 from app.ui.window_state import WindowState
 from app.ui.windows.command_palette import CommandPalette
 from app.ui.windows.palette_search import PaletteEntry, Part, combination, matching
@@ -103,7 +104,7 @@ def workspace(qtbot: QtBot, shop: Shop, shop_context: PageContext, tmp_path: Pat
 
 
 def test_values_of_the_site_are_offered_and_applied_with_a_range_in_one_step(
-    qtbot: QtBot, workspace: Workspace, shop_context: PageContext, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, workspace: Workspace, shop_context: PageContext, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     window = QWidget()
     qtbot.addWidget(window)
@@ -112,9 +113,9 @@ def test_values_of_the_site_are_offered_and_applied_with_a_range_in_one_step(
     monkeypatch.setattr(ServerLink, "client", property(lambda _: shop_context.client))
     actions = ViewActions(workspace, window)
     handlers: dict[str, Callable[[], object]] = {command.name: lambda: None for command in COMMANDS}
-    opener = PaletteOpener(
-        shop_context.bridge, shop_context.link, workspace, actions, handlers, lambda _: True, window, QStackedWidget()
-    )
+    state = WindowState(tmp_path / "window.ini")
+    context = WindowContext(shop_context.bridge, shop_context.link, workspace, state, window)
+    opener = PaletteOpener(context, actions, handlers, lambda _: True, QStackedWidget())
     opener.open()
     palette = part(window, CommandPalette, "palette")
     field, shown = part(palette, QLineEdit, "palette_field"), part(palette, QListWidget, "palette_list")

@@ -14,6 +14,8 @@ from pytestqt.qtbot import QtBot
 from app.domain.errors import AppError
 from app.loop import LoopThread
 from app.ui.bridge import Bridge
+from app.ui.charts.hover import HoverCard
+from app.ui.charts.maps import live_map
 from app.ui.pages.reports.realtime import RealtimePage
 from app.ui.widgets.tables import row_fade
 from tests.ui.fakes import SAMPLE, FrameClient, arrived, batch, busy
@@ -51,6 +53,7 @@ def test_paints_the_realtime_page(qtbot: QtBot, page: RealtimePage, client: Fram
     qtbot.waitUntil(lambda: number(page) == "12")
     save_screen(page, "realtime", (1064, 700))
     save_screen(page, "realtime-small", (684, 500))
+    save_screen(page, "realtime-wide", (2344, 1200))
 
 
 def test_a_pushed_event_is_on_screen_at_once(qtbot: QtBot, page: RealtimePage) -> None:
@@ -75,6 +78,45 @@ def test_new_rows_fade_in_unless_the_system_wants_no_motion(
     assert page.fade.rows == (2 if duration_ms else 0)
     page.grab()
     qtbot.waitUntil(lambda: page.fade.rows == 0 and not page.fade.isVisible())
+
+
+@pytest.mark.parametrize("duration_ms", [200, 0])
+def test_a_new_visit_pulses_on_the_map_unless_the_system_wants_no_motion(
+    qtbot: QtBot, page: RealtimePage, client: FrameClient, monkeypatch: pytest.MonkeyPatch, duration_ms: int
+) -> None:
+    client.now_active = busy()
+    page.show_site(SITE, MONTH)
+    qtbot.waitUntil(lambda: [country.code for country in page.map.countries] == ["DE", "US", "JP", "SG"])
+    monkeypatch.setattr(live_map, "animation_ms", lambda _: duration_ms)
+    page.live_events(batch(arrived(country="FR", ts=NOW), arrived(country="XX", visitor="v2", ts=NOW)))
+    assert page.map.pulsing == ({"FR"} if duration_ms else set())
+    qtbot.waitUntil(lambda: "FR" in page.map.dots() and not page.map.pulsing)
+    page.live_events(batch(arrived("/next", country="FR", ts=NOW)))
+    assert not page.map.pulsing, "the visit had begun before"
+
+
+def test_a_dot_of_the_map_is_read_and_lists_the_events_of_its_country(
+    qtbot: QtBot, page: RealtimePage, client: FrameClient
+) -> None:
+    client.now_active = busy()
+    page.resize(1064, 700)
+    page.show_site(SITE, MONTH)
+    qtbot.waitUntil(lambda: len(page.map.countries) == 4)
+    japan = page.map.view().map(page.map.dots()["JP"]).toPoint()
+    qtbot.mouseMove(page.map, japan)
+    assert page.map.current == "JP"
+    card = page.map.findChild(HoverCard)
+    assert card.spoken() == "Japan. Visitors 2"
+    qtbot.mouseClick(page.map, Qt.MouseButton.LeftButton, pos=japan)
+    assert {row.country for row in page.model.rows} == {"JP"}
+    page.live_events(batch(arrived("/de", ts=NOW), arrived("/jp", "v2", country="JP", ts=NOW)))
+    assert [row.url for row in page.model.rows][:1] == ["https://tea.example/jp"]
+    everything = cast(QPushButton, page.findChild(QPushButton, "realtime_all"))
+    assert everything.text() == "Only Japan. Show all"
+    save_screen(page, "realtime-country", (1064, 700), tones=("light",))
+    qtbot.mouseClick(everything, Qt.MouseButton.LeftButton)
+    assert len(page.model.rows) == 26
+    assert not everything.isVisible()
 
 
 def test_events_of_other_sites_and_bots_are_ignored(qtbot: QtBot, page: RealtimePage) -> None:

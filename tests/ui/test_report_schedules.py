@@ -21,6 +21,7 @@ from app.ui.servers.server_link import remote_address
 from app.ui.view import View
 from app.ui.widgets.segmented import SegmentedControl
 from app.ui.widgets.tables.table import DataTable
+from app.ui.window_context import WindowContext
 from app.ui.window_state import WindowState
 from app.ui.workspace import Workspace
 from tests.ui.fakes import status
@@ -42,7 +43,8 @@ class Desk:
         self.state = WindowState(folder / "window.ini")
         self.state.view = View(website_id=shop.site.id)
         self.workspace = Workspace(context.bridge, self.state, lambda: self.now)
-        self.schedules = ReportSchedules(context.bridge, context.link, self.workspace, self.state, self.host)
+        parts = WindowContext(context.bridge, context.link, self.workspace, self.state, self.host)
+        self.schedules = ReportSchedules(parts, self.host)
         self.notices: list[str] = []
         self.schedules.notice.connect(self.notices.append)
         context.link.connect_to(remote_address(shop.server.url))

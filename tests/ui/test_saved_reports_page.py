@@ -166,13 +166,15 @@ def test_every_report_becomes_a_table(shop: Shop, shop_context: PageContext) -> 
     for kind in ("stats", "pageviews", "metrics", "events", "goals", "retention", "attribution", "revenue"):
         config = ReportConfig(1, kind, "relative", metric_type="page" if kind == "metrics" else None, goal_id=made.id)
         run = shop.loop.submit(shop_context.client.preview_report(shop.site.id, config)).result(LIMIT_S)
-        titles, rows = table_of(config, run.data, {made.id: "Order"})
-        assert rows, kind
-        assert {len(row) for row in rows} == {len(titles)}
-        tables[kind] = (titles, rows)
+        tables[kind] = table = table_of(config, run.data, {made.id: "Order"})
+        assert table.rows, kind
+        assert {len(row) for row in table.rows} == {len(table.titles)}
     shop.loop.submit(shop_context.client.delete_goal(shop.site.id, made.id)).result(LIMIT_S)
-    assert ("Visitors", "2,090") in tables["stats"][1]
-    assert tables["goals"][1][0][:2] == ("Order", "91")
-    assert "Conversion rate before" in tables["goals"][0]
-    assert tables["retention"][0][2:5] == ["0", "1", "2"]
-    assert tables["retention"][1][0][2] == "100%"
+    assert tables["stats"].titles == ("Figure", "Value", "Before", "Change")
+    assert ("Visitors", "2,090", "1,698", "+23.1%") in tables["stats"].rows
+    assert ("Bounce rate", "32.9%", "33.0%", "−0.1 pts") in tables["stats"].rows
+    assert tables["goals"].rows[0][:2] == ("Order", "91")
+    assert "Conversion rate before" in tables["goals"].titles
+    assert tables["retention"].titles[2:5] == ("0", "1", "2")
+    assert tables["retention"].rows[0][2] == "100%"
+    assert tables["metrics"].numbers == set(range(1, len(tables["metrics"].titles)))

@@ -17,10 +17,11 @@ from app.domain.reports.request import Filter, ReportRequest
 from app.domain.reports.sessions import SessionDetail, SessionEvent
 from app.ui.models.columns import RowsPage
 from app.ui.pages.page import PageContext
+from app.ui.pages.sessions.columns import list_columns, session_facts
 from app.ui.pages.sessions.sessions import SessionsPage
 from app.ui.widgets.fields import FilterButton
 from tests.ui.real_server import Shop
-from tests.ui.samples import EXCLUDING, TODAY
+from tests.ui.samples import EXCLUDING, NOW, TODAY
 from tests.ui.screens import save_screen
 
 WEEK = ReportRequest(TODAY - timedelta(days=6), TODAY)
@@ -67,6 +68,31 @@ def test_sessions_come_newest_first_with_the_live_ones_marked(page: SessionsPage
     index = page.panel.model.index(0, 0)
     assert "Live" in index.data(Qt.ItemDataRole.AccessibleTextRole)
     assert "Live" not in page.panel.model.index(len(rows) - 1, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+
+
+def test_a_source_that_only_a_later_event_has_is_shown_and_filters(page: SessionsPage) -> None:
+    direct = next(row for row in page.panel.model.rows if row.source is None)
+    session = replace(direct, source="news.example")
+    column = next(column for column in list_columns(lambda: NOW) if column.key == "source")
+    assert (column.value(session), column.detail and column.detail(session)) == ("news.example", "")
+    assert (column.value(direct), column.detail and column.detail(direct)) == ("(direct)", "")
+    assert Filter("source", "news.example") in session_facts(session)
+
+
+def test_facts_that_read_alike_are_shown_once(page: SessionsPage) -> None:
+    direct = next(row for row in page.panel.model.rows if row.source is None)
+    facts = session_facts(replace(direct, channel="Direct", region="Hamburg", city="Hamburg"))
+    assert [one.dimension for one in facts if one.dimension in ("source", "channel", "city", "region")] == [
+        "source",
+        "city",
+    ]
+
+
+def test_rows_are_marked_by_flag_and_channel(page: SessionsPage) -> None:
+    marked = {column.key: column.mark for column in list_columns(lambda: NOW) if column.mark is not None}
+    row = replace(page.panel.model.rows[0], country="DE")
+    assert all(marked[key](row) is not None for key in ("country", "source"))
+    assert marked["country"](replace(row, country=None)) is None
 
 
 def test_scrolling_on_loads_the_next_page(qtbot: QtBot, page: SessionsPage) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QFileDialog, QLabel, QMenu
 from pytestqt.qtbot import QtBot
 
 from app.domain.reports.axes import reached
@@ -19,6 +19,7 @@ from app.ui.charts.hover import HoverCard, Overlay
 from app.ui.charts.traffic import TrafficChart
 from app.ui.style import theme
 from app.ui.style.colours import DARK, LIGHT
+from app.ui.widgets.files.saving import NewFile
 from tests.ui.samples import MONTH, NOW, series_of
 from tests.ui.screens import save_screen, toned
 
@@ -227,17 +228,27 @@ def test_lines_are_as_thick_in_a_picture_of_twice_the_dots_as_on_the_screen(
 
 
 def test_the_chart_is_saved_as_png_and_svg(
-    qtbot: QtBot, chart: TrafficChart, draw: Callable[[Series], None], tmp_path: Path
+    qtbot: QtBot,
+    chart: TrafficChart,
+    draw: Callable[[Series], None],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     draw(series_of(MONTH))
-    for name in ("chart.png", "chart.svg"):
-        with qtbot.waitSignal(chart.saved) as signal:
-            chart.save(tmp_path / name)
-        assert signal.args == [f"Saved the chart as {name}."]
-        assert (tmp_path / name).stat().st_size > 1_000
+    menu = QMenu()
+    qtbot.addWidget(menu)
+    chart.add_export(menu)
+    files: list[NewFile] = []
+    chart.file_saving.connect(files.append)
+    for kind in ("png", "svg"):
+        path = tmp_path / f"chart.{kind}"
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, path=path: (str(path), ""))
+        next(action for action in menu.actions() if kind.upper() in action.text()).trigger()
+        assert not path.exists(), "it is written off the GUI thread"
+        files[-1].write()
+        assert files[-1].saved == f"Saved the picture as chart.{kind}."
+        assert path.stat().st_size > 1_000
     assert "<svg" in (tmp_path / "chart.svg").read_text(encoding="utf-8")
-    with qtbot.waitSignal(chart.failed):
-        chart.save(tmp_path / "missing" / "chart.png")
 
 
 def test_the_longest_series_is_drawn_within_two_frames(

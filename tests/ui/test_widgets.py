@@ -75,6 +75,7 @@ def test_a_card_shows_a_change_by_arrow_sign_and_colour(
     card.set_value("109", current, previous, "100")
     badge = child(card, "visitors_badge")
     assert (badge.text(), badge.property("tone")) == (text, tone)
+    assert badge.isVisibleTo(card) == (tone != "flat")
     assert card.accessibleName() == "Visitors"
     assert "109" in card.accessibleDescription()
 

@@ -16,8 +16,8 @@ from app.domain.reports.request import Filter, ReportRequest
 from app.domain.reports.results import MetricsRow
 from app.resources import read_text, resource_path
 from app.ui.charts.hover import HoverCard
-from app.ui.charts.world import WorldMap, step_bounds
-from app.ui.charts.world_shapes import world_shapes
+from app.ui.charts.maps.world import WorldMap, step_bounds
+from app.ui.charts.maps.world_shapes import world_shapes
 from app.ui.pages.page import PageContext
 from app.ui.pages.reports.places import PlacesPage
 from app.ui.style import theme
@@ -47,7 +47,7 @@ def spot(world: WorldMap, longest_part_of: str) -> QPoint:
     """Return the place of a country in the widget."""
     middle = world_shapes().middle(longest_part_of)
     assert middle is not None
-    return world._view().map(middle).toPoint()
+    return world.view().map(middle).toPoint()
 
 
 def wheel(world: WorldMap, at: QPointF, held: Qt.KeyboardModifier) -> None:
@@ -218,7 +218,7 @@ def test_the_places_page_shows_the_countries_of_the_server_and_filters_by_them(
     page.show_site(shop.site, replace(MONTH, compare="previous_period"))
     qtbot.waitUntil(lambda: page.stack.state == "content")
     counted = shop.loop.submit(shop_context.client.metrics(shop.site.id, MONTH, "country", limit=100)).result(5)
-    assert {country.code: country.row.visitors for country in page.map.countries} == {
+    assert {country.code: country.visitors for country in page.map.countries} == {
         row.value: row.visitors for row in counted.data.rows
     }
     save_screen(page, "places", (1060, 740))
@@ -226,7 +226,7 @@ def test_the_places_page_shows_the_countries_of_the_server_and_filters_by_them(
     save_screen(page, "places-wide", (2340, 1200))
     page.map.read("DE")
     save_screen(page, "places-hover", (1060, 740))
-    page.map.zoom(5, page.map._view().map(world_shapes().middle("DE")))
+    page.map.zoom(5, page.map.view().map(world_shapes().middle("DE")))
     save_screen(page, "places-closer", (1060, 740), 2.0)
     with qtbot.waitSignal(page.filter_requested, check_params_cb=lambda it: it == Filter("country", "DE")):
         page.map.chosen.emit("DE", False)

@@ -10,7 +10,9 @@ from app.domain.snippet_check import check_page, is_same_host
 
 OWN, SERVER = "site-1", "https://stats.example/s.js"
 LINE = f'<script defer src="{SERVER}" data-website-id="{OWN}"></script>'
+LOCAL, NEAR = LINE.replace(SERVER, "/s.js"), LINE.replace(SERVER, "s.js")
 PAGE = "https://tea.example/menu"
+CDN = "https://cdn.example/"
 
 
 def checked(html: str, *policies: str) -> tuple[str, str]:
@@ -100,6 +102,46 @@ def test_a_policy_is_asked_about_the_address_that_the_script_sends_to() -> None:
     own = LINE.replace(SERVER, "/_sl/s.js")
     assert checked(own, "connect-src https://tea.example/_sl/") == ("there", "")
     assert checked(own, "connect-src https://tea.example/js/") == ("blocked", "connect-src")
+
+
+@pytest.mark.parametrize(
+    ("html", "verdict", "detail"),
+    [
+        ('<base href="https://stats.example/">' + NEAR, "there", ""),
+        ('<base href="https://cdn.example/tea/">' + NEAR, "other_server", CDN + "tea/s.js"),
+        (f'<base href="{CDN}">' + LINE.replace(SERVER, "/_sl/s.js"), "other_server", CDN + "_sl/s.js"),
+        (f'<base href="{CDN}">' + LINE, "there", ""),
+        ('<base href="//stats.example">' + NEAR, "there", ""),
+        ('<base href="/tea/">' + NEAR, "there", ""),
+        # The script is fetched when it is read: a base below it comes too late.
+        (LOCAL + f'<base href="{CDN}">', "there", ""),
+        # Only the first one with an address counts, of use or not.
+        (
+            f'<base target="_top"><base href="{CDN}"><base href="/">' + LOCAL,
+            "other_server",
+            CDN + "s.js",
+        ),
+        (f'<base href="https://[tea"><base href="{CDN}">' + LOCAL, "there", ""),
+        ('<base href="data:text/html,">' + LOCAL, "there", ""),
+        (f'<!-- <base href="{CDN}"> -->' + LOCAL, "there", ""),
+    ],
+)
+def test_addresses_of_a_page_begin_at_its_base(html: str, verdict: str, detail: str) -> None:
+    assert checked(html) == (verdict, detail)
+
+
+def test_a_policy_is_asked_about_the_base_and_about_addresses_that_begin_there() -> None:
+    page = '<base href="https://stats.example/">' + NEAR
+    assert checked(page, "script-src 'self'") == ("blocked", "script-src")
+    assert checked(page, "script-src stats.example") == ("there", "")
+    relative = page.replace("defer", 'data-api-host="/tea"')
+    assert checked(relative, "connect-src https://stats.example/tea/e") == ("there", "")
+    assert checked(relative, "connect-src 'self'") == ("blocked", "connect-src")
+    late = LINE.replace("defer", 'data-api-host="/tea"') + '<base href="https://in.example/">'
+    assert checked(late, "connect-src https://in.example/tea/e") == ("there", ""), "the script sends later"
+    other = f'<base href="{CDN}">' + LOCAL
+    assert checked(other, "base-uri 'self'") == ("there", ""), "the page ignores such a base"
+    assert checked(other, "base-uri *.example") == ("other_server", f"{CDN}s.js")
 
 
 def test_a_page_of_http_counts_https_of_its_host_as_its_own() -> None:

@@ -58,6 +58,10 @@ class Totals:
     bounce_rate: float
     avg_duration_seconds: float
 
+    @property
+    def pages_per_session(self) -> float:
+        return self.pageviews / self.sessions if self.sessions else 0.0
+
 
 @dataclass(frozen=True, slots=True)
 class Stats:
@@ -188,7 +192,7 @@ class RealtimeMinute:
 
 @dataclass(frozen=True, slots=True)
 class RealtimeCount:
-    """Visitors of one page or source."""
+    """Visitors of one page, source or country."""
 
     value: str
     visitors: int
@@ -200,6 +204,7 @@ class Realtime:
 
     active_visitors_5min: visitors with an event in the last five. minutes: those with events, oldest first. top_pages,
     top_sources: paths and referrer domains (`(direct)` without one) with the most visitors, at most ten each.
+    countries: all known ones, by code, the most visitors first.
     """
 
     active_visitors: int
@@ -209,6 +214,7 @@ class Realtime:
     minutes: tuple[RealtimeMinute, ...]
     top_pages: tuple[RealtimeCount, ...]
     top_sources: tuple[RealtimeCount, ...]
+    countries: tuple[RealtimeCount, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

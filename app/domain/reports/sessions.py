@@ -60,8 +60,9 @@ class SessionRow:
     visitor_id: as the client sent it, else 16 hexadecimal characters; visitor_id_scope: null if the client sent it.
     first_seen, last_seen: UTC; duration_seconds: whole ones between them. event_count: events of every kind.
     entry_page, exit_page: paths of its first and last pageview, of its first and last event when it has no pageview;
-    entry_url, exit_url: the whole addresses. Place and system are of the last event, the source of the first.
-    is_bot: at least one of its events is a bot's.
+    entry_url, exit_url: the whole addresses. Place and system are of the last event; referrer, tags and channel of the
+    first. source: as reports name it, the first tag or referrer of any event, null for none. is_bot: at least one of
+    its events is a bot's.
     """
 
     session_id: str
@@ -88,6 +89,7 @@ class SessionRow:
     utm_medium: str | None
     utm_campaign: str | None
     is_bot: bool
+    source: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

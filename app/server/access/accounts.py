@@ -97,6 +97,10 @@ class Accounts:
         """The generated bootstrap password, to show to the owner; None after setup or when one was configured."""
         return self._rules.bootstrap_password if self._rules.is_random and self.setup_required else None
 
+    async def prepare(self) -> None:
+        """Load what the first request with a session needs, off the loop."""
+        await self._sessions.prepare()
+
     def session_of(self, token: str | None) -> AuthSession | None:
         """Return the session of a token, None when the token is missing or not valid."""
         return None if token is None else self._sessions.use(token)

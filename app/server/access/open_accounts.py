@@ -112,6 +112,7 @@ async def _with_configured(password: str, secrets: Secrets, database: Database, 
 
 async def _maintain(accounts: Accounts, clock: TrustedClock) -> None:
     is_due = not clock.is_trusted
+    await accounts.prepare()
     for minute in itertools.count(1):
         await asyncio.sleep(60.0)
         try:

@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime
 from functools import _lru_cache_wrapper, lru_cache
 from itertools import islice
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import maxminddb
 from maxminddb.reader import Reader
@@ -22,6 +22,7 @@ from app.domain.ingest.places import NOWHERE, IpAddress, Place, merged_place, pl
 from app.domain.server_status import CacheStatus, HealthCheck, PlacesSource
 from app.server.ingest import country_table
 from app.server.ingest.country_table import NO_COUNTRIES, CountryTable, shipped_countries, shipped_date
+from app.server.ingest.search_tree import BlockedFile, SearchTree
 
 # Database types are free text such as "GeoLite2-City". The first of these groups with a word in it tells the contents;
 # "ipinfo country_asn.mmdb" contains countries.
@@ -71,6 +72,9 @@ class _Reader(Reader):
             super().__init__(path, maxminddb.MODE_FILE)
             self.kind = str(self.metadata().database_type)
             self.built_s = int(self.metadata().build_epoch)
+            metadata = self.metadata()
+            self._tree = SearchTree(self._bytes_at, metadata.node_count, metadata.record_size, self._ipv4_start)
+            self._has_ipv6 = metadata.ip_version != 4
             self._place_at = lru_cache(PLACES_OF_A_FILE)(self._read_place)
         except BaseException:  # whatever ended it, the file must not stay open; it goes on to the caller
             buffer = getattr(self, "_buffer", None)  # left open by some failures
@@ -78,12 +82,20 @@ class _Reader(Reader):
                 buffer.close()
             raise
 
+    def _load_buffer(self, database: Any, mode: int = maxminddb.MODE_FILE) -> str:  # Any: as the base class takes it
+        self._buffer = BlockedFile(database)
+        self._buffer_size = self._buffer.size()
+        return str(database)
+
     def place(self, address: IpAddress) -> Place:
         """Return the place of an address; NOWHERE for what the file does not contain. Raises one of _DAMAGE."""
-        if address.version == 6 and self.metadata().ip_version == 4:
+        if address.version == 6 and not self._has_ipv6:
             return NOWHERE
-        pointer, _ = self._find_address_in_tree(bytearray(address.packed))
+        pointer = self._tree.find(address)
         return self._place_at(pointer) if pointer else NOWHERE
+
+    def _bytes_at(self, start: int, size: int) -> bytes:
+        return bytes(self._buffer[start : start + size])
 
     def _read_place(self, pointer: int) -> Place:
         return place_of(self._resolve_data_pointer(pointer))

@@ -38,7 +38,7 @@ CHECKPOINT_EVERY_S = 300.0
 CHECKPOINT_AGAIN_S = 2.0  # after one that a long report has held back
 CHECKPOINT_JOURNAL_BYTES = 64 * 1024 * 1024
 MAX_KNOWN_CLIENT_IDS = 50_000
-# A transaction costs some 15 ms of processor time on top of the cost of each event. Under load flushes therefore begin
+# A transaction costs 5 to 15 ms of processor time on top of the cost of each event. Under load flushes therefore begin
 # no more often than this, unless that many events wait.
 FLUSH_GAP_S = 0.25
 BUSY_EVENTS = 5_000

@@ -56,11 +56,13 @@ class _SharedTable:
     fields: tuple[str, ...]
 
 
+UTM_FIELDS = tuple(field.name for field in fields(Utm))  # in the order of the columns
+
 _SHARED = (
     _SharedTable("batch_pages", ("page",), ("entry", "exit"), PageUrl.__struct_fields__),
     _SharedTable("batch_sources", ("source",), (), Source.__struct_fields__),
     _SharedTable("batch_contexts", ("context",), ("context",), ClientContext.__struct_fields__),
-    _SharedTable("batch_utms", ("utm",), ("utm",), tuple(field.name for field in fields(Utm))),
+    _SharedTable("batch_utms", ("utm",), ("utm",), UTM_FIELDS),
     _SharedTable("batch_texts", ("title", "event_name", "event_data"), ("source", "referrer_domain", "channel"), ()),
 )
 

@@ -14,8 +14,7 @@ from app.domain.ingest.urls import Utm
 from app.storage.connection import Connection, from_db, one, rows, statement, to_db
 from app.storage.facts import ranges
 from app.storage.ingest import first_visits
-from app.storage.ingest.arrow import visible
-from app.storage.ingest.batch import tables_of
+from app.storage.ingest.handover import hand_over
 
 ClientVisitor = tuple[WebsiteKey, int, str]  # website, visitor, the id as the client sent it
 
@@ -44,14 +43,7 @@ def store_batch(
 ) -> None:
     """Write a batch inside the caller's transaction. next_event: seq of the first event after the batch."""
     if events:
-        ordered = sorted(events, key=attrgetter("website"))  # they come in order of time
-        with visible(con, tables_of(ordered, changes)):
-            con.execute(statement("ingest/events/batch_events_add"))
-            if changes.replaced:
-                con.execute(statement("ingest/events/batch_sessions_replace"))
-            con.execute(statement("ingest/events/batch_sessions_add").format(into="sessions_live", is_live=1))
-            if changes.ended:
-                con.execute(statement("ingest/events/batch_sessions_add").format(into="sessions", is_live=0))
+        hand_over(con, sorted(events, key=attrgetter("website")), changes)  # they come in order of time
         ranges.withdraw_from(con, invalidation_of(changes))
     if client_visitors:
         websites, visitors, ids = zip(*client_visitors, strict=True)

@@ -214,4 +214,5 @@ def realtime(con: Connection, website: WebsiteKey, now: datetime, include_bots: 
         ),
         top_pages=tuple(RealtimeCount(*row) for row in run(con, "reports/overview/top_pages", bots, top)),
         top_sources=tuple(RealtimeCount(*row) for row in run(con, "reports/overview/top_sources", bots, top)),
+        countries=tuple(RealtimeCount(*row) for row in run(con, "reports/overview/countries", bots, values)),
     )

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from functools import partial
 from typing import Generic, TypeVar
 
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QPainter, QPixmap, QShowEvent
+from PySide6.QtCore import QBuffer, QEvent, QIODevice, QRectF, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QPainter, QPixmap, QShowEvent
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QGraphicsView, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from app.ui.charts.plot import Plot
+from app.ui.models.whole_file import write_whole
 from app.ui.style import theme
-from app.ui.widgets.save_dialog import ask_file
+from app.ui.widgets.files.pictures import add_picture_actions, saved_as
+from app.ui.widgets.files.saving import NewFile
+from app.ui.widgets.save_dialog import ask_file, file_filters
 
 DRAW_EVERY_MS = 100
 _PICTURE_SCALE = 2.0
@@ -25,8 +28,7 @@ V = TypeVar("V")
 class Chart(QWidget, Generic[V]):
     """A chart of values V. Subclasses create their items in `build`, set data in `draw` and colours in `restyle`."""
 
-    saved = Signal(str)  # a sentence that names the file
-    failed = Signal(str)  # a sentence with the reason
+    file_saving = Signal(object)  # widgets.files.saving.NewFile to write
 
     def __init__(self, name: str, title: str) -> None:
         super().__init__()
@@ -132,17 +134,25 @@ class Chart(QWidget, Generic[V]):
             self._dots = dots
             self.restyle()
 
-    def save(self, path: Path) -> None:
-        """Write the chart as PNG, or as SVG by the suffix of `path`. Ends with `saved` or `failed`."""
-        is_done = self._save_svg(path) if path.suffix.lower() == ".svg" else self.picture().save(str(path), "PNG")
-        text = self.tr("Saved the chart as %1.") if is_done else self.tr("Could not write %1.")
-        (self.saved if is_done else self.failed).emit(text.replace("%1", path.name))
+    def drawing(self) -> bytes:
+        """Return the chart as SVG."""
+        self._renew()
+        buffer = QBuffer()
+        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+        drawing = QSvgGenerator()
+        drawing.setOutputDevice(buffer)
+        drawing.setSize(self.size())
+        drawing.setViewBox(self.rect())
+        drawing.setTitle(self._title)
+        painter = QPainter(drawing)
+        self._paint_view(painter)
+        painter.end()
+        return bytes(buffer.data().data())
 
     def add_export(self, menu: QMenu) -> None:
         """Add the copy and save actions to a menu."""
-        menu.addAction(self.tr("Copy image"), lambda: QGuiApplication.clipboard().setPixmap(self.picture()))
-        menu.addAction(self.tr("Save as PNG…"), lambda: self._ask_path("png"))
-        menu.addAction(self.tr("Save as SVG…"), lambda: self._ask_path("svg"))
+        add_picture_actions(menu, self, self.picture, self.objectName(), self.file_saving.emit)
+        menu.addAction(self.tr("Save as SVG\N{HORIZONTAL ELLIPSIS}"), self._save_drawing)
 
     def sizeHint(self) -> QSize:
         return QSize(600, 260)
@@ -155,24 +165,10 @@ class Chart(QWidget, Generic[V]):
         self.draws += 1
         self._pace.start()
 
-    def _ask_path(self, kind: str) -> None:
-        kinds = {"png": self.tr("PNG images (*.png)"), "svg": self.tr("SVG images (*.svg)")}
-        path = ask_file(self, self.tr("Save chart"), f"{self.objectName()}.{kind}", {f".{kind}": kinds[kind]})
+    def _save_drawing(self) -> None:
+        path = ask_file(self, self.tr("Save chart"), f"{self.objectName()}.svg", file_filters("svg"))
         if path is not None:
-            self.save(path)
-
-    def _save_svg(self, path: Path) -> bool:
-        self._renew()
-        drawing = QSvgGenerator()
-        drawing.setFileName(str(path))
-        drawing.setSize(self.size())
-        drawing.setViewBox(self.rect())
-        drawing.setTitle(self._title)
-        painter = QPainter()
-        if not painter.begin(drawing):
-            return False
-        self._paint_view(painter)
-        return painter.end() and path.is_file()
+            self.file_saving.emit(NewFile(path, partial(write_whole, path, self.drawing()), saved_as(path)))
 
     def _paint_view(self, painter: QPainter) -> None:
         painter.fillRect(self.rect(), theme.current().colour("panel"))

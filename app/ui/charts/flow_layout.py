@@ -14,7 +14,7 @@ from app.domain.reports.journeys import Flow, FlowNode
 BOX_LOW = 30.0  # pixels: room for one line of text
 _BOX_GAP = 8.0
 _NARROW, _WIDE = 124.0, 260.0  # of a box
-_BAND_NARROW, _BAND_WIDE = 36.0, 140.0
+_BAND_NARROW, _BAND_WIDE = 28.0, 140.0  # five columns fit the smallest window
 _HALVINGS = 24  # of the search for a scale: exact to a hair
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication
-
 from app.domain.reports.axes import CoursePoint, count_ticks, duration_ticks
 from app.ui import format
+from app.ui.translation import translator
+
+_tr = translator("lines")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +59,6 @@ def number_of(point: CoursePoint, line: Line) -> float | None:
         return None
     value: float = getattr(point, line.name)
     return value
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("lines", text)
 
 
 # The first line is drawn on top.

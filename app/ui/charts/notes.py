@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QMenu
 
 from app.domain.reports.results import SeriesAnnotation
 from app.ui.texts import plain_tip
+from app.ui.translation import translator
+
+_tr = translator("notes")
 
 _SHORT = 60  # letters of a text in a menu
 Act = Callable[[SeriesAnnotation], object]
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("notes", text)
 
 
 class Notes:

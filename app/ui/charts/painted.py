@@ -23,12 +23,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QMenu, QToolTip
 
-from app.ui.models.table_files import FileKind, write_table
+from app.ui.models.table_files import FileKind
 from app.ui.style import theme
 from app.ui.texts import plain_tip
-from app.ui.widgets.files.file_actions import add_file_actions
 from app.ui.widgets.files.pictures import add_picture_actions, blank
-from app.ui.widgets.save_dialog import ask_file, file_filters
+from app.ui.widgets.files.saving import add_file_actions, ask_table_path, table_file
 
 Table = tuple[Sequence[str], Sequence[Sequence[object]]]  # header and rows
 
@@ -36,14 +35,12 @@ Table = tuple[Sequence[str], Sequence[Sequence[object]]]  # header and rows
 class PaintedView(QAbstractScrollArea):
     """A picture that may be larger than its widget. The cursor and the pointer each stand on a place of it, or on none.
 
-    read: the sentence about the place to read, empty for none; notice: a sentence for a toast; picture_saving: a
-    PictureFile to write. Subclasses paint, and know the place at a point, the sentence about it and the table that the
-    picture shows.
+    read: the sentence about the place to read, empty for none; file_saving: a NewFile to write. Subclasses paint, and
+    know the place at a point, the sentence about it and the table that the picture shows.
     """
 
     read = Signal(str)
-    notice = Signal(str)
-    picture_saving = Signal(object)
+    file_saving = Signal(object)
 
     def __init__(self, name: str, title: str) -> None:
         super().__init__()
@@ -142,14 +139,8 @@ class PaintedView(QAbstractScrollArea):
         return pixmap
 
     def save_table(self, path: Path) -> None:
-        """Write the whole table as the kind of file that the suffix of `path` says. Ends with a notice."""
-        header, rows = self.table()
-        try:
-            write_table(path, header, rows)
-        except OSError as error:
-            self.notice.emit(self.tr("Could not write %1: %2").replace("%1", path.name).replace("%2", str(error)))
-            return
-        self.notice.emit(self.tr("Saved the table as %1.").replace("%1", path.name))
+        """Have the whole table written as the kind of file that the suffix of `path` says."""
+        self.file_saving.emit(table_file(path, *self.table()))
 
     def export_menu(self) -> QMenu:
         """Return the menu of the copy and save actions."""
@@ -158,7 +149,7 @@ class PaintedView(QAbstractScrollArea):
         menu.addAction(self.tr("Copy table"), self.copy_table)
         menu.addSeparator()
         add_file_actions(menu, self._ask_path)
-        add_picture_actions(menu, self, self.picture, self.objectName(), self.picture_saving.emit)
+        add_picture_actions(menu, self, self.picture, self.objectName(), self.file_saving.emit)
         return menu
 
     def copy_table(self) -> None:
@@ -257,6 +248,6 @@ class PaintedView(QAbstractScrollArea):
                 bar.setValue(end + 1 - shown)
 
     def _ask_path(self, kind: FileKind) -> None:
-        path = ask_file(self, self.tr("Save table"), f"{self.objectName()}.{kind}", file_filters(kind))
+        path = ask_table_path(self, self.objectName(), kind)
         if path is not None:
             self.save_table(path)

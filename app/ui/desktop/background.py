@@ -11,12 +11,9 @@ from PySide6.QtWidgets import QWidget
 from app.api.client import ApiClient
 from app.domain.errors import AppError
 from app.domain.reports.request import ReportRequest
-from app.ui.bridge import Bridge
 from app.ui.desktop.tray import Tray
-from app.ui.servers.server_link import ServerLink
-from app.ui.window_state import WindowState
+from app.ui.window_context import WindowContext
 from app.ui.windows.confirm_dialog import Choice, ConfirmDialog
-from app.ui.workspace import Workspace
 
 COUNT_EVERY_MS = 30_000
 
@@ -36,20 +33,11 @@ class Background(QObject):
     command_requested = Signal(str)  # name of a command of the window
     hidden = Signal()  # the window was closed to the tray
 
-    def __init__(
-        self,
-        bridge: Bridge,
-        link: ServerLink,
-        workspace: Workspace,
-        window_state: WindowState,
-        window: QWidget,
-        *,
-        has_tray: bool = True,
-    ) -> None:
+    def __init__(self, context: WindowContext, *, has_tray: bool = True) -> None:
         """has_tray: this window is the first, to which the icon belongs."""
-        super().__init__(window)
-        self._bridge, self._link, self._workspace = bridge, link, workspace
-        self._window_state, self._window = window_state, window
+        super().__init__(context.window)
+        self._bridge, self._link, self._workspace = context.bridge, context.link, context.workspace
+        self._window_state, self._window = context.window_state, context.window
         self._tray = Tray(self) if has_tray and Tray.is_available() else None
         self.closes_elsewhere: Callable[[], bool] = lambda: False  # set where there may be further windows
         self._counted_id = ""  # of the website whose visitors the tray shows
@@ -61,7 +49,7 @@ class Background(QObject):
             self._tray.quit_requested.connect(self.quit_requested)
             self._tray.command_requested.connect(self.command_requested)
             self._count.start()
-            workspace.changed.connect(self._on_workspace)
+            context.workspace.changed.connect(self._on_workspace)
 
     @property
     def tray(self) -> Tray | None:

@@ -8,24 +8,21 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Signal, Slot
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from app.domain.errors import AppError
-from app.ui.bridge import Bridge
 from app.ui.desktop.background import Background
 from app.ui.desktop.notifications import Notifications
 from app.ui.desktop.pause import CollectingPause
 from app.ui.desktop.tray import Tray
 from app.ui.process.autostart import is_autostart_offered, own_autostart
-from app.ui.servers.server_link import ServerLink
 from app.ui.shell.banners import Banners
 from app.ui.shell.menus import Menus
-from app.ui.window_state import WindowState
+from app.ui.window_context import WindowContext
 from app.ui.windows.about_dialog import about_dialog
 from app.ui.windows.help_texts import MANUAL, help_target
 from app.ui.windows.help_window import HelpWindow
 from app.ui.windows.shortcuts_dialog import ShortcutsDialog
-from app.ui.workspace import Workspace
 
 log = logging.getLogger(__name__)
 
@@ -42,25 +39,16 @@ class Desktop(QObject):
     failed = Signal(object)
     new_window_requested = Signal()
 
-    def __init__(
-        self,
-        bridge: Bridge,
-        link: ServerLink,
-        workspace: Workspace,
-        window_state: WindowState,
-        data_dir: Path,
-        window: QWidget,
-        leader: Desktop | None = None,
-    ) -> None:
+    def __init__(self, context: WindowContext, data_dir: Path, leader: Desktop | None = None) -> None:
         """leader: of the first window, None for itself: the tray is one for all windows."""
-        super().__init__(window)
-        self._bridge, self._link, self._window_state = bridge, link, window_state
-        self._workspace, self._window = workspace, window
-        self.background = Background(bridge, link, workspace, window_state, window, has_tray=leader is None)
+        super().__init__(context.window)
+        self._bridge, self._link, self._window_state = context.bridge, context.link, context.window_state
+        self._workspace, self._window = context.workspace, context.window
+        self.background = Background(context, has_tray=leader is None)
         self._leader = leader or self
         self.tells_of_server: Callable[[], bool] = lambda: True  # set where there may be further windows
-        self._pause = CollectingPause(bridge, link, self)
-        self._notifications = Notifications(bridge, link, workspace, self)
+        self._pause = CollectingPause(context.bridge, context.link, self)
+        self._notifications = Notifications(context, self)
         self._autostart = own_autostart(data_dir)
         self._help: HelpWindow | None = None
         self._menus: Menus | None = None

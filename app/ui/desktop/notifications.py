@@ -16,11 +16,9 @@ from app.domain.errors import AppError
 from app.domain.live import ArrivedEvents
 from app.domain.reports.summary import SummaryReport
 from app.domain.server_status import ServerStatus
-from app.ui.bridge import Bridge
-from app.ui.servers.server_link import ServerLink
 from app.ui.servers.server_mark import on_server
 from app.ui.texts import as_sentence, filled
-from app.ui.workspace import Workspace
+from app.ui.window_context import WindowContext
 
 QUIET_S = 3600.0  # between two messages about the same cause
 GONE_MS = 60_000  # without a connection, until it is reported
@@ -41,14 +39,13 @@ class Notifications(QObject):
 
     def __init__(
         self,
-        bridge: Bridge,
-        link: ServerLink,
-        workspace: Workspace,
+        context: WindowContext,
         parent: QObject,
         now_s: Callable[[], float] = time.monotonic,
         gone_ms: int = GONE_MS,
     ) -> None:
         super().__init__(parent)
+        bridge, link, workspace = context.bridge, context.link, context.workspace
         self._bridge, self._link, self._workspace, self._now_s = bridge, link, workspace, now_s
         self._lasting: dict[str, int] = {}  # statuses in a row that had a trouble, by the name of its check
         self._last_s: dict[str, float] = {}  # of a message, by its cause

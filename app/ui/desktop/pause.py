@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from app.domain.server_status import ServerStatus
 from app.ui import format
@@ -14,6 +14,9 @@ from app.ui.bridge import Bridge
 from app.ui.commands import PAUSES
 from app.ui.servers.server_link import ServerLink
 from app.ui.texts import filled
+from app.ui.translation import translator
+
+_tr = translator("pause")
 
 
 class CollectingPause(QObject):
@@ -80,7 +83,3 @@ class CollectingPause(QObject):
         self._left_s, self._is_known = left_s, is_known
         if (self.text(), is_known) != before:
             self.changed.emit()
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("pause", text)

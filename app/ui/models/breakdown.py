@@ -7,22 +7,19 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication
-
 from app.domain.reports.request import Filter
 from app.domain.reports.results import MetricsRow
 from app.ui import format
 from app.ui.models.columns import TableColumn
 from app.ui.models.number_columns import Title, change_column, number_column
 from app.ui.style.marks import mark
+from app.ui.translation import translator
+
+_tr = translator("breakdown")
 
 Column = TableColumn[MetricsRow]
 MEASURES = ("visitors", "pageviews")  # that bars can show
 _WIDTH = 76
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("breakdown", text)
 
 
 def previous(row: MetricsRow) -> int:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
-
 from app.domain.server_status import CacheStatus
 from app.ui import format
 from app.ui.models.columns import TableColumn
+from app.ui.translation import translator
 
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("CachesModel", text)
+_tr = translator("CachesModel")
 
 
 def cache_columns() -> tuple[TableColumn[CacheStatus], ...]:

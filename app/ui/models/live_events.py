@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QIcon
 
 from app.domain.live import ArrivedEvent
@@ -15,6 +14,9 @@ from app.domain.reports.results import RealtimeCount, RealtimeEvent
 from app.ui import format
 from app.ui.models.columns import TableColumn
 from app.ui.style.marks import mark
+from app.ui.translation import translator
+
+_tr = translator("LiveEventsModel")
 
 MAX_ROWS = 200
 
@@ -123,7 +125,3 @@ def _known(text: str) -> str:
 
 def _source(domain: str | None) -> str:
     return format.value_name("referrer", domain or "(direct)")
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("LiveEventsModel", text)

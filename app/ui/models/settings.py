@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from PySide6.QtCore import QCoreApplication
-
 from app.domain.server_control import SettingView
 from app.ui import format
+from app.ui.translation import translator
+
+_tr = translator("settings")
 
 ENVIRONMENT_PREFIX = "SPARKLYTICS_"
 Group = Literal["data", "network", "access", "https", "limits", "storing", "outside"]
@@ -26,10 +27,6 @@ class SettingText:
     unit: Text | None = None
     zero: Text | None = None
     choices: Mapping[str, Text] | None = None
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("settings", text)
 
 
 def _milliseconds() -> str:
@@ -288,16 +285,22 @@ def setting_title(name: str) -> str:
     return name.replace("_", " ").capitalize() if text is None else text.title()
 
 
+def text_of(setting: SettingView) -> SettingText:
+    """Return the texts of a setting; of one of a newer server what the server says of it."""
+    unknown = SettingText("outside", lambda: setting_title(setting.name), lambda: setting.help)
+    return SETTING_TEXTS.get(setting.name, unknown)
+
+
 def value_text(setting: SettingView, value: str) -> str:
     """Return a value in words, such as 365 days, Never or On."""
-    text = SETTING_TEXTS.get(setting.name)
-    if text is not None and text.choices is not None and value in text.choices:
+    text = text_of(setting)
+    if text.choices is not None and value in text.choices:
         return text.choices[value]()
     if setting.shape.kind == "switch":
         return _tr("On") if value == "true" else _tr("Off")
     if setting.shape.kind != "number" or not value.isdecimal():
         return value
-    if text is not None and text.zero is not None and int(value) == 0:
+    if text.zero is not None and int(value) == 0:
         return text.zero()
     number = value if setting.name == "port" else format.exact(int(value))
-    return number + ("" if text is None or text.unit is None else text.unit())
+    return number + ("" if text.unit is None else text.unit())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Coroutine, Iterator
 from concurrent.futures import Future
 from dataclasses import dataclass
@@ -20,7 +21,7 @@ from app.domain.reports.request import ReportRequest
 from app.ui.bridge import Bridge
 from app.ui.servers.server_link import ServerLink
 from app.ui.style.dress import dress
-from app.ui.widgets.files.pictures import PictureFile, saved_picture
+from app.ui.widgets.files.saving import NewFile, saved_file
 from app.ui.window_state import WindowState
 
 T = TypeVar("T")
@@ -31,6 +32,7 @@ class PageContext:
     """Parts that every page needs: calls to the server, the server itself, and the clock (aware, UTC).
 
     window_state: kept between starts; None keeps nothing. in_steps: a page leaves the creation of its parts to `build`.
+    is_section: the page is inside another one, and has the style sheet of that one.
     """
 
     bridge: Bridge
@@ -39,6 +41,7 @@ class PageContext:
     now: Callable[[], datetime] = utc_now
     window_state: WindowState | None = None
     in_steps: bool = False
+    is_section: bool = False
 
     def drawer_width(self) -> int:
         """Return the width of drawers in pixels that the user chose, 0 for none."""
@@ -70,7 +73,8 @@ class WindowPage(QWidget):
 
     def __init__(self, context: PageContext) -> None:
         super().__init__()
-        dress(self)
+        if not context.is_section:
+            dress(self)
         self.setProperty("role", "page")
         self.bridge = context.bridge
         self.client = context.client
@@ -78,6 +82,8 @@ class WindowPage(QWidget):
         self._site: WebsiteReply | None = None
         self._request: ReportRequest | None = None
         self._calls: dict[str, Future[Any]] = {}  # Any: a page asks for values of many types
+        self._in_steps = context.in_steps
+        self._left: Iterator[None] = iter(())  # parts that `build` creates
 
     @property
     def site(self) -> WebsiteReply | None:
@@ -89,7 +95,17 @@ class WindowPage(QWidget):
 
     def build(self) -> Iterator[None]:
         """Create what the constructor left, one part a step, before anything else is asked of the page."""
-        return iter(())
+        return self._left
+
+    def create_parts(self, parts: Iterator[None]) -> None:
+        """Create the parts of the page, one a step: now, or by `build` where pages are built in steps.
+
+        The page is to have its layout before: what is added to it then is styled once, and in its own step.
+        """
+        if self._in_steps:
+            self._left = parts
+        else:
+            deque(parts, maxlen=0)
 
     def show_site(self, site: WebsiteReply | None, request: ReportRequest) -> None:
         """Load the page for a website and a request. site: None when there is no website."""
@@ -129,9 +145,9 @@ class WindowPage(QWidget):
         self._calls[name] = self.bridge.run(coro, then, failed)
 
     @Slot(object)
-    def save_picture(self, picture: PictureFile) -> None:
-        """Write a picture, whatever the page shows meanwhile. The outcome becomes a notice."""
-        self.bridge.run(saved_picture(picture), self.show_notice)
+    def save_file(self, file: NewFile) -> None:
+        """Write a file, whatever the page shows meanwhile. The outcome becomes a notice."""
+        self.bridge.run(saved_file(file), self.show_notice)
 
     def show_notice(self, text: str) -> None:
         """Show the outcome of a call in a toast. Unlike `notice.emit` it is skipped once the page is gone."""

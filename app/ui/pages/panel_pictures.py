@@ -6,35 +6,27 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QContextMenuEvent, QPixmap
 from PySide6.QtWidgets import QMenu, QTableView, QWidget
 
 from app.ui.charts.chart import Chart
-from app.ui.models.table_files import FileKind, write_table
-from app.ui.widgets.files.file_actions import add_file_actions
-from app.ui.widgets.files.pictures import (
-    SavePicture,
-    add_picture_actions,
-    copy_picture,
-    table_picture,
-    widget_picture,
-)
-from app.ui.widgets.save_dialog import ask_file, file_filters
+from app.ui.models.table_files import FileKind
+from app.ui.translation import translator
+from app.ui.widgets.files.pictures import add_picture_actions, copy_picture, table_picture, widget_picture
+from app.ui.widgets.files.saving import SaveFile, add_file_actions, ask_table_path, table_file
 from app.ui.widgets.tables.table import DataTable
 from app.ui.widgets.tables.table_panel import TablePanel
+
+_tr = translator("panel_pictures")
 
 _ROLES = ("panel", "card")
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("panel_pictures", text)
-
-
 class PanelPictures:
-    """Pictures of the panels below `pages`. tell: takes a sentence for a toast; save: writes a picture."""
+    """Pictures of the panels below `pages`. tell: takes a sentence for a toast; save: writes a file."""
 
-    def __init__(self, pages: QWidget, tell: Callable[[str], object], save: SavePicture) -> None:
+    def __init__(self, pages: QWidget, tell: Callable[[str], object], save: SaveFile) -> None:
         self._pages, self._tell, self._save = pages, tell, save
 
     def copy(self) -> None:
@@ -83,16 +75,9 @@ class PanelPictures:
         return None
 
     def _save_table(self, table: DataTable[Any], name: str, kind: FileKind) -> None:
-        path = ask_file(self._pages, _tr("Save all rows"), f"{name}.{kind}", file_filters(kind))
-        if path is None:
-            return
-        header, rows = _rows_of(table)
-        try:
-            write_table(path, header, rows)
-        except OSError as error:
-            self._tell(_tr("Could not write %1: %2").replace("%1", path.name).replace("%2", str(error)))
-        else:
-            self._tell(_tr("Saved the table as %1.").replace("%1", path.name))
+        path = ask_table_path(self._pages, name, kind)
+        if path is not None:
+            self._save(table_file(path, *_rows_of(table)))
 
 
 def picture_of(panel: QWidget) -> QPixmap:

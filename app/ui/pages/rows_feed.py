@@ -6,19 +6,18 @@ from collections.abc import Awaitable, Callable, Coroutine
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QObject
 
 from app.ui import format
 from app.ui.models.columns import RowsPage, RowsQuery
 from app.ui.models.row_files import Fetch, save_rows
 from app.ui.pages.page import WindowPage
+from app.ui.translation import translator
 from app.ui.widgets.tables.table_panel import TablePanel
 
+_tr = translator("rows")
+
 T = TypeVar("T")
-
-
-def _tr(text: str, n: int = -1) -> str:
-    return QCoreApplication.translate("rows", text, None, n)
 
 
 class RowsFeed(QObject, Generic[T]):
@@ -36,7 +35,7 @@ class RowsFeed(QObject, Generic[T]):
         self._page, self._panel, self._name, self._source = page, panel, name, source
         panel.needed.connect(self._on_needed)
         panel.saving.connect(self._on_saving)
-        panel.picture_saving.connect(page.save_picture)
+        panel.file_saving.connect(page.save_file)
 
     def _on_needed(self, query: RowsQuery) -> None:
         if (fetch := self._source()) is not None:
@@ -54,7 +53,7 @@ def save_panel(page: WindowPage, panel: TablePanel[T], fetch: Fetch[T], path: Pa
     page.bridge.run(_saved(work, path), page.show_notice, page.show_failure)
 
 
-def saved_text(count: int, is_all: bool, path: Path) -> str:
+def saved_text(count: int, path: Path, *, is_all: bool = True) -> str:
     """Return the sentence about a saved file. is_all: no row is missing from it."""
     text = _tr("Saved %1 rows to %2.", count) if is_all else _tr("Saved the first %1 rows to %2.", count)
     return text.replace("%1", format.exact(count)).replace("%2", path.name)
@@ -65,4 +64,5 @@ async def _page(fetched: Awaitable[RowsPage[T]]) -> RowsPage[T]:
 
 
 async def _saved(work: Coroutine[Any, Any, tuple[int, bool]], path: Path) -> str:
-    return saved_text(*await work, path)
+    count, is_all = await work
+    return saved_text(count, path, is_all=is_all)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject, QStandardPaths, QUrl, Slot
+from PySide6.QtCore import QObject, QStandardPaths, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
@@ -21,9 +21,12 @@ from app.report.schedule import file_name
 from app.ui.bridge import Bridge
 from app.ui.printing.report_content import report_content
 from app.ui.texts import as_sentence
+from app.ui.translation import translator
 from app.ui.widgets.save_dialog import ask_file
 from app.ui.widgets.toast import Toast
 from app.ui.workspace import Workspace
+
+_tr = translator("report_saving")
 
 _ENDINGS = (".pdf", ".html")
 
@@ -87,7 +90,3 @@ async def _save(client: ApiClient, site: WebsiteReply, request: ReportRequest, n
 def open_file(path: Path) -> None:
     """Open a file with the program that the system has for it."""
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("report_saving", text)

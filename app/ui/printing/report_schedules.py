@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import ClassVar, Literal
 
 import msgspec
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from app.api.client import ApiClient
 from app.api.wire import WebsiteReply
@@ -28,12 +28,13 @@ from app.domain.server_status import ServerStatus
 from app.report.files import FileKind
 from app.report.gather import Answers, gather
 from app.report.schedule import Every, FolderError, FolderProblem, ReportSchedule, file_name, write_new
-from app.ui.bridge import Bridge
 from app.ui.printing.report_content import report_content
-from app.ui.servers.server_link import ServerLink
 from app.ui.texts import as_sentence, filled
+from app.ui.translation import translator
+from app.ui.window_context import WindowContext
 from app.ui.window_state import WindowState
-from app.ui.workspace import Workspace
+
+_tr = translator("report_schedules")
 
 Stage = Literal["no_site", "unconnected", "making", "waiting", "made"]  # of a schedule, first one that holds
 CHECK_EVERY_MS = 60_000
@@ -102,30 +103,22 @@ class ReportSchedules(QObject):
     changed = Signal()
     notice = Signal(str)
 
-    def __init__(
-        self,
-        bridge: Bridge,
-        link: ServerLink,
-        workspace: Workspace,
-        window_state: WindowState,
-        parent: QObject,
-        clock: Callable[[], float] = time.monotonic,
-    ) -> None:
+    def __init__(self, context: WindowContext, parent: QObject, clock: Callable[[], float] = time.monotonic) -> None:
         super().__init__(parent)
-        self._bridge, self._link, self._workspace = bridge, link, workspace
-        self._window_state, self._clock = window_state, clock
+        self._bridge, self._link, self._workspace = context.bridge, context.link, context.workspace
+        self._window_state, self._clock = context.window_state, clock
         self._call: Future[_Saved] | None = None
         self._making = ""  # id of the schedule that the call is for
-        self._is_clock_in_doubt = not link.is_remote  # the own server says at once that it is not
+        self._is_clock_in_doubt = not context.link.is_remote  # the own server says at once that it is not
         self._timer = QTimer(self)
         self._timer.setInterval(CHECK_EVERY_MS)
         self._timer.timeout.connect(self.check)
         self._timer.start()
-        workspace.loaded.connect(self.check)
-        workspace.loaded.connect(self.changed)
-        link.state_changed.connect(self.changed)
-        link.client_changed.connect(self._on_client)
-        bridge.server_status.connect(self._on_status)
+        context.workspace.loaded.connect(self.check)
+        context.workspace.loaded.connect(self.changed)
+        context.link.state_changed.connect(self.changed)
+        context.link.client_changed.connect(self._on_client)
+        context.bridge.server_status.connect(self._on_status)
 
     @property
     def schedules(self) -> tuple[ReportSchedule, ...]:
@@ -260,7 +253,3 @@ def _sentence(error: AppError) -> str:
         "failed": _tr("Nothing can be written to the folder %1."),
     }
     return filled(texts[error.problem], str(error.folder))
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("report_schedules", text)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QLocale
 
 from app.report.writing import ReportTexts
+from app.ui.translation import translator
+
+_tr = translator("report")
 
 
 def report_texts() -> ReportTexts:
@@ -50,7 +53,3 @@ def report_texts() -> ReportTexts:
 def _language() -> str:
     """Return the language that the texts are in: English, where no translation is loaded."""
     return QLocale().name().partition("_")[0] if _tr("Pageviews") != "Pageviews" else "en"
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("report", text)

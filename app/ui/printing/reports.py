@@ -5,36 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
 
-from app.ui.bridge import Bridge
 from app.ui.printing.report_saving import ReportSaving
 from app.ui.printing.report_schedules import ReportSchedules
 from app.ui.printing.schedule_dialog import ScheduleDialog
-from app.ui.servers.server_link import ServerLink
 from app.ui.widgets.toast import Toast
-from app.ui.window_state import WindowState
-from app.ui.workspace import Workspace
+from app.ui.window_context import WindowContext
 
 
 class Reports(QObject):
     """Reports of a window, which owns them."""
 
-    def __init__(
-        self,
-        bridge: Bridge,
-        link: ServerLink,
-        workspace: Workspace,
-        window_state: WindowState,
-        toast: Toast,
-        window: QWidget,
-        tell: Callable[[str], object],
-    ) -> None:
+    def __init__(self, context: WindowContext, toast: Toast, tell: Callable[[str], object]) -> None:
         """tell: shows a sentence about a report that could not be saved, also while the window is hidden."""
-        super().__init__(window)
-        self._workspace, self._window = workspace, window
-        self._saving = ReportSaving(bridge, lambda: link.client, workspace, toast, window)
-        self.schedules = ReportSchedules(bridge, link, workspace, window_state, self)
+        super().__init__(context.window)
+        link, self._workspace, self._window = context.link, context.workspace, context.window
+        self._saving = ReportSaving(context.bridge, lambda: link.client, self._workspace, toast, self._window)
+        self.schedules = ReportSchedules(context, self)
         self.schedules.notice.connect(tell)
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:

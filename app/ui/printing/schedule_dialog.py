@@ -6,7 +6,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import QCoreApplication, QStandardPaths, Qt
+from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 
 from app.api.wire import WebsiteReply
@@ -16,18 +16,17 @@ from app.ui import format
 from app.ui.models.cells import Cell, cell_columns
 from app.ui.models.columns import RowsPage
 from app.ui.printing.report_schedules import ReportSchedules, Stage
+from app.ui.translation import translator
 from app.ui.widgets.forms import FormError, line
 from app.ui.widgets.parts import button, column, label, paragraph, row
 from app.ui.widgets.segmented import SegmentedControl
 from app.ui.widgets.tables.table import TWO_LINES, DataTable
 from app.ui.windows.fitted_dialog import FittedDialog
 
+_tr = translator("schedule_dialog")
+
 _WIDTH = 620
 _SHOWN_ROWS = 5
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("schedule_dialog", text)
 
 
 class ScheduleDialog(FittedDialog):

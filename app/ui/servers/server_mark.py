@@ -5,13 +5,16 @@ from __future__ import annotations
 import zlib
 from urllib.parse import urlsplit
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel
 
 from app.ui.style.dress import dress
 from app.ui.style.tones import SERVER_TONES, Tone
 from app.ui.texts import filled, plain_tip
+from app.ui.translation import translator
 from app.ui.widgets.parts import frame, set_tone
+
+_tr = translator("remote")
 
 _USUAL_PORTS = (None, 80, 443, 3000)
 _LOCAL_SUFFIXES = (".local", ".lan", ".home.arpa", ".internal")
@@ -67,7 +70,3 @@ def mark_bar(bar: QFrame, name: str) -> None:
     """Show a bar in the colour of a remote server; hide it for the local one."""
     set_tone(bar, server_tone(name))
     bar.setVisible(bool(name))
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("remote", text)

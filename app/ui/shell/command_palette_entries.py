@@ -6,8 +6,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication
-
 from app.api.reports.batch import Question
 from app.domain.reports.request import Filter
 from app.domain.reports.results import MetricsReport
@@ -15,10 +13,13 @@ from app.ui import format
 from app.ui.commands import COMMANDS, preset_keys
 from app.ui.pages_table import PAGES, PageSpec, SectionSpec
 from app.ui.shell.view_actions import ViewActions
+from app.ui.translation import translator
 from app.ui.view import View, with_page
 from app.ui.windows.palette_search import PaletteEntry, Part
 from app.ui.windows.shortcuts_dialog import key_text
 from app.ui.workspace import Workspace
+
+_tr = translator("palette")
 
 _NOT_OFFERED = ("go_to",)
 _VALUES_EACH = 50  # values of a dimension that are offered
@@ -94,7 +95,3 @@ def combined(actions: ViewActions, parts: Sequence[PaletteEntry]) -> PaletteEntr
 
     text = " \N{MIDDLE DOT} ".join(part.text for part in parts)
     return PaletteEntry(text, _tr("Together"), "arrow-right", partial(actions.change, change))
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("palette", text)

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import TypeVar
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
@@ -15,6 +14,9 @@ from app.ui.pages_table import PAGES
 from app.ui.process.language import LANGUAGES, LanguageChoice
 from app.ui.style.dress import dress
 from app.ui.style.theme import Mode
+from app.ui.translation import translator
+
+_tr = translator("menus")
 
 C = TypeVar("C", bound=str)
 _MENUS = ("file", "view", "range", "server", "help")
@@ -121,7 +123,3 @@ class Menus:
             action = self._add(menu, f"{name}_{value}", text, partial(on_choice, value))
             action.setCheckable(True)
             group.addAction(action)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("menus", text)

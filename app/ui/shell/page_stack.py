@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections import deque
 from collections.abc import Callable, Collection, Iterator
+from datetime import datetime
 from importlib import import_module
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal, Slot
@@ -13,10 +14,11 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.api.client import ApiClient
 from app.api.wire import WebsiteReply
+from app.domain.clock import utc_now
 from app.domain.live import ArrivedEvent, ArrivedEvents
 from app.domain.reports.request import ReportRequest
 from app.ui.bridge import Bridge
-from app.ui.charts.world_shapes import world_shapes
+from app.ui.charts.maps.world_shapes import world_shapes
 from app.ui.pages.page import PageContext, WindowPage
 from app.ui.pages.panel_pictures import PanelPictures
 from app.ui.pages.server.server import ServerPage
@@ -25,8 +27,9 @@ from app.ui.servers.server_link import ServerLink
 from app.ui.steps import Steps
 from app.ui.style.dress import dress_ahead
 from app.ui.widgets.fields import SearchField
-from app.ui.widgets.files.pictures import PictureFile, saved_picture
+from app.ui.widgets.files.saving import NewFile, saved_file
 from app.ui.window_state import WindowState
+from app.ui.windows.site_form import zone_names
 
 _MAKERS = {page.key: page.maker for page in PAGES}
 _IMPORT_CHECK_MS = 10
@@ -53,14 +56,19 @@ class PageStack(QStackedWidget):
     built = Signal()  # a page that was chosen before it was there can be shown now
 
     def __init__(
-        self, bridge: Bridge, link: ServerLink, server_page: ServerPage, window_state: WindowState | None = None
+        self,
+        bridge: Bridge,
+        link: ServerLink,
+        server_page: ServerPage,
+        window_state: WindowState | None = None,
+        now: Callable[[], datetime] = utc_now,
     ) -> None:
-        """window_state: keeps what pages remember between starts."""
+        """window_state: keeps what pages remember between starts. now: clock of the pages, aware and UTC."""
         super().__init__()
         self.setObjectName("pages")
         self.setProperty("role", "page")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._bridge, self._link, self._window_state = bridge, link, window_state
+        self._bridge, self._link, self._window_state, self._now = bridge, link, window_state, now
         self._client: ApiClient | None = None
         self._pages: dict[str, WindowPage] = {}
         self._unfinished: dict[str, Iterator[None]] = {}  # steps that are left to build pages, by their keys
@@ -71,7 +79,7 @@ class PageStack(QStackedWidget):
         self._nothing = QWidget()
         self._nothing.setProperty("role", "page")
         self.addWidget(self._nothing)
-        self.pictures = PanelPictures(self, self.notice.emit, self._save_picture)
+        self.pictures = PanelPictures(self, self.notice.emit, self._save_file)
         self._in_steps = False
         self._imports: threading.Thread | None = None
         self._import_check = QTimer(self)
@@ -173,10 +181,10 @@ class PageStack(QStackedWidget):
             fields[0].selectAll()
         return bool(fields)
 
-    def _save_picture(self, picture: PictureFile) -> None:
-        self._bridge.run(saved_picture(picture), self._on_picture_saved)
+    def _save_file(self, file: NewFile) -> None:
+        self._bridge.run(saved_file(file), self._on_file_saved)
 
-    def _on_picture_saved(self, text: str) -> None:
+    def _on_file_saved(self, text: str) -> None:
         self.notice.emit(text)
 
     def _is_importing(self) -> bool:
@@ -184,9 +192,7 @@ class PageStack(QStackedWidget):
 
     def _steps(self, key: str, maker: str, client: ApiClient) -> Iterator[None]:
         """Create a page, style it and arrange it: its first showing would do all of that at once."""
-        context = PageContext(
-            self._bridge, client, self._link, window_state=self._window_state, in_steps=self._in_steps
-        )
+        context = PageContext(self._bridge, client, self._link, self._now, self._window_state, self._in_steps)
         page = _new_page(maker, context)
         self._connect(page)
         yield
@@ -229,10 +235,11 @@ class PageStack(QStackedWidget):
 
 
 def _import_pages() -> None:
-    """Import what loading pages would otherwise wait for: some load pyqtgraph, one the shapes of all countries."""
+    """Load what pages would otherwise wait for: pyqtgraph, the shapes of all countries, the names of time zones."""
     for maker in filter(None, _MAKERS.values()):
         _maker(maker)
     world_shapes()
+    zone_names()
 
 
 def _new_page(maker: str, context: PageContext) -> WindowPage:

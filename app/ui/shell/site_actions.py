@@ -5,27 +5,26 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog
 
 from app.api.wire import WebsiteReply
 from app.domain.segments import Segment
-from app.ui.bridge import Bridge
 from app.ui.pages.records.record_dialog import RecordDialog
 from app.ui.pages.records.segment_form import EDITOR_WIDTH, SegmentForm, ValueSuggestions
-from app.ui.servers.server_link import ServerLink
 from app.ui.shell.page_stack import PageStack
+from app.ui.window_context import WindowContext
 from app.ui.windows.site_dialog import SiteDialog, confirm_delete
-from app.ui.workspace import Workspace
 
 
 class SiteActions(QObject):
-    """Opens the dialogs and updates the workspace. window: their parent. notice: the result as a sentence."""
+    """Opens the dialogs and updates the workspace. notice: the result as a sentence."""
 
     notice = Signal(str)
 
-    def __init__(self, bridge: Bridge, link: ServerLink, workspace: Workspace, window: QWidget) -> None:
-        super().__init__(window)
-        self._bridge, self._link, self._workspace, self._window = bridge, link, workspace, window
+    def __init__(self, context: WindowContext) -> None:
+        super().__init__(context.window)
+        self._bridge, self._link = context.bridge, context.link
+        self._workspace, self._window = context.workspace, context.window
         self._dialog: QDialog | None = None
 
     def serve(self, pages: PageStack) -> None:

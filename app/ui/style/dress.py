@@ -7,11 +7,13 @@ the widgets of hidden pages whenever the tone changes.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 
-from PySide6.QtCore import QEvent, QObject, Qt, Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
+from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
+from app.ui.steps import Steps
 from app.ui.style import theme
 
 
@@ -37,6 +39,18 @@ def dress_ahead(widget: QWidget, building: Iterator[None]) -> Iterator[None]:
     widget.ensurePolished()
 
 
+@contextmanager
+def dressing_in_steps() -> Iterator[None]:
+    """Keep the window responsive while the theme changes: its parts are renewed one a step, then painted together."""
+    global _renewal
+    _renewal = _Renewal()
+    try:
+        yield
+    finally:
+        _renewal.end()
+        _renewal = None
+
+
 class _Dresser(QObject):
     """Watches one widget, which owns it."""
 
@@ -54,8 +68,12 @@ class _Dresser(QObject):
 
     @Slot()
     def _on_changed(self) -> None:
-        if self._widget.isVisible():
+        if not self._widget.isVisible():
+            return
+        if _renewal is None:
             self.renew()
+        else:
+            _renewal.add(self)
 
     def renew(self) -> None:
         """Give the widget the style sheet of the theme, unless it has it."""
@@ -63,3 +81,58 @@ class _Dresser(QObject):
         if sheet != self._sheet:
             self._sheet = sheet
             self._widget.setStyleSheet(sheet)
+
+
+class _Renewal(QObject):
+    """Renews the parts on screen one a step. Meanwhile windows keep their picture, so none shows two themes at once."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._waiting: list[_Dresser] = []
+        self._frozen: list[QWidget] = []
+        self._steps = Steps(self)
+        # One turn later: changes of palettes and layouts that are still to be delivered would paint everything again.
+        self._thaw = QTimer(self)
+        self._thaw.setSingleShot(True)
+        self._thaw.setInterval(0)
+        self._thaw.timeout.connect(self._on_thaw)
+
+    def add(self, dresser: _Dresser) -> None:
+        self._waiting.append(dresser)
+        if not self._steps.is_running:
+            self._freeze()
+            self._steps.start(self._renewed())
+
+    def end(self) -> None:
+        """Renew what waits at once."""
+        self._steps.stop()
+        for _ in self._renewed():
+            pass
+        self._on_thaw()
+
+    def _freeze(self) -> None:
+        self._thaw.stop()
+        for window in QApplication.topLevelWidgets():
+            if window.isVisible() and window.updatesEnabled():
+                window.setUpdatesEnabled(False)
+                self._frozen.append(window)
+
+    def _renewed(self) -> Iterator[None]:
+        try:
+            while self._waiting:
+                dresser = self._waiting.pop(0)
+                if isValid(dresser):
+                    dresser.renew()
+                yield
+        finally:
+            self._thaw.start()
+
+    @Slot()
+    def _on_thaw(self) -> None:
+        self._thaw.stop()
+        for window in filter(isValid, self._frozen):
+            window.setUpdatesEnabled(True)
+        self._frozen.clear()
+
+
+_renewal: _Renewal | None = None

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from app.domain.errors import AppError
 from app.ui.style import theme
 from app.ui.texts import as_sentence
-from app.ui.widgets.forms import FormError, changes_of
+from app.ui.widgets.forms import FormError, changes_of, leave_wheel
 from app.ui.widgets.parts import column, label, paragraph, row, set_tone
 
 
@@ -63,9 +63,7 @@ class Form(QWidget):
         self._whole.watch(inputs)
         error.cleared.connect(partial(self._show_mended, key))
         for part in (inputs, *inputs.findChildren(QWidget)):
-            if isinstance(part, QComboBox | QAbstractSpinBox):
-                part.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-                part.installEventFilter(self)
+            leave_wheel(part)
             for changed in changes_of(part):
                 changed.connect(self._on_changed)
         if isinstance(field, QLineEdit):
@@ -74,13 +72,6 @@ class Form(QWidget):
         if len(self._fields) == 1:
             self.setFocusProxy(field)
         return whole
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Leave the wheel to the page over a field without the focus, which scrolling past must not change."""
-        if event.type() == QEvent.Type.Wheel and isinstance(watched, QWidget) and not watched.hasFocus():
-            event.ignore()
-            return True
-        return False
 
     def set_hint(self, key: str, hint: str) -> None:
         """Change the hint of a field."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal, SignalInstance
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import (
+    QAbstractSpinBox,
     QCheckBox,
     QComboBox,
     QDateTimeEdit,
@@ -22,8 +23,11 @@ from PySide6.QtWidgets import (
 from app.domain.access import MIN_PASSWORD_LENGTH, check_new_password, is_hashable
 from app.domain.errors import BadRequest
 from app.ui.style.icons import icon
+from app.ui.translation import translator
 from app.ui.widgets.parts import column, label, paragraph, reveal, set_tone
 from app.ui.widgets.segmented import SegmentedControl
+
+_tr = translator("NewPassword")
 
 
 def line(name: str, title: str, example: str = "") -> QLineEdit:
@@ -156,6 +160,23 @@ class NewPassword(QWidget):
         set_tone(self._hint, "" if problem else "up")
 
 
+def leave_wheel(field: QWidget) -> None:
+    """Leave the wheel to the page while a field has no focus: scrolling past must not change a value."""
+    if isinstance(field, QComboBox | QAbstractSpinBox):
+        field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        field.installEventFilter(_WheelFilter(field))
+
+
+class _WheelFilter(QObject):
+    """Ignores the wheel over a field without the focus."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Wheel and isinstance(watched, QWidget) and not watched.hasFocus():
+            event.ignore()
+            return True
+        return False
+
+
 def changes_of(field: QWidget) -> Iterator[SignalInstance]:
     """Yield the signals of a field that say that its value has changed."""
     if isinstance(field, QLineEdit | QPlainTextEdit):
@@ -174,7 +195,3 @@ def changes_of(field: QWidget) -> Iterator[SignalInstance]:
 
 def _mismatch() -> str:
     return _tr("The passwords do not match yet.")
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("NewPassword", text)

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from app.ui.translation import translator
+
+_tr = translator("save_dialog")
 
 
 def ask_file(
@@ -52,7 +56,3 @@ def _may_replace(parent: QWidget, title: str, path: Path) -> bool:
     box.setTextFormat(Qt.TextFormat.PlainText)  # the name of the file may look like HTML
     box.setDefaultButton(no)
     return box.exec() == yes
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("save_dialog", text)

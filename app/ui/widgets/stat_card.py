@@ -130,7 +130,7 @@ class StatCard(QFrame):
         else:
             change, way = format.change(current, previous), format.direction(current, previous)
         self._badge.setText(f"{ARROWS[way]} {change}".strip())
-        self._badge.setVisible(bool(change))
+        self._badge.setVisible(way != "flat")  # that nothing has changed is no news
         set_tone(self._badge, self._tone(way))
         self._describe(f"{text}. {change}. {self._note}")
 

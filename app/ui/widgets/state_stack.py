@@ -34,6 +34,7 @@ class StateStack(QWidget):
         super().__init__()
         self.setObjectName(name)
         self._state: State = "first_loading"
+        self._is_other = False  # the old content is not about the question that is asked now
         self._content = content
         self._stack = QStackedLayout(self)
         self._stack.addWidget(content)
@@ -49,10 +50,21 @@ class StateStack(QWidget):
     def state(self) -> State:
         return self._state
 
-    def show_loading(self) -> None:
-        """Announce newer content. The old content stays, dimmed after `DIM_AFTER_MS`."""
+    def show_loading(self, *, is_other: bool = False) -> None:
+        """Announce newer content. The old content stays, dimmed after `DIM_AFTER_MS`.
+
+        is_other: the old content answers another question, so it cannot stay when the newer one does not come.
+        """
+        self._is_other |= is_other
         self._state = "loading" if self._state in ("content", "loading") else "first_loading"
         self._dim.start()
+
+    def stop_loading(self, error: AppError) -> None:
+        """End `show_loading` without newer content: show the old one again, or the error where there is none."""
+        if self._state == "loading" and not self._is_other:
+            self.show_content()
+        elif self._state in ("first_loading", "loading"):
+            self.show_error(error)
 
     def forget(self) -> None:
         """Discard the content, so that the next load shows a loading message instead of dimming it."""
@@ -85,7 +97,7 @@ class StateStack(QWidget):
         return message
 
     def _settle(self, state: State) -> None:
-        self._state = state
+        self._state, self._is_other = state, False
         self._dim.stop()
         if self._veil is not None:
             self._veil.hide()

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt, qVersion
+from PySide6.QtCore import Qt, qVersion
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from app import __version__
 from app.ui.style.dress import dress
 from app.ui.style.icons import icon
+from app.ui.translation import translator
+
+_tr = translator("AboutDialog")
 
 
 def about_dialog(parent: QWidget | None) -> QMessageBox:
@@ -27,7 +30,3 @@ def about_dialog(parent: QWidget | None) -> QMessageBox:
         ).replace("%1", qVersion())
     )
     return box
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("AboutDialog", text)

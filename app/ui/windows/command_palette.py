@@ -8,13 +8,12 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
-from app.ui.roles import DETAIL_ROLE
 from app.ui.style import theme
 from app.ui.style.dress import dress
 from app.ui.style.icons import icon
 from app.ui.style.theme import SPACE
 from app.ui.widgets.parts import column, label
-from app.ui.widgets.tables.detail_delegate import DetailDelegate
+from app.ui.widgets.tables.detail_delegate import DETAIL_ROLE, DetailDelegate
 from app.ui.windows.palette_search import PaletteEntry, combination, matching
 
 _WIDTH = 560

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.api.client import ApiClient
@@ -12,11 +12,14 @@ from app.api.wire import WebsiteReply
 from app.domain.errors import AppError
 from app.ui.bridge import Bridge
 from app.ui.texts import filled, sample_offer, sample_progress
+from app.ui.translation import translator
 from app.ui.widgets.parts import button, column, frame, label, paragraph, row
 from app.ui.windows.confirm_dialog import Choice, ConfirmDialog
 from app.ui.windows.fitted_dialog import FittedDialog
 from app.ui.windows.site_form import SiteForm
 from app.ui.windows.snippet_view import SnippetView
+
+_tr = translator("SiteDialog")
 
 _WIDTH = 560
 
@@ -161,7 +164,3 @@ def confirm_delete(
         Choice("delete_confirm", verb.replace("&", "&&"), act, role="danger"),
     )
     return ConfirmDialog("delete_dialog", _tr("Delete site"), question, detail, choices, parent, "warning", server)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("SiteDialog", text)

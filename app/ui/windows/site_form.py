@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from urllib.parse import urlsplit
 
 from PySide6.QtCore import QSize, Qt, QTimeZone
@@ -57,8 +58,7 @@ def _zone_field(title: str) -> QComboBox:
     field.setEditable(True)
     field.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
     field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    names = sorted({str(zone.data(), "ascii") for zone in QTimeZone.availableTimeZoneIds()})
-    field.addItems(["UTC", *(name for name in names if "/" in name and not name.startswith("Etc/"))])
+    field.addItems(zone_names())
     completer = QCompleter(field.model(), field)
     completer.setFilterMode(Qt.MatchFlag.MatchContains)
     completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
@@ -70,6 +70,13 @@ def _zone_field(title: str) -> QComboBox:
     field.setCurrentText(system_zone())
     field.setMinimumSize(QSize(240, 0))
     return field
+
+
+@cache
+def zone_names() -> tuple[str, ...]:
+    """Return the IANA names of all time zones, UTC first. Collecting them takes longer than creating the form."""
+    names = sorted({str(zone.data(), "ascii") for zone in QTimeZone.availableTimeZoneIds()})
+    return "UTC", *(name for name in names if "/" in name and not name.startswith("Etc/"))
 
 
 def system_zone() -> str:

@@ -22,8 +22,8 @@ from app.server.ingest import commit, enrich, queue
 from app.server.ingest import journal as journal_module
 from app.server.ingest.geoip import Places
 from app.server.ingest.journal import ClientFacts
+from app.storage.connection import Connection
 from app.storage.ingest import events as store
-from app.storage.ingest.arrow import Table
 from tests.server.ingest.conftest import CHROME, CLIENT, FakeClock, header, pageview, running, website
 
 
@@ -417,14 +417,14 @@ async def test_with_fsync_always_a_failed_sync_acknowledges_nothing(
 async def test_only_the_event_the_store_refuses_is_quarantined(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     async with running(tmp_path) as run:
         await run.send(*(pageview(f"https://shop.example/{i}") for i in range(9)))
-        real_tables = store.tables_of
+        real_handover = store.hand_over
 
-        def refuse_four(events: Sequence[Event], changes: SessionChanges) -> dict[str, Table]:
+        def refuse_four(con: Connection, events: Sequence[Event], changes: SessionChanges) -> None:
             if any(event.page.path == "/4" for event in events):
                 raise ValueError("a bug")
-            return real_tables(events, changes)
+            real_handover(con, events, changes)
 
-        monkeypatch.setattr(store, "tables_of", refuse_four)
+        monkeypatch.setattr(store, "hand_over", refuse_four)
         await run.ingest.flush()
         status = run.ingest.status()
         assert (status.accepted, status.stored, status.quarantined, status.depth) == (9, 8, 1, 0)

@@ -273,7 +273,7 @@ async def test_an_event_that_the_store_refuses_survives_a_power_cut_in_the_quara
     def refuse(*_: object) -> object:
         raise ValueError("a bug")
 
-    monkeypatch.setattr(store, "tables_of", refuse)
+    monkeypatch.setattr(store, "hand_over", refuse)
     monkeypatch.setattr(writer, "CHECKPOINT_EVERY_S", 0.0)
     with monkeypatch.context() as patch:
         disk = Disk(tmp_path / "journal", random.Random(1), patch)

@@ -16,8 +16,8 @@ from app.server.ingest import pipeline
 from app.server.ingest.journal import Record, scan
 from app.server.ingest.recovery import requeue as requeue_module
 from app.server.ingest.recovery.quarantine import Quarantine
+from app.storage.connection import Connection
 from app.storage.ingest import events as store
-from app.storage.ingest.arrow import Table
 from tests.server.ingest.conftest import CLIENT, NOON_US, FakeClock, Running, pageview, running, website
 
 BLOG = website(2, "site_blog")
@@ -199,19 +199,19 @@ async def test_an_event_that_the_database_refused_is_tried_again_when_asked(
 ) -> None:
     monkeypatch.setattr(pipeline, "QUARANTINE_EVERY_S", 0.01)
     async with running(tmp_path, **SLOW) as run:
-        real_tables = store.tables_of
+        real_handover = store.hand_over
 
-        def refuse(events: Sequence[Event], changes: SessionChanges) -> dict[str, Table]:
+        def refuse(con: Connection, events: Sequence[Event], changes: SessionChanges) -> None:
             if any(event.page.path == "/bad" for event in events):
                 raise ValueError("a bug")
-            return real_tables(events, changes)
+            real_handover(con, events, changes)
 
-        monkeypatch.setattr(store, "tables_of", refuse)
+        monkeypatch.setattr(store, "hand_over", refuse)
         await run.send(pageview("/good"), pageview("/bad"))
         assert await stored(run) == ["/good"]
         while run.ingest.set_aside != 1:
             await run.rows("SELECT 1")
-        monkeypatch.setattr(store, "tables_of", real_tables)
+        monkeypatch.setattr(store, "hand_over", real_handover)
         assert (await run.ingest.requeue()).taken_in == 1
         assert await stored(run) == ["/bad", "/good"]
         assert list((tmp_path / "journal" / "quarantine").iterdir()) == []

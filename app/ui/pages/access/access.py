@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QTabWidget
 
@@ -20,20 +23,29 @@ class AccessPage(WindowPage):
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
         self.setObjectName("access_page")
-        self._sections: dict[str, AccountPage] = {"security": SecurityPage(context), "api_keys": ApiKeysPage(context)}
         self._tabs = QTabWidget()
         self._tabs.setObjectName("access_tabs")
         self._tabs.setAccessibleName(self.tr("Sections of the Access page"))
-        self._tabs.addTab(self._sections["security"], self.tr("Security"))
-        self._tabs.addTab(self._sections["api_keys"], self.tr("API keys"))
-        self._tabs.currentChanged.connect(self._on_tab)
-        for section in self._sections.values():
+        self._sections: dict[str, AccountPage] = {}
+        self.setLayout(column(self._tabs, margins=(5, 2, 5, 0)))
+        self.create_parts(self._parts(replace(context, is_section=True)))
+
+    def _parts(self, context: PageContext) -> Iterator[None]:
+        """Create the sections, one part a step."""
+        for key, section, title in (
+            ("security", SecurityPage(context), self.tr("Security")),
+            ("api_keys", ApiKeysPage(context), self.tr("API keys")),
+        ):
+            self._sections[key] = section
+            self._tabs.addTab(section, title)
             section.notice.connect(self.notice)
             section.page_requested.connect(self.page_requested)
             section.sign_in_requested.connect(self.sign_in_requested)
             section.sign_out_requested.connect(self.sign_out_requested)
             section.sign_in_replaced.connect(self.sign_in_replaced)
-        self.setLayout(column(self._tabs, margins=(5, 2, 5, 0)))
+            yield
+            yield from section.build()
+        self._tabs.currentChanged.connect(self._on_tab)
 
     def show_section(self, key: str) -> None:
         if key in self._sections:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 from operator import attrgetter
 
-from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from app.api.access import ApiKeyReply, AuthStatusReply
 from app.api.wire import WebsiteReply
@@ -17,10 +17,13 @@ from app.ui.models.columns import RowsPage
 from app.ui.pages.access.account_page import AccountPage
 from app.ui.pages.page import PageContext
 from app.ui.texts import filled
+from app.ui.translation import translator
 from app.ui.widgets.parts import button, column, label, row
 from app.ui.widgets.tables.table import TWO_LINES, DataTable
 from app.ui.windows.confirm_dialog import Choice, ConfirmDialog
 from app.ui.windows.key_dialog import KeyDialog
+
+_tr = translator("ApiKeysPage")
 
 _SHARES = (9, 8, 8, 7)
 
@@ -32,23 +35,30 @@ class ApiKeysPage(AccountPage):
         self._now = context.now
         self._keys: tuple[ApiKeyReply, ...] = ()
         self._websites: tuple[WebsiteReply, ...] = ()
-        self._count = label("", "muted", "keys_count")
         content = QWidget()
+        layout = column(gap=3, margins=(0, 4, 0, 4))
+        content.setLayout(layout)
         super().__init__(context, "api_keys_page", content)
+        self.create_parts(self._parts(layout))
+
+    def _parts(self, layout: QVBoxLayout) -> Iterator[None]:
+        """Create the bar and the table in a layout."""
+        self._count = label("", "muted", "keys_count")
         self._revoke: QPushButton = button(
             self.tr("Revoke\N{HORIZONTAL ELLIPSIS}"), "key_revoke", self._ask_revoke, icon_name="trash"
         )
         text = self.tr("New API key\N{HORIZONTAL ELLIPSIS}")
         self._new: QPushButton = button(text, "key_new", self._open_new, role="primary", icon_name="plus")
         self._new.setEnabled(False)  # until the websites a key can be limited to are loaded
+        layout.addLayout(row(self._count, None, self._revoke, self._new))
+        yield
         titles = (self.tr("Name"), self.tr("Permissions"), self.tr("Last used"), self.tr("Status"))
         columns = cell_columns(tuple(zip(titles, _SHARES, strict=True)), self._cells)
         self._table = DataTable("keys_table", self.tr("API keys"), columns, attrgetter("id"), row_height=TWO_LINES)
         self._table.set_use("double_click")
         self._table.row_changed.connect(lambda _: self._show_revoke())
         self._table.delete_requested.connect(self._ask_revoke)
-        bar = row(self._count, None, self._revoke, self._new)
-        content.setLayout(column(bar, self._table, gap=3, margins=(0, 4, 0, 4)))
+        layout.addWidget(self._table)
         self._show_revoke()
 
     def load_accounts(self, status: AuthStatusReply) -> None:
@@ -166,7 +176,3 @@ def _state(key: ApiKeyReply, now: datetime) -> Cell:
     if key.expires_at <= now:
         return Cell(_tr("Expired"), day, "warning", tip)
     return Cell(_tr("Active"), _tr("until %1").replace("%1", day), "up", tip)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("ApiKeysPage", text)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QWidget
+from collections.abc import Iterator
+
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.api.access import ApiKeyReply, AuditLog, AuthSessionItem, AuthStatusReply, SecondFactorReply
 from app.api.connection import PAGE_SIZE
@@ -23,26 +25,41 @@ class SecurityPage(AccountPage):
 
     def __init__(self, context: PageContext) -> None:
         content = QWidget()
+        layout = column(gap=4, margins=(0, 4, 2, 4))
+        content.setLayout(layout)
         super().__init__(context, "security_page", scroll_area(content, "security_scroll"))
         self._status: AuthStatusReply | None = None
         self._records: tuple[AuditRecord, ...] = ()
         self._cursor: str | None = None
         self._key_names: dict[str, str] = {}
+        self._cards: tuple[QFrame, ...] = ()
+        self.create_parts(self._parts(context, layout))
+
+    def _parts(self, context: PageContext, layout: QVBoxLayout) -> Iterator[None]:
+        """Create the cards in a layout, one a step. They are hidden until the mode of sign-in is known."""
         self._sign_in = SignInCard(self, context.link)
-        self._password = PasswordCard(self)
-        self._factor = SecondFactorCard(self)
-        self._sessions = SessionsCard(self, context.now)
-        self._log = LogCard(context.now)
-        self._cards: tuple[QFrame, ...] = (self._password, self._factor, self._sessions, self._log)
-        content.setLayout(column(self._sign_in, *self._cards, None, gap=4, margins=(0, 4, 2, 4)))
-        self._sign_in.hide()  # until the mode of sign-in is known
-        self._show_cards(())
         self._sign_in.set_up.connect(self.refresh)
         self._sign_in.sign_out_requested.connect(self.sign_out_requested)
+        _add_hidden(layout, self._sign_in)
+        yield
+        self._password = PasswordCard(self)
         self._password.changed.connect(self.sign_in_replaced)
-        for card in (self._password, self._factor, self._sessions):
-            card.changed.connect(self.refresh)
+        self._password.changed.connect(self.refresh)
+        _add_hidden(layout, self._password)
+        yield
+        self._factor = SecondFactorCard(self)
+        self._factor.changed.connect(self.refresh)
+        _add_hidden(layout, self._factor)
+        yield
+        self._sessions = SessionsCard(self, context.now)
+        self._sessions.changed.connect(self.refresh)
+        _add_hidden(layout, self._sessions)
+        yield
+        self._log = LogCard(context.now)
         self._log.more_requested.connect(self._on_more)
+        _add_hidden(layout, self._log)
+        layout.addStretch(1)
+        self._cards = (self._password, self._factor, self._sessions, self._log)
 
     def show_open(self) -> None:
         if self.link.is_remote:
@@ -105,3 +122,8 @@ class SecurityPage(AccountPage):
         """Show these cards below the sign-in card, and hide the others."""
         for card in self._cards:
             card.setVisible(card in shown)
+
+
+def _add_hidden(layout: QVBoxLayout, card: QFrame) -> None:
+    card.hide()
+    layout.addWidget(card)

@@ -7,7 +7,7 @@ from datetime import datetime
 from operator import attrgetter
 from typing import TypeVar
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton
 
 from app.api.access import AuthSessionItem
@@ -16,9 +16,12 @@ from app.ui import format
 from app.ui.models.cells import Cell, cell_columns
 from app.ui.models.columns import RowsPage, TableColumn
 from app.ui.pages.page import WindowPage
+from app.ui.translation import translator
 from app.ui.widgets.parts import button, column, label, paragraph, row
 from app.ui.widgets.tables.table import TWO_LINES, DataTable
 from app.ui.windows.confirm_dialog import Choice, ConfirmDialog
+
+_tr = translator("SecurityPage")
 
 T = TypeVar("T")
 
@@ -162,7 +165,3 @@ def event_name(kind: AuditKind) -> str:
         "recovery_code_used": _tr("Recovery code used"),
     }
     return names[kind]
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("SecurityPage", text)

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication
-
 from app.domain.reports.custom_events import EventKey, EventNameRow, EventProperties
 from app.domain.reports.filters import PROPERTY
 from app.domain.reports.request import Filter
 from app.ui import format
 from app.ui.models.columns import TableColumn
 from app.ui.models.number_columns import change_column, number_column
+from app.ui.translation import translator
 
-
-def _tr(text: str, n: int = -1) -> str:
-    return QCoreApplication.translate("events", text, None, n)
+_tr = translator("events")
 
 
 @dataclass(frozen=True, slots=True)

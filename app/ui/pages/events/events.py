@@ -50,7 +50,7 @@ class EventsPage(ReportPage):
         self.details.filter_requested.connect(self.filter_requested)
         self.details.panel.needed.connect(self._ask_properties)
         self.details.panel.saving.connect(self._on_saving)
-        self.details.panel.picture_saving.connect(self.save_picture)
+        self.details.panel.file_saving.connect(self.save_file)
 
     @property
     def course(self) -> EventCourse:

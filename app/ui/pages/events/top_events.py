@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
-
 from app.domain.reports.custom_events import EventNameRow, EventNamesReport
 from app.domain.reports.request import Filter
 from app.ui.models.columns import RowsQuery
 from app.ui.pages.events.columns import name_columns
 from app.ui.pages.events.events import PAGE_ROWS, names_page
 from app.ui.pages.reports.sections.rows import RowsSection
+from app.ui.translation import translator
 from app.ui.widgets.tables.table_panel import TablePanel
 
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("overview", text)
+_tr = translator("overview")
 
 
 def top_events_section() -> RowsSection[EventNameRow]:

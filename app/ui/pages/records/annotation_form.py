@@ -6,15 +6,18 @@ from collections.abc import Coroutine, Mapping
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QDate
+from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QDateEdit
 
 from app.api.client import ApiClient
 from app.domain.annotations import MAX_TEXT_LENGTH, Annotation, AnnotationChange, NewAnnotation
 from app.domain.reports.results import SeriesAnnotation
+from app.ui.translation import translator
 from app.ui.widgets.form import Form
 from app.ui.widgets.forms import line
 from app.ui.widgets.parts import padded
+
+_tr = translator("AnnotationForm")
 
 EDITOR_WIDTH = 460
 
@@ -60,7 +63,3 @@ def save_annotation(
     if annotation is None:
         return client.add_annotation(website_id, form.new_annotation())
     return client.change_annotation(website_id, annotation.id, form.change())
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("AnnotationForm", text)

@@ -6,8 +6,6 @@ from collections.abc import Coroutine, Mapping, Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QCoreApplication
-
 from app.api.client import ApiClient
 from app.domain.annotations import Annotation
 from app.ui import format
@@ -15,13 +13,12 @@ from app.ui.models.cells import Cell
 from app.ui.pages.page import PageContext
 from app.ui.pages.records.annotation_form import EDITOR_WIDTH, AnnotationForm, save_annotation
 from app.ui.pages.records.records_page import RecordsPage
+from app.ui.translation import translator
 from app.ui.widgets.form import Form
 
+_tr = translator("annotations")
+
 _SHORT = 40  # characters of a text in a notice
-
-
-def _tr(text: str, n: int = -1) -> str:
-    return QCoreApplication.translate("annotations", text, None, n)
 
 
 class AnnotationsPage(RecordsPage[Annotation]):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QListView, QListWidget, QListWidgetItem, QWidget
 
@@ -15,16 +15,15 @@ from app.ui.style import theme
 from app.ui.style.dress import dress
 from app.ui.style.theme import ROW_HEIGHT, SPACE
 from app.ui.texts import plain_tip
+from app.ui.translation import translator
 from app.ui.widgets.parts import button, column, fix_height, follow_text, frame, icon_button, row
+
+_tr = translator("FiltersEditor")
 
 _FILTER = Qt.ItemDataRole.UserRole
 _ROWS = 3
 _DIMENSION_WIDTH = 40 * SPACE
 _RELATION_WIDTH = 24 * SPACE
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("FiltersEditor", text)
 
 
 class FilterList(QListWidget):

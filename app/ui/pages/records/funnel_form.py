@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QComboBox
 
 from app.api.funnels import FunnelChangeBody, FunnelStepBody, NewFunnelBody
@@ -12,9 +11,12 @@ from app.domain.funnels import MIN_STEPS, Funnel
 from app.domain.goals import MAX_NAME_LENGTH
 from app.ui import format
 from app.ui.pages.records.steps_editor import StepsEditor
+from app.ui.translation import translator
 from app.ui.widgets.form import Form
 from app.ui.widgets.forms import line
 from app.ui.widgets.segmented import SegmentedControl
+
+_tr = translator("FunnelForm")
 
 _LIMITS_S = (300, 1_800, 3_600, 86_400)
 _NO_LIMIT = 0
@@ -80,7 +82,3 @@ class FunnelForm(Form):
 
     def _add_limit(self, limit_s: int) -> None:
         self._limit.addItem(format.span(limit_s), limit_s)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("FunnelForm", text)

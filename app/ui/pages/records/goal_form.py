@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QDoubleSpinBox
 
 from app.api.goals import GoalChangeBody, NewGoalBody
@@ -22,11 +21,14 @@ from app.domain.reports.money import AMOUNT_LIMIT
 from app.ui.style import theme
 from app.ui.style.theme import ROW_HEIGHT, SPACE
 from app.ui.texts import rule_text
+from app.ui.translation import translator
 from app.ui.widgets.form import Form
 from app.ui.widgets.forms import line
 from app.ui.widgets.parts import fix_height, follow_text, padded
 from app.ui.widgets.pickers.rule_picker import RulePicker
 from app.ui.widgets.segmented import SegmentedControl
+
+_tr = translator("GoalForm")
 
 _ROWS = 5
 _CURRENCY_WIDTH = 24 * SPACE
@@ -127,10 +129,6 @@ def _no_rule() -> str:
 
 def _counts(rule: MatchRule) -> str:
     return _tr("Chosen: %1").replace("%1", rule_text(rule))
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("GoalForm", text)
 
 
 def decimals_of(value: float) -> int:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine, Mapping, Sequence
+from collections.abc import Coroutine, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.api.client import ApiClient
@@ -18,19 +17,22 @@ from app.ui import format
 from app.ui.charts.legend import Legend
 from app.ui.charts.lines import CONVERSIONS
 from app.ui.charts.traffic import TrafficChart
-from app.ui.models.cells import Cell
+from app.ui.models.cells import Cell, Heading
 from app.ui.pages.page import PageContext
 from app.ui.pages.records.goal_form import GoalForm
 from app.ui.pages.records.records_page import RecordsPage
 from app.ui.pages.records.suggestions import Suggestions
 from app.ui.ranges import CompareChoice, compared_days
 from app.ui.texts import rule_text
+from app.ui.translation import translator
 from app.ui.widgets.elided_label import ElidedLabel
 from app.ui.widgets.form import Form
 from app.ui.widgets.grid import ResponsiveGrid
 from app.ui.widgets.parts import column, frame, row
 from app.ui.widgets.stat_card import StatCard
 from app.ui.widgets.state_stack import StateStack
+
+_tr = translator("goals")
 
 _CHART_HEIGHT = 240
 _CARD_WIDTH = 150
@@ -48,30 +50,18 @@ class GoalRow:
         return self.goal.id
 
 
-def _tr(text: str, n: int = -1) -> str:
-    return QCoreApplication.translate("goals", text, None, n)
-
-
 class GoalsPage(RecordsPage[GoalRow]):
     """Goals with their conversions, rate and revenue of the range."""
 
     def __init__(self, context: PageContext) -> None:
-        self._cards = {
-            "conversions": StatCard(_tr("Conversions"), "goal_conversions", has_spark=False),
-            "rate": StatCard(_tr("Conversion rate"), "goal_rate", is_rate=True, has_spark=False),
-            "visitors": StatCard(_tr("Visitors who converted"), "goal_visitors", has_spark=False),
-            "revenue": StatCard(_tr("Revenue"), "goal_revenue", has_spark=False),
-        }
-        self.chart = TrafficChart("goal_course", _tr("Conversions over time"), context.now, CONVERSIONS)
-        self.chart.setMinimumHeight(_CHART_HEIGHT)
-        self._heading = ElidedLabel("heading", "goal_heading")
-        self._legend = Legend("goal_legend", CONVERSIONS)
-        columns = ((_tr("Goal"), 10), (_tr("Conversions"), 5), (_tr("Conversion rate"), 5), (_tr("Revenue"), 6))
-        super().__init__(context, "goals", columns, self._make_detail())
-        self._course.retry.connect(self.refresh)
-        self.chart.range_selected.connect(self.range_requested)
-        self.chart.saved.connect(self.notice)
-        self.chart.failed.connect(self.notice)
+        columns: tuple[Heading, ...] = (
+            (_tr("Goal"), 10),
+            (_tr("Conversions"), 4, "right"),
+            (_tr("Change"), 4, "right"),
+            (_tr("Conversion rate"), 6, "right"),
+            (_tr("Revenue"), 6, "right"),
+        )
+        super().__init__(context, "goals", columns, shown_rows=6)
 
     def title(self) -> str:
         return _tr("Goals")
@@ -99,11 +89,12 @@ class GoalsPage(RecordsPage[GoalRow]):
         goal, stats = record.goal, record.stats
         rule = rule_text(goal.rule)
         if stats is None:
-            return Cell(goal.name, rule, tip=goal.name), *(Cell(format.NOTHING) for _ in range(3))
+            return Cell(goal.name, rule, tip=goal.name), *(Cell(format.NOTHING) for _ in range(4))
         sessions = _tr("%1 of %2 sessions", stats.total_sessions).replace("%1", format.exact(stats.converting_sessions))
         return (
             Cell(goal.name, rule, tip=f"{goal.name}\n{rule}"),
-            Cell(format.exact(stats.conversions), _before(stats.prev_conversions)),
+            Cell(format.exact(stats.conversions)),
+            _change(stats.conversions, stats.prev_conversions),
             Cell(format.share(stats.conversion_rate, 2), sessions.replace("%2", format.exact(stats.total_sessions))),
             Cell(*_money(goal, stats.revenue_by_currency)),
         )
@@ -136,6 +127,28 @@ class GoalsPage(RecordsPage[GoalRow]):
     def remove(self, website_id: str, record: GoalRow) -> Coroutine[Any, Any, None]:
         return self.client.delete_goal(website_id, record.id)
 
+    def detail(self) -> Iterator[QWidget]:
+        self._cards = {
+            "conversions": StatCard(_tr("Conversions"), "goal_conversions", has_spark=False),
+            "rate": StatCard(_tr("Conversion rate"), "goal_rate", is_rate=True, has_spark=False),
+            "visitors": StatCard(_tr("Visitors who converted"), "goal_visitors", has_spark=False),
+            "revenue": StatCard(_tr("Revenue"), "goal_revenue", has_spark=False),
+        }
+        yield ResponsiveGrid(tuple(self._cards.values()), _CARD_WIDTH, (4, 2), "goal_cards")
+        self.chart = TrafficChart("goal_course", _tr("Conversions over time"), self.now, CONVERSIONS)
+        self.chart.setMinimumHeight(_CHART_HEIGHT)
+        self.chart.range_selected.connect(self.range_requested)
+        self.chart.file_saving.connect(self.save_file)
+        self._heading = ElidedLabel("heading", "goal_heading")
+        self._legend = Legend("goal_legend", CONVERSIONS)
+        head = row(self._heading, self._legend, gap=4)
+        head.setStretch(0, 1)
+        self._course = StateStack(self.chart, "goal_course_state")
+        self._course.retry.connect(self.refresh)
+        self._course.setMinimumHeight(_CHART_HEIGHT)
+        self._course.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        yield frame("panel", "goal_panel", column(head, self._course, gap=2, margins=3))
+
     def show_detail(self, record: GoalRow) -> None:
         assert self.site is not None
         assert self.request is not None
@@ -144,18 +157,6 @@ class GoalsPage(RecordsPage[GoalRow]):
         self._course.show_loading()
         call = self.client.goal_stats(self.site.id, record.id, self.request)
         self.ask("course", call, self._on_course, self._on_no_course)
-
-    def _make_detail(self) -> QWidget:
-        head = row(self._heading, self._legend, gap=4)
-        head.setStretch(0, 1)
-        self._course = StateStack(self.chart, "goal_course_state")
-        self._course.setMinimumHeight(_CHART_HEIGHT)
-        self._course.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
-        panel = frame("panel", "goal_panel", column(head, self._course, gap=2, margins=3))
-        detail = QWidget()
-        cards = ResponsiveGrid(tuple(self._cards.values()), _CARD_WIDTH, (4, 2), "goal_cards")
-        detail.setLayout(column(cards, panel, gap=3))
-        return detail
 
     def _show_cards(self, record: GoalRow) -> None:
         if (stats := record.stats) is None:
@@ -198,8 +199,13 @@ async def _goals(client: ApiClient, website_id: str, request: ReportRequest) -> 
     return tuple(GoalRow(goal, stats.get(goal.id)) for goal in goals)
 
 
-def _before(number: int | None) -> str:
-    return "" if number is None else _tr("before: %1").replace("%1", format.exact(number))
+def _change(current: int, before: int | None) -> Cell:
+    """Return the change of a number that is good when it goes up. before: None when nothing was counted then."""
+    if before is None:
+        return Cell(format.NOTHING)
+    way = format.direction(current, before)
+    text = format.change(current, before) or format.NOTHING
+    return Cell(text, _tr("before: %1").replace("%1", format.exact(before)), "muted" if way == "flat" else way)
 
 
 def _money(goal: Goal, by_currency: Mapping[str, float]) -> tuple[str, str]:

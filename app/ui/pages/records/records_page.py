@@ -7,33 +7,36 @@ record is still there, so nothing is lost that was not meant to be.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Iterator, Mapping, Sequence
 from functools import partial
 from operator import attrgetter
 from pathlib import Path
 from typing import Any, Generic, Protocol, TypeVar
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPixmap
-from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from app.api.client import ApiClient
 from app.domain.errors import AppError
 from app.ui import format
-from app.ui.models.cells import Cell, cell_columns
+from app.ui.models.cells import Cell, Heading, cell_columns
 from app.ui.models.columns import RowsPage
-from app.ui.models.table_files import FileKind, write_table
+from app.ui.models.table_files import FileKind
 from app.ui.pages.page import PageContext, WindowPage
 from app.ui.pages.records.record_dialog import RecordDialog
+from app.ui.pages.rows_feed import saved_text
 from app.ui.texts import no_site
-from app.ui.widgets.files.file_actions import add_file_actions
+from app.ui.translation import translator
 from app.ui.widgets.files.pictures import add_picture_actions, table_picture
+from app.ui.widgets.files.saving import add_file_actions, ask_table_path, table_file
 from app.ui.widgets.form import Form
 from app.ui.widgets.parts import button, column, frame, icon_button, label, row, scroll_area
-from app.ui.widgets.save_dialog import ask_file, file_filters
 from app.ui.widgets.state_stack import StateStack
 from app.ui.widgets.tables.table import TWO_LINES, DataTable
 from app.ui.widgets.toast import Banner, UndoOffer
+
+_tr = translator("RecordsPage")
 
 
 class OwnedRecord(Protocol):
@@ -49,18 +52,17 @@ T = TypeVar("T", bound=OwnedRecord)
 class RecordsPage(WindowPage, Generic[T]):
     """List of records with a bar of actions above it. Subclasses say what a record is.
 
-    name: prefix of the object names. columns: title and relative width of each. detail: below the list, see
-    `show_detail`.
+    name: prefix of the object names. columns: headings of the list. shown_rows: rows of the list above what `detail`
+    creates; 0 when the list has the page for itself.
     """
 
     def __init__(
         self,
         context: PageContext,
         name: str,
-        columns: Sequence[tuple[str, int]],
-        detail: QWidget | None = None,
+        columns: Sequence[Heading],
         *,
-        shown_rows: int = 6,
+        shown_rows: int = 0,
     ) -> None:
         super().__init__(context)
         self.setObjectName(f"{name}_page")
@@ -71,23 +73,14 @@ class RecordsPage(WindowPage, Generic[T]):
         self._undo_key = ""  # id of the record that can still be brought back
         self._chosen_id = ""
         self._is_filling = False
-        self._detail = detail
-        self.stale = Banner(f"{name}_stale", "warning")
-        self.stale.acted.connect(self.refresh)
-        self.table: DataTable[T] = DataTable(
-            f"{name}_table", self.title(), cell_columns(columns, self.cells), attrgetter("id"), row_height=TWO_LINES
-        )
-        self.table.set_use("double_click")
-        if detail is not None:
-            self.table.show_whole(shown_rows)
-        self.table.row_changed.connect(lambda _: self._on_chosen())
-        self.table.chosen.connect(lambda *_: self.open_chosen())
-        self.table.delete_requested.connect(self.delete_chosen)
-        self.table.menu_requested.connect(lambda at, column, place: self.menu().popup(place))
-        self.stack = StateStack(self._content(), f"{name}_state")
+        body = QWidget()
+        layout = column(gap=3, margins=4)
+        body.setLayout(layout)
+        self.stack = StateStack(scroll_area(body, f"{name}_scroll") if shown_rows else body, f"{name}_state")
         self.stack.retry.connect(self.refresh)
         self.stack.action.connect(self._on_action)
         self.setLayout(column(self.stack))
+        self.create_parts(self._parts(layout, columns, shown_rows))
 
     # Written by the subclasses
 
@@ -135,6 +128,10 @@ class RecordsPage(WindowPage, Generic[T]):
     def remove(self, website_id: str, record: T) -> Coroutine[Any, Any, None]:
         """Return the call that deletes a record for good."""
         raise NotImplementedError  # each subclass has its own
+
+    def detail(self) -> Iterator[QWidget]:
+        """Create the parts below the list that show more about the chosen record, one a step, the highest last."""
+        return iter(())
 
     def show_detail(self, record: T) -> None:
         """Show more about the chosen record below the list."""
@@ -247,21 +244,45 @@ class RecordsPage(WindowPage, Generic[T]):
             super().keyPressEvent(event)
 
     def save_table(self, path: Path) -> None:
-        """Write all records, as the kind of file that the suffix of `path` says."""
+        """Have all records written, as the kind of file that the suffix of `path` says."""
         rows = [self.exported(record) for record in self.records]
-        try:
-            write_table(path, tuple(rows[0]) if rows else (), [tuple(line.values()) for line in rows])
-        except OSError as error:
-            self.notice.emit(_tr("Could not write %1: %2").replace("%1", path.name).replace("%2", str(error)))
-            return
-        text = _tr("Saved %1 rows to %2.", len(rows)).replace("%1", format.exact(len(rows)))
-        self.notice.emit(text.replace("%2", path.name))
+        names = tuple(rows[0]) if rows else ()
+        self.save_file(table_file(path, names, [tuple(line.values()) for line in rows], saved_text(len(rows), path)))
 
-    def _content(self) -> QWidget:
+    def _parts(self, layout: QVBoxLayout, columns: Sequence[Heading], shown_rows: int) -> Iterator[None]:
+        """Create the parts of the page in a layout, one a step."""
+        self.stale = Banner(f"{self._name}_stale", "warning")
+        self.stale.acted.connect(self.refresh)
+        layout.addWidget(self.stale)
+        layout.addLayout(self._bar())
+        self.table = self._new_table(columns)
+        if shown_rows:
+            self.table.show_whole(shown_rows)
+        layout.addWidget(frame("panel", f"{self._name}_panel", column(self.table, margins=1)))
+        yield
+        for part in self.detail():
+            layout.addWidget(part)
+            yield
+        if shown_rows:
+            layout.setStretch(layout.count() - 1, 100)  # as high as it can use; the rest stays empty
+            layout.addStretch(1)
+
+    def _new_table(self, columns: Sequence[Heading]) -> DataTable[T]:
+        name, shown = f"{self._name}_table", cell_columns(columns, self.cells)
+        table: DataTable[T] = DataTable(name, self.title(), shown, attrgetter("id"), row_height=TWO_LINES)
+        table.set_use("double_click")
+        table.row_changed.connect(lambda _: self._on_chosen())
+        table.chosen.connect(lambda *_: self.open_chosen())
+        table.delete_requested.connect(self.delete_chosen)
+        table.menu_requested.connect(lambda at, column, place: self.menu().popup(place))
+        return table
+
+    def _bar(self) -> QHBoxLayout:
+        """Return the line above the list, with what can be done."""
         self._count = label("", "muted", f"{self._name}_count")
         texts = self.texts()
-        export = icon_button("download", _tr("Save all rows"), f"{self._name}_export", self._on_files, role="bordered")
-        self._export = export
+        save = _tr("Save all rows")
+        self._export = icon_button("download", save, f"{self._name}_export", self._on_files, role="bordered")
         self._edit: QPushButton = button(
             _tr("Edit\N{HORIZONTAL ELLIPSIS}"), f"{self._name}_edit", self.edit_chosen, icon_name="edit"
         )
@@ -271,16 +292,7 @@ class RecordsPage(WindowPage, Generic[T]):
             texts.get("open", ""), f"{self._name}_open", self.open_chosen, icon_name=texts.get("open_icon", "")
         )
         self._open.setVisible("open" in texts)
-        bar = row(self._count, None, export, self._open, self._delete, self._edit, new)
-        panel = frame("panel", f"{self._name}_panel", column(self.table, margins=1))
-        page = QWidget()
-        layout = column(self.stale, bar, panel, gap=3, margins=(5, 4, 5, 4))
-        page.setLayout(layout)
-        if self._detail is None:
-            return page
-        layout.addWidget(self._detail, 100)  # as high as it can use; the rest stays empty
-        layout.addStretch(1)
-        return scroll_area(page, f"{self._name}_scroll")
+        return row(self._count, None, self._export, self._open, self._delete, self._edit, new)
 
     def menu(self) -> QMenu:
         """Return the context menu of the chosen row."""
@@ -310,7 +322,7 @@ class RecordsPage(WindowPage, Generic[T]):
 
     def _add_files(self, menu: QMenu) -> None:
         add_file_actions(menu, self._on_export)
-        add_picture_actions(menu, self, self._picture, self._name, self.save_picture)
+        add_picture_actions(menu, self, self._picture, self._name, self.save_file)
 
     def _picture(self) -> QPixmap:
         return table_picture(self.table, self.title(), self._count.text())
@@ -321,8 +333,7 @@ class RecordsPage(WindowPage, Generic[T]):
             return
         self._end_undo()  # a name is free again only when its record is gone
         form, texts = self.form(record), self.texts()
-        title = texts["new"] if record is None else texts["edit"]
-        title = title.removesuffix("\N{HORIZONTAL ELLIPSIS}")
+        title = texts["new" if record is None else "edit"].removesuffix("\N{HORIZONTAL ELLIPSIS}")
         save = partial(self._save, self.client, self.site.id, record, form)
         dialog = RecordDialog(self.bridge, form, save, title, self.width_of_editor, self)
         dialog.saved.connect(self._on_saved)
@@ -377,10 +388,6 @@ class RecordsPage(WindowPage, Generic[T]):
             self.edit_new()
 
     def _on_export(self, kind: FileKind) -> None:
-        path = ask_file(self, _tr("Save all rows"), f"{self._name}.{kind}", file_filters(kind))
+        path = ask_table_path(self, self._name, kind)
         if path is not None:
             self.save_table(path)
-
-
-def _tr(text: str, n: int = -1) -> str:
-    return QCoreApplication.translate("RecordsPage", text, None, n)

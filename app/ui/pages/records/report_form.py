@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any, get_args
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QComboBox, QSpinBox
 
 from app.api.saved_reports import NewSavedReportBody, SavedReportChangeBody
@@ -23,10 +22,13 @@ from app.domain.saved_reports import (
 )
 from app.ui import format
 from app.ui.pages.records.filters_editor import FiltersEditor
+from app.ui.translation import translator
 from app.ui.widgets.form import Form
 from app.ui.widgets.forms import line
 from app.ui.widgets.parts import padded
 from app.ui.widgets.segmented import SegmentedControl
+
+_tr = translator("ReportForm")
 
 EDITOR_WIDTH = 640
 _VERSION = 1
@@ -194,7 +196,3 @@ def _choose(box: QComboBox, value: str | None) -> None:
     if value is not None and box.findData(value) < 0:
         box.addItem(_tr("(deleted)"), value)
     box.setCurrentIndex(max(0, box.findData(value)))
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("ReportForm", text)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine, Mapping, Sequence
+from collections.abc import Coroutine, Iterator, Mapping, Sequence
 from operator import itemgetter
-from typing import Any
+from typing import Any, Literal
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QWidget
 
 from app.api.client import ApiClient
 from app.domain.errors import AppError
@@ -21,24 +22,23 @@ from app.ui.pages.page import PageContext
 from app.ui.pages.records.present_records import present
 from app.ui.pages.records.records_page import RecordsPage
 from app.ui.pages.records.report_form import EDITOR_WIDTH, ReportChoices, ReportForm, type_name
-from app.ui.pages.records.report_results import table_of
+from app.ui.pages.records.report_results import ResultTable, table_of
 from app.ui.pages.records.segment_form import ValueSuggestions
 from app.ui.style import theme
 from app.ui.style.theme import SPACE
+from app.ui.translation import translator
 from app.ui.widgets.elided_label import ElidedLabel
 from app.ui.widgets.form import Form
 from app.ui.widgets.parts import column, frame, label, row
 from app.ui.widgets.state_stack import StateStack
 from app.ui.widgets.tables.table import DataTable
 
+_tr = translator("saved_reports")
+
 Row = tuple[int, tuple[str, ...]]  # number and texts of a row of results
 
 _SHOWN_RESULTS = 9
 _WIDEST = 320  # pixels of a column at a scale of 1
-
-
-def _tr(text: str, n: int = -1) -> str:
-    return QCoreApplication.translate("saved_reports", text, None, n)
 
 
 class SavedReportsPage(RecordsPage[SavedReport]):
@@ -48,20 +48,8 @@ class SavedReportsPage(RecordsPage[SavedReport]):
 
     def __init__(self, context: PageContext) -> None:
         self._choices = ReportChoices()
-        self._heading = ElidedLabel("heading", "report_heading")
-        self._days = label("", "muted", "report_days_shown")
-        self.results: DataTable[Row] = DataTable(
-            "report_results", _tr("Results"), (), itemgetter(0), shown_rows=_SHOWN_RESULTS
-        )
-        self.results.set_use("read")
-        self.results.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self.result_stack = StateStack(self.results, "report_results_state")
-        head = row(self._heading, self._days, gap=3)
-        head.setStretch(0, 1)
-        panel = frame("panel", "report_panel", column(head, self.result_stack, gap=2, margins=3))
         columns = ((_tr("Report"), 12), (_tr("Shows"), 6), (_tr("Last run"), 5))
-        super().__init__(context, "saved_reports", columns, panel, shown_rows=4)
-        self.result_stack.retry.connect(self.refresh)
+        super().__init__(context, "saved_reports", columns, shown_rows=4)
 
     def title(self) -> str:
         return _tr("Saved reports")
@@ -139,6 +127,20 @@ class SavedReportsPage(RecordsPage[SavedReport]):
     def remove(self, website_id: str, record: SavedReport) -> Coroutine[Any, Any, None]:
         return self.client.delete_saved_report(website_id, record.id)
 
+    def detail(self) -> Iterator[QWidget]:
+        self._heading = ElidedLabel("heading", "report_heading")
+        self._days = label("", "muted", "report_days_shown")
+        self.results: DataTable[Row] = DataTable(
+            "report_results", _tr("Results"), (), itemgetter(0), shown_rows=_SHOWN_RESULTS
+        )
+        self.results.set_use("read")
+        self.results.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.result_stack = StateStack(self.results, "report_results_state")
+        self.result_stack.retry.connect(self.refresh)
+        head = row(self._heading, self._days, gap=3)
+        head.setStretch(0, 1)
+        yield frame("panel", "report_panel", column(head, self.result_stack, gap=2, margins=3))
+
     def show_detail(self, record: SavedReport) -> None:
         assert self.site is not None
         self._heading.setText(record.name)
@@ -155,18 +157,18 @@ class SavedReportsPage(RecordsPage[SavedReport]):
             first, last = parse_date(config.start_date), parse_date(config.end_date)
             self._days.setText(format.day_range(first, last) if first and last else "")
         names = dict((*self._choices.goals, *self._choices.funnels))
-        titles, rows = table_of(config, run.data, names)
-        self._fill(titles, rows)
-        if rows:
+        table = table_of(config, run.data, names)
+        self._fill(table)
+        if table.rows:
             self.result_stack.show_content()
         else:
             self.result_stack.show_empty(_tr("Nothing in these days"), _tr("The report has no rows."), "", "report")
 
-    def _fill(self, titles: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    def _fill(self, table: ResultTable) -> None:
         shown = self.results.rows
         shown.show_other(RowsPage(()))  # rows of another report have other columns
-        shown.set_columns([_column(at, title, rows) for at, title in enumerate(titles)])
-        shown.show_other(RowsPage(tuple(enumerate(tuple(row) for row in rows))))
+        shown.set_columns([_column(table, at) for at in range(len(table.titles))])
+        shown.show_other(RowsPage(tuple(enumerate(table.rows))))
         self.results.fit()
 
     def _on_run(self, run: ReportRun) -> None:
@@ -183,13 +185,15 @@ class SavedReportsPage(RecordsPage[SavedReport]):
         self._choices = ReportChoices()
 
 
-def _column(at: int, title: str, rows: Sequence[Sequence[str]]) -> TableColumn[Row]:
+def _column(table: ResultTable, at: int) -> TableColumn[Row]:
     """Return the column of one text of each row, as wide as the longest; the first one takes the room that is left."""
     look = theme.current()
     advance = QFontMetrics(look.font()).horizontalAdvance
-    longest = max((advance(row[at]) for row in rows), default=0) / look.scale
+    longest = max((advance(row[at]) for row in table.rows), default=0) / look.scale
     width = min(_WIDEST, round(longest) + 4 * SPACE) if at else 0
-    return TableColumn(title, lambda: title, lambda row: row[1][at], width=width)
+    title = table.titles[at]
+    align: Literal["left", "right"] = "right" if at in table.numbers else "left"
+    return TableColumn(title, lambda: title, lambda row: row[1][at], align=align, width=width)
 
 
 async def _reports(client: ApiClient, website_id: str) -> tuple[SavedReport, ...]:

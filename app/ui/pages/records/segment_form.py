@@ -7,7 +7,7 @@ from concurrent.futures import Future
 from datetime import timedelta
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QObject
 
 from app.api.client import ApiClient
 from app.domain.errors import AppError
@@ -18,8 +18,11 @@ from app.domain.segments import NewSegment, Segment, SegmentChange
 from app.domain.websites import MAX_NAME_LENGTH
 from app.ui.bridge import Bridge
 from app.ui.pages.records.filters_editor import FiltersEditor
+from app.ui.translation import translator
 from app.ui.widgets.form import Form
 from app.ui.widgets.forms import line
+
+_tr = translator("SegmentForm")
 
 EDITOR_WIDTH = 640
 _DAYS = 90  # before the end of the range: values that are rare in it are offered still
@@ -88,7 +91,3 @@ class ValueSuggestions(QObject):
     def _on_no_values(self, error: AppError) -> None:
         """Offer nothing: any value can be typed, and saving shows why the server cannot be reached."""
         self._editor.show_values(self._editor.dimension, ())
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("SegmentForm", text)

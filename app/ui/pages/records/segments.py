@@ -6,8 +6,6 @@ from collections.abc import Coroutine, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication
-
 from app.api.client import ApiClient
 from app.api.reports.batch import Question
 from app.domain.errors import AppError
@@ -17,11 +15,14 @@ from app.domain.reports.request import ReportRequest
 from app.domain.reports.results import Stats, StatsReport
 from app.domain.segments import Segment
 from app.ui import format
-from app.ui.models.cells import Cell
+from app.ui.models.cells import Cell, Heading
 from app.ui.pages.page import PageContext
 from app.ui.pages.records.records_page import RecordsPage
 from app.ui.pages.records.segment_form import EDITOR_WIDTH, SegmentForm, ValueSuggestions
+from app.ui.translation import translator
 from app.ui.widgets.form import Form
+
+_tr = translator("segments")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +37,16 @@ class SegmentRow:
         return self.segment.id
 
 
-def _tr(text: str, n: int = -1) -> str:
-    return QCoreApplication.translate("segments", text, None, n)
-
-
 class SegmentsPage(RecordsPage[SegmentRow]):
     """Segments by name. Enter shows the overview with the filters of one."""
 
     width_of_editor = EDITOR_WIDTH
 
     def __init__(self, context: PageContext) -> None:
-        columns = ((_tr("Segment"), 12), (_tr("Visitors"), 4), (_tr("Pageviews"), 4), (_tr("Bounce rate"), 4))
+        numbers: tuple[Heading, ...] = tuple(
+            (title, 4, "right") for title in (_tr("Visitors"), _tr("Pageviews"), _tr("Bounce rate"))
+        )
+        columns = ((_tr("Segment"), 12), *numbers)
         super().__init__(context, "segments", columns)
 
     def title(self) -> str:

@@ -4,27 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QWidget
 
 from app.domain.funnels import MAX_LABEL_LENGTH, MAX_STEPS, NewStep
 from app.domain.reports.matching import MatchRule
-from app.ui.roles import DETAIL_ROLE
 from app.ui.style import theme
 from app.ui.style.icons import icon
 from app.ui.style.theme import ROW_HEIGHT, SPACE
 from app.ui.texts import plain_tip, rule_text
+from app.ui.translation import translator
 from app.ui.widgets.parts import column, follow_text, frame, icon_button, label, row
 from app.ui.widgets.pickers.rule_picker import RULE_ICONS, RulePicker
-from app.ui.widgets.tables.detail_delegate import DetailDelegate
+from app.ui.widgets.tables.detail_delegate import DETAIL_ROLE, DetailDelegate
+
+_tr = translator("StepsEditor")
 
 _STEP = Qt.ItemDataRole.UserRole
 _SHOWN_STEPS = 7  # without scrolling
-
-
-def _tr(text: str, n: int = -1) -> str:
-    return QCoreApplication.translate("StepsEditor", text, None, n)
 
 
 class StepList(QListWidget):

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication
-
 from app.api.client import ApiClient
 from app.api.reports.batch import Question
 from app.domain.errors import AppError
@@ -19,10 +17,9 @@ from app.ui.pages.page import PageContext
 from app.ui.pages.reports.report_page import ReportPage
 from app.ui.pages.reports.sections.attribution import MODELS, PAGE_ROWS, AttributionSection
 from app.ui.pages.rows_feed import RowsFeed
+from app.ui.translation import translator
 
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("attribution", text)
+_tr = translator("attribution")
 
 
 class AttributionPage(ReportPage):

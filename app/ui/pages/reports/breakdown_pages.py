@@ -6,31 +6,33 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QApplication
 
 from app.domain.reports.engagement import PageTime
 from app.ui.charts.traffic import TrafficChart
+from app.ui.dimension_names import DEVICES
 from app.ui.pages.page import PageContext
 from app.ui.pages.reports.one_page import OnePage, page_of
 from app.ui.pages.reports.report_page import Part, ReportPage
 from app.ui.pages.reports.sections.breakdown import BreakdownSection
 from app.ui.pages.reports.sections.course import CourseSection
+from app.ui.pages.reports.sections.facts import Fact, FactsSection
 from app.ui.pages.reports.sections.rows import RowsSection
 from app.ui.pages.reports.times import page_times_section
+from app.ui.translation import translator
+
+_tr = translator("breakdown_pages")
 
 _MANY_ROWS = 12  # height of the table of all pages
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("breakdown_pages", text)
-
-
 class BreakdownPage(ReportPage):
-    """The traffic of a range and tables of it. rows: sections that stand side by side, see `ReportPage`."""
+    """Facts about a range, its traffic and its tables. rows: sections that stand side by side, see `ReportPage`."""
 
-    def __init__(self, context: PageContext, name: str, rows: Sequence[Sequence[Part]]) -> None:
-        super().__init__(context, name, (partial(CourseSection, context.now), *rows))
+    def __init__(self, context: PageContext, name: str, facts: Sequence[Fact], rows: Sequence[Sequence[Part]]) -> None:
+        course = partial(CourseSection, context.now, is_low=True)
+        super().__init__(context, name, (partial(FactsSection, facts), course, *rows))
 
     @property
     def chart(self) -> TrafficChart:
@@ -50,7 +52,12 @@ class PagesPage(BreakdownPage):
         self._context = context
         self._one: OnePage | None = None
         self._listed: str | None = None  # id of the website whose pages are listed
-        super().__init__(context, "pages", ((visited,), (ends, page_times_section)))
+        facts = (
+            Fact("page", lambda: _tr("Most viewed page")),
+            Fact("entry_page", lambda: _tr("Most visits begin at")),
+            Fact("exit_page", lambda: _tr("Most visits end at")),
+        )
+        super().__init__(context, "pages", facts, ((visited,), (ends, page_times_section)))
 
     @property
     def times(self) -> RowsSection[PageTime]:
@@ -125,7 +132,13 @@ class SourcesPage(BreakdownPage):
         channels = partial(BreakdownSection, _tr("Channels"), ("channel",), "channels_panel")
         tags = ("utm_campaign", "utm_source", "utm_medium", "utm_term", "utm_content")
         campaigns = partial(BreakdownSection, _tr("Campaigns"), tags, "campaigns_panel")
-        super().__init__(context, "sources", ((sources, channels), (campaigns,)))
+        facts = (
+            Fact("source", lambda: _tr("Top source")),
+            Fact("channel", lambda: _tr("Top channel")),
+            Fact("utm_campaign", lambda: _tr("Top campaign")),
+            Fact("source", lambda: _tr("Without a known source"), "(direct)"),
+        )
+        super().__init__(context, "sources", facts, ((sources, channels), (campaigns,)))
 
 
 class SystemsPage(BreakdownPage):
@@ -136,4 +149,9 @@ class SystemsPage(BreakdownPage):
         systems = partial(BreakdownSection, _tr("Systems"), ("os", "os_release"), "os_panel")
         devices = partial(BreakdownSection, _tr("Devices"), ("device",), "devices_panel")
         screens = partial(BreakdownSection, _tr("Screens"), ("screen",), "screens_panel")
-        super().__init__(context, "systems", ((browsers, systems, devices, screens),))
+        facts = (
+            *(Fact("device", title, device) for device, title in DEVICES.items()),
+            Fact("browser", lambda: _tr("Top browser")),
+            Fact("os", lambda: _tr("Top system")),
+        )
+        super().__init__(context, "systems", facts, ((browsers, systems, devices, screens),))

@@ -2,38 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from msgspec import UNSET, UnsetType
-from PySide6.QtCore import QCoreApplication
 
 from app.domain.reports.periods import BucketSize
 from app.domain.reports.results import Overview, SeriesPoint, SessionPoint
-from app.ui.charts.lines import DURATIONS, MEANS, RATES, TRAFFIC, Line
+from app.report.key_figures import KEY_FIGURES, KeyFigure, Notation
+from app.ui.charts.lines import COUNTS, DURATIONS, MEANS, RATES, TRAFFIC, Line, Scale
+from app.ui.translation import translator
+
+_tr = translator("overview")
 
 ALL = "all"  # the lines that can stand side by side
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("overview", text)
+TITLES: Mapping[str, Callable[[], str]] = {
+    "pageviews": lambda: _tr("Pageviews"),
+    "visitors": lambda: _tr("Visitors"),
+    "sessions": lambda: _tr("Sessions"),
+    "bounce_rate": lambda: _tr("Bounce rate"),
+    "avg_duration_seconds": lambda: _tr("Avg. duration"),
+    "pages_per_session": lambda: _tr("Pages / session"),
+}
+_SCALES: Mapping[Notation, Scale] = {"count": COUNTS, "share": RATES, "duration": DURATIONS, "mean": MEANS}
 
 
-MEASURES = (
-    *TRAFFIC,
-    Line("sessions", lambda: _tr("Sessions"), "accent", is_alone=True),
-    Line(
-        "bounce_rate",
-        lambda: _tr("Bounce rate"),
+def _line(figure: KeyFigure) -> Line:
+    return Line(
+        figure.name,
+        TITLES[figure.name],
         "accent",
-        RATES,
+        _SCALES[figure.notation],
         is_alone=True,
-        mean_of="sessions",
-        is_inverted=True,
-    ),
-    Line("avg_duration_seconds", lambda: _tr("Avg. duration"), "accent", DURATIONS, is_alone=True, mean_of="sessions"),
-    Line("pages_per_session", lambda: _tr("Pages / session"), "accent", MEANS, is_alone=True, mean_of="sessions"),
-)
+        mean_of="sessions" if figure.is_mean else "",
+        is_inverted=figure.is_inverted,
+    )
+
+
+_BESIDE = {line.name for line in TRAFFIC}
+MEASURES = (*TRAFFIC, *(_line(figure) for figure in KEY_FIGURES if figure.name not in _BESIDE))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
 from app.domain.reports.journeys import JourneyAnchor
@@ -13,13 +13,12 @@ from app.ui.pages.reports.sections.breakdown import BreakdownSection
 from app.ui.pages.reports.sections.course import CourseSection
 from app.ui.pages.reports.sections.flow import FlowSection
 from app.ui.pages.reports.sections.page_facts import PageFacts, PageHead
+from app.ui.translation import translator
+
+_tr = translator("one_page")
 
 _PAGE = "page"
 _ANY = "*"  # a filter with it is about several pages
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("one_page", text)
 
 
 class OnePage(ReportPage):

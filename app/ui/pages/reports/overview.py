@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property, partial
 
-from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -24,14 +24,13 @@ from app.ui.pages.reports.sections.course import CourseSection
 from app.ui.pages.reports.sections.live import LiveSection
 from app.ui.snippets import for_visitors
 from app.ui.style import theme
+from app.ui.translation import translator
 from app.ui.widgets.first_visit import FirstVisit
+
+_tr = translator("overview")
 
 _LOW = 560  # height in pixels at a scale of 1 below which cards give way to the chart
 CHECK_AGAIN_MS = 1_000  # an event is visible at most one flush after it arrived
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("overview", text)
 
 
 _PANELS: tuple[tuple[str, Callable[[], str], tuple[str, ...]], ...] = (

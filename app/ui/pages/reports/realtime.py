@@ -13,6 +13,7 @@ from app.domain.errors import AppError
 from app.domain.live import ArrivedEvents
 from app.domain.reports.results import Realtime
 from app.ui import format
+from app.ui.charts.maps.live_map import LiveMap
 from app.ui.charts.minute_bars import MinuteBars
 from app.ui.live_window import WINDOW, LiveWindow, events_of
 from app.ui.models.columns import RowsPage
@@ -21,8 +22,8 @@ from app.ui.pages.page import PageContext, WindowPage
 from app.ui.style import theme
 from app.ui.style.icons import SMALL
 from app.ui.style.theme import SPACE
-from app.ui.texts import no_site
-from app.ui.widgets.parts import column, follow_text, frame, label, row, scroll_area
+from app.ui.texts import filled, no_site
+from app.ui.widgets.parts import button, column, follow_text, frame, label, row, scroll_area
 from app.ui.widgets.state_stack import StateStack
 from app.ui.widgets.tables.count_list import CountList
 from app.ui.widgets.tables.row_fade import RowFade
@@ -45,7 +46,11 @@ class RealtimePage(WindowPage):
         self._now = context.now
         self._has_loaded = False
         self._window = LiveWindow()
+        self._events: tuple[LiveRow, ...] = ()  # newest first
+        self._only = ""  # code of the country whose events alone are listed, blank for all
         self._bars = MinuteBars("realtime_minutes")
+        self.map = LiveMap("realtime_map", self.tr("Visitors now by country"))
+        self.map.chosen.connect(self._on_country)
         self._pages = CountList(self.tr("Pages now"), "realtime_pages")
         self._sources = CountList(self.tr("Sources now"), "realtime_sources")
         self._lower = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -62,7 +67,8 @@ class RealtimePage(WindowPage):
         if is_other_site:
             self._has_loaded = False
             self._window.clear()
-            self._show_events(())
+            self._events = ()
+            self._show_only("")
         if self.site is None:
             self.stack.show_empty(*no_site(), icon_name="realtime")
         elif self.request is not None:
@@ -75,9 +81,10 @@ class RealtimePage(WindowPage):
         if self.site is None or self.request is None:
             return
         if events := events_of(arrived, self.site.id, has_bots=self.request.include_bots is True):
+            self.map.pulse(event.country for event in self._window.new_visits(events) if event.country)
             self._window.push(events)
-            known = {row.key for row in self.model.rows}
-            self._show_events(newest(self.model.rows, map(row_of, events)))
+            known = {row.key for row in self._events}
+            self._show_events(newest(self._events, map(row_of, events)))
             self.fade.start(sum(1 for _ in takewhile(lambda row: row.key not in known, self.model.rows)))
             if self.isVisible() and not self._draw.isActive():
                 self._draw.start()
@@ -115,7 +122,11 @@ class RealtimePage(WindowPage):
         upper = row(counter, bars, gap=4)
         self._lower.setSpacing(4 * SPACE)
         self._lower.addWidget(self._table_card(), 3)
-        cards = (_list_card(self.tr("Pages now"), self._pages), _list_card(self.tr("Sources now"), self._sources))
+        cards = (
+            _list_card(self.map.accessibleName(), self.map),
+            _list_card(self.tr("Pages now"), self._pages),
+            _list_card(self.tr("Sources now"), self._sources),
+        )
         self._lower.addLayout(column(*cards, None, gap=4), 1)
         page = QWidget()
         layout = column(upper, self._lower, gap=4, margins=5)
@@ -130,28 +141,50 @@ class RealtimePage(WindowPage):
         self._table.set_use("read")
         self.model = self._table.rows
         self.fade = RowFade(self._table)
-        heading = row(label(self.tr("Happening now"), "heading"), None, self._shown, margins=(2, 0, 2, 0))
-        return frame("card", "realtime_table", column(heading, self._table, gap=2, margins=(2, 3, 2, 2)))
+        self._all = button("", "realtime_all", lambda: self._show_only(""), role="link")
+        self._all.hide()
+        text = label(self.tr("Happening now"), "heading")
+        policy = self._all.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # the rows stay in place
+        self._all.setSizePolicy(policy)
+        heading = row(text, self._all, None, self._shown, gap=2, margins=(2, 0, 2, 0))
+        return frame("card", "realtime_table", column(heading, self._table, gap=1, margins=2))
 
     @Slot()
     def tick(self) -> None:
         """Update ages and counts to the current second."""
         first = self._now() - WINDOW
-        self._show_events([row for row in self.model.rows if row.ts > first])
+        self._show_events([row for row in self._events if row.ts > first])
         self._table.viewport().update()  # the ages
         self._show_counts()
 
     def _on_realtime(self, realtime: Realtime) -> None:
         self._has_loaded = True
         self._window.set_stored(realtime)
-        self._show_events(newest(self.model.rows, map(row_of, realtime.recent_events)))
+        self._show_events(newest(self._events, map(row_of, realtime.recent_events)))
         self._show_counts()
 
     def _show_events(self, rows: Sequence[LiveRow]) -> None:
         """Show these events. Those on screen stay where they are when the table is scrolled."""
-        if tuple(rows) != self.model.rows:
+        self._events = tuple(rows)
+        listed = tuple(row for row in rows if self._only in ("", row.country))
+        if listed != self.model.rows:
             with self._table.held():
-                self.model.show_first(RowsPage(tuple(rows)))
+                self.model.show_first(RowsPage(listed))
+
+    def _on_country(self, code: str, is_excluded: bool) -> None:
+        """List the events of a country alone, or all again: the page has no filters besides."""
+        self._show_only("" if code == self._only else code)
+
+    def _show_only(self, code: str) -> None:
+        self._only = code
+        self._all.setText(filled(self.tr("Only %1. Show all"), format.country_name(code)) if code else "")
+        self._all.setVisible(bool(code))
+        self._show_events(self._events)
+        self._show_number_of_rows()
+
+    def _show_number_of_rows(self) -> None:
+        self._shown.setText(self.tr("Newest %1").replace("%1", format.exact(self.model.rowCount())))
 
     def _on_failed(self, error: AppError) -> None:
         if self.stack.state == "content":  # pushed events are still shown
@@ -172,11 +205,12 @@ class RealtimePage(WindowPage):
         self._bars.set_counts(counts.minutes)
         self._pages.set_rows(named("page", counts.pages))
         self._sources.set_rows(named("referrer", counts.sources))
-        self._shown.setText(self.tr("Newest %1").replace("%1", format.exact(self.model.rowCount())))
+        self.map.show_counts(counts.countries)
+        self._show_number_of_rows()
         self._show_state(counts.active)
 
     def _show_state(self, active: int) -> None:
-        if active or self.model.rowCount():
+        if active or self._events:
             self.stack.show_content()
         elif self._has_loaded:
             self._show_no_visitors()
@@ -194,7 +228,7 @@ class RealtimePage(WindowPage):
         self.stack.show_empty(self.tr("No visitors right now"), advice, self.tr("Show the snippet"), "realtime")
 
 
-def _list_card(title: str, content: CountList) -> QFrame:
+def _list_card(title: str, content: QWidget) -> QFrame:
     return frame("card", "", column(label(title, "heading"), content, gap=2, margins=(3, 3, 3, 3)))
 
 

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from msgspec import UNSET
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from app.api.reports.batch import Question
@@ -21,18 +21,21 @@ from app.domain.reports.results import OverviewReport, Stats
 from app.domain.server_status import PlacesSource
 from app.ui import format
 from app.ui.pages.page import PageContext, WindowPage
-from app.ui.pages.reports.annotating import edit_annotation, remove_annotation
+from app.ui.pages.reports.annotating import Annotating
 from app.ui.pages.reports.saving import save_parts
 from app.ui.pages.reports.sections.breakdown import BreakdownSection
 from app.ui.pages.reports.sections.section import Figures, Questions, Section, Walk
 from app.ui.ranges import PRESETS
 from app.ui.steps import Steps
 from app.ui.texts import no_site
+from app.ui.translation import translator
 from app.ui.widgets.grid import ResponsiveGrid
 from app.ui.widgets.parts import column
 from app.ui.widgets.state_stack import StateStack
 from app.ui.widgets.tables.breakdown import PAGE_ROWS, BreakdownPanel, TableFile
 from app.ui.widgets.toast import Banner
+
+_tr = translator("report_page")
 
 S = TypeVar("S", bound=Section)
 Part = Section | Callable[[], Section]
@@ -41,10 +44,6 @@ FIRST_DAY = date(2000, 1, 1)  # before any event: finds out whether the website 
 _FIGURES = "figures"
 _PANEL_WIDTH = 400
 _COLUMNS: Mapping[int, Sequence[int]] = {1: (1,), 2: (2, 1), 3: (3, 1), 4: (4, 2, 1), 6: (6, 3, 2, 1)}
-
-
-def _tr(text: str, n: int = -1) -> str:
-    return QCoreApplication.translate("report_page", text, None, n)
 
 
 class ReportPage(WindowPage):
@@ -59,7 +58,9 @@ class ReportPage(WindowPage):
         self.setObjectName(name)
         self.now = context.now
         self.sections: list[Section] = []
+        self._annotating = Annotating(self)
         self._is_refresh = False
+        self._waiting: set[Section] = set()  # those that show that they are loading
         self.stale = Banner(f"{name}_stale", "warning")
         self.stale.acted.connect(self.refresh)
         body = QWidget()
@@ -70,15 +71,8 @@ class ReportPage(WindowPage):
         self.stack.action.connect(self._on_action)
         self.layers = QStackedLayout(self)
         self.layers.addWidget(self.stack)
-        self._in_steps = context.in_steps
         self._filling = Steps(self)
-        self._building = self._build(body, name, rows)
-        if not self._in_steps:
-            deque(self._building, maxlen=0)
-
-    def build(self) -> Iterator[None]:
-        """Create the sections, one a step."""
-        return self._building
+        self.create_parts(self._build(body, name, rows))
 
     @property
     def is_filling(self) -> bool:
@@ -155,19 +149,23 @@ class ReportPage(WindowPage):
             else:
                 layout.addWidget(self._new_section(row))
                 yield
+        yield from self.rest()
+
+    def rest(self) -> Iterator[None]:
+        """Create what the page has besides its sections, one part a step. Most pages have nothing else."""
+        return iter(())
 
     def _new_section(self, part: Part) -> Section:
         section = part if isinstance(part, Section) else part()
         self.sections.append(section)
         section.filter_requested.connect(self.filter_requested)
         section.range_requested.connect(self.range_requested)
-        section.notice.connect(self.notice)
-        section.picture_saving.connect(self.save_picture)
+        section.file_saving.connect(self.save_file)
         section.file_requested.connect(self._on_file)
         section.needed.connect(partial(self._on_needed, section))
         section.walk.connect(self._on_walk)
-        section.annotation_requested.connect(partial(edit_annotation, self))
-        section.annotation_removed.connect(partial(remove_annotation, self))
+        section.annotation_requested.connect(self._annotating.edit)
+        section.annotation_removed.connect(self._annotating.remove)
         return section
 
     def _load(self, sections: Sequence[Section]) -> None:
@@ -175,13 +173,14 @@ class ReportPage(WindowPage):
         assert self.site is not None
         assert self.request is not None
         self.stack.show_loading()
-        dimensions = dict.fromkeys(section.dimension for section in sections if section.dimension is not None)
+        dimensions = dict.fromkeys(name for section in sections for name in section.dimensions)
         params = {"metrics": ",".join(dimensions), "limit": str(PAGE_ROWS)}
         questions: dict[str, Question[Any]] = {_FIGURES: Question("overview", OverviewReport, params)}
         for section in sections:
             own = section.questions()
             questions |= {f"{section.objectName()}.{name}": question for name, question in own.items()}
             if own:
+                self._waiting.add(section)
                 section.show_loading()
                 self.withdraw(section.objectName())
         call = self.client.reports(self.site.id, self.request, questions)
@@ -199,11 +198,12 @@ class ReportPage(WindowPage):
         if overview.stats.visitors == 0:
             self._on_nothing()
             return
-        notes = report.annotations
-        figures = Figures(overview, self.request, self.now(), () if notes is UNSET else notes)
+        notes = () if report.annotations is UNSET else self._annotating.shown(report.annotations)
+        figures = Figures(overview, self.request, self.now(), notes)
         self.layers.setCurrentWidget(self.stack)
         self.stale.hide()
         self.stack.show_content()
+        self._waiting.clear()
         filling = _filled(sections, figures, replies)
         if self._in_steps:
             self._filling.start(filling)
@@ -282,8 +282,11 @@ class ReportPage(WindowPage):
             text = _tr("%1 These figures may be out of date.").replace("%1", error.message)
             self.stale.show_text(text, _tr("Try again"))
             self.stack.show_content()
+            for section in self._waiting:
+                section.stop_loading(error)
         else:
             self.stack.show_error(error)
+        self._waiting.clear()
 
     def _other_preset(self) -> str:
         """Return the preset to offer for an empty range: 30 days, or a year when the range is those 30 days."""

@@ -6,23 +6,20 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication
-
 from app.domain.reports.engagement import PageTime, PageTimesReport
 from app.domain.reports.request import Filter
 from app.ui import format
 from app.ui.models.columns import RowsPage, TableColumn
 from app.ui.models.number_columns import number_column
 from app.ui.pages.reports.sections.rows import RowsSection
+from app.ui.translation import translator
 from app.ui.widgets.tables.breakdown import PAGE_ROWS
 from app.ui.widgets.tables.table_panel import TablePanel
 
+_tr = translator("page_times")
+
 _WIDTH = 84
 _NARROW = 620  # pixels of the table below which a column gives way
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("page_times", text)
 
 
 def page_times_section() -> RowsSection[PageTime]:

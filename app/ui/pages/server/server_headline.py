@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QPushButton
 
 from app.domain.server_control import ServerState
@@ -13,8 +13,11 @@ from app.domain.server_status import HealthCheck, ServerStatus
 from app.ui import format
 from app.ui.style.tones import Tone
 from app.ui.texts import as_sentence
+from app.ui.translation import translator
 from app.ui.widgets.gauge import DANGER_AT
 from app.ui.widgets.parts import button, label, paragraph, row, set_tone
+
+_tr = translator("ServerHeadline")
 
 Remedy = Literal["", "start", "log", "settings", "clock", "requeue"]
 _DOT = "\N{BLACK CIRCLE}"
@@ -127,7 +130,3 @@ class HeadlineCard(QFrame):
     def _on_act(self) -> None:
         if self._headline is not None:
             self.remedy_chosen.emit(self._headline.remedy)
-
-
-def _tr(text: str, n: int = -1) -> str:
-    return QCoreApplication.translate("ServerHeadline", text, None, n)

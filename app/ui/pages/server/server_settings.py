@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 from app.domain.errors import AppError
 from app.domain.server_control import ServerControl, SettingView
 from app.ui.bridge import Bridge
-from app.ui.models.settings import SETTING_TEXTS, Group, group_title
+from app.ui.models.settings import SETTING_TEXTS, Group, group_title, text_of
 from app.ui.pages.server.setting_row import OutsideRow, SettingRow
 from app.ui.style import theme
 from app.ui.texts import as_sentence
@@ -137,7 +137,8 @@ class SettingsPanel(QWidget):
     def _build_next(self) -> None:
         """Make the rows of the next group that has none yet."""
         for group in get_args(Group):
-            if group not in self._cards and (settings := [each for each in self._settings if _group(each) == group]):
+            settings = [each for each in self._settings if text_of(each).group == group]
+            if group not in self._cards and settings:
                 self._build(group, settings)
                 self._filter()
                 QTimer.singleShot(0, self, self._build_next)
@@ -170,8 +171,8 @@ class SettingsPanel(QWidget):
             is_shown = setting_row.matches(search, only_changed=only_changed)
             setting_row.setVisible(is_shown)
             if (above := self._lines.get(setting.name)) is not None:
-                above.setVisible(is_shown and bool(shown[_group(setting)]))
-            shown[_group(setting)] += is_shown
+                above.setVisible(is_shown and bool(shown[text_of(setting).group]))
+            shown[text_of(setting).group] += is_shown
         for group, card in self._cards.items():
             card.setVisible(bool(shown[group]))
         self._nothing.setVisible(bool(self._rows) and not any(shown.values()))
@@ -191,11 +192,6 @@ class SettingsPanel(QWidget):
 
     def _on_failed(self, error: AppError) -> None:
         self._error.show_text(as_sentence(error.message), self.tr("Dismiss"))
-
-
-def _group(setting: SettingView) -> Group:
-    text = SETTING_TEXTS.get(setting.name)
-    return "outside" if text is None else text.group
 
 
 def _is_choosable(setting: SettingView) -> bool:

@@ -7,7 +7,6 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import (
-    QAbstractSpinBox,
     QCheckBox,
     QComboBox,
     QFileDialog,
@@ -18,9 +17,10 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.server_control import SettingView
-from app.ui.models.settings import SETTING_TEXTS, is_changed, setting_title, value_text
+from app.ui.models.settings import is_changed, setting_title, text_of, value_text
 from app.ui.style import theme
 from app.ui.style.theme import ROW_HEIGHT
+from app.ui.widgets.forms import leave_wheel
 from app.ui.widgets.parts import follow_text, icon_button, padded, row
 
 LIST_ROWS = 2
@@ -41,22 +41,13 @@ class SettingEditor(QWidget):
         field.setObjectName(f"setting_{setting.name}")
         field.setAccessibleName(setting_title(setting.name))
         self.setFocusProxy(field)
-        if isinstance(field, QAbstractSpinBox | QComboBox):
-            field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        field.installEventFilter(self)
+        leave_wheel(field)
         self.line = row(field)  # of the field and what belongs to it
         self.setLayout(self.line)
 
     def show_setting(self, setting: SettingView) -> None:
         """Show the value of the setting."""
         raise NotImplementedError  # each subclass has its own
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Leave the wheel to the page over a field without the focus, which scrolling past must not change."""
-        if event.type() == QEvent.Type.Wheel and isinstance(watched, QWidget) and not watched.hasFocus():
-            event.ignore()
-            return True
-        return False
 
 
 class NumberEditor(SettingEditor):
@@ -65,13 +56,13 @@ class NumberEditor(SettingEditor):
     def __init__(self, setting: SettingView) -> None:
         self._box = padded(QSpinBox())
         super().__init__(setting, self._box)
-        text = SETTING_TEXTS.get(setting.name)
+        text = text_of(setting)
         self._box.setRange(setting.shape.low, setting.shape.high)
         self._box.setKeyboardTracking(False)
         self._box.setGroupSeparatorShown(setting.name != "port")
-        if text is not None and text.unit is not None:
+        if text.unit is not None:
             self._box.setSuffix(text.unit())
-        if text is not None and text.zero is not None and setting.shape.low == 0:
+        if text.zero is not None and setting.shape.low == 0:
             self._box.setSpecialValueText(text.zero())
         self._box.editingFinished.connect(lambda: self.committed.emit(str(self._box.value())))
 
@@ -145,6 +136,7 @@ class ListEditor(SettingEditor):
         self._lines = QPlainTextEdit()
         super().__init__(setting, self._lines)
         self._lines.setTabChangesFocus(True)
+        self._lines.installEventFilter(self)
         follow_text(self._lines, lambda: self._lines.setFixedHeight(theme.current().sized(LIST_ROWS * ROW_HEIGHT)))
 
     def show_setting(self, setting: SettingView) -> None:
@@ -156,7 +148,7 @@ class ListEditor(SettingEditor):
         """Hand the list over when another field gets the focus, as a `QLineEdit` does."""
         if isinstance(event, QFocusEvent) and event.lostFocus() and event.reason() not in _STILL_EDITING:
             self.committed.emit(", ".join(self._lines.toPlainText().split()))
-        return super().eventFilter(watched, event)
+        return False
 
 
 def editor_of(setting: SettingView) -> SettingEditor:

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from app.domain.server_control import SettingView
 from app.ui.models.settings import (
     ENVIRONMENT_PREFIX,
-    SETTING_TEXTS,
     group_title,
     is_changed,
     is_pinned,
     setting_title,
+    text_of,
     value_text,
 )
 from app.ui.pages.server.setting_editors import editor_of, written
@@ -25,18 +25,32 @@ from app.ui.widgets.parts import column, follow_text, icon_button, label, paragr
 _EDITOR_WIDTH = 300
 
 
-class SettingRow(QWidget):
+class _Row(QWidget):
+    """A setting that a search may name. variable: sets it in the environment."""
+
+    def __init__(self, setting: SettingView) -> None:
+        super().__init__()
+        self.setObjectName(f"setting_row_{setting.name}")
+        self._setting = setting
+        self._words = _words(setting)
+        self.effect = text_of(setting).effect()
+        self.variable = f"{ENVIRONMENT_PREFIX}{setting.name.upper()}"
+
+    def matches(self, search: str, *, only_changed: bool) -> bool:
+        """Return whether the setting has every word of the search in its name, its effect or its group."""
+        is_meant = all(word in self._words for word in search.casefold().split())
+        return is_meant and (is_changed(self._setting) or not only_changed)
+
+
+class SettingRow(_Row):
     """A setting that can be changed. change_requested: carries its name and the text; blank restores the default."""
 
     change_requested = Signal(str, str)
 
     def __init__(self, setting: SettingView) -> None:
-        super().__init__()
+        super().__init__(setting)
         name, title = setting.name, setting_title(setting.name)
-        self.setObjectName(f"setting_row_{name}")
-        self._setting = setting
         self._sent: str | None = None  # while a change is being written
-        self._words = _words(setting)
         self._editor = editor_of(setting)
         self._editor.committed.connect(self._on_committed)
         follow_text(self._editor, lambda: self._editor.setFixedWidth(theme.current().sized(_EDITOR_WIDTH)))
@@ -44,9 +58,7 @@ class SettingRow(QWidget):
         caption.setBuddy(self._editor.field)
         self._badge = label("", "badge", f"setting_{name}_badge")
         self._badge.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        text = SETTING_TEXTS.get(name)
-        effect = setting.help if text is None else text.effect()
-        self._editor.field.setAccessibleDescription(effect)
+        self._editor.field.setAccessibleDescription(self.effect)
         self._default = paragraph("", "caption", f"setting_{name}_default")
         restore = self.tr("Restore the default of “%1”").replace("%1", title)
         self._reset = icon_button("undo", restore, f"setting_{name}_reset", self._on_reset, role="bordered")
@@ -55,14 +67,15 @@ class SettingRow(QWidget):
         self._reset.setSizePolicy(keep)
         self._error = FormError(f"setting_{name}_error", role="caption")
         self._error.watch(self._editor)
-        left = column(row(caption, self._badge, None), paragraph(effect, "muted"), self._default, self._error, gap=1)
+        left = column(
+            row(caption, self._badge, None), paragraph(self.effect, "muted"), self._default, self._error, gap=1
+        )
         whole = row(left, self._editor, self._reset, gap=3)
         whole.setStretch(0, 1)
         for part in (self._editor, self._reset):
             whole.setAlignment(part, Qt.AlignmentFlag.AlignTop)
         self.setLayout(whole)
-        variable = f"{ENVIRONMENT_PREFIX}{name.upper()}"
-        self.setToolTip(plain_tip(f"{name} \N{MIDDLE DOT} {variable}"))
+        self.setToolTip(plain_tip(f"{name} \N{MIDDLE DOT} {self.variable}"))
         self.show_setting(setting, is_waiting=False)
 
     def show_setting(self, setting: SettingView, *, is_waiting: bool) -> None:
@@ -85,11 +98,6 @@ class SettingRow(QWidget):
         self._sent = None
         self._error.show_text(sentence)
 
-    def matches(self, search: str, *, only_changed: bool) -> bool:
-        """Return whether the setting has every word of the search in its name, its effect or its group."""
-        is_meant = all(word in self._words for word in search.casefold().split())
-        return is_meant and (is_changed(self._setting) or not only_changed)
-
     def _mark(self, *, is_waiting: bool) -> tuple[str, Tone]:
         if is_waiting:
             return self.tr("After a restart"), "warning"
@@ -106,8 +114,7 @@ class SettingRow(QWidget):
         if setting.source == "flag":
             parts.append(self.tr("Set on the command line, which the window cannot override."))
         elif setting.source == "environment":
-            variable = f"{ENVIRONMENT_PREFIX}{setting.name.upper()}"
-            parts.append(self.tr("Set by %1, which the window cannot override.").replace("%1", variable))
+            parts.append(self.tr("Set by %1, which the window cannot override.").replace("%1", self.variable))
         return " \N{MIDDLE DOT} ".join(parts)
 
     def _on_committed(self, text: str) -> None:
@@ -124,40 +131,27 @@ class SettingRow(QWidget):
         self.change_requested.emit(self._setting.name, text)
 
 
-class OutsideRow(QWidget):
+class OutsideRow(_Row):
     """A setting that can be set only where the server is started. Secrets have no value here."""
 
     def __init__(self, setting: SettingView) -> None:
-        super().__init__()
+        super().__init__(setting)
         name = setting.name
-        self.setObjectName(f"setting_row_{name}")
-        self._words = _words(setting)
-        self._is_set = is_changed(setting)
-        text = SETTING_TEXTS.get(name)
-        effect = setting.help if text is None else text.effect()
-        unknown = self.tr("Set, but never shown") if self._is_set else self.tr("Not set")
+        unknown = self.tr("Set, but never shown") if is_changed(setting) else self.tr("Not set")
         value = paragraph(value_text(setting, setting.value) or unknown, "", f"setting_{name}")
         value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        variable = f"{ENVIRONMENT_PREFIX}{name.upper()}"
-        where = self.tr("By %1").replace("%1", variable)
-        left = column(label(setting_title(name)), paragraph(effect, "muted"), paragraph(where, "caption"), gap=1)
+        where = self.tr("By %1").replace("%1", self.variable)
+        left = column(label(setting_title(name)), paragraph(self.effect, "muted"), paragraph(where, "caption"), gap=1)
         whole = row(left, value, gap=3)
         whole.setStretch(0, 1)
         whole.setStretch(1, 1)
         whole.setAlignment(value, Qt.AlignmentFlag.AlignTop)
         self.setLayout(whole)
 
-    def matches(self, search: str, *, only_changed: bool) -> bool:
-        """Return whether the setting has every word of the search in its name, its effect or its group."""
-        is_meant = all(word in self._words for word in search.casefold().split())
-        return is_meant and (self._is_set or not only_changed)
-
 
 def _words(setting: SettingView) -> str:
     """Return everything that a search may name."""
-    text = SETTING_TEXTS.get(setting.name)
-    texts = [setting.name, f"{ENVIRONMENT_PREFIX}{setting.name}", setting.help, setting_title(setting.name)]
-    if text is not None:
-        texts += [text.effect(), group_title(text.group)]
-        texts += [choice() for choice in (text.choices or {}).values()]
-    return " ".join(texts).casefold()
+    text = text_of(setting)
+    texts = [setting.name, f"{ENVIRONMENT_PREFIX}{setting.name}", setting.help, text.title(), text.effect()]
+    choices = [choice() for choice in (text.choices or {}).values()]
+    return " ".join((*texts, group_title(text.group), *choices)).casefold()

@@ -10,22 +10,21 @@ from operator import attrgetter
 from typing import Any
 
 import msgspec
-from PySide6.QtCore import QCoreApplication
 
 from app.domain.reports.request import Filter
 from app.domain.reports.sessions import SessionEvent, SessionRow
 from app.ui import format
 from app.ui.models.columns import TableColumn
 from app.ui.models.number_columns import number_column
+from app.ui.style.marks import mark
+from app.ui.translation import translator
+
+_tr = translator("sessions")
 
 DIRECT = "(direct)"  # the source of a visit from nowhere
 LIVE = timedelta(minutes=30)  # without an event for so long a session is over
 _RECENT_S = 86_400  # ages are written up to a day
 Clock = Callable[[], datetime]
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("sessions", text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +41,13 @@ def is_live(session: SessionRow, now: datetime) -> bool:
 
 
 def source_of(session: SessionRow) -> str:
-    """Return the name of a session's source: the one it was tagged with, else the domain it came from."""
-    return (session.utm_source or "").strip() or session.referrer_domain or DIRECT
+    """Return the name of a session's source. An older server does not send it: then it is that of the first event."""
+    return session.source or _first_source(session) or DIRECT
+
+
+def _first_source(session: SessionRow) -> str | None:
+    """Return the tag or the referrer of the first event, which its channel is of; None without either."""
+    return (session.utm_source or "").strip() or session.referrer_domain
 
 
 def device_mark(session: SessionRow) -> tuple[str, str]:
@@ -53,21 +57,23 @@ def device_mark(session: SessionRow) -> tuple[str, str]:
 
 
 def session_facts(session: SessionRow) -> tuple[Filter, ...]:
-    """Return the known properties of a session as filters, the most telling first."""
+    """Return the known properties of a session as filters, the most telling first, and none that reads like another."""
     values = (
         ("source", source_of(session)),
         ("channel", session.channel),
         ("utm_campaign", session.utm_campaign),
         ("country", session.country),
-        ("region", session.region),
         ("city", session.city),
+        ("region", session.region),
         ("browser", session.browser),
         ("os", session.os),
         ("device", session.device_type),
         ("entry_page", session.entry_page if session.pageview_count else None),
         ("exit_page", session.exit_page if session.pageview_count > 1 else None),
     )
-    return tuple(Filter(dimension, value) for dimension, value in values if value)
+    known = tuple(Filter(dimension, value) for dimension, value in values if value)
+    by_text = {format.value_name(one.dimension, one.value): one for one in reversed(known)}
+    return tuple(one for one in known if one in by_text.values())
 
 
 def list_columns(now: Clock) -> tuple[TableColumn[SessionRow], ...]:
@@ -125,7 +131,8 @@ def _origins() -> tuple[TableColumn[SessionRow], ...]:
             "two_lines",
             width=150,
             hide_below=560,
-            detail=lambda row: "" if source_of(row) == DIRECT else row.channel,
+            detail=lambda row: row.channel if _first_source(row) else "",
+            mark=lambda row: mark("channel", row.channel),
             filter=lambda row: Filter("source", source_of(row)),
         ),
         TableColumn(
@@ -146,6 +153,7 @@ def _origins() -> tuple[TableColumn[SessionRow], ...]:
             width=140,
             hide_below=700,
             detail=lambda row: row.city or row.region or "",
+            mark=lambda row: mark("country", row.country) if row.country else None,
             filter=lambda row: Filter("country", row.country) if row.country else None,
         ),
         _system(),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 
 from PySide6.QtCore import QTimer
@@ -33,23 +34,15 @@ class SessionsPage(ReportPage):
     """The list, the newest visit first, and the drawer."""
 
     def __init__(self, context: PageContext) -> None:
-        self.panel: TablePanel[SessionRow] = TablePanel(
-            self.tr("Sessions"),
-            "sessions",
-            list_columns(context.now),
-            lambda session: session.session_id,
-            row_height=TWO_LINES,
-            shown_rows=_SHOWN_ROWS,
-        )
-        self.panel.query = RowsQuery(sort="last_seen")
-        self.panel.file_columns = file_columns()
-        self.panel.empty_text = self._empty_text
-        cards = CardsSection("sessions", "visitors", "bounce_rate", "avg_duration_seconds")
-        rows = RowsSection(self.panel, "sessions", SessionList, _page, PAGE_ROWS, position="cursor")
-        super().__init__(context, "sessions_page", (cards, (rows,)))
-        self.details = SessionDetails(context.now)
-        self.drawer = Drawer(self, "session_drawer", self.details, context.drawer_width())
-        self.drawer.resized.connect(context.keep_drawer_width)
+        self._context = context
+        cards = partial(CardsSection, "sessions", "visitors", "bounce_rate", "avg_duration_seconds")
+        super().__init__(context, "sessions_page", (cards, (self._new_list,)))
+
+    def rest(self) -> Iterator[None]:
+        self.details = SessionDetails(self.now)
+        yield
+        self.drawer = Drawer(self, "session_drawer", self.details, self._context.drawer_width())
+        self.drawer.resized.connect(self._context.keep_drawer_width)
         self.drawer.closed.connect(self._on_closed)
         self.drawer.follow(self.panel, self._show)
         self.details.filter_requested.connect(self.filter_requested)
@@ -60,6 +53,21 @@ class SessionsPage(ReportPage):
         self._ages.setInterval(_AGES_MS)
         self._ages.timeout.connect(self.panel.table.viewport().update)
         self._ages.start()
+        yield
+
+    def _new_list(self) -> RowsSection[SessionRow]:
+        self.panel: TablePanel[SessionRow] = TablePanel(
+            self.tr("Sessions"),
+            "sessions",
+            list_columns(self.now),
+            lambda session: session.session_id,
+            row_height=TWO_LINES,
+            shown_rows=_SHOWN_ROWS,
+        )
+        self.panel.query = RowsQuery(sort="last_seen")
+        self.panel.file_columns = file_columns()
+        self.panel.empty_text = self._empty_text
+        return RowsSection(self.panel, "sessions", SessionList, _page, PAGE_ROWS, position="cursor")
 
     def refresh(self) -> None:
         super().refresh()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
@@ -16,8 +16,11 @@ from app.ui import format
 from app.ui.pages.sharing.sharing_cards import section_text
 from app.ui.style import theme
 from app.ui.style.theme import SPACE
+from app.ui.translation import translator
 from app.ui.widgets.parts import column, follow_text, label, paragraph
 from app.ui.widgets.sparkline import draw_line
+
+_tr = translator("preview")
 
 SHOWN_DAYS = 30  # of the public page while no range is chosen
 _HEIGHT, _MARGIN, _ROW = 370, 3 * SPACE, 5 * SPACE  # pixels at a scale of 1
@@ -199,7 +202,3 @@ def _split(box: QRect, number: int, gap: int) -> list[QRect]:
     """Return boxes side by side that fill a box."""
     width = (box.width() - (number - 1) * gap) // number
     return [QRect(box.left() + at * (width + gap), box.top(), width, box.height()) for at in range(number)]
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("preview", text)

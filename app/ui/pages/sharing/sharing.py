@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterator
 from concurrent.futures import Future
 from dataclasses import replace
 from datetime import timedelta
@@ -11,7 +11,7 @@ from typing import Any  # types that coroutines receive and send
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.api.client import ApiClient
 from app.api.sharing import ShareChange, ShareReply
@@ -41,17 +41,19 @@ class SharingPage(WindowPage):
         self._sharing: ShareReply | None = None
         self._changes: list[tuple[str, Future[ShareReply]]] = []  # with the ids of their websites
         self._lock = asyncio.Lock()
-        self._link, self._sections, self._embed = LinkCard(), SectionsCard(), EmbedCard()
-        self._preview = PreviewCard()
-        self._link.open_requested.connect(self._open)
-        self._link.renew_requested.connect(self._ask_renew)
-        self._link.stop_requested.connect(self._ask_stop)
-        self._sections.changed.connect(self._on_sections)
-        self._embed.changed.connect(self._on_embedding)
-        self.stack = StateStack(self._content(), "sharing_state")
+        cards = QWidget()
+        cards.setMaximumWidth(_WIDTH)
+        layout = column(gap=4)
+        cards.setLayout(layout)
+        body = QWidget()
+        whole = row(cards, None, margins=5)
+        whole.setStretch(0, 100)  # as wide as allowed; the rest stays empty
+        body.setLayout(whole)
+        self.stack = StateStack(scroll_area(body, "sharing_scroll"), "sharing_state")
         self.stack.retry.connect(self.refresh)
         self.stack.action.connect(self._start)
         self.setLayout(column(self.stack))
+        self.create_parts(self._parts(layout))
 
     def load(self, *, is_other_site: bool) -> None:
         if self.site is None:
@@ -68,15 +70,25 @@ class SharingPage(WindowPage):
             return  # a reply may be older than the open change, which is shown when it is done
         self.ask("sharing", self.client.sharing(self.site.id), self._show, self._on_failed)
 
-    def _content(self) -> QScrollArea:
-        cards = QWidget()
-        cards.setMaximumWidth(_WIDTH)
-        cards.setLayout(column(self._link, self._sections, self._preview, self._embed, None, gap=4))
-        page = QWidget()
-        layout = row(cards, None, margins=5)
-        layout.setStretch(0, 100)  # as wide as allowed; the rest stays empty
-        page.setLayout(layout)
-        return scroll_area(page, "sharing_scroll")
+    def _parts(self, layout: QVBoxLayout) -> Iterator[None]:
+        """Create the cards in a layout, one a step."""
+        self._link = LinkCard()
+        self._link.open_requested.connect(self._open)
+        self._link.renew_requested.connect(self._ask_renew)
+        self._link.stop_requested.connect(self._ask_stop)
+        layout.addWidget(self._link)
+        yield
+        self._sections = SectionsCard()
+        self._sections.changed.connect(self._on_sections)
+        layout.addWidget(self._sections)
+        yield
+        self._preview = PreviewCard()
+        layout.addWidget(self._preview)
+        yield
+        self._embed = EmbedCard()
+        self._embed.changed.connect(self._on_embedding)
+        layout.addWidget(self._embed)
+        layout.addStretch(1)
 
     def _show(self, sharing: ShareReply) -> None:
         self._sharing = sharing

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -22,9 +22,12 @@ from app.domain.sharing import MAX_SHARED_DAYS, SECTIONS, Embedding, Section
 from app.ui.snippets import is_loopback
 from app.ui.style import theme
 from app.ui.style.theme import SPACE
+from app.ui.translation import translator
 from app.ui.widgets.fields import CopyButton
 from app.ui.widgets.parts import button, column, follow_text, frame, label, paragraph, reveal, row, set_tone
 from app.ui.widgets.toast import Banner
+
+_tr = translator("sharing")
 
 _CHECK_WIDTH = 36 * SPACE
 _ORIGIN_LINES = 3
@@ -269,7 +272,3 @@ def _text_field(name: str, title: str, lines: int) -> QPlainTextEdit:
     field.setTabChangesFocus(True)
     follow_text(field, lambda: field.setFixedHeight(QFontMetrics(field.font()).lineSpacing() * lines + _TEXT_FRAME))
     return field
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("sharing", text)

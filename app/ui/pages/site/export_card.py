@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 from concurrent.futures import Future
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QProgressBar, QPushButton, QWidget
 
 from app.api.wire import WebsiteReply
@@ -18,16 +18,15 @@ from app.ui.pages.page import WindowPage
 from app.ui.pages.reports.saving import save_parts
 from app.ui.style.tones import Tone
 from app.ui.texts import as_sentence
+from app.ui.translation import translator
 from app.ui.widgets.forms import FormError
 from app.ui.widgets.parts import button, column, label, paragraph, row, set_tone
 from app.ui.widgets.save_dialog import ask_file
 from app.ui.widgets.segmented import SegmentedControl
 
+_tr = translator("ExportCard")
+
 SHOWN_EVERY_MS = 100
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("ExportCard", text)
 
 
 class CountedParts:

@@ -5,22 +5,21 @@ from __future__ import annotations
 from collections.abc import Coroutine
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
 from app.domain.errors import AppError
 from app.ui.pages.page import WindowPage
 from app.ui.style import theme
 from app.ui.style.tones import Tone
+from app.ui.translation import translator
 from app.ui.widgets.form import Form
 from app.ui.widgets.parts import button, column, follow_text, label, paragraph, row, set_tone
 
+_tr = translator("FormCard")
+
 T = TypeVar("T")
 _FORM_WIDTH = 480
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("FormCard", text)
 
 
 class FormCard(QFrame, Generic[T]):

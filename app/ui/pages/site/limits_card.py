@@ -6,19 +6,17 @@ from collections.abc import Coroutine
 from typing import Any
 
 from msgspec import UNSET
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QPushButton, QSpinBox
 
 from app.api.wire import IngestLimitsChange, IngestLimitsReply, LimitSource
 from app.domain.websites import MAX_INGEST_LIMIT
 from app.ui.pages.page import WindowPage
 from app.ui.pages.site.form_card import FormCard
+from app.ui.translation import translator
 from app.ui.widgets.form import Form
 from app.ui.widgets.parts import button, padded
 
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("LimitsCard", text)
+_tr = translator("LimitsCard")
 
 
 class LimitsForm(Form):

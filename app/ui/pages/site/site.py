@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterator
 
-from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from app.api.client import ApiClient
 from app.api.wire import IngestLimitsReply, WebsiteReply
@@ -30,13 +31,19 @@ class SitePage(WindowPage):
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
         self.setObjectName("site_page")
-        self._general, self._limits, self._export = GeneralCard(self), LimitsCard(self), ExportCard(self)
-        self._general.saved.connect(self.site_changed)
-        self._snippet, self._test = SnippetView(), SnippetTest(self)
-        self.stack = StateStack(self._content(), "site_state")
+        cards = QWidget()
+        follow_text(cards, lambda: cards.setMaximumWidth(theme.current().sized(_WIDTH)))
+        layout = column(gap=4)
+        cards.setLayout(layout)
+        body = QWidget()
+        whole = row(cards, None, margins=5)
+        whole.setStretch(0, 100)  # as wide as allowed; the rest stays empty
+        body.setLayout(whole)
+        self.stack = StateStack(scroll_area(body, "site_scroll"), "site_state")
         self.stack.retry.connect(self.refresh)
         self.stack.action.connect(self.add_site_requested)
         self.setLayout(column(self.stack))
+        self.create_parts(self._parts(layout))
 
     def load(self, *, is_other_site: bool) -> None:
         if self.site is None:
@@ -50,18 +57,27 @@ class SitePage(WindowPage):
             self._export.show_range(self.request)
         self.ask("site", _loaded(self.client, self.site.id), self._show, self._on_failed)
 
-    def _content(self) -> QScrollArea:
-        title = label(self.tr("Snippet"), "heading")
-        snippet = frame("card", "snippet_card", column(title, self._snippet, self._test, gap=3, margins=4))
-        cards = QWidget()
-        follow_text(cards, lambda: cards.setMaximumWidth(theme.current().sized(_WIDTH)))
-        parts = (self._general, snippet, self._limits, self._export, self._danger())
-        cards.setLayout(column(*parts, None, gap=4))
-        page = QWidget()
-        layout = row(cards, None, margins=5)
-        layout.setStretch(0, 100)  # as wide as allowed; the rest stays empty
-        page.setLayout(layout)
-        return scroll_area(page, "site_scroll")
+    def _parts(self, layout: QVBoxLayout) -> Iterator[None]:
+        """Create the cards in a layout, one a step."""
+        self._general = GeneralCard(self)
+        self._general.saved.connect(self.site_changed)
+        layout.addWidget(self._general)
+        yield
+        self._snippet = SnippetView()
+        snippet = column(label(self.tr("Snippet"), "heading"), self._snippet, gap=3, margins=4)
+        layout.addWidget(frame("card", "snippet_card", snippet))
+        yield
+        self._test = SnippetTest(self)
+        snippet.addWidget(self._test)
+        yield
+        self._limits = LimitsCard(self)
+        layout.addWidget(self._limits)
+        yield
+        self._export = ExportCard(self)
+        layout.addWidget(self._export)
+        yield
+        layout.addWidget(self._danger())
+        layout.addStretch(1)
 
     def _danger(self) -> QFrame:
         text = self.tr(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from concurrent.futures import Future
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 
 from app.api.snippet_check import check_snippet
@@ -15,8 +14,11 @@ from app.ui.pages.page import WindowPage
 from app.ui.snippets import is_loopback, script_sources
 from app.ui.style.tones import Tone
 from app.ui.texts import as_sentence, filled
+from app.ui.translation import translator
 from app.ui.widgets.forms import line
 from app.ui.widgets.parts import button, column, label, paragraph, row, set_tone
+
+_tr = translator("SnippetTest")
 
 _SHOWN_LENGTH = 200  # characters of what a page says
 
@@ -112,7 +114,3 @@ def check_text(check: SnippetCheck) -> str:
     if check.verdict == "unreachable":
         detail = next((text for problem, text in problems.items() if problem == check.detail), detail)
     return filled(texts[check.verdict], check.url[:_SHOWN_LENGTH], detail)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("SnippetTest", text)

@@ -53,7 +53,7 @@ class AllSitesPage(WindowPage):
         self.panel.chosen.connect(self._on_chosen)
         self.panel.needed.connect(self._on_needed)
         self.panel.saving.connect(self._on_saving)
-        self.panel.picture_saving.connect(self.save_picture)
+        self.panel.file_saving.connect(self.save_file)
         self.stale = Banner("all_sites_stale", "warning")
         self.stale.acted.connect(self.refresh)
         self._cards = {

@@ -5,21 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import QCoreApplication
-
 from app.domain.ingest.urls import readable_host
 from app.domain.reports.summary import WebsiteSummary
 from app.ui import format
 from app.ui.models.columns import TableColumn
 from app.ui.models.number_columns import number_column
 from app.ui.style.tones import Tone
+from app.ui.translation import translator
+
+_tr = translator("all_sites")
 
 SILENT = timedelta(days=1)  # without an event for so long a tracker may be broken
 Clock = Callable[[], datetime]
-
-
-def _tr(text: str, n: int = -1) -> str:
-    return QCoreApplication.translate("all_sites", text, None, n)
 
 
 def site_columns(now: Clock) -> tuple[TableColumn[WebsiteSummary], ...]:

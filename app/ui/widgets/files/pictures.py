@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import NamedTuple
 
-from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice, QRect, QSize, Qt
+from PySide6.QtCore import QBuffer, QIODevice, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QImageWriter, QPainter, QPixmap
 from PySide6.QtWidgets import QMenu, QStyle, QStyleOptionViewItem, QTableView, QWidget
 
 from app.ui.models.whole_file import write_whole
 from app.ui.style import theme
 from app.ui.style.theme import SPACE
+from app.ui.translation import translator
+from app.ui.widgets.files.saving import NewFile, SaveFile
 from app.ui.widgets.save_dialog import ask_file, file_filters
+
+_tr = translator("pictures")
 
 MOST_ROWS = 100  # of a table in a picture
 _SCALE = 2.0
@@ -22,20 +25,6 @@ _MOST_PIXELS = 8_000  # sides of a picture; a larger one is scaled down
 _MARGIN = 3 * SPACE
 
 Draw = Callable[[], QPixmap]
-
-
-class PictureFile(NamedTuple):
-    """Picture to write as PNG."""
-
-    image: QImage
-    path: Path
-
-
-SavePicture = Callable[[PictureFile], object]  # runs `saved_picture`
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("pictures", text)
 
 
 def blank(size: QSize, ground: QColor | None = None) -> QPixmap:
@@ -87,29 +76,26 @@ def copy_picture(picture: QPixmap) -> None:
     QGuiApplication.clipboard().setPixmap(picture)
 
 
-async def saved_picture(picture: PictureFile) -> str:
-    """Write a picture and return a sentence about the outcome. A large one takes a second to compress."""
-    image, path = picture
-    try:
-        await asyncio.to_thread(_write_picture, image, path)
-    except OSError as error:
-        return _tr("Could not write %1: %2").replace("%1", path.name).replace("%2", str(error))
+def picture_file(image: QImage, path: Path) -> NewFile:
+    """Return a file with a picture, as PNG."""
+    return NewFile(path, partial(_write_picture, image, path), saved_as(path))
+
+
+def saved_as(path: Path) -> str:
+    """Return the sentence about a picture that was saved."""
     return _tr("Saved the picture as %1.").replace("%1", path.name)
 
 
-def add_picture_actions(menu: QMenu, parent: QWidget, draw: Draw, name: str, save: SavePicture) -> None:
-    """Add copying and saving of a picture to a menu.
-
-    name: of the file, without its ending; save: passes a PictureFile on to `saved_picture`, off the GUI thread.
-    """
+def add_picture_actions(menu: QMenu, parent: QWidget, draw: Draw, name: str, save: SaveFile) -> None:
+    """Add copying and saving of a picture to a menu. name: of the file, without its ending."""
     menu.addAction(_tr("Copy image"), lambda: copy_picture(draw()))
     menu.addAction(_tr("Save as PNG\N{HORIZONTAL ELLIPSIS}"), lambda: _ask_file(parent, draw, name, save))
 
 
-def _ask_file(parent: QWidget, draw: Draw, name: str, save: SavePicture) -> None:
+def _ask_file(parent: QWidget, draw: Draw, name: str, save: SaveFile) -> None:
     path = ask_file(parent, _tr("Save picture"), f"{name}.png", file_filters("png"))
     if path is not None:
-        save(PictureFile(draw().toImage(), path))
+        save(picture_file(draw().toImage(), path))
 
 
 def _write_picture(image: QImage, path: Path) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QDate, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QDate, QRect, Qt, Signal
 from PySide6.QtGui import QPainter, QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget
+from PySide6.QtWidgets import QApplication, QCalendarWidget, QWidget
 
 from app.ui.ranges import DateRange
 from app.ui.style import theme
@@ -95,9 +95,13 @@ class RangeCalendar(QCalendarWidget):
         self.days_chosen.emit(self._days)
 
 
-def popup_place(anchor: QPoint, width: int, screen: QRect) -> QPoint:
-    """Return the corner of a popup of `width` that opens below `anchor` and stays on the screen."""
-    return QPoint(max(screen.left(), min(anchor.x(), screen.right() - width)), anchor.y())
+def show_below(popup: QWidget, anchor: QWidget) -> None:
+    """Show a popup below a widget, where it stays on the screen."""
+    corner = anchor.mapToGlobal(anchor.rect().bottomLeft())
+    screen = (anchor.screen() or QApplication.primaryScreen()).availableGeometry()
+    left = max(screen.left(), min(corner.x(), screen.right() - popup.width()))
+    popup.move(left, corner.y() + theme.SPACE)
+    popup.show()
 
 
 def _date(day: QDate | date) -> date:

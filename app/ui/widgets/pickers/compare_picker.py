@@ -5,17 +5,16 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QButtonGroup, QPushButton, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QRadioButton, QWidget
 
 from app.domain.reports.request import CompareMode
 from app.ui import format
 from app.ui.ranges import CompareChoice, DateRange, compared_days, problem_of, shifted
 from app.ui.style import theme
 from app.ui.style.icons import icon
-from app.ui.style.theme import SPACE
 from app.ui.texts import plain_tip
 from app.ui.widgets.parts import button, column, follow_text, frame, paragraph, row, set_tone
-from app.ui.widgets.pickers.calendar import RangeCalendar, popup_place
+from app.ui.widgets.pickers.calendar import RangeCalendar, show_below
 
 _MODES: tuple[CompareMode, ...] = ("none", "previous_period", "previous_year", "custom")
 _WIDTH = 272
@@ -111,11 +110,7 @@ class _ComparePopup(QWidget):
         self._group.button(_MODES.index(choice.mode)).setChecked(True)
         self._calendar.set_days(compared_days(primary, choice) if choice.mode == "custom" else None)
         self._show_draft()
-        corner = anchor.mapToGlobal(anchor.rect().bottomLeft())
-        corner.setY(corner.y() + SPACE)
-        screen = (anchor.screen() or QApplication.primaryScreen()).availableGeometry()
-        self.move(popup_place(corner, self.width(), screen))
-        self.show()
+        show_below(self, anchor)
         self._group.button(_MODES.index(choice.mode)).setFocus(Qt.FocusReason.PopupFocusReason)
 
     def _on_mode(self, at: int) -> None:

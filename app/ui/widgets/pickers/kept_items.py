@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
-from app.ui.roles import DETAIL_ROLE
+from app.ui.widgets.tables.detail_delegate import DETAIL_ROLE
 
 _ROLE = Qt.ItemDataRole
 _SHOWN = (_ROLE.DisplayRole, _ROLE.DecorationRole, _ROLE.ToolTipRole, _ROLE.AccessibleTextRole, DETAIL_ROLE)

@@ -7,16 +7,15 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.ui import format
 from app.ui.ranges import PRESETS, DateRange, can_go_forward, preset_of, shifted
 from app.ui.style import theme
 from app.ui.style.icons import icon
-from app.ui.style.theme import SPACE
 from app.ui.texts import plain_tip, preset_name
 from app.ui.widgets.parts import button, column, follow_text, frame, icon_button, label, row
-from app.ui.widgets.pickers.calendar import RangeCalendar, popup_place
+from app.ui.widgets.pickers.calendar import RangeCalendar, show_below
 
 _PRESET_WIDTH = 148
 
@@ -115,11 +114,7 @@ class _RangePopup(QWidget):
         self._calendar.set_days(days, today)
         self._hint.setText(self.tr("Choose the first day"))
         self.adjustSize()
-        corner = anchor.mapToGlobal(anchor.rect().bottomLeft())
-        corner.setY(corner.y() + SPACE)
-        screen = (anchor.screen() or QApplication.primaryScreen()).availableGeometry()
-        self.move(popup_place(corner, self.width(), screen))
-        self.show()
+        show_below(self, anchor)
         checked = next((choice for choice in self._presets.values() if choice.isChecked()), self._presets["today"])
         checked.setFocus(Qt.FocusReason.PopupFocusReason)
 

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from app.domain.reports.matching import MatchOperator, MatchRule, MatchType
 from app.ui import format
-from app.ui.roles import DETAIL_ROLE
 from app.ui.style import theme
 from app.ui.style.icons import icon
 from app.ui.style.theme import ROW_HEIGHT
@@ -19,7 +18,7 @@ from app.ui.texts import plain_tip, rule_text
 from app.ui.widgets.fields import SearchField
 from app.ui.widgets.parts import column, label
 from app.ui.widgets.pickers.kept_items import show_items
-from app.ui.widgets.tables.detail_delegate import DetailDelegate
+from app.ui.widgets.tables.detail_delegate import DETAIL_ROLE, DetailDelegate
 
 RULE_ICONS: dict[MatchType, str] = {"page_view": "page", "event": "event"}
 _RULE = Qt.ItemDataRole.UserRole

@@ -9,7 +9,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QPushButton, QSizePolicy
 
 from app.api.wire import WebsiteReply
-from app.ui.roles import DETAIL_ROLE
 from app.ui.style import theme
 from app.ui.style.icons import NORMAL, SMALL
 from app.ui.style.theme import SPACE
@@ -18,7 +17,7 @@ from app.ui.widgets.elided_label import ElidedLabel
 from app.ui.widgets.fields import SearchField
 from app.ui.widgets.parts import button, column, label, row
 from app.ui.widgets.pickers.kept_items import show_items
-from app.ui.widgets.tables.detail_delegate import DetailDelegate
+from app.ui.widgets.tables.detail_delegate import DETAIL_ROLE, DetailDelegate
 from app.ui.widgets.themed_icon import ThemedIcon
 
 SEARCH_FROM = 6  # with this many sites, typing is faster than looking

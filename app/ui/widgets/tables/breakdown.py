@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from msgspec import UNSET
-from PySide6.QtCore import QCoreApplication
 
 from app.domain.reports.exports import TableFormat
 from app.domain.reports.filters import DIMENSIONS
@@ -15,14 +14,13 @@ from app.domain.reports.results import MetricsReport, MetricsRow
 from app.ui import format
 from app.ui.models.breakdown import Column, breakdown_columns
 from app.ui.models.columns import RowsPage, RowsQuery
+from app.ui.translation import translator
 from app.ui.widgets.attribution import AttributionLink
 from app.ui.widgets.tables.table_panel import SHOWN_ROWS, TablePanel
 
+_tr = translator("BreakdownPanel")
+
 PAGE_ROWS = 100  # the most the server returns at once
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("BreakdownPanel", text)
 
 
 @dataclass(frozen=True, slots=True)

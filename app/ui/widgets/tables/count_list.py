@@ -5,20 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from operator import itemgetter
 
-from PySide6.QtCore import QCoreApplication
-
 from app.ui.models.columns import RowsPage, TableColumn
 from app.ui.models.number_columns import number_column
+from app.ui.translation import translator
 from app.ui.widgets.tables.table import DataTable
+
+_tr = translator("CountList")
 
 Count = tuple[str, int]
 
 _MOST_ROWS = 20  # without scrolling
 _NUMBER_WIDTH = 56
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("CountList", text)
 
 
 class CountList(DataTable[Count]):

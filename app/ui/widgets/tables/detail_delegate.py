@@ -6,13 +6,14 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from app.ui.roles import DETAIL_ROLE
 from app.ui.style import theme
 from app.ui.style.icons import SMALL
 from app.ui.style.theme import SPACE
 
 _INK = Qt.ItemDataRole.ForegroundRole
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
+
+DETAIL_ROLE = Qt.ItemDataRole.UserRole + 1  # second, quieter text of a list item
 
 
 class DetailDelegate(QStyledItemDelegate):

@@ -22,10 +22,9 @@ from app.ui.models.table_files import FileKind
 from app.ui.style.theme import ROW_HEIGHT, SPACE
 from app.ui.texts import plain_tip
 from app.ui.widgets.fields import SearchField
-from app.ui.widgets.files.file_actions import add_file_actions
 from app.ui.widgets.files.pictures import add_picture_actions, table_picture
+from app.ui.widgets.files.saving import add_file_actions, ask_table_path
 from app.ui.widgets.parts import column, frame, icon_button, label, reveal, row
-from app.ui.widgets.save_dialog import ask_file, file_filters
 from app.ui.widgets.state_stack import StateStack
 from app.ui.widgets.tables.table import DataTable
 
@@ -40,7 +39,7 @@ class TablePanel(QFrame, Generic[T]):
 
     needed carries a RowsQuery, to be followed by `show_page` or `show_error`; chosen the row that was clicked or on
     which Enter was pressed; current_changed the row that the arrow keys moved to; filter_requested a Filter; saving the
-    path of a file for all rows; picture_saving a PictureFile to write. clicks_filter: choosing a row filters by the
+    path of a file for all rows; file_saving a NewFile to write. clicks_filter: choosing a row filters by the
     first filter of its columns, with Ctrl excludes it.
     """
 
@@ -49,7 +48,7 @@ class TablePanel(QFrame, Generic[T]):
     current_changed = Signal(object)
     filter_requested = Signal(object)
     saving = Signal(object)
-    picture_saving = Signal(object)
+    file_saving = Signal(object)
     shown = Signal()  # rows came in
 
     def __init__(
@@ -341,7 +340,7 @@ class TablePanel(QFrame, Generic[T]):
 
     def _add_files(self, menu: QMenu) -> None:
         add_file_actions(menu, self._on_save)
-        add_picture_actions(menu, self, self.picture, self.tab or self.objectName(), self.picture_saving.emit)
+        add_picture_actions(menu, self, self.picture, self.tab or self.objectName(), self.file_saving.emit)
 
     def _add_filters(self, menu: QMenu, shown: T) -> None:
         """Add the filters of a row, by its values."""
@@ -361,8 +360,7 @@ class TablePanel(QFrame, Generic[T]):
             menu.addSeparator()
 
     def _on_save(self, kind: FileKind) -> None:
-        name = f"{self.tab or self.objectName()}.{kind}"
-        path = ask_file(self, self.tr("Save all rows"), name, file_filters(kind))
+        path = ask_table_path(self, self.tab or self.objectName(), kind)
         if path is not None:
             self.saving.emit(path)
 

@@ -26,7 +26,8 @@ SELECT session,
        utm_source,
        utm_medium,
        utm_campaign,
-       is_bot
+       is_bot,
+       source
 FROM all_sessions LEFT JOIN client_visitors USING (website, visitor)
 WHERE website = $website
     AND started_at >= $from

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from app.api.reports.batch import Question
@@ -18,8 +18,10 @@ from app.domain.reports.request import Filter
 from app.ui import format
 from app.ui.models.columns import RowsPage, TableColumn
 from app.ui.pages.reports.sections.section import Questions, Section
+from app.ui.style.marks import mark
 from app.ui.style.theme import SPACE
-from app.ui.texts import plain_tip
+from app.ui.translation import translator
+from app.ui.widgets.elided_label import ElidedLabel
 from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.grid import ResponsiveGrid
 from app.ui.widgets.parts import column, frame, label, level_with_choices
@@ -27,14 +29,13 @@ from app.ui.widgets.segmented import SegmentedControl
 from app.ui.widgets.stat_card import StatCard
 from app.ui.widgets.tables.table_panel import TablePanel
 
+_tr = translator("attribution")
+
 PAGE_ROWS = 100
 _SUMMARY = "revenue"
 _CARD_WIDTH, _PANEL_WIDTH = 150, 380
+_HINT_STRETCH = 5  # of the sentence below a table, to one of the number of rows
 MODELS: tuple[Model, ...] = ("first_touch", "last_touch")
-
-
-def _tr(text: str, n: int = -1) -> str:
-    return QCoreApplication.translate("attribution", text, None, n)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ class AttributionSection(Section):
     def __init__(self) -> None:
         super().__init__("attribution")
         self._goals: dict[str, Goal] = {}
+        self._is_other = False  # what is shown is about another choice
         self.goal = QComboBox()
         self.goal.setObjectName("attribution_goal")
         self.goal.setAccessibleName(_tr("Goal"))
@@ -94,6 +96,7 @@ class AttributionSection(Section):
 
     def ask_again(self) -> None:
         """Ask for everything of the section again, dimming what is shown."""
+        self._is_other = True
         self.show_loading()
         self.needed.emit(self.questions())
 
@@ -115,6 +118,7 @@ class AttributionSection(Section):
             panel.show_loading()
 
     def show_replies(self, replies: Mapping[str, Any]) -> None:
+        self._is_other = False
         self._show_summary(replies[_SUMMARY].data)
         for model, panel in self.panels.items():
             report: AttributionReport = replies[model]
@@ -127,6 +131,13 @@ class AttributionSection(Section):
         for panel in self.panels.values():
             panel.ask(is_other=True)
             panel.show_error(error)
+
+    def stop_loading(self, error: AppError) -> None:
+        if self._is_other:
+            self.show_error(error)
+            return
+        for panel in self.panels.values():
+            panel.stack.stop_loading(error)
 
     def forget(self) -> None:
         self._goals = {}
@@ -158,7 +169,10 @@ class AttributionSection(Section):
             "first_touch": _tr("Credits the first source of the visit that converted."),
             "last_touch": _tr("Credits the last known source before the conversion."),
         }
-        panel.setToolTip(plain_tip(hints[model]))
+        hint = ElidedLabel("caption", f"attribution_{model}_hint")
+        hint.setText(hints[model])
+        hint.setAlignment(Qt.AlignmentFlag.AlignRight)
+        panel.foot.addWidget(hint, _HINT_STRETCH)
         panel.empty_text = _no_conversions
         panel.filter_requested.connect(self.filter_requested)
         panel.current_changed.connect(partial(self._on_current, model))
@@ -171,6 +185,7 @@ class AttributionSection(Section):
                 lambda: _KINDS[self.kind.value].title(),
                 lambda row: row.value,
                 self._name,
+                mark=lambda row: mark(_KINDS[self.kind.value].dimension, row.value),
                 filter=self._filter,
             ),
             TableColumn(

@@ -5,19 +5,16 @@ from __future__ import annotations
 from datetime import date, timedelta
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication
-
 from app.domain.reports.retention import CohortGranularity, CohortRow, Retention, is_over, later
 from app.ui import format
 from app.ui.charts.cells import Grid, GridCell
 from app.ui.texts import filled
+from app.ui.translation import translator
+
+_tr = translator("retention")
 
 _ONE_DECIMAL_BELOW = 0.1  # averages that low differ in the first decimal
 _AND = " \N{MIDDLE DOT} "
-
-
-def _tr(text: str, n: int = -1) -> str:
-    return QCoreApplication.translate("retention", text, None, n)
 
 
 class CohortGrid:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.domain.reports.request import ReportRequest
@@ -15,15 +15,14 @@ from app.ui.charts.traffic import TrafficChart
 from app.ui.pages.reports.measures import ALL, MEASURES, course_of
 from app.ui.pages.reports.sections.section import Figures, Section
 from app.ui.ranges import CompareChoice, DateRange, compared_days
+from app.ui.translation import translator
 from app.ui.widgets.parts import button, column, label, row
 from app.ui.widgets.segmented import SegmentedControl
 
+_tr = translator("overview")
+
 _CHART_HEIGHT = 260
 _LOW_CHART_HEIGHT = 190
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("overview", text)
 
 
 class CourseSection(Section):
@@ -34,22 +33,24 @@ class CourseSection(Section):
 
     all_requested = Signal()
 
-    def __init__(self, clock: Callable[[], datetime], *, has_cards: bool = False) -> None:
-        """clock: aware and UTC; has_cards: the measure is chosen by cards of the page, not here."""
+    def __init__(self, clock: Callable[[], datetime], *, has_cards: bool = False, is_low: bool = False) -> None:
+        """clock: aware and UTC; has_cards: the measure is chosen by cards of the page, not here.
+
+        is_low: the chart is lower, on a page that is about something else.
+        """
         super().__init__("traffic_panel")
         self.setProperty("role", "panel")
         self._zoomed_from: list[DateRange] = []  # ranges to go back to, the newest last
         self._zoomed_to: DateRange | None = None
         self._whole: DateRange | None = None
         self.chart = TrafficChart("traffic", _tr("Visitors and pageviews over time"), clock, MEASURES)
-        self.chart.setMinimumHeight(_CHART_HEIGHT)
+        self.set_low(is_low)
         self.chart.range_selected.connect(self._on_zoomed)
         self.chart.reset_requested.connect(self._on_zoom_reset)
         self.chart.takes_annotations = True
         self.chart.annotation_requested.connect(self.annotation_requested)
         self.chart.annotation_removed.connect(self.annotation_removed)
-        self.chart.saved.connect(self.notice)
-        self.chart.failed.connect(self.notice)
+        self.chart.file_saving.connect(self.file_saving)
         self._legend = Legend()
         self._way_back: QPushButton = button("", "zoom_back", self._on_zoom_reset, role="link")
         self._heading = label(_tr("Traffic"), "heading", "traffic_heading")

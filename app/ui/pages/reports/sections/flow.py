@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QCheckBox, QPushButton
 
 from app.api.reports.batch import Question
@@ -16,9 +15,12 @@ from app.domain.reports.results import MetricsReport
 from app.ui.charts.flow import FlowView
 from app.ui.pages.reports.sections.painted import PaintedSection
 from app.ui.pages.reports.sections.section import Questions
+from app.ui.translation import translator
 from app.ui.widgets.parts import button, label
 from app.ui.widgets.pickers.anchor_picker import AnchorPicker
 from app.ui.widgets.segmented import SegmentedControl
+
+_tr = translator("flow")
 
 NODES = 6  # of a step that have a name: more are too small to read
 _TOP = "top"
@@ -28,10 +30,6 @@ _DIRECTIONS: Mapping[str, tuple[Direction, ...]] = {
     "before": ("previous",),
     "after": ("next",),
 }
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("flow", text)
 
 
 class FlowSection(PaintedSection):

@@ -6,8 +6,6 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication
-
 from app.api.reports.batch import Question
 from app.api.wire import Data
 from app.domain.reports.engagement import HOURS, HeatCell, HeatMap
@@ -15,14 +13,13 @@ from app.ui import format
 from app.ui.charts.cells import Grid, GridCell
 from app.ui.pages.reports.sections.cells import CellsSection
 from app.ui.texts import filled
+from app.ui.translation import translator
 from app.ui.widgets.parts import label
 from app.ui.widgets.segmented import SegmentedControl
 
+_tr = translator("heat_map")
+
 _GROUPED = 99.95  # from here on an average needs no decimal
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("heat_map", text)
 
 
 # Measure: name and number of a cell in total. The average of visitors counts a visitor anew in every hour.

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 
 from app.api.reports.batch import Question
@@ -22,19 +22,18 @@ from app.ui.pages.reports.sections.section import Questions, Section
 from app.ui.style import theme
 from app.ui.style.icons import SMALL
 from app.ui.texts import plain_tip
+from app.ui.translation import translator
 from app.ui.widgets.parts import button, column, follow_text, frame, label, row
 from app.ui.widgets.tables.count_list import CountList
 from app.ui.widgets.themed_icon import ThemedIcon
+
+_tr = translator("live_section")
 
 _DRAW_EVERY_MS = 250  # however many events arrive
 _TICK_MS = 10_000  # the minutes move on without any event
 _BARS_HEIGHT = 96  # pixels at a scale of 1
 _PAGES = 5  # with the most visitors
 _NOW = "now"
-
-
-def _tr(text: str, n: int = -1) -> str:
-    return QCoreApplication.translate("live_section", text, None, n)
 
 
 class LiveSection(Section):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import Signal
 
 from app.api.reports.batch import Question
 from app.domain.errors import AppError
@@ -15,18 +15,17 @@ from app.ui import format
 from app.ui.pages.reports.overview_cards import StatCards
 from app.ui.pages.reports.sections.section import Figures, Questions, Section
 from app.ui.texts import plain_tip
+from app.ui.translation import translator
 from app.ui.widgets.elided_label import ElidedLabel
 from app.ui.widgets.grid import ResponsiveGrid
 from app.ui.widgets.parts import button, column, row
 from app.ui.widgets.stat_card import StatCard
 from app.ui.widgets.tables.breakdown import PAGE_ROWS
 
+_tr = translator("one_page")
+
 _CARD_WIDTH = 136
 _ENDS = ("entry_page", "exit_page")
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("one_page", text)
 
 
 class PageHead(Section):

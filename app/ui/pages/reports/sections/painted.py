@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.domain.errors import AppError
 from app.ui.charts.painted import PaintedView
-from app.ui.pages.reports.sections.section import Section
+from app.ui.pages.reports.sections.state_section import StateSection
 from app.ui.style.theme import SPACE
 from app.ui.widgets.elided_label import ElidedLabel
 from app.ui.widgets.flow import FlowLayout
@@ -17,17 +16,15 @@ from app.ui.widgets.parts import column, icon_button, level_with_choices, row
 from app.ui.widgets.state_stack import StateStack
 
 
-class PaintedSection(Section):
+class PaintedSection(StateSection):
     """A painted view in its states. legend: next to the line to read. Subclasses ask and turn replies into pictures."""
 
     def __init__(self, name: str, view: PaintedView, legend: QWidget | None = None) -> None:
         super().__init__(name)
-        self.setProperty("role", "panel")
         self.line = ElidedLabel("caption", f"{name}_line")
         self._fact = ""
         view.read.connect(self._on_read)
-        view.notice.connect(self.notice)
-        view.picture_saving.connect(self.picture_saving)
+        view.file_saving.connect(self.file_saving)
         self._painted = view
         save = self.tr("Copy or save")
         self._more = icon_button("download", save, f"{name}_export", self._open_menu, panel=view.accessibleName())
@@ -51,20 +48,6 @@ class PaintedSection(Section):
         """Show the most important fact below the picture, while nothing is read there."""
         self._fact = sentence
         self.line.setText(sentence)
-
-    def ask_again(self) -> None:
-        """Ask for this section alone, dimming what is shown."""
-        self.show_loading()
-        self.needed.emit(self.questions())
-
-    def show_loading(self) -> None:
-        self.stack.show_loading()
-
-    def show_error(self, error: AppError) -> None:
-        self.stack.show_error(error)
-
-    def forget(self) -> None:
-        self.stack.forget()
 
     def _content(self, legend: QWidget | None) -> QWidget:
         content = QWidget()

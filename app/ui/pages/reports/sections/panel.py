@@ -24,7 +24,7 @@ class PanelSection(Section):
         panel.needed.connect(lambda query: self.needed.emit(self.asked(query)))
         panel.filter_requested.connect(self.filter_requested)
         panel.saving.connect(self.save)
-        panel.picture_saving.connect(self.picture_saving)
+        panel.file_saving.connect(self.file_saving)
         self.setLayout(column(panel))
 
     def asked(self, query: RowsQuery) -> Questions:
@@ -46,6 +46,10 @@ class PanelSection(Section):
 
     def show_error(self, error: AppError) -> None:
         self.panel.show_error(error)
+
+    def stop_loading(self, error: AppError) -> None:
+        if self.panel.stack.state in ("first_loading", "loading"):
+            self.panel.show_error(error)
 
     def forget(self) -> None:
         self.panel.forget()

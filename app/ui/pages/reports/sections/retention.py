@@ -6,8 +6,6 @@ from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QCoreApplication
-
 from app.api.reports.batch import Question
 from app.api.wire import Data
 from app.domain.reports.request import ReportRequest
@@ -16,15 +14,14 @@ from app.ui import format
 from app.ui.pages.reports.sections.cells import CellsSection
 from app.ui.pages.reports.sections.cohorts import CohortGrid
 from app.ui.pages.reports.sections.section import Figures
+from app.ui.translation import translator
 from app.ui.widgets.parts import label
 from app.ui.widgets.segmented import SegmentedControl
 from app.ui.widgets.toast import Banner
 
+_tr = translator("retention")
+
 _PERIODS: dict[str, int] = {"day": 30, "week": 12, "month": 12}  # as many as the server follows
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("retention", text)
 
 
 class RetentionSection(CellsSection):

@@ -60,4 +60,5 @@ class RowsSection(PanelSection, Generic[T]):
                 raise reply
             return self._read(reply)
 
-        return saved_text(*await save_rows(fetch, query, self.panel.file_columns, path), path)
+        count, is_all = await save_rows(fetch, query, self.panel.file_columns, path)
+        return saved_text(count, path, is_all=is_all)

@@ -52,8 +52,7 @@ class Section(QFrame):
     file_requested = Signal(object)  # widgets.tables.breakdown.TableFile
     annotation_requested = Signal(object)  # day of a new annotation, or a SeriesAnnotation to edit
     annotation_removed = Signal(object)  # SeriesAnnotation to delete
-    notice = Signal(str)  # a sentence for a toast
-    picture_saving = Signal(object)  # widgets.files.pictures.PictureFile
+    file_saving = Signal(object)  # widgets.files.saving.NewFile
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -63,6 +62,11 @@ class Section(QFrame):
     def dimension(self) -> str | None:
         """Dimension whose first rows this section shows in default order; None for none."""
         return None
+
+    @property
+    def dimensions(self) -> tuple[str, ...]:
+        """Dimensions whose first rows are to come with the figures."""
+        return (self.dimension,) if self.dimension is not None else ()
 
     @property
     def shows_places(self) -> bool:
@@ -90,6 +94,9 @@ class Section(QFrame):
 
     def show_error(self, error: AppError) -> None:
         """Show that a question of this section failed; the others of the page did not."""
+
+    def stop_loading(self, error: AppError) -> None:
+        """End `show_loading`: the page failed to ask. What was shown stays, and the page says that it is older."""
 
     def forget(self) -> None:
         """Remove what is shown: another website follows."""

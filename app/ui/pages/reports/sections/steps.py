@@ -6,25 +6,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QSizePolicy
 
 from app.api.reports.batch import Question
-from app.domain.errors import AppError
 from app.domain.funnels import FunnelResults
 from app.ui import format
 from app.ui.charts.steps import StepBars
-from app.ui.pages.reports.sections.section import Questions, Section
+from app.ui.pages.reports.sections.section import Questions
+from app.ui.pages.reports.sections.state_section import StateSection
 from app.ui.style.theme import SPACE
+from app.ui.translation import translator
 from app.ui.widgets.elided_label import ElidedLabel
 from app.ui.widgets.parts import column, label, row
 from app.ui.widgets.state_stack import StateStack
 
+_tr = translator("steps")
+
 _STEPS = "steps"
-
-
-def _tr(text: str, n: int = -1) -> str:
-    return QCoreApplication.translate("steps", text, None, n)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +32,15 @@ class FunnelReply:
     data: FunnelResults
 
 
-class StepsSection(Section):
+class StepsSection(StateSection):
     """One funnel. `funnel_id` is the one that is asked for; empty for none."""
 
     def __init__(self, name: str = "steps") -> None:
         super().__init__(f"{name}_section")
-        self.setProperty("role", "panel")
         self.funnel_id = ""
         self.bars = StepBars(f"{name}_bars", _tr("Steps of the funnel"))
         self.stack = StateStack(self.bars, f"{name}_state", keeps_room=True)
-        self.stack.retry.connect(lambda: self.needed.emit(self.questions()))
+        self.stack.retry.connect(self.ask_again)
         self._title = ElidedLabel("heading", f"{name}_title")
         self._sentence = label("", "muted", f"{name}_sentence")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)  # as high as its bars
@@ -54,9 +51,6 @@ class StepsSection(Section):
 
     def questions(self) -> Questions:
         return {_STEPS: Question("funnel", FunnelReply, {"funnel_id": self.funnel_id})} if self.funnel_id else {}
-
-    def show_loading(self) -> None:
-        self.stack.show_loading()
 
     def show_replies(self, replies: Mapping[str, Any]) -> None:
         self.show_results(replies[_STEPS].data)
@@ -81,9 +75,3 @@ class StepsSection(Section):
             text = text.replace(f"%{number}", format.exact(fact))
         self._sentence.setText(text.replace("%3", format.share(results.final_conversion_rate, 1)))
         self.stack.show_content()
-
-    def show_error(self, error: AppError) -> None:
-        self.stack.show_error(error)
-
-    def forget(self) -> None:
-        self.stack.forget()

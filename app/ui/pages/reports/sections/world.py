@@ -6,28 +6,26 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu
 
 from app.api.reports.batch import Question
 from app.domain.reports.request import Filter
 from app.domain.reports.results import MetricsReport, MetricsRow
 from app.ui import format
-from app.ui.charts.map_view import CLOSEST
-from app.ui.charts.world import WorldMap
+from app.ui.charts.maps.map_view import CLOSEST
+from app.ui.charts.maps.world import WorldMap
 from app.ui.pages.reports.sections.section import Figures, Section
 from app.ui.ranges import CompareChoice, compared_days
+from app.ui.translation import translator
+from app.ui.widgets.files.pictures import add_picture_actions
 from app.ui.widgets.parts import button, column, icon_button, label, row
-from app.ui.widgets.save_dialog import ask_file
+
+_tr = translator("map_section")
 
 _COUNTRY = "country"
 _MAP_HEIGHT = 340
 _STEP = 2.0  # of a click on a button
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("map_section", text)
 
 
 class MapSection(Section):
@@ -110,12 +108,5 @@ class MapSection(Section):
             menu.addAction(_tr("Show only this"), partial(self._on_chosen, code, False))
             menu.addAction(_tr("Exclude this"), partial(self._on_chosen, code, True))
             menu.addSeparator()
-        menu.addAction(_tr("Copy image"), lambda: QGuiApplication.clipboard().setPixmap(self.map.picture()))
-        menu.addAction(_tr("Save as PNG\N{HORIZONTAL ELLIPSIS}"), self._on_save)
+        add_picture_actions(menu, self, self.map.picture, "map", self.file_saving.emit)
         return menu
-
-    def _on_save(self) -> None:
-        path = ask_file(self, _tr("Save map"), "map.png", {".png": _tr("PNG images (*.png)")})
-        if path is not None:
-            text = _tr("Saved the map as %1.") if self.map.save(path) else _tr("Could not write %1.")
-            self.notice.emit(text.replace("%1", path.name))

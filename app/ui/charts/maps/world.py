@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -24,8 +23,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from app.domain.reports.results import MetricsRow
 from app.ui import format
 from app.ui.charts.hover import HoverCard, HoverRow
-from app.ui.charts.map_view import MapView
-from app.ui.charts.world_shapes import world_shapes
+from app.ui.charts.maps.map_view import MapView
+from app.ui.charts.maps.world_shapes import world_shapes
 from app.ui.models.breakdown import previous
 from app.ui.style import theme
 from app.ui.style.ramp import ramp_colours
@@ -34,7 +33,7 @@ from app.ui.style.theme import SPACE
 STEPS = 5  # of the ramp
 _SWATCH = QSize(36, 8)
 _DOT = 3.5  # radius in pixels of a country too small for a shape
-_REACH = 7.0  # pixels around such a dot that belong to it
+REACH = 7.0  # pixels around such a dot that belong to it
 _PICTURE_SCALE = 2.0
 _STEP = 1.5  # of a zoom
 _DRAG_PIXELS = 6  # less is a click
@@ -42,10 +41,12 @@ _DRAG_PIXELS = 6  # less is a click
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """Numbers of a country that is on the map."""
+    """Numbers of a country that is on the map. before: visitors of the days compared with; None for an unknown one."""
 
     code: str
-    row: MetricsRow
+    visitors: int
+    pageviews: int | None = None
+    before: int | None = None
 
 
 class WorldMap(QWidget):
@@ -93,14 +94,21 @@ class WorldMap(QWidget):
 
     def show_rows(self, rows: Sequence[MetricsRow], compared: str) -> None:
         """Show the visitors of countries. compared: the days compared with, blank without a comparison."""
-        known = (Country(row.value, row) for row in rows if row.value in world_shapes())
-        self._countries = tuple(sorted(known, key=lambda country: -country.row.visitors))
         self._compared = compared
-        self._bounds = step_bounds(max((country.row.visitors for country in self._countries), default=0))
+        self._bounds = step_bounds(max((row.visitors for row in rows if row.value in world_shapes()), default=0))
         self._forget_picture()
+        self.show_countries(
+            Country(row.value, row.visitors, row.pageviews, previous(row) if compared else None) for row in rows
+        )
+
+    def show_countries(self, countries: Iterable[Country]) -> None:
+        """Take the numbers of countries; those that are not on the map are left out."""
+        known = (country for country in countries if country.code in world_shapes())
+        self._countries = tuple(sorted(known, key=lambda country: -country.visitors))
         if self._current:
             self.read(self._current)
         self._describe()
+        self.update()
 
     def read(self, code: str) -> None:
         """Point at a country, blank for none, and show its numbers in a card."""
@@ -114,28 +122,29 @@ class WorldMap(QWidget):
     def _read_in_view(self, code: str) -> None:
         """Point at a country, and bring it into view."""
         if (middle := world_shapes().middle(code)) is not None:
-            self._part.show(middle, self._area())
+            self._part.show(middle, self.area())
             self._forget_picture()
         self.read(code)
 
     def country_at(self, place: QPointF) -> str:
         """Return the code of the country at a place of the widget, blank for none."""
-        view, world = self._view(), world_shapes()
-        near = [
-            (code, (view.map(point) - place).manhattanLength())
-            for code, point in world.points.items()
-            if code in self._codes()
-        ]
-        code, distance = min(near, key=lambda pair: pair[1], default=("", _REACH))
-        if distance < _REACH:
+        view = self.view()
+        near = [(code, (view.map(point) - place).manhattanLength()) for code, point in self.dots().items()]
+        code, distance = min(near, key=lambda pair: pair[1], default=("", REACH))
+        if distance < REACH:
             return code
         inverse, _ = view.inverted()
         spot = inverse.map(place)
-        return next((code for code, path in world.shapes.items() if path.contains(spot)), "")
+        return next((code for code, path in world_shapes().shapes.items() if path.contains(spot)), "")
+
+    def dots(self) -> dict[str, QPointF]:
+        """Return where countries are dots, in the units of the map, by code."""
+        codes = self._codes()
+        return {code: point for code, point in world_shapes().points.items() if code in codes}
 
     def zoom(self, factor: float, place: QPointF | None = None) -> None:
         """Show the map closer by a factor, less close below 1. place: stays where it is; None for the middle."""
-        area = self._area()
+        area = self.area()
         self._part.zoom(factor, area.center() if place is None else place, area)
         self._moved()
 
@@ -146,10 +155,6 @@ class WorldMap(QWidget):
         pixmap.fill(theme.current().colour("panel"))
         self._paint_map(pixmap)
         return pixmap
-
-    def save(self, path: Path) -> bool:
-        """Write the map as PNG and return whether that worked."""
-        return self.picture().save(str(path), "PNG")
 
     def sizeHint(self) -> QSize:
         return QSize(640, 340)
@@ -184,7 +189,7 @@ class WorldMap(QWidget):
         if self._pressed is not None and (event.position() - self._pressed).manhattanLength() > _DRAG_PIXELS:
             self._dragged_from = self._dragged_from or self._pressed
         if self._dragged_from is not None:
-            self._part.move(event.position() - self._dragged_from, self._area())
+            self._part.move(event.position() - self._dragged_from, self.area())
             self._dragged_from = event.position()
             self._moved()
             return
@@ -237,10 +242,10 @@ class WorldMap(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         look = theme.current()
         if self._current:
-            painter.setClipRect(self._area())
+            painter.setClipRect(self.area())
             painter.setPen(QPen(look.colour("text"), 1.5))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            self._draw_country(painter, self._view(), self._current)
+            self._draw_country(painter, self.view(), self._current)
             painter.setClipping(False)
         if self.hasFocus():
             painter.setPen(QPen(look.colour("accent"), 1))
@@ -248,22 +253,26 @@ class WorldMap(QWidget):
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), theme.RADIUS, theme.RADIUS)
 
     def _paint_map(self, ground: QPixmap) -> None:
-        look, view, world = theme.current(), self._view(), world_shapes()
+        look, view, world = theme.current(), self.view(), world_shapes()
         painter = QPainter(ground)
         painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # in every language
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setClipRect(self._area())
+        painter.setClipRect(self.area())
         painter.setPen(QPen(look.colour("panel"), 0.7))
         painter.setBrush(look.colour("border"))
         for path in world.shapes.values():
             painter.drawPath(view.map(path))
-        colours = ramp_colours(len(self._bounds), is_dark=look.is_dark)
+        self.paint_numbers(painter, view)
+        painter.end()
+
+    def paint_numbers(self, painter: QPainter, view: QTransform) -> None:
+        """Paint what the numbers add to the picture of the map, which is kept until `show_rows`."""
+        colours = ramp_colours(len(self._bounds), is_dark=theme.current().is_dark)
         for country in reversed(self._countries):  # the dots of the most visitors on top
-            painter.setBrush(colours[self._step(country.row.visitors)])
+            painter.setBrush(colours[self._step(country.visitors)])
             self._draw_country(painter, view, country.code)
         painter.setClipping(False)
         self._paint_legend(painter)
-        painter.end()
 
     def _draw_country(self, painter: QPainter, view: QTransform, code: str) -> None:
         world = world_shapes()
@@ -275,7 +284,7 @@ class WorldMap(QWidget):
     def _paint_legend(self, painter: QPainter) -> None:
         look = theme.current()
         painter.setFont(look.font("caption"))
-        left, top = 2.0 * SPACE, float(self.height() - self._legend_height() + SPACE)
+        left, top = 2.0 * SPACE, float(self.height() - self.legend_height() + SPACE)
         for at, colour in enumerate(ramp_colours(len(self._bounds), is_dark=look.is_dark)):
             box = QRectF(left + at * _SWATCH.width(), top, _SWATCH.width(), _SWATCH.height())
             painter.fillRect(box, colour)
@@ -286,16 +295,16 @@ class WorldMap(QWidget):
             text = QRectF(left + len(self._bounds) * _SWATCH.width() + 2 * SPACE, top - SPACE, 200, 4 * SPACE)
             painter.drawText(text, Qt.AlignmentFlag.AlignVCenter, self.tr("or more visitors"))
 
-    def _legend_height(self) -> int:
+    def legend_height(self) -> int:
         return 8 * SPACE
 
-    def _area(self) -> QRectF:
+    def area(self) -> QRectF:
         """Return the room for the map, above the legend."""
-        return QRectF(self.rect()).adjusted(SPACE, SPACE, -SPACE, -self._legend_height() - SPACE)
+        return QRectF(self.rect()).adjusted(SPACE, SPACE, -SPACE, -self.legend_height() - SPACE)
 
-    def _view(self) -> QTransform:
+    def view(self) -> QTransform:
         """Return the way from the units of the map to the widget."""
-        return self._part.transform(self._area())
+        return self._part.transform(self.area())
 
     def _moved(self) -> None:
         self._forget_picture()
@@ -312,14 +321,13 @@ class WorldMap(QWidget):
         if country is None:
             self._card.hide()
             return
-        row = country.row
-        is_compared = bool(self._compared)
-        visitors = HoverRow(self.tr("Visitors"), "accent", row.visitors, previous(row) if is_compared else None)
-        views = HoverRow(self.tr("Pageviews"), "second", row.pageviews)
-        self._card.show_rows(format.country_name(country.code), self._compared, (visitors, views))
+        rows = [HoverRow(self.tr("Visitors"), "accent", country.visitors, country.before)]
+        if country.pageviews is not None:
+            rows.append(HoverRow(self.tr("Pageviews"), "second", country.pageviews))
+        self._card.show_rows(format.country_name(country.code), self._compared, rows)
         middle = world_shapes().middle(country.code)
         assert middle is not None
-        spot = self._view().map(middle)
+        spot = self.view().map(middle)
         left = spot.x() + 4 * SPACE
         if left + self._card.width() > self.width():
             left = spot.x() - 4 * SPACE - self._card.width()

@@ -1,0 +1,150 @@
+"""Facts section: the first values of some dimensions, or the shares of given ones, as a row of cards."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QWidget
+
+from app.domain.reports.filters import NULL_VALUES
+from app.domain.reports.results import MetricsReport, MetricsRow, Stats
+from app.ui import format
+from app.ui.pages.reports.sections.section import Figures, Section
+from app.ui.style import theme
+from app.ui.style.icons import NORMAL
+from app.ui.style.marks import mark
+from app.ui.widgets.elided_label import ElidedLabel
+from app.ui.widgets.grid import ResponsiveGrid
+from app.ui.widgets.parts import column, follow_text, row
+
+_CARD_WIDTH = 146
+_UNKNOWN = "(none)"
+
+
+def _tr(text: str, n: int = -1) -> str:
+    return QCoreApplication.translate("facts", text, None, n)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Card of one dimension. value: the one whose share is shown; blank for the name of the first that is known."""
+
+    dimension: str
+    title: Callable[[], str]
+    value: str = ""
+
+
+class FactsSection(Section):
+    """One card a fact. Their rows come with the figures of the page."""
+
+    def __init__(self, facts: Sequence[Fact]) -> None:
+        super().__init__("facts")
+        self.cards = {fact: FactCard(fact) for fact in facts}
+        columns = (len(facts), 2, 1)
+        self.setLayout(column(ResponsiveGrid(tuple(self.cards.values()), _CARD_WIDTH, columns, "fact_cards")))
+
+    @property
+    def dimensions(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(fact.dimension for fact in self.cards))
+
+    def show_figures(self, figures: Figures) -> None:
+        for fact, card in self.cards.items():
+            report = figures.breakdown(fact.dimension)
+            if report is None:
+                card.clear()
+            else:
+                card.show_report(report, figures.overview.stats)
+
+    def forget(self) -> None:
+        for card in self.cards.values():
+            card.clear()
+
+
+class FactCard(QFrame):
+    """A value with its mark, and a few words about it."""
+
+    def __init__(self, fact: Fact) -> None:
+        super().__init__()
+        self._fact = fact
+        name = f"fact_{fact.dimension}_{fact.value}".rstrip("_")
+        self.setObjectName(name)
+        self.setProperty("role", "card")
+        self.setAccessibleName(fact.title())
+        self._mark = _Mark()
+        self.value = ElidedLabel("title", f"{name}_value")
+        self.note = ElidedLabel("caption", f"{name}_note")
+        shown = row(self._mark, self.value, gap=2)
+        shown.setStretch(1, 1)
+        title = ElidedLabel("caption", f"{name}_title")
+        title.setText(fact.title())
+        self.setLayout(column(title, shown, self.note, gap=1, margins=3))
+        self.clear()
+
+    def show_report(self, report: MetricsReport, stats: Stats) -> None:
+        """Show the value of the fact. stats: of all visitors, of which it is a share."""
+        rows = report.data.rows
+        if self._fact.value:
+            self._show_share(next((one for one in rows if one.value == self._fact.value), None), stats)
+            return
+        named = sorted((one for one in rows if one.value != _UNKNOWN), key=lambda one: one.value in NULL_VALUES)
+        first = next(iter(named), None)  # direct only where nothing else is known
+        if first is None:
+            self.clear()
+            return
+        before = _before(first, stats)
+        text = _tr("%1 of visitors \N{MIDDLE DOT} %3 in all")
+        if before:
+            text = _tr("%1 of visitors \N{MIDDLE DOT} before: %2")
+        share, total = _share(first.visitors, stats.visitors), format.exact(report.pagination.total)
+        name = format.value_name(self._fact.dimension, first.value)
+        self._show(first.value, name, text.replace("%1", share).replace("%2", before).replace("%3", total))
+
+    def clear(self) -> None:
+        """Show that there is no such value."""
+        self._show("", format.NOTHING, "")
+
+    def _show_share(self, given: MetricsRow | None, stats: Stats) -> None:
+        visitors, before = (given.visitors, _before(given, stats)) if given is not None else (0, "")
+        text = _tr("%1 visitors", visitors)
+        if before:
+            text = _tr("%1 visitors \N{MIDDLE DOT} before: %2", visitors)
+        note = text.replace("%1", format.count(visitors)).replace("%2", before)
+        self._show(self._fact.value, _share(visitors, stats.visitors), note)
+
+    def _show(self, value: str, text: str, note: str) -> None:
+        self._mark.show_value(self._fact.dimension, value)
+        self.value.setText(text)
+        self.note.setText(note)
+        self.setAccessibleDescription(f"{text}. {note}".strip())
+
+
+class _Mark(QWidget):
+    """The mark of a value, hidden where values of the dimension have none."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._value = "", ""
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        follow_text(self, lambda: self.setFixedSize(*(theme.current().sized(NORMAL),) * 2))
+
+    def show_value(self, dimension: str, value: str) -> None:
+        self._value = dimension, value
+        self.setVisible(bool(value) and mark(*self._value) is not None)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        drawing = mark(*self._value)
+        if drawing is not None:
+            drawing.paint(QPainter(self), self.rect())
+
+
+def _share(visitors: int, of_all: int) -> str:
+    return format.share(visitors / of_all) if of_all else format.NOTHING
+
+
+def _before(row: MetricsRow, stats: Stats) -> str:
+    """Return the share of a row in the comparison range, blank without a comparison."""
+    return _share(row.prev_visitors, stats.prev_visitors) if isinstance(row.prev_visitors, int) else ""
