@@ -15,6 +15,7 @@ from itertools import pairwise
 from typing import Any  # values of a row
 
 from app.domain.ids import WebsiteKey
+from app.storage.arrow import Table, visible
 from app.storage.connection import Connection, one, rows, statement
 from app.storage.facts.dimensions import NAMES, OF_EVENTS, OF_SESSIONS, column_of, columns_of
 from app.storage.facts.ranges import (
@@ -30,7 +31,6 @@ from app.storage.facts.ranges import (
 )
 from app.storage.fragments.values import Values
 from app.storage.fragments.where import BOUNCE, bots_condition, run
-from app.storage.ingest.arrow import Table, visible
 
 STEP_EVENTS = 60_000  # about so many events are read at once: it bounds memory and the time of a read
 STEP_DAYS = 31
@@ -97,7 +97,8 @@ def next_step(
     if not events:
         return None
     begins = max(local_day(first_at, zone), start.floor or date.min)
-    days = max(1, min(STEP_DAYS, STEP_EVENTS * max(1, (closed - begins).days) // events))
+    start = replace(start, daily_events=events // max(1, (closed - local_day(first_at, zone)).days))
+    days = max(1, min(STEP_DAYS, STEP_EVENTS // max(1, start.daily_events)))
     missing_before = 0 if start.since is None else max(0, (start.since - begins).days)
     left = missing_before + ((closed - start.until).days if is_forward else 0)
     if is_forward:
@@ -111,7 +112,7 @@ def next_step(
 def _none_yet(con: Connection, website: WebsiteKey, zone: str, includes_bots: bool, closed: date) -> FactRange:
     """Return the range of a website without facts: it grows from the newest closed day back."""
     floor = first_whole_day(con, zone)
-    return FactRange(website, zone, includes_bots, RULES, floor, closed, closed, first_instant(closed, zone))
+    return FactRange(website, zone, includes_bots, RULES, floor, closed, closed, first_instant(closed, zone), 0)
 
 
 def _is_current(known: FactRange, zone: str, includes_bots: bool) -> bool:
@@ -159,7 +160,8 @@ def keep_none(con: Connection, step: MakingStep) -> None:
 
 
 def _begin(con: Connection, step: MakingStep) -> None:
-    if step.before != step.start:  # of another zone or policy, of other rules, or none that counts
+    start = step.start
+    if step.before is None or not _is_current(step.before, start.zone, start.includes_bots):
         forget(con, step.website)
 
 
