@@ -24,6 +24,7 @@ from app.storage.ingest.data_retention import delete_oldest
 from app.storage.ingest.events import end_sessions
 from app.storage.reports import breakdowns, overview
 from tests.examples import examples
+from tests.fact_worth import read_always
 from tests.histories import empty_database, event, store
 from tests.oracle.counting import Counter, in_order
 
@@ -86,7 +87,9 @@ database = empty_database()  # shared by all examples; each deletes its rows
 
 @pytest.fixture(autouse=True, scope="module")
 def _close() -> Iterator[None]:
-    yield
+    with pytest.MonkeyPatch.context() as patch:
+        read_always(patch)
+        yield
     database.close()
 
 

@@ -23,6 +23,7 @@ from app.storage.facts.ranges import fact_range
 from app.storage.facts.reading import fact_period
 from app.storage.ingest.events import end_sessions
 from app.storage.reports import overview
+from tests.fact_worth import read_always
 from tests.server.ingest.conftest import NOON_US, Running, pageview, running
 
 SITE = WebsiteKey(1)
@@ -34,6 +35,7 @@ QUERY = ReportQuery(SITE, Period(FIRST, FIRST + timedelta(days=9), ZoneInfo("UTC
 @pytest.fixture(autouse=True)
 def _no_rest(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(facts, "REST_S", 0.0)
+    read_always(monkeypatch)
 
 
 def maker_of(run: Running) -> FactsMaker:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-import duckdb
+import pytest
 
 from app.domain.ids import WebsiteKey
 from app.domain.reports.filters import DIMENSIONS, parse_filters
@@ -13,18 +13,25 @@ from app.domain.reports.periods import Period
 from app.domain.reports.query import MetricsQuery, ReportQuery
 from app.storage import websites
 from app.storage.connection import Connection
+from app.storage.facts import reading
 from app.storage.facts.making import facts_of_days, keep, next_step
 from app.storage.facts.ranges import fact_range, first_whole_day
 from app.storage.facts.reading import fact_period
 from app.storage.ingest.data_retention import delete_oldest
-from app.storage.migrate import migrate, migrations
+from app.storage.migrate import migrate
 from app.storage.reports import breakdowns, overview
+from tests.fact_worth import read_always
 from tests.histories import event, f1, store
 
 SITE = WebsiteKey(1)
 UTC_ZONE = ZoneInfo("UTC")
 MARCH = Period(date(2026, 3, 1), date(2026, 3, 4), UTC_ZONE)
 NOW = datetime(2026, 3, 4, 12)  # noqa: DTZ001  columns have no zone
+
+
+@pytest.fixture(autouse=True)
+def _always(monkeypatch: pytest.MonkeyPatch) -> None:
+    read_always(monkeypatch)
 
 
 def make(con: Connection, zone: str = "UTC", *, includes_bots: bool = False) -> None:
@@ -69,7 +76,7 @@ def test_facts_are_made_anew_for_another_zone_and_another_bot_policy(con: Connec
 def test_a_visitor_of_an_open_day_is_counted_once_with_the_closed_days(con: Connection) -> None:
     visits = [
         event("2026-03-01 10:00", 1, "/a"),
-        event("2026-03-03 10:00", 1, "/a"),
+        event("2026-03-02 10:00", 1, "/a"),
         event("2026-03-04 10:00", 1, "/a"),
     ]
     store(con, [*visits, event("2026-03-04 11:00", 2, "/a")], ended_before=datetime(2026, 3, 4, tzinfo=UTC_ZONE))
@@ -123,14 +130,22 @@ def test_a_long_history_is_made_newest_days_first(con: Connection) -> None:
     assert days[0].day == date(2026, 3, 3)
 
 
-def test_an_older_database_shows_how_far_its_events_were_deleted() -> None:
-    first, *later = migrations()
-    con = duckdb.connect()
-    try:
-        migrate(con, [first])
-        store_march(con)
-        con.execute("DELETE FROM events WHERE ts < '2026-03-01 10:01'")
-        migrate(con, [first, *later])
-        assert first_whole_day(con, "UTC") == date(2026, 3, 2)
-    finally:
-        con.close()
+def test_an_older_database_shows_how_far_its_events_were_deleted(con: Connection) -> None:
+    store_march(con)
+    con.execute("DELETE FROM events WHERE ts < '2026-03-01 10:01'")
+    con.execute("DELETE FROM migrations WHERE number > 1")
+    for table in ("fact_ranges", "visitor_facts", "session_facts", "events_deleted_until"):
+        con.execute(f"DROP TABLE {table}")
+    migrate(con)
+    assert first_whole_day(con, "UTC") == date(2026, 3, 2)
+
+
+def test_few_events_are_read_themselves(con: Connection, monkeypatch: pytest.MonkeyPatch) -> None:
+    store_march(con)
+    make(con)
+    query = ReportQuery(SITE, MARCH)
+    assert fact_period(con, query, MARCH, open_worth=6) is not None
+    assert fact_period(con, query, MARCH, open_worth=7) is None
+    first = Period(MARCH.start, MARCH.start, UTC_ZONE)
+    monkeypatch.setattr(reading, "CLOSED_WORTH", 3)
+    assert fact_period(con, query, first) is None

@@ -26,6 +26,7 @@ class FactRange:
     """Days with facts, from `since` (None: from the first event on) until just before `until`, as table `fact_ranges`.
 
     floor: the first day that may have facts, None for every day. ends: first instant of `until`, naive UTC.
+    daily_events: events of the website on a day, on average.
     """
 
     website: WebsiteKey
@@ -36,6 +37,7 @@ class FactRange:
     since: date | None
     until: date
     ends: datetime
+    daily_events: int
 
     @property
     def is_valid(self) -> bool:

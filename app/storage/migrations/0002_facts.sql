@@ -10,7 +10,8 @@ CREATE TABLE fact_ranges (
     floor DATE,                                    -- no facts can be made of days before it; null: of every day
     since DATE,                                    -- null: from the first event on
     until DATE NOT NULL,
-    ends TIMESTAMP NOT NULL                        -- first instant of `until`
+    ends TIMESTAMP NOT NULL,                       -- first instant of `until`
+    daily_events BIGINT NOT NULL                   -- of the website, on average: whether facts are worth reading
 );
 
 -- Time up to which data retention has deleted events, though not the sessions that went on after it: a day with such a

@@ -30,6 +30,7 @@ from app.domain.reports.results import (
     compare_info,
 )
 from app.storage.connection import Connection, from_db, to_db
+from app.storage.facts import reading
 from app.storage.facts.reading import fact_period
 from app.storage.facts.reading import totals as fact_totals
 from app.storage.facts.series import closed_counts, split_buckets
@@ -142,7 +143,7 @@ def _session_sums(
     con: Connection, query: ReportQuery, period: Period, steps: Sequence[Bucket], size: BucketSize
 ) -> _SessionSums:
     name = "reports/overview/session_series"
-    if size == "hour" or (facts := fact_period(con, query, period)) is None:
+    if size == "hour" or (facts := fact_period(con, query, period, open_worth=reading.SERIES_WORTH)) is None:
         return {
             bucket: (count, bounces, us) for bucket, count, bounces, us in _by_bucket(con, name, query, period, steps)
         }
@@ -157,7 +158,7 @@ def _session_sums(
 
 def _counts(con: Connection, query: ReportQuery, period: Period, steps: Sequence[Bucket], size: BucketSize) -> _Counts:
     name = "reports/overview/series"
-    if size == "hour" or (facts := fact_period(con, query, period)) is None:
+    if size == "hour" or (facts := fact_period(con, query, period, open_worth=reading.SERIES_WORTH)) is None:
         return {bucket: (views, visitors) for bucket, views, visitors in _by_bucket(con, name, query, period, steps)}
     split = split_buckets(facts, steps, size)
     closed = closed_counts(con, facts, split, "series")
