@@ -21,7 +21,7 @@ from app.domain.reports.filters import PROPERTY
 from app.domain.reports.periods import BucketSize
 from app.domain.reports.request import Filter
 from app.ui.dimension_names import CHANNELS, DEVICES, DIMENSIONS, TABS
-from app.ui.translation import translator
+from app.ui.translation import filled, translator
 
 _tr = translator("format")
 
@@ -274,7 +274,7 @@ def filter_text(filter_: Filter) -> str:
     """Return a filter in words: Country is Germany."""
     text = _tr("%1 is not %2") if filter_.is_excluded else _tr("%1 is %2")
     value = value_name(filter_.dimension, filter_.value)
-    return text.replace("%1", dimension_name(filter_.dimension)).replace("%2", value)
+    return filled(text, dimension_name(filter_.dimension), value)
 
 
 def dimension_name(dimension: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
 from PySide6.QtCore import QCoreApplication
@@ -10,8 +9,6 @@ from PySide6.QtGui import Qt
 
 from app.domain.reports.matching import MatchRule
 from app.domain.server_control import ServerState
-
-_MARK = re.compile(r"%[1-9]")
 
 
 def direction_of(text: str, otherwise: Qt.LayoutDirection) -> Qt.LayoutDirection:
@@ -97,12 +94,6 @@ def plain_tip(text: str) -> str:
     Qt guesses whether a tooltip is HTML, and HTML may open local files: page titles and addresses come from strangers.
     """
     return Qt.convertFromPlainText(text) if Qt.mightBeRichText(text) else text
-
-
-def filled(text: str, *facts: str) -> str:
-    """Return a text with `%1`, `%2` and so on replaced. A fact may contain such signs itself: it stays as it is."""
-    marks = {f"%{number}": fact for number, fact in enumerate(facts, 1)}
-    return _MARK.sub(lambda mark: marks.get(mark[0], mark[0]), text)
 
 
 def as_sentence(message: str) -> str:

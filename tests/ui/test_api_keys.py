@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -19,14 +19,14 @@ from app.ui.widgets.tables.table import DataTable
 from tests.ui.fake_accounts import PASSWORD, api_key
 from tests.ui.fakes import FakeControl, FrameClient
 from tests.ui.frame import Frame
-from tests.ui.samples import SITE
+from tests.ui.samples import NOW, SITE
 from tests.ui.screens import save_screen
 
 DAY = timedelta(days=1)
 
 
 def some_keys() -> list[object]:
-    now = datetime.now(UTC)
+    now = NOW
     return [
         api_key("key_1", "Monthly report & invoices", last_used_at=now - timedelta(minutes=3)),
         api_key("key_2", "Window on the laptop", scope="admin", expires_at=now + 200 * DAY, last_used_at=now - 2 * DAY),
@@ -134,7 +134,7 @@ def test_an_admin_key_is_valid_for_every_site(frame: Frame) -> None:
     key = frame.client.api_keys[0]
     assert (key.scope, key.website_id) == ("admin", None)
     assert key.expires_at is not None
-    assert timedelta(days=29) < key.expires_at - datetime.now(UTC) < timedelta(days=31)
+    assert timedelta(days=29) < key.expires_at - NOW < timedelta(days=31)
     frame.press("key_done")
 
 

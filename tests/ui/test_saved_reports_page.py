@@ -8,7 +8,7 @@ from unittest.mock import AsyncMock
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.api.goals import NewGoalBody
@@ -87,6 +87,7 @@ def test_the_chosen_report_is_previewed_and_enter_runs_it(
     counted = shop.loop.submit(page.client.metrics(shop.site.id, phones, "country", sort="pageviews")).result(LIMIT_S)
     first = counted.data.rows[0]
     assert [cell(page, 0, at) for at in (0, 1, 2)] == ["Germany", str(first.visitors), f"{first.pageviews:,}"]
+    assert "Country \N{MIDDLE DOT} last 30 days" in page.table.row_text(0)
     assert reports.all()[0].last_run_at is None
     save_screen(page, "saved-reports", (1060, 740))
     page.table.setFocus()
@@ -107,6 +108,8 @@ def test_a_report_of_the_filters_on_screen_is_saved_and_changed(
     kind = part(dialog, QComboBox, "report_type")
     kind.setCurrentIndex(kind.findData("metrics"))
     part(dialog, QSpinBox, "report_days").setValue(7)
+    compare = part(dialog, QComboBox, "report_compare")
+    compare.setCurrentIndex(compare.findData("previous_period"))
     save_screen(dialog, "saved-report-new", (640, dialog.height()))
     part(dialog, QPushButton, "record_save").click()
     qtbot.waitUntil(lambda: page.stack.state == "content")
@@ -118,6 +121,30 @@ def test_a_report_of_the_filters_on_screen_is_saved_and_changed(
         7,
         "DE",
     )
+    assert config.compare_mode == "previous_period"
+    qtbot.waitUntil(lambda: "Visitors before" in page.results.rows_text())
+    days = part(page, QLabel, "report_days_shown").text()
+    assert days == "last 7 days · compared with Mar 1 – Mar 7, 2026"
+
+
+def test_a_comparison_can_be_ended_and_other_days_of_its_own_stay(qtbot: QtBot) -> None:
+    days = {"compare_start_date": "2026-01-01", "compare_end_date": "2026-01-30"}
+    config = replace(ReportConfig(1, "stats", "relative", relative_days=30), compare_mode="custom", **days)
+    form = ReportForm(MONTH, ReportChoices(), SavedReport("r", SITE.id, "Sales", None, config, None, NOW, NOW))
+    qtbot.addWidget(form)
+    compare = part(form, QComboBox, "report_compare")
+    assert (compare.currentText(), form.config()) == ("Other days", config)
+    compare.setCurrentIndex(compare.findData("none"))
+    ended = form.config()
+    assert (ended.compare_mode, ended.compare_start_date, ended.compare_end_date) == ("none", None, None)
+
+
+def test_a_series_has_the_numbers_that_it_is_compared_with(shop: Shop, shop_context: PageContext) -> None:
+    config = ReportConfig(1, "pageviews", "relative", relative_days=7, compare_mode="previous_period")
+    run = shop.loop.submit(shop_context.client.preview_report(shop.site.id, config)).result(LIMIT_S)
+    table = table_of(config, run.data, {})
+    assert table.titles == ("Day", "Pageviews", "Visitors", "Pageviews before", "Visitors before")
+    assert len(table.rows) == 7
 
 
 def test_a_change_keeps_the_parameters_that_the_form_does_not_show(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import stat
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import get_args
 
@@ -27,7 +27,7 @@ from tests.ui.fake_accounts import BOOTSTRAP, CODE, PASSWORD, SECRET, api_key
 from tests.ui.fakes import FakeControl, FrameClient
 from tests.ui.frame import Frame
 from tests.ui.keyrings import MemoryKeyring, system_keyring
-from tests.ui.samples import SITE
+from tests.ui.samples import NOW, SITE
 from tests.ui.screens import save_screen
 
 NEW = "staple and something else"
@@ -36,7 +36,7 @@ KINDS: tuple[AuditKind, ...] = get_args(AuditKind)
 
 
 def session(number: int, client: str | None) -> AuthSessionItem:
-    now = datetime.now(UTC)
+    now = NOW
     created = now - timedelta(days=number, hours=3)
     seen = now - timedelta(minutes=5 * number)
     return AuthSessionItem(f"session-{number}", created, seen, created + timedelta(days=7), client, False)
@@ -46,7 +46,7 @@ def record(number: int) -> AuditRecord:
     kind = KINDS[number % len(KINDS)]
     caller = None if number % 3 == 0 else f"8c0d4f{number}"
     subject = "key_1" if kind.startswith("key") else None
-    return AuditRecord(100 - number, datetime.now(UTC) - timedelta(hours=7 * number), kind, caller, subject)
+    return AuditRecord(100 - number, NOW - timedelta(hours=7 * number), kind, caller, subject)
 
 
 @pytest.fixture
@@ -184,7 +184,7 @@ def test_the_page_counts_recovery_codes_and_pages_through_the_audit_log(frame: F
     lock(frame)
     frame.client.sessions = [session(0, "Firefox on Linux"), session(1, None), session(2, "Safari on iOS")]
     frame.client.records = [record(number) for number in range(30)]
-    frame.client.factor = SecondFactorReply(True, datetime.now(UTC), True, 9)
+    frame.client.factor = SecondFactorReply(True, NOW, True, 9)
     show(frame, "audit_log")
     assert text(frame, "second_factor_text").endswith("9 recovery codes left.")
     save_screen(frame.window, "security", (1400, 900))
@@ -343,7 +343,7 @@ def test_the_second_factor_is_switched_on_with_a_qr_code_and_recovery_codes(fram
 
 def test_the_second_factor_is_switched_off_with_password_and_code(frame: Frame) -> None:
     lock(frame)
-    frame.client.factor = SecondFactorReply(True, datetime.now(UTC), False, 1)
+    frame.client.factor = SecondFactorReply(True, NOW, False, 1)
     show(frame, "second_factor_off")
     assert "secret is missing" in text(frame, "second_factor_warning")
     assert text(frame, "second_factor_text").endswith("1 recovery code left.")
@@ -366,7 +366,7 @@ def test_the_second_factor_is_switched_off_with_password_and_code(frame: Frame) 
 
 def test_few_recovery_codes_show_a_warning(frame: Frame) -> None:
     lock(frame)
-    frame.client.factor = SecondFactorReply(True, datetime.now(UTC), True, 2)
+    frame.client.factor = SecondFactorReply(True, NOW, True, 2)
     show(frame, "second_factor_warning")
     assert "few recovery codes" in text(frame, "second_factor_warning")
 

@@ -202,6 +202,18 @@ def test_events_that_cannot_be_taken_in_again_are_reported(stage: Stage) -> None
     assert stage.part(QPushButton, "requeue").isEnabled()
 
 
+def test_a_reply_of_a_server_that_the_window_has_left_is_not_shown(stage: Stage) -> None:
+    stage.run()
+    stage.send_status(set_aside=50)
+    stage.press("requeue")
+    stage.link.connect_to(remote_address("http://192.168.1.20:3000"))
+    stage.send_status(set_aside=7)
+    stage.qtbot.waitUntil(lambda: not stage.bridge.has_open_calls)
+    assert not stage.part(QLabel, "requeued").isVisible()
+    button = stage.part(QPushButton, "requeue")
+    assert (button.isEnabled(), button.text()) == (True, "Take in 7 events again")
+
+
 def places(stage: Stage, **changes: object) -> None:
     stage.send_status(places=PlacesStatus(**changes))  # type: ignore[arg-type]  # fields by name
 

@@ -11,7 +11,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.domain.funnels import FunnelStepResult
+from app.domain.reports.request import Filter
 from app.loop import LoopThread
+from app.ui import format
+from app.ui.charts.steps import StepBars
 from app.ui.texts import plain_tip
 from tests.ui.fake_accounts import api_key
 from tests.ui.fake_sharing import shared
@@ -70,3 +74,11 @@ def test_tips_of_markup_show_the_markup_and_others_stay_as_they_are() -> None:
     tip = plain_tip(MARKUP)
     assert "<img" not in tip
     assert "&lt;img" in tip
+
+
+def test_signs_for_facts_in_a_strangers_text_are_no_places_for_other_facts(qtbot: QtBot) -> None:
+    assert format.filter_text(Filter("event_data.%2", "tea")) == "%2 is tea"
+    bars = StepBars("steps", "Steps")
+    qtbot.addWidget(bars)
+    bars.set_steps((FunnelStepResult(1, "20%3 off", 40, 0, 0.0, 1.0, 1.0, None, None),))
+    assert bars.spoken(0) == "Step 1, 20%3 off: 40 sessions, 100.0% of all"

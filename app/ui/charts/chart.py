@@ -56,9 +56,7 @@ class Chart(QWidget, Generic[V]):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.view)
-        self._pace = QTimer(self)
-        self._pace.setSingleShot(True)
-        self._pace.setInterval(DRAW_EVERY_MS)
+        self._pace = QTimer(self, singleShot=True, interval=DRAW_EVERY_MS)
         self._pace.timeout.connect(self._draw_pending)
         self._is_outdated = False  # the theme has changed since `restyle`
         self.build()

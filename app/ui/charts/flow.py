@@ -13,7 +13,7 @@ from app.ui.charts.painted import PaintedView, Table
 from app.ui.charts.writing import draw_text
 from app.ui.style import theme
 from app.ui.style.theme import RADIUS, SPACE
-from app.ui.texts import filled
+from app.ui.translation import filled
 
 _TWO_LINES = 48  # height of a box from which its numbers stand below its name
 _LEAST_HEIGHT, _MOST_HEIGHT = 90 * SPACE, 200 * SPACE

@@ -28,6 +28,7 @@ from app.ui.style import theme
 from app.ui.texts import plain_tip
 from app.ui.widgets.files.pictures import add_picture_actions, blank
 from app.ui.widgets.files.saving import add_file_actions, ask_table_path, table_file
+from app.ui.widgets.parts import passing_menu
 
 Table = tuple[Sequence[str], Sequence[Sequence[object]]]  # header and rows
 
@@ -144,8 +145,7 @@ class PaintedView(QAbstractScrollArea):
 
     def export_menu(self) -> QMenu:
         """Return the menu of the copy and save actions."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu = passing_menu(self)
         menu.addAction(self.tr("Copy table"), self.copy_table)
         menu.addSeparator()
         add_file_actions(menu, self._ask_path)

@@ -26,6 +26,7 @@ from app.ui.charts.writing import draw_text
 from app.ui.style import theme
 from app.ui.style.theme import RADIUS, SPACE
 from app.ui.texts import plain_tip
+from app.ui.translation import filled
 
 _LABEL = 6 * SPACE
 _BAR = 6 * SPACE
@@ -73,9 +74,7 @@ class StepBars(QWidget):
         step = self._steps[at]
         text = self.tr("Step %1, %2: %3 sessions, %4 of all", n=step.sessions_reached)
         facts = (str(at + 1), step.label, format.exact(step.sessions_reached), _share(step.conversion_rate_from_start))
-        for number, fact in enumerate(facts, 1):
-            text = text.replace(f"%{number}", fact)
-        return f"{text}. {self._way_text(at)}" if at else text
+        return f"{filled(text, *facts)}. {self._way_text(at)}" if at else filled(text, *facts)
 
     def as_text(self) -> str:
         """Return the steps as lines of cells, separated by tabs."""
@@ -182,8 +181,7 @@ class StepBars(QWidget):
 
     def _way_text(self, at: int) -> str:
         before, step = self._steps[at - 1], self._steps[at]
-        lost = self.tr("%1 lost (%2)").replace("%1", format.exact(before.drop_off_count))
-        text = lost.replace("%2", _share(before.drop_off_rate))
+        text = filled(self.tr("%1 lost (%2)"), format.exact(before.drop_off_count), _share(before.drop_off_rate))
         if step.median_seconds_from_previous is None:
             return text
         time = self.tr("half took up to %1").replace("%1", format.duration(step.median_seconds_from_previous))

@@ -27,6 +27,8 @@ from app.ui.charts.lines import TRAFFIC, Line, number_of
 from app.ui.charts.notes import Notes, add_entries
 from app.ui.charts.scale import bucket_ticks
 from app.ui.style import theme
+from app.ui.translation import filled
+from app.ui.widgets.parts import passing_menu
 
 _AXIS_WIDTH = 48
 _LINE_WIDTH = 2
@@ -175,8 +177,7 @@ class TrafficChart(Chart[CourseValues]):
         if event.reason() == QContextMenuEvent.Reason.Keyboard and self._reached:
             at = at if at >= 0 else self._reached - 1
             place = self._overlay.mapToGlobal(self.place_of(at, 0).toPoint())
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu = passing_menu(self)
         if self.takes_annotations and self._series is not None and at >= 0:
             day = bucket_day(self._series.series[at].date, self._series.timezone)
             text = self.tr("Add an annotation on %1\N{HORIZONTAL ELLIPSIS}").replace("%1", format.day(day))
@@ -224,8 +225,7 @@ class TrafficChart(Chart[CourseValues]):
         """Show the annotations whose mark was clicked, with what can be done with them."""
         if (at := self._mark_at(place)) < 0:
             return
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu = passing_menu(self)
         self._add_notes(menu, at)
         menu.popup(self._overlay.mapToGlobal(place.toPoint()))
 
@@ -380,16 +380,10 @@ class TrafficChart(Chart[CourseValues]):
         days = self._bucket_name(0), self._bucket_name(len(points) - 1)
         highest = first.title(), first.scale.write(getattr(points[best], first.name)), self._bucket_name(best)
         if first.is_alone:
-            return _filled(self.tr("%1 to %2. %3: at most %4, %5. Up and Down read single values."), *days, *highest)
+            return filled(self.tr("%1 to %2. %3: at most %4, %5. Up and Down read single values."), *days, *highest)
         text = self.tr("%1 to %2. %3: %4 in total. %5: at most %6, %7. Up and Down read single values.")
         whole = sum(getattr(point, last.name) for point in points)
-        return _filled(text, *days, last.title(), format.exact(whole), *highest)
-
-
-def _filled(text: str, *facts: str) -> str:
-    for number, fact in enumerate(facts, 1):
-        text = text.replace(f"%{number}", fact)
-    return text
+        return filled(text, *days, last.title(), format.exact(whole), *highest)
 
 
 def _dashed(pen: QPen, pattern: list[float]) -> QPen:

@@ -41,8 +41,7 @@ class Background(QObject):
         self._tray = Tray(self) if has_tray and Tray.is_available() else None
         self.closes_elsewhere: Callable[[], bool] = lambda: False  # set where there may be further windows
         self._counted_id = ""  # of the website whose visitors the tray shows
-        self._count = QTimer(self)
-        self._count.setInterval(COUNT_EVERY_MS)
+        self._count = QTimer(self, interval=COUNT_EVERY_MS)
         self._count.timeout.connect(self.count)
         if self._tray is not None:
             self._tray.open_requested.connect(self.open_requested)

@@ -17,7 +17,8 @@ from app.domain.live import ArrivedEvents
 from app.domain.reports.summary import SummaryReport
 from app.domain.server_status import ServerStatus
 from app.ui.servers.server_mark import on_server
-from app.ui.texts import as_sentence, filled
+from app.ui.texts import as_sentence
+from app.ui.translation import filled
 from app.ui.window_context import WindowContext
 
 QUIET_S = 3600.0  # between two messages about the same cause
@@ -51,9 +52,7 @@ class Notifications(QObject):
         self._last_s: dict[str, float] = {}  # of a message, by its cause
         self._known: set[str] | None = None  # ids of websites, None until they are loaded
         self._silent: dict[str, str] = {}  # names of websites without a visitor so far, by id
-        self._gone = QTimer(self)
-        self._gone.setSingleShot(True)
-        self._gone.setInterval(gone_ms)
+        self._gone = QTimer(self, singleShot=True, interval=gone_ms)
         self._gone.timeout.connect(self._on_gone)
         bridge.server_status.connect(self._on_status)
         bridge.connection_changed.connect(self._on_connection)

@@ -13,8 +13,7 @@ from app.ui import format
 from app.ui.bridge import Bridge
 from app.ui.commands import PAUSES
 from app.ui.servers.server_link import ServerLink
-from app.ui.texts import filled
-from app.ui.translation import translator
+from app.ui.translation import filled, translator
 
 _tr = translator("pause")
 

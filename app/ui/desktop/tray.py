@@ -12,7 +12,8 @@ from app.ui import format
 from app.ui.commands import PAUSES, command_text
 from app.ui.style.dress import dress
 from app.ui.style.icons import icon
-from app.ui.texts import filled, plain_tip
+from app.ui.texts import plain_tip
+from app.ui.translation import filled
 
 
 class Tray(QObject):

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QContextMenuEvent, QPixmap
 from PySide6.QtWidgets import QMenu, QTableView, QWidget
 
@@ -15,6 +14,7 @@ from app.ui.models.table_files import FileKind
 from app.ui.translation import translator
 from app.ui.widgets.files.pictures import add_picture_actions, copy_picture, table_picture, widget_picture
 from app.ui.widgets.files.saving import SaveFile, add_file_actions, ask_table_path, table_file
+from app.ui.widgets.parts import passing_menu
 from app.ui.widgets.tables.table import DataTable
 from app.ui.widgets.tables.table_panel import TablePanel
 
@@ -57,8 +57,7 @@ class PanelPictures:
         owner = _table_panel(panel if table is None else table)
         if owner is not None:
             return owner.menu()
-        menu = QMenu(self._pages)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu = passing_menu(self._pages)
         name = panel.objectName() or "panel"
         if isinstance(table, DataTable) and not table.rows.has_more:
             add_file_actions(menu, partial(self._save_table, table, name))

@@ -12,7 +12,7 @@ from app.ui import format
 from app.ui.models.columns import RowsPage, RowsQuery
 from app.ui.models.row_files import Fetch, save_rows
 from app.ui.pages.page import WindowPage
-from app.ui.translation import translator
+from app.ui.translation import filled, translator
 from app.ui.widgets.tables.table_panel import TablePanel
 
 _tr = translator("rows")
@@ -56,7 +56,7 @@ def save_panel(page: WindowPage, panel: TablePanel[T], fetch: Fetch[T], path: Pa
 def saved_text(count: int, path: Path, *, is_all: bool = True) -> str:
     """Return the sentence about a saved file. is_all: no row is missing from it."""
     text = _tr("Saved %1 rows to %2.", count) if is_all else _tr("Saved the first %1 rows to %2.", count)
-    return text.replace("%1", format.exact(count)).replace("%2", path.name)
+    return filled(text, format.exact(count), path.name)
 
 
 async def _page(fetched: Awaitable[RowsPage[T]]) -> RowsPage[T]:

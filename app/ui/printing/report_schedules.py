@@ -29,8 +29,8 @@ from app.report.files import FileKind
 from app.report.gather import Answers, gather
 from app.report.schedule import Every, FolderError, FolderProblem, ReportSchedule, file_name, write_new
 from app.ui.printing.report_content import report_content
-from app.ui.texts import as_sentence, filled
-from app.ui.translation import translator
+from app.ui.texts import as_sentence
+from app.ui.translation import filled, translator
 from app.ui.window_context import WindowContext
 from app.ui.window_state import WindowState
 
@@ -110,8 +110,7 @@ class ReportSchedules(QObject):
         self._call: Future[_Saved] | None = None
         self._making = ""  # id of the schedule that the call is for
         self._is_clock_in_doubt = not context.link.is_remote  # the own server says at once that it is not
-        self._timer = QTimer(self)
-        self._timer.setInterval(CHECK_EVERY_MS)
+        self._timer = QTimer(self, interval=CHECK_EVERY_MS)
         self._timer.timeout.connect(self.check)
         self._timer.start()
         context.workspace.loaded.connect(self.check)

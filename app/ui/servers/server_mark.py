@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QFrame, QLabel
 
 from app.ui.style.dress import dress
 from app.ui.style.tones import SERVER_TONES, Tone
-from app.ui.texts import filled, plain_tip
-from app.ui.translation import translator
+from app.ui.texts import plain_tip
+from app.ui.translation import filled, translator
 from app.ui.widgets.parts import frame, set_tone
 
 _tr = translator("remote")

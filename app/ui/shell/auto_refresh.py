@@ -16,12 +16,9 @@ class AutoRefresh(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._has_news = False
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(STORED_EVERY_MS)
+        self._pause = QTimer(self, singleShot=True, interval=STORED_EVERY_MS)
         self._pause.timeout.connect(self._on_pause_over)
-        self._idle = QTimer(self)
-        self._idle.setInterval(IDLE_EVERY_MS)
+        self._idle = QTimer(self, interval=IDLE_EVERY_MS)
         self._idle.timeout.connect(self.due)
 
     def start(self) -> None:

@@ -82,8 +82,7 @@ class PageStack(QStackedWidget):
         self.pictures = PanelPictures(self, self.notice.emit, self._save_file)
         self._in_steps = False
         self._imports: threading.Thread | None = None
-        self._import_check = QTimer(self)
-        self._import_check.setInterval(_IMPORT_CHECK_MS)
+        self._import_check = QTimer(self, interval=_IMPORT_CHECK_MS)
         self._import_check.timeout.connect(self._on_import_check)
         self._building = Steps(self)
         self._building.finished.connect(self._on_built)
@@ -175,7 +174,7 @@ class PageStack(QStackedWidget):
         shown = self.currentWidget()
         if isinstance(shown, WindowPage) and shown.focus_search():
             return True
-        fields = [field for field in _descendants(shown) if field.isVisibleTo(shown)] if shown else []
+        fields = [field for field in shown.findChildren(SearchField) if field.isVisibleTo(shown)] if shown else []
         if fields:
             fields[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
             fields[0].selectAll()
@@ -252,7 +251,3 @@ def _maker(maker: str) -> Callable[[PageContext], WindowPage]:
     module, _, name = maker.partition(":")
     kind: Callable[[PageContext], WindowPage] = getattr(import_module(f"app.ui.pages.{module}"), name)
     return kind
-
-
-def _descendants(widget: QWidget) -> list[SearchField]:
-    return widget.findChildren(SearchField)

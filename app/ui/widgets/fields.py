@@ -38,9 +38,7 @@ class SearchField(QLineEdit):
         self._clear.setVisible(False)
         self._clear.triggered.connect(self._on_clear)
         self._last = ""
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(SEARCH_PAUSE_MS)
+        self._pause = QTimer(self, singleShot=True, interval=SEARCH_PAUSE_MS)
         self._pause.timeout.connect(self._emit_search)
         self.textChanged.connect(self._on_text_changed)
         self.returnPressed.connect(self._emit_search)
@@ -87,9 +85,7 @@ class CopyButton(QPushButton):
         self._ink = "on_accent" if role == "primary" else "muted"
         self.setIcon(icon("copy", self._ink))
         follow_text(self, lambda: self.setIconSize(QSize(*(theme.current().sized(SMALL),) * 2)))
-        self._back = QTimer(self)
-        self._back.setSingleShot(True)
-        self._back.setInterval(COPIED_MS)
+        self._back = QTimer(self, singleShot=True, interval=COPIED_MS)
         self._back.timeout.connect(self._on_back)
         self.clicked.connect(self._on_clicked)
 

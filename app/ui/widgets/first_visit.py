@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.ui.style import theme
-from app.ui.style.icons import pixmap
 from app.ui.widgets.fields import CopyButton
 from app.ui.widgets.parts import column, follow_text, frame, label, paragraph, row, set_tone
+from app.ui.widgets.themed_icon import ThemedIcon
 
 _WIDTH = 620
 _ICON_SIZE = 32
@@ -21,8 +21,7 @@ class FirstVisit(QWidget):
         super().__init__()
         self.setObjectName(name)
         self._has_arrived = False
-        self._icon = QLabel()
-        self._icon.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._icon = ThemedIcon("realtime", "accent", _ICON_SIZE)
         self._title = label("", "heading", f"{name}_title")
         self._title.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._advice = paragraph("", "muted", f"{name}_advice")
@@ -36,7 +35,7 @@ class FirstVisit(QWidget):
         copy = CopyButton(self._snippet.text, f"{name}_copy", self.tr("Copy snippet"), role="primary")
         self._badge = label(self.tr("Waiting for the first visitor"), "badge", f"{name}_badge")
         inner = column(
-            self._icon, self._title, self._advice, 1, self._snippet, row(None, copy, None), 1,
+            row(None, self._icon, None), self._title, self._advice, 1, self._snippet, row(None, copy, None), 1,
             row(None, self._badge, None), gap=3, margins=6,
         )  # fmt: skip
         panel = frame("panel", f"{name}_panel", inner)
@@ -60,7 +59,7 @@ class FirstVisit(QWidget):
         )
         self._badge.setText(self.tr("Waiting for the first visitor…"))
         set_tone(self._badge, "flat")
-        self._paint_icon()
+        self._icon.show_icon("realtime", "accent")
 
     def show_arrived(self) -> None:
         self._has_arrived = True
@@ -68,13 +67,4 @@ class FirstVisit(QWidget):
         self._advice.setText(self.tr("It works. The numbers will appear in a few seconds."))
         self._badge.setText(self.tr("First visit received"))
         set_tone(self._badge, "up")
-        self._paint_icon()
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.StyleChange:
-            self._paint_icon()
-        super().changeEvent(event)
-
-    def _paint_icon(self) -> None:
-        name, colour = ("check", "up") if self._has_arrived else ("realtime", "accent")
-        self._icon.setPixmap(pixmap(name, colour, _ICON_SIZE, self.devicePixelRatioF()))
+        self._icon.show_icon("check", "up")

@@ -14,7 +14,7 @@ from app.ui.style.theme import SPACE
 from app.ui.style.tones import Tone
 from app.ui.texts import plain_tip
 from app.ui.widgets.elided_label import ElidedLabel
-from app.ui.widgets.parts import column, follow_text, label, row, set_tone
+from app.ui.widgets.parts import Card, column, follow_text, label, row, set_tone
 from app.ui.widgets.sparkline import Sparkline
 
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
@@ -71,7 +71,7 @@ class CardChoice(QToolButton):
         super().leaveEvent(event)
 
 
-class StatCard(QFrame):
+class StatCard(Card):
     """A number with a badge for its change, coloured by good or bad, with an arrow for up or down.
 
     is_inverted: growing is bad (bounce rate). is_rate: the numbers are fractions, whose change is one in points.
@@ -83,9 +83,7 @@ class StatCard(QFrame):
     def __init__(
         self, title: str, name: str, *, is_inverted: bool = False, is_rate: bool = False, has_spark: bool = True
     ) -> None:
-        super().__init__()
-        self.setProperty("role", "card")
-        self.setObjectName(name)
+        super().__init__(name)
         self._title = title
         self._is_inverted, self._is_rate = is_inverted, is_rate
         self._number = label(format.NOTHING, "number", f"{name}_number")

@@ -6,12 +6,12 @@ from typing import Literal
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from app.domain.errors import AppError
 from app.ui.style import theme
-from app.ui.style.icons import pixmap
 from app.ui.widgets.parts import button, column, paragraph, row
+from app.ui.widgets.themed_icon import ThemedIcon
 
 State = Literal["first_loading", "loading", "content", "empty", "error"]
 
@@ -41,9 +41,7 @@ class StateStack(QWidget):
         # Created when first shown: a page has many views, and most of them always have content.
         self._message: _Message | None = self._new_message() if keeps_room else None
         self._veil: _Veil | None = None
-        self._dim = QTimer(self)
-        self._dim.setSingleShot(True)
-        self._dim.setInterval(DIM_AFTER_MS)
+        self._dim = QTimer(self, singleShot=True, interval=DIM_AFTER_MS)
         self._dim.timeout.connect(self._on_dim)
 
     @property
@@ -142,23 +140,22 @@ class _Message(QWidget):
     def __init__(self, name: str) -> None:
         super().__init__()
         self.setProperty("role", "page")
-        self._icon_name = ""
-        self._icon = QLabel()
-        self._icon.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._icon = ThemedIcon("info", "faint", _ICON_SIZE)
         self._title = paragraph("", "heading", f"{name}_message")
         self._advice = paragraph("", "muted", f"{name}_advice")
         for text in (self._title, self._advice):
             text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._button: QPushButton = button("", f"{name}_button", self.pressed.emit, role="primary")
         middle = column(self._icon, self._title, self._advice, 1, row(None, self._button, None))
+        middle.setAlignment(self._icon, Qt.AlignmentFlag.AlignHCenter)
         self._outer = QVBoxLayout(self)
         self._outer.addStretch(1)
         self._outer.addLayout(middle)
         self._outer.addStretch(1)
 
     def show_text(self, icon_name: str, title: str, advice: str, action_text: str) -> None:
-        self._icon_name = icon_name
-        self._paint_icon()
+        self._icon.show_icon(icon_name, "warning" if icon_name == "warning" else "faint")
+        self._icon.setVisible(bool(icon_name))
         self._title.setText(title)
         self._advice.setText(advice)
         self._advice.setVisible(bool(advice))
@@ -172,17 +169,6 @@ class _Message(QWidget):
         super().resizeEvent(event)
         margin = max(4 * theme.SPACE, (event.size().width() - theme.current().sized(_MESSAGE_WIDTH)) // 2)
         self._outer.setContentsMargins(margin, 4 * theme.SPACE, margin, 4 * theme.SPACE)
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.StyleChange:
-            self._paint_icon()
-        super().changeEvent(event)
-
-    def _paint_icon(self) -> None:
-        self._icon.setVisible(bool(self._icon_name))
-        if self._icon_name:
-            colour = "warning" if self._icon_name == "warning" else "faint"
-            self._icon.setPixmap(pixmap(self._icon_name, colour, _ICON_SIZE, self.devicePixelRatioF()))
 
 
 class _Veil(QWidget):

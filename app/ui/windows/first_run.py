@@ -16,6 +16,7 @@ from app.ui.style import theme
 from app.ui.style.dress import dress
 from app.ui.style.theme import SPACE
 from app.ui.texts import sample_offer, sample_progress
+from app.ui.translation import filled
 from app.ui.widgets.parts import button, column, follow_text, frame, label, paragraph, row, set_tone
 from app.ui.widgets.themed_icon import ThemedIcon
 from app.ui.windows.site_form import SiteForm
@@ -208,8 +209,8 @@ class _StepMarks(QFrame):
             mark.setText("\N{CHECK MARK}" if at < now else str(at + 1))
             set_tone(mark, "up" if at <= now else "flat")
             name.setEnabled(at <= now)
-        of = self.tr("Step %1 of %2: %3").replace("%1", str(now + 1)).replace("%2", str(len(self._titles)))
-        self.setAccessibleName(of.replace("%3", self._titles[now]))
+        texts = str(now + 1), str(len(self._titles)), self._titles[now]
+        self.setAccessibleName(filled(self.tr("Step %1 of %2: %3"), *texts))
 
 
 class _LiveCheck(QFrame):

@@ -11,8 +11,8 @@ from app.api.client import ApiClient
 from app.api.wire import WebsiteReply
 from app.domain.errors import AppError
 from app.ui.bridge import Bridge
-from app.ui.texts import filled, sample_offer, sample_progress
-from app.ui.translation import translator
+from app.ui.texts import sample_offer, sample_progress
+from app.ui.translation import filled, translator
 from app.ui.widgets.parts import button, column, frame, label, paragraph, row
 from app.ui.windows.confirm_dialog import Choice, ConfirmDialog
 from app.ui.windows.fitted_dialog import FittedDialog

@@ -44,7 +44,7 @@ class AccountPage(WindowPage):
 
     def load(self, *, is_other_site: bool) -> None:
         self.stack.show_loading()
-        self.ask("status", self.client.auth_status(), self._on_status, self.on_failed)
+        self.ask("status", self.client.auth_status(), self.load_accounts, self.on_failed)
 
     def load_accounts(self, status: AuthStatusReply) -> None:
         """Load the page of a server that requires sign-in."""
@@ -77,9 +77,6 @@ class AccountPage(WindowPage):
             )
         else:
             self.stack.show_error(error)
-
-    def _on_status(self, status: AuthStatusReply) -> None:
-        self.load_accounts(status)
 
     def _on_action(self) -> None:
         if self._action is not None:

@@ -16,8 +16,7 @@ from app.ui.models.cells import Cell, cell_columns
 from app.ui.models.columns import RowsPage
 from app.ui.pages.access.account_page import AccountPage
 from app.ui.pages.page import PageContext
-from app.ui.texts import filled
-from app.ui.translation import translator
+from app.ui.translation import filled, translator
 from app.ui.widgets.parts import button, column, label, row
 from app.ui.widgets.tables.table import TWO_LINES, DataTable
 from app.ui.windows.confirm_dialog import Choice, ConfirmDialog

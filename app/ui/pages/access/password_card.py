@@ -4,26 +4,24 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QFrame, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.domain.errors import AppError
 from app.ui.pages.page import WindowPage
 from app.ui.widgets.forms import FormError, NewPassword, SecretLine, titled
-from app.ui.widgets.parts import button, column, label, paragraph, reveal, row
+from app.ui.widgets.parts import Card, button, column, label, paragraph, reveal, row
 from app.ui.windows.refusals import refusal
 
 _FORM_WIDTH = 420
 
 
-class PasswordCard(QFrame):
+class PasswordCard(Card):
     """changed: the password was changed, and all other sessions have ended."""
 
     changed = Signal()
 
     def __init__(self, page: WindowPage) -> None:
-        super().__init__()
-        self.setProperty("role", "card")
-        self.setObjectName("password_card")
+        super().__init__("password_card")
         self._page = page
         self._current = SecretLine("password_current", self.tr("Current password"))
         self._new = NewPassword("password")

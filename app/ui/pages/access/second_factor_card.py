@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy
 
 from app.api.access import SecondFactorReply
 from app.ui import format
 from app.ui.pages.page import WindowPage
-from app.ui.widgets.parts import button, column, label, paragraph, row, set_tone
+from app.ui.widgets.parts import Card, button, column, label, paragraph, row, set_tone
 from app.ui.windows.second_factor_dialogs import StartSecondFactorDialog, StopSecondFactorDialog
 
 FEW_CODES = 3
 
 
-class SecondFactorCard(QFrame):
+class SecondFactorCard(Card):
     """changed: it was turned on or off."""
 
     changed = Signal()
 
     def __init__(self, page: WindowPage) -> None:
-        super().__init__()
-        self.setProperty("role", "card")
-        self.setObjectName("second_factor_card")
+        super().__init__("second_factor_card")
         self._page = page
         self._badge = label("", "badge", "second_factor_badge")
         self._badge.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

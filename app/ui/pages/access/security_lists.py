@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import TypeVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from app.api.access import AuthSessionItem
 from app.domain.access import AuditKind, AuditRecord
@@ -17,7 +17,7 @@ from app.ui.models.cells import Cell, cell_columns
 from app.ui.models.columns import RowsPage, TableColumn
 from app.ui.pages.page import WindowPage
 from app.ui.translation import translator
-from app.ui.widgets.parts import button, column, label, paragraph, row
+from app.ui.widgets.parts import Card, button, column, label, paragraph, row
 from app.ui.widgets.tables.table import TWO_LINES, DataTable
 from app.ui.windows.confirm_dialog import Choice, ConfirmDialog
 
@@ -30,15 +30,13 @@ _MOST_RECORDS = 1_000_000  # the page scrolls, not the log
 _CALLER_LENGTH = 4  # characters of a client hash: enough to tell two apart
 
 
-class SessionsCard(QFrame):
+class SessionsCard(Card):
     """changed: a session was ended."""
 
     changed = Signal()
 
     def __init__(self, page: WindowPage, now: Callable[[], datetime]) -> None:
-        super().__init__()
-        self.setProperty("role", "card")
-        self.setObjectName("sessions_card")
+        super().__init__("sessions_card")
         self._page, self._now = page, now
         self._none: QLabel = paragraph(self.tr("No one is signed in."), "muted", "sessions_nobody")
         columns = ((self.tr("Client"), 5), (self.tr("Last seen"), 3), (self.tr("Expires"), 3))
@@ -101,15 +99,13 @@ class SessionsCard(QFrame):
         self.changed.emit()
 
 
-class LogCard(QFrame):
+class LogCard(Card):
     """Security log, newest entry first. more_requested: the next page of older entries."""
 
     more_requested = Signal()
 
     def __init__(self, now: Callable[[], datetime]) -> None:
-        super().__init__()
-        self.setProperty("role", "card")
-        self.setObjectName("security_log_card")
+        super().__init__("security_log_card")
         self._now = now
         self._names: Mapping[str, str] = {}  # of API keys, by id
         columns = ((self.tr("Event"), 5), (self.tr("Time"), 3), (self.tr("Origin"), 3))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
 from app.api.access import AuthStatusReply
 from app.domain.errors import AppError
@@ -14,23 +14,21 @@ from app.ui.servers.server_link import ServerLink
 from app.ui.style.tones import Tone
 from app.ui.widgets.fields import CopyButton
 from app.ui.widgets.forms import FormError, NewPassword, SecretLine, titled
-from app.ui.widgets.parts import button, column, label, paragraph, row, set_tone
+from app.ui.widgets.parts import Card, button, column, label, paragraph, row, set_tone
 from app.ui.windows.confirm_dialog import Choice, ConfirmDialog
 from app.ui.windows.refusals import refusal
 
 _FORM_WIDTH = 420
 
 
-class SignInCard(QFrame):
+class SignInCard(Card):
     """set_up: the administrator was created. sign_out_requested: end the session on the remote server."""
 
     set_up = Signal()
     sign_out_requested = Signal()
 
     def __init__(self, page: WindowPage, link: ServerLink) -> None:
-        super().__init__()
-        self.setProperty("role", "card")
-        self.setObjectName("sign_in_card")
+        super().__init__("sign_in_card")
         self._page, self._link = page, link
         self._badge = label("", "badge", "sign_in_badge")
         self._badge.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

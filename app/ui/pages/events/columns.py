@@ -10,7 +10,7 @@ from app.domain.reports.request import Filter
 from app.ui import format
 from app.ui.models.columns import TableColumn
 from app.ui.models.number_columns import change_column, number_column
-from app.ui.translation import translator
+from app.ui.translation import filled, translator
 
 _tr = translator("events")
 
@@ -107,10 +107,9 @@ def key_facts(key: EventKey) -> str:
         _tr("%1 values", key.distinct_values).replace("%1", format.exact(key.distinct_values)),
     ]
     if key.numbers is not None:
-        numbers = _tr("%1 to %2, %3 on average")
-        for at, number in enumerate((key.numbers.min, key.numbers.max, key.numbers.mean), 1):
-            numbers = numbers.replace(f"%{at}", format.decimal(number, 0 if number == int(number) else 2))
-        facts.append(numbers)
+        numbers = key.numbers.min, key.numbers.max, key.numbers.mean
+        texts = (format.decimal(number, 0 if number == int(number) else 2) for number in numbers)
+        facts.append(filled(_tr("%1 to %2, %3 on average"), *texts))
     return " \N{MIDDLE DOT} ".join(facts)
 
 

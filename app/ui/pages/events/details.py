@@ -9,6 +9,7 @@ from app.domain.reports.custom_events import EventNameRow, EventProperties
 from app.ui import format
 from app.ui.models.columns import RowsPage
 from app.ui.pages.events.columns import PropertyRow, before, property_columns, property_rows
+from app.ui.translation import filled
 from app.ui.widgets.parts import column, paragraph
 from app.ui.widgets.tables.table_panel import TablePanel
 
@@ -58,9 +59,8 @@ class EventDetails(QWidget):
     def show_properties(self, properties: EventProperties) -> None:
         """Show the values, and of how many occurrences they are."""
         text = self.tr("From the newest %1 of %2 occurrences.")
-        for at, number in enumerate((properties.sample_size, properties.total_occurrences), 1):
-            text = text.replace(f"%{at}", format.exact(number))
-        self._sample.setText(text)
+        counts = format.exact(properties.sample_size), format.exact(properties.total_occurrences)
+        self._sample.setText(filled(text, *counts))
         self._sample.setVisible(properties.sample_size < properties.total_occurrences)
 
     def _empty_text(self) -> tuple[str, str]:

@@ -10,7 +10,6 @@ from typing import Any
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.api.client import ApiClient
-from app.domain.errors import AppError
 from app.domain.goals import Goal, GoalDetail, GoalReport, GoalStats
 from app.domain.reports.request import ReportRequest
 from app.ui import format
@@ -156,7 +155,7 @@ class GoalsPage(RecordsPage[GoalRow]):
         self._show_cards(record)
         self._course.show_loading()
         call = self.client.goal_stats(self.site.id, record.id, self.request)
-        self.ask("course", call, self._on_course, self._on_no_course)
+        self.ask("course", call, self._on_course, self._course.show_error)
 
     def _show_cards(self, record: GoalRow) -> None:
         if (stats := record.stats) is None:
@@ -187,9 +186,6 @@ class GoalsPage(RecordsPage[GoalRow]):
         choice = CompareChoice(request.compare, request.compare_start, request.compare_end)
         self._legend.set_compared(compared_days((request.start, request.end), choice))
         self._course.show_content()
-
-    def _on_no_course(self, error: AppError) -> None:
-        self._course.show_error(error)
 
 
 async def _goals(client: ApiClient, website_id: str, request: ReportRequest) -> tuple[GoalRow, ...]:

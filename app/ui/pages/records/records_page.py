@@ -13,7 +13,6 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any, Generic, Protocol, TypeVar
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
@@ -27,11 +26,11 @@ from app.ui.pages.page import PageContext, WindowPage
 from app.ui.pages.records.record_dialog import RecordDialog
 from app.ui.pages.rows_feed import saved_text
 from app.ui.texts import no_site
-from app.ui.translation import translator
+from app.ui.translation import filled, translator
 from app.ui.widgets.files.pictures import add_picture_actions, table_picture
 from app.ui.widgets.files.saving import add_file_actions, ask_table_path, table_file
 from app.ui.widgets.form import Form
-from app.ui.widgets.parts import button, column, frame, icon_button, label, row, scroll_area
+from app.ui.widgets.parts import button, column, frame, icon_button, label, passing_menu, popup_below, row, scroll_area
 from app.ui.widgets.state_stack import StateStack
 from app.ui.widgets.tables.table import TWO_LINES, DataTable
 from app.ui.widgets.toast import Banner, UndoOffer
@@ -296,8 +295,7 @@ class RecordsPage(WindowPage, Generic[T]):
 
     def menu(self) -> QMenu:
         """Return the context menu of the chosen row."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu = passing_menu(self)
         if (record := self.chosen) is not None:
             with_record = partial(self._with_record, record.id)
             if "open" in self.texts():
@@ -315,10 +313,9 @@ class RecordsPage(WindowPage, Generic[T]):
             act()
 
     def _on_files(self) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu = passing_menu(self)
         self._add_files(menu)
-        menu.popup(self._export.mapToGlobal(self._export.rect().bottomLeft()))
+        popup_below(menu, self._export)
 
     def _add_files(self, menu: QMenu) -> None:
         add_file_actions(menu, self._on_export)
@@ -376,8 +373,7 @@ class RecordsPage(WindowPage, Generic[T]):
     def _on_not_removed(self, record: T, error: AppError) -> None:
         """Show the record again: the server still has it."""
         self._leaving.pop(record.id, None)
-        text = _tr("%1 could not be deleted: %2").replace("%1", self.name_of(record))
-        self.notice.emit(text.replace("%2", error.message))
+        self.notice.emit(filled(_tr("%1 could not be deleted: %2"), self.name_of(record), error.message))
         if record in self._records:
             self._show_records()
 

@@ -33,6 +33,9 @@ _tr = translator("ReportForm")
 EDITOR_WIDTH = 640
 _VERSION = 1
 _NEEDS_GOAL: tuple[ReportType, ...] = ("attribution", "revenue")
+_COMPARES: tuple[ReportType, ...] = ("stats", "pageviews", "metrics", "events", "goals", "revenue")
+_NO_COMPARISON = "none"
+_COMPARISON = ("compare_mode", "compare_start_date", "compare_end_date")
 _FILTERS = tuple(field.name for field in fields(ReportConfig) if field.name.startswith("filter_"))
 
 
@@ -85,6 +88,7 @@ class ReportForm(Form):
         self._days.setAccessibleName(_tr("Number of days"))
         self._days.setRange(1, MAX_RELATIVE_DAYS)
         self._days.setValue(DEFAULT_RELATIVE_DAYS)
+        self._compare = _box("report_compare", _tr("Comparison"), _comparisons(self._config))
         self.editor = FiltersEditor("report_filters", _tr("Filters"))
         self._lay_out()
         self._show(report)
@@ -119,11 +123,20 @@ class ReportForm(Form):
             "goal_id": self._goal.currentData() if kind in _NEEDS_GOAL else None,
             "funnel_id": self._funnel.currentData() if kind == "funnel" else None,
         }
+        values |= self._comparison(kind)
         if is_relative or self._config is None or self._config.date_range_type == "relative":
             start, end = self._request.start.isoformat(), self._request.end.isoformat()
             values |= {"start_date": None if is_relative else start, "end_date": None if is_relative else end}
         base = self._config or ReportConfig(_VERSION, kind, "relative")
         return replace(base, **values)
+
+    def _comparison(self, kind: ReportType) -> dict[str, Any]:
+        """Return the parameters of the comparison, as they were where another one was not chosen."""
+        before = self._kept("compare_mode", kind)
+        mode = self._compare.currentData() if kind in _COMPARES else before or _NO_COMPARISON
+        if mode == (before or _NO_COMPARISON):
+            return {name: self._kept(name, kind) for name in _COMPARISON}
+        return dict.fromkeys(_COMPARISON) | {"compare_mode": mode}
 
     def _lack(self, kind: ReportType) -> str:
         """Return what has to be there before a report can be saved, empty when it is."""
@@ -143,9 +156,8 @@ class ReportForm(Form):
         self.add("description", self._description)
         about = (self._metric, self._goal, self._funnel)
         self.add("report_type", self._type, trailing=about, also=("metric_type", "goal_id", "funnel_id"))
-        self.add(
-            "relative_days", self._range, trailing=(self._days,), also=("date_range_type", "start_date", "end_date")
-        )
+        names = ("date_range_type", "start_date", "end_date", *_COMPARISON)
+        self.add("relative_days", self._range, trailing=(self._days, self._compare), also=names)
         self.add("filters", self.editor, also=_FILTERS)
         self._type.currentIndexChanged.connect(lambda _: self._show_parts())
         self._range.chosen.connect(lambda _: self._show_parts())
@@ -163,6 +175,7 @@ class ReportForm(Form):
                 (self._metric, config.metric_type),
                 (self._goal, config.goal_id),
                 (self._funnel, config.funnel_id),
+                (self._compare, config.compare_mode),
             ):
                 _choose(box, value)
             self._range.set_value(config.date_range_type)
@@ -176,6 +189,7 @@ class ReportForm(Form):
         self._metric.setVisible(kind == "metrics")
         self._goal.setVisible(kind in _NEEDS_GOAL)
         self._funnel.setVisible(kind == "funnel")
+        self._compare.setVisible(kind in _COMPARES)
         self._days.setVisible(self._range.value == "relative")
 
 
@@ -189,6 +203,16 @@ def _box(name: str, title: str, choices: Sequence[tuple[str, str]]) -> QComboBox
     for key, text in choices:
         box.addItem(text, key)
     return box
+
+
+def _comparisons(config: ReportConfig | None) -> list[tuple[str, str]]:
+    """Return the comparisons to choose from. Days of its own keeps only a report that has some."""
+    choices = [
+        (_NO_COMPARISON, _tr("No comparison")),
+        ("previous_period", _tr("Previous period")),
+        ("previous_year", _tr("Previous year")),
+    ]
+    return [*choices, ("custom", _tr("Other days"))] if config and config.compare_mode == "custom" else choices
 
 
 def _choose(box: QComboBox, value: str | None) -> None:

@@ -19,6 +19,7 @@ _tr = translator("report_results")
 _ROWS = ("rows", "steps", "series", "branches")
 _SHARES = ("_rate", "share", "_from_start", "_from_previous")
 _BEFORE = "prev_"
+_COMPARED = "compare_series"
 _CELLS = "periods"  # of a row of the retention: one column each
 _PATH = "nodes"  # of a branch of journeys
 # Values that others of the row say as well.
@@ -82,9 +83,16 @@ def _change(key: str, value: float, before: float) -> str:
 def _rows(data: Any) -> Rows | None:
     """Return the rows of a reply, None when it has numbers only."""
     rows = data if isinstance(data, list) else None
+    if isinstance(data, Mapping) and data.get(_COMPARED):
+        return [_with_before(row, other) for row, other in zip(data["series"], data[_COMPARED], strict=True)]
     if isinstance(data, Mapping):
         rows = next((data[key] for key in _ROWS if isinstance(data.get(key), list)), None)
     return rows
+
+
+def _with_before(row: Mapping[str, Any], before: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a row of a series with the numbers of the row that it is compared with."""
+    return {**row, **{_BEFORE + key: value for key, value in before.items() if _is_number(value)}}
 
 
 def _cells(cells: Rows, width: int) -> list[str]:

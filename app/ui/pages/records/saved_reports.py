@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QWidget
 from app.api.client import ApiClient
 from app.domain.errors import AppError
 from app.domain.reports.periods import parse_date
-from app.domain.saved_reports import DEFAULT_RELATIVE_DAYS, ReportRun, SavedReport
+from app.domain.saved_reports import DEFAULT_RELATIVE_DAYS, ReportConfig, ReportRun, SavedReport
 from app.ui import format
 from app.ui.models.cells import Cell
 from app.ui.models.columns import RowsPage, TableColumn
@@ -39,6 +39,7 @@ Row = tuple[int, tuple[str, ...]]  # number and texts of a row of results
 
 _SHOWN_RESULTS = 9
 _WIDEST = 320  # pixels of a column at a scale of 1
+_FEW, _ROOMY = 5, 150  # so few columns are so wide: their numbers stand near the names that they belong to
 
 
 class SavedReportsPage(RecordsPage[SavedReport]):
@@ -81,13 +82,13 @@ class SavedReportsPage(RecordsPage[SavedReport]):
 
     def cells(self, record: SavedReport) -> tuple[Cell, ...]:
         config = record.config
-        about = format.dimension_name(config.metric_type) if config.metric_type else ""
+        about = (format.dimension_name(config.metric_type) if config.metric_type else "", _days_of(config))
         ran = _tr("never")
         if record.last_run_at is not None:
             ran = format.age((self.now() - record.last_run_at).total_seconds())
         return (
             Cell(record.name, record.description or "", tip=f"{record.name}\n{record.description or ''}".strip()),
-            Cell(type_name(config.report_type), about),
+            Cell(type_name(config.report_type), " \N{MIDDLE DOT} ".join(filter(None, about))),
             Cell(ran),
         )
 
@@ -150,12 +151,11 @@ class SavedReportsPage(RecordsPage[SavedReport]):
 
     def _show_results(self, run: ReportRun) -> None:
         config = run.config
-        if config.date_range_type == "relative":
-            days = config.relative_days or DEFAULT_RELATIVE_DAYS
-            self._days.setText(_tr("last %1 days", days).replace("%1", format.exact(days)))
-        else:
-            first, last = parse_date(config.start_date), parse_date(config.end_date)
-            self._days.setText(format.day_range(first, last) if first and last else "")
+        shown = _days_of(config)
+        if run.compare is not None:
+            compared = _tr("compared with %1").replace("%1", format.day_range(*run.compare.comparison_range))
+            shown = f"{shown} \N{MIDDLE DOT} {compared}"
+        self._days.setText(shown)
         names = dict((*self._choices.goals, *self._choices.funnels))
         table = table_of(config, run.data, names)
         self._fill(table)
@@ -185,12 +185,22 @@ class SavedReportsPage(RecordsPage[SavedReport]):
         self._choices = ReportChoices()
 
 
+def _days_of(config: ReportConfig) -> str:
+    """Return the days of a report in words, blank when they cannot be read."""
+    if config.date_range_type == "relative":
+        days = config.relative_days or DEFAULT_RELATIVE_DAYS
+        return _tr("last %1 days", days).replace("%1", format.exact(days))
+    first, last = parse_date(config.start_date), parse_date(config.end_date)
+    return format.day_range(first, last) if first and last else ""
+
+
 def _column(table: ResultTable, at: int) -> TableColumn[Row]:
     """Return the column of one text of each row, as wide as the longest; the first one takes the room that is left."""
     look = theme.current()
     advance = QFontMetrics(look.font()).horizontalAdvance
     longest = max((advance(row[at]) for row in table.rows), default=0) / look.scale
-    width = min(_WIDEST, round(longest) + 4 * SPACE) if at else 0
+    least = _ROOMY if len(table.titles) <= _FEW else 0
+    width = min(_WIDEST, max(least, round(longest) + 4 * SPACE)) if at else 0
     title = table.titles[at]
     align: Literal["left", "right"] = "right" if at in table.numbers else "left"
     return TableColumn(title, lambda: title, lambda row: row[1][at], align=align, width=width)

@@ -56,9 +56,7 @@ class OverviewPage(ReportPage):
         course = partial(CourseSection, context.now, has_cards=True)
         parts: tuple[Part, ...] = (*panels, top_events_section, partial(LiveSection, context.now))
         super().__init__(context, "overview", (CardsSection, course, parts))
-        self._again = QTimer(self)
-        self._again.setSingleShot(True)
-        self._again.setInterval(CHECK_AGAIN_MS)
+        self._again = QTimer(self, singleShot=True, interval=CHECK_AGAIN_MS)
         self._again.timeout.connect(self.refresh)
 
     def show_measure(self, name: str) -> None:

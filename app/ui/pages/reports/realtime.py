@@ -22,7 +22,8 @@ from app.ui.pages.page import PageContext, WindowPage
 from app.ui.style import theme
 from app.ui.style.icons import SMALL
 from app.ui.style.theme import SPACE
-from app.ui.texts import filled, no_site
+from app.ui.texts import no_site
+from app.ui.translation import filled
 from app.ui.widgets.parts import button, column, follow_text, frame, label, row, scroll_area
 from app.ui.widgets.state_stack import StateStack
 from app.ui.widgets.tables.count_list import CountList

@@ -28,7 +28,7 @@ from app.ui.pages.reports.sections.section import Figures, Questions, Section, W
 from app.ui.ranges import PRESETS
 from app.ui.steps import Steps
 from app.ui.texts import no_site
-from app.ui.translation import translator
+from app.ui.translation import filled, translator
 from app.ui.widgets.grid import ResponsiveGrid
 from app.ui.widgets.parts import column
 from app.ui.widgets.state_stack import StateStack
@@ -241,8 +241,7 @@ class ReportPage(WindowPage):
         )
         is_all = file.total <= MAX_TABLE_ROWS
         saved = _tr("Saved all %3 rows to %1.", file.total) if is_all else _tr("Saved %2 of %3 rows to %1.", file.total)
-        counts = format.exact(MAX_TABLE_ROWS), format.exact(file.total)
-        text = saved.replace("%2", counts[0]).replace("%3", counts[1]).replace("%1", file.path.name)
+        text = filled(saved, file.path.name, format.exact(MAX_TABLE_ROWS), format.exact(file.total))
         self.bridge.run(save_parts(parts, file.path), lambda _: self.show_notice(text), self.show_failure)
 
     def _on_walk(self, walk: Walk) -> None:

@@ -5,18 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QFrame, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QProgressBar, QPushButton, QWidget
 
 from app.domain.server_status import CityDownload, PlacesSource, PlacesStatus
 from app.ui import format
 from app.ui.widgets.attribution import AttributionLink
 from app.ui.widgets.forms import FormError
-from app.ui.widgets.parts import button, column, label, paragraph, row
+from app.ui.widgets.parts import Card, button, column, label, paragraph, row
 
 _STEPS = 1_000
 
 
-class PlacesCard(QFrame):
+class PlacesCard(Card):
     """Shows the source of places. chosen carries the Path of a file on this computer."""
 
     chosen = Signal(object)
@@ -24,9 +24,7 @@ class PlacesCard(QFrame):
     stop_requested = Signal()
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("role", "card")
-        self.setObjectName("places_card")
+        super().__init__("places_card")
         self._is_uploading = False
         self._download: CityDownload | None = None
         self._source = paragraph("", "muted", "places_source")
@@ -69,6 +67,12 @@ class PlacesCard(QFrame):
         """Show a download that has just begun. It may end like the one before it, which `show_status` then notices."""
         self._download = download
         self._show_download(download)
+
+    def forget(self) -> None:
+        """Forget what goes on at a server that the window leaves."""
+        self._is_uploading, self._download = False, None
+        self._show_busy("", None, is_busy=False)
+        self._error.show_text("")
 
     def show_uploading(self) -> None:
         """Show that a file is sent and checked. `show_uploaded` or `show_failed` follows."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from pathlib import Path
+from typing import Any, TypeVar
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QTabWidget, QWidget
 
+from app.api.client import ApiClient
 from app.domain.errors import AppError
 from app.domain.server_status import Requeued, ServerStatus
 from app.ui import format
@@ -41,6 +43,8 @@ from app.ui.widgets.parts import (
     set_tone,
 )
 from app.ui.widgets.toast import Banner
+
+T = TypeVar("T")
 
 
 class ServerPage(QWidget):
@@ -78,7 +82,7 @@ class ServerPage(QWidget):
         self._tabs.addTab(self._settings, self.tr("Settings"))
         self._tabs.addTab(self.log, self.tr("Log"))
         self._tabs.addTab(self._more, self.tr("More"))
-        self.setLayout(column(self._headline, self._tabs, margins=(5, 4, 5, 0)))
+        self.setLayout(column(self._headline, self._tabs, margins=(4, 4, 4, 0)))
         link.state_changed.connect(self._on_state)
         link.start_failed.connect(self._on_failed)
         bridge.server_status.connect(self._on_status)
@@ -156,6 +160,7 @@ class ServerPage(QWidget):
         if state != "running":
             self._status.clear()
             self._more.clear()
+            self._places.forget()
             self._places.hide()
             self._facts.setText("")
             self._access.show_addresses(())
@@ -186,10 +191,28 @@ class ServerPage(QWidget):
         self._places.show_status(status.places)
         self._places.show()
 
+    def _ask(
+        self,
+        call: Callable[[ApiClient], Coroutine[Any, Any, T]],
+        then: Callable[[T], None],
+        failed: Callable[[AppError], None],
+    ) -> None:
+        """Ask the server on screen, if there is one. Its reply is dropped when the window has left it by then."""
+        link, asked = self._link, self._link.client
+
+        def is_left() -> bool:
+            return link.client is not asked or link.state != "running"
+
+        if asked is not None:
+            self._bridge.run(
+                call(asked),
+                lambda reply: None if is_left() else then(reply),
+                lambda error: None if is_left() else failed(error),
+            )
+
     @Slot()
     def _on_clock_confirmed(self) -> None:
-        if (client := self._link.client) is not None:
-            self._bridge.run(client.confirm_clock(), self._on_clock_settled, self._on_failed)
+        self._ask(lambda client: client.confirm_clock(), self._on_clock_settled, self._on_failed)
 
     def _on_clock_settled(self, status: ServerStatus) -> None:
         self._notice.hide()
@@ -197,9 +220,8 @@ class ServerPage(QWidget):
 
     @Slot()
     def _on_requeue(self) -> None:
-        if (client := self._link.client) is not None:
-            self._status.show_requeueing()
-            self._bridge.run(client.requeue(), self._on_requeued, self._on_requeue_failed)
+        self._status.show_requeueing()
+        self._ask(lambda client: client.requeue(), self._on_requeued, self._on_requeue_failed)
 
     def _on_requeued(self, requeued: Requeued) -> None:
         self._notice.hide()
@@ -234,19 +256,16 @@ class ServerPage(QWidget):
 
     @Slot(object)
     def _on_city_file(self, path: Path) -> None:
-        if (client := self._link.client) is not None:
-            self._places.show_uploading()
-            self._bridge.run(client.replace_city_database(path), self._places.show_uploaded, self._on_places_failed)
+        self._places.show_uploading()
+        self._ask(lambda client: client.replace_city_database(path), self._places.show_uploaded, self._on_places_failed)
 
     @Slot()
     def _on_city_fetch(self) -> None:
-        if (client := self._link.client) is not None:
-            self._bridge.run(client.fetch_city_database(), self._places.show_fetching, self._on_places_failed)
+        self._ask(lambda client: client.fetch_city_database(), self._places.show_fetching, self._on_places_failed)
 
     @Slot()
     def _on_city_stop(self) -> None:
-        if (client := self._link.client) is not None:
-            self._bridge.run(client.stop_fetching_city_database(), _ignore, self._on_places_failed)
+        self._ask(lambda client: client.stop_fetching_city_database(), _ignore, self._on_places_failed)
 
     def _on_places_failed(self, error: AppError) -> None:
         self._places.show_failed(as_sentence(error.message))

@@ -5,14 +5,14 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.server_control import SettingView
 from app.ui.models.settings import is_pinned
 from app.ui.servers.server_link import ServerLink
 from app.ui.style.theme import SPACE
 from app.ui.widgets.fields import CopyButton
-from app.ui.widgets.parts import button, column, label, paragraph, row, set_tone
+from app.ui.widgets.parts import Card, button, column, label, paragraph, row, set_tone
 from app.ui.widgets.segmented import SegmentedControl
 from app.ui.windows.confirm_dialog import Choice, ConfirmDialog
 from app.ui.windows.qr_dialog import QrDialog
@@ -21,7 +21,7 @@ ONLY_HERE = ("localhost", "::1")
 EVERYWHERE = "all"
 
 
-class AccessCard(QFrame):
+class AccessCard(Card):
     """Changes the settings of the local server; of a remote one it shows the addresses.
 
     page_requested: key of the page that sets the password.
@@ -30,9 +30,7 @@ class AccessCard(QFrame):
     page_requested = Signal(str)
 
     def __init__(self, link: ServerLink) -> None:
-        super().__init__()
-        self.setProperty("role", "card")
-        self.setObjectName("server_access")
+        super().__init__("server_access")
         self._link = link
         self._host: SettingView | None = None
         self._auth: SettingView | None = None

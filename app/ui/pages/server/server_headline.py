@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QPushButton
+from PySide6.QtWidgets import QPushButton
 
 from app.domain.server_control import ServerState
 from app.domain.server_status import HealthCheck, ServerStatus
@@ -15,7 +15,7 @@ from app.ui.style.tones import Tone
 from app.ui.texts import as_sentence
 from app.ui.translation import translator
 from app.ui.widgets.gauge import DANGER_AT
-from app.ui.widgets.parts import button, label, paragraph, row, set_tone
+from app.ui.widgets.parts import Card, button, label, paragraph, row, set_tone
 
 _tr = translator("ServerHeadline")
 
@@ -91,15 +91,13 @@ def _remedy(problem: HealthCheck, status: ServerStatus) -> Remedy:
     return "settings" if problem.name == "tls" else "log"
 
 
-class HeadlineCard(QFrame):
+class HeadlineCard(Card):
     """Shows the sentence with a dot of its tone and a button. remedy_chosen: carries what the button does."""
 
     remedy_chosen = Signal(str)
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("role", "card")
-        self.setObjectName("server_headline_card")
+        super().__init__("server_headline_card")
         self._headline: Headline | None = None
         self._dot = label(_DOT, "", "server_headline_dot")
         self._text = paragraph("", "heading", "server_headline")

@@ -99,7 +99,7 @@ class StatusPanel(QWidget):
         self._show_checks(())
         self._confirm_clock.hide()
         self._show_set_aside(0)
-        self._requeued.hide()
+        self.show_requeue_failed()
 
     def show_requeueing(self) -> None:
         """Show that events are being taken in again. `show_requeued` or `show_requeue_failed` follows."""

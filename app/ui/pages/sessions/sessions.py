@@ -49,8 +49,7 @@ class SessionsPage(ReportPage):
         self.details.visit_chosen.connect(self._on_visit_chosen)
         RowsFeed(self, self.details.visits, "visits", self._visits)
         RowsFeed(self, self.details.events, "session", self._events)
-        self._ages = QTimer(self)
-        self._ages.setInterval(_AGES_MS)
+        self._ages = QTimer(self, interval=_AGES_MS)
         self._ages.timeout.connect(self.panel.table.viewport().update)
         self._ages.start()
         yield

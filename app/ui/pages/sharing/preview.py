@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.api.sharing import SharedOverview, SharedSite
 from app.domain.reports.results import MetricsRow, Stats
@@ -17,7 +17,7 @@ from app.ui.pages.sharing.sharing_cards import section_text
 from app.ui.style import theme
 from app.ui.style.theme import SPACE
 from app.ui.translation import translator
-from app.ui.widgets.parts import column, follow_text, label, paragraph
+from app.ui.widgets.parts import Card, column, follow_text, label, paragraph
 from app.ui.widgets.sparkline import draw_line
 
 _tr = translator("preview")
@@ -36,13 +36,11 @@ class PublicPage:
     overview: SharedOverview
 
 
-class PreviewCard(QFrame):
+class PreviewCard(Card):
     """Shows the public page as others see it."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("role", "card")
-        self.setObjectName("share_preview_card")
+        super().__init__("share_preview_card")
         self._picture = PagePicture()
         self._note = paragraph(_tr("Loading\N{HORIZONTAL ELLIPSIS}"), "muted", "share_preview_note")
         title = label(_tr("What others see"), "heading")

@@ -11,7 +11,7 @@ from typing import Any  # types that coroutines receive and send
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from app.api.client import ApiClient
 from app.api.sharing import ShareChange, ShareReply
@@ -21,15 +21,12 @@ from app.ui.pages.page import PageContext, WindowPage
 from app.ui.pages.sharing.preview import SHOWN_DAYS, PreviewCard, PublicPage
 from app.ui.pages.sharing.sharing_cards import EmbedCard, LinkCard, SectionsCard
 from app.ui.snippets import for_visitors
-from app.ui.style.theme import SPACE
 from app.ui.texts import as_sentence, no_site
-from app.ui.widgets.parts import column, row, scroll_area
+from app.ui.widgets.parts import card_page, column
 from app.ui.widgets.state_stack import StateStack
 from app.ui.windows.confirm_dialog import Choice, ConfirmDialog
 
 Change = Callable[[str], Coroutine[Any, Any, object]]
-
-_WIDTH = 200 * SPACE  # lines longer than this are hard to read
 
 
 class SharingPage(WindowPage):
@@ -41,15 +38,8 @@ class SharingPage(WindowPage):
         self._sharing: ShareReply | None = None
         self._changes: list[tuple[str, Future[ShareReply]]] = []  # with the ids of their websites
         self._lock = asyncio.Lock()
-        cards = QWidget()
-        cards.setMaximumWidth(_WIDTH)
-        layout = column(gap=4)
-        cards.setLayout(layout)
-        body = QWidget()
-        whole = row(cards, None, margins=5)
-        whole.setStretch(0, 100)  # as wide as allowed; the rest stays empty
-        body.setLayout(whole)
-        self.stack = StateStack(scroll_area(body, "sharing_scroll"), "sharing_state")
+        area, layout = card_page("sharing_scroll")
+        self.stack = StateStack(area, "sharing_state")
         self.stack.retry.connect(self.refresh)
         self.stack.action.connect(self._start)
         self.setLayout(column(self.stack))

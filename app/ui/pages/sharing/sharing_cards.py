@@ -7,7 +7,6 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -24,7 +23,7 @@ from app.ui.style import theme
 from app.ui.style.theme import SPACE
 from app.ui.translation import translator
 from app.ui.widgets.fields import CopyButton
-from app.ui.widgets.parts import button, column, follow_text, frame, label, paragraph, reveal, row, set_tone
+from app.ui.widgets.parts import Card, button, column, follow_text, frame, label, paragraph, reveal, row, set_tone
 from app.ui.widgets.toast import Banner
 
 _tr = translator("sharing")
@@ -35,7 +34,7 @@ _SNIPPET_LINES = 4
 _TEXT_FRAME = 28  # pixels of a text field around its lines
 
 
-class LinkCard(QFrame):
+class LinkCard(Card):
     """Public link, with buttons to copy, open, renew and stop it."""
 
     open_requested = Signal()
@@ -43,9 +42,7 @@ class LinkCard(QFrame):
     stop_requested = Signal()
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("role", "card")
-        self.setObjectName("share_link_card")
+        super().__init__("share_link_card")
         self._url = QLineEdit()
         self._url.setObjectName("share_url")
         self._url.setAccessibleName(self.tr("Address of the public page"))
@@ -79,23 +76,21 @@ class LinkCard(QFrame):
         if is_loopback(self.url):
             self._local.show_text(
                 self.tr(
-                    "This address works only on the computer that runs the server. For other computers, set public_url "
-                    "under Server, Settings."
+                    "This address works only on the computer that runs the server. For other computers, set the public "
+                    "address of the server under Server, Settings."
                 )
             )
         else:
             self._local.hide()
 
 
-class SectionsCard(QFrame):
+class SectionsCard(Card):
     """Breakdowns that the link shows. changed carries the selected sections, in order."""
 
     changed = Signal(object)
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("role", "card")
-        self.setObjectName("share_sections_card")
+        super().__init__("share_sections_card")
         title = label(self.tr("Contents"), "heading")
         always = paragraph(self.tr("The totals, the chart, and these breakdowns:"), "muted")
         layout = column(title, always, gap=2, margins=4)
@@ -117,7 +112,7 @@ class SectionsCard(QFrame):
         self.changed.emit(tuple(section for section, box in self._boxes.items() if box.isChecked()))
 
 
-class EmbedCard(QFrame):
+class EmbedCard(Card):
     """Sites that may embed the public page, and the element for them.
 
     changed carries (embedding, origins as typed).
@@ -126,9 +121,7 @@ class EmbedCard(QFrame):
     changed = Signal(object)
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("role", "card")
-        self.setObjectName("share_embed_card")
+        super().__init__("share_embed_card")
         self._shown: ShareReply | None = None
         self._group = QButtonGroup(self)
         self._choices: dict[Embedding, QRadioButton] = {

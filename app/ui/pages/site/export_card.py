@@ -7,7 +7,7 @@ from concurrent.futures import Future
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFrame, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QProgressBar, QPushButton, QWidget
 
 from app.api.wire import WebsiteReply
 from app.domain.errors import AppError
@@ -18,9 +18,9 @@ from app.ui.pages.page import WindowPage
 from app.ui.pages.reports.saving import save_parts
 from app.ui.style.tones import Tone
 from app.ui.texts import as_sentence
-from app.ui.translation import translator
+from app.ui.translation import filled, translator
 from app.ui.widgets.forms import FormError
-from app.ui.widgets.parts import button, column, label, paragraph, row, set_tone
+from app.ui.widgets.parts import Card, button, column, label, paragraph, row, set_tone
 from app.ui.widgets.save_dialog import ask_file
 from app.ui.widgets.segmented import SegmentedControl
 
@@ -42,13 +42,11 @@ class CountedParts:
             yield part
 
 
-class ExportCard(QFrame):
+class ExportCard(Card):
     """Saves one file at a time, whole or not at all. It goes on when another website or page is shown."""
 
     def __init__(self, page: WindowPage) -> None:
-        super().__init__()
-        self.setProperty("role", "card")
-        self.setObjectName("export_card")
+        super().__init__("export_card")
         self._page = page
         self._export: Future[None] | None = None
         self._parts: CountedParts | None = None
@@ -65,8 +63,7 @@ class ExportCard(QFrame):
         parts = (label(_tr("Export"), "heading"), about, self._range, row(self._format, self._save, None))
         self.setLayout(column(*parts, self._busy, self._note, self._error, gap=3, margins=4))
         self._note.hide()
-        self._timer = QTimer(self)
-        self._timer.setInterval(SHOWN_EVERY_MS)
+        self._timer = QTimer(self, interval=SHOWN_EVERY_MS)
         self._timer.timeout.connect(self._show_progress)
 
     def show_range(self, request: ReportRequest) -> None:
@@ -107,7 +104,7 @@ class ExportCard(QFrame):
 
     def _on_saved(self, _: None) -> None:
         size = self._size()
-        text = _tr("Saved %1 to %2.").replace("%1", size).replace("%2", self._path.name)
+        text = filled(_tr("Saved %1 to %2."), size, self._path.name)
         self._end(text, "up")
         self._page.notice.emit(text)
 
@@ -140,7 +137,7 @@ class ExportCard(QFrame):
 
     def _show_progress(self) -> None:
         size = self._size()
-        self._progress.setText(_tr("%1: %2 so far").replace("%2", size).replace("%1", self._path.name))
+        self._progress.setText(filled(_tr("%1: %2 so far"), self._path.name, size))
 
     def _size(self) -> str:
         return format.data_size(self._parts.size_bytes if self._parts is not None else 0)

@@ -6,7 +6,7 @@ from collections.abc import Coroutine
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
+from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
 from app.domain.errors import AppError
 from app.ui.pages.page import WindowPage
@@ -14,7 +14,7 @@ from app.ui.style import theme
 from app.ui.style.tones import Tone
 from app.ui.translation import translator
 from app.ui.widgets.form import Form
-from app.ui.widgets.parts import button, column, follow_text, label, paragraph, row, set_tone
+from app.ui.widgets.parts import Card, button, column, follow_text, label, paragraph, row, set_tone
 
 _tr = translator("FormCard")
 
@@ -22,7 +22,7 @@ T = TypeVar("T")
 _FORM_WIDTH = 480
 
 
-class FormCard(QFrame, Generic[T]):
+class FormCard(Card, Generic[T]):
     """Edits a record of the website on screen. What was typed stays while the same website is loaded again.
 
     saved: carries the record as the server stored it. Subclasses write `id_of`, `fill`, `is_changed` and `call`.
@@ -31,9 +31,7 @@ class FormCard(QFrame, Generic[T]):
     saved = Signal(object)
 
     def __init__(self, page: WindowPage, form: Form, name: str, title: str, about: str = "") -> None:
-        super().__init__()
-        self.setProperty("role", "card")
-        self.setObjectName(f"{name}_card")
+        super().__init__(f"{name}_card")
         self._page, self._form = page, form
         self._record: T | None = None
         self._is_saving = self._is_saved = False

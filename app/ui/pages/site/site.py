@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterator
 
-from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
 
 from app.api.client import ApiClient
 from app.api.wire import IngestLimitsReply, WebsiteReply
@@ -15,14 +15,10 @@ from app.ui.pages.site.export_card import ExportCard
 from app.ui.pages.site.general_card import GeneralCard
 from app.ui.pages.site.limits_card import LimitsCard
 from app.ui.pages.site.snippet_test import SnippetTest
-from app.ui.style import theme
-from app.ui.style.theme import SPACE
 from app.ui.texts import no_site
-from app.ui.widgets.parts import button, column, follow_text, frame, label, paragraph, row, scroll_area
+from app.ui.widgets.parts import button, card_page, column, frame, label, paragraph, row
 from app.ui.widgets.state_stack import StateStack
 from app.ui.windows.snippet_view import SnippetView
-
-_WIDTH = 200 * SPACE  # lines longer than this are hard to read
 
 
 class SitePage(WindowPage):
@@ -31,15 +27,8 @@ class SitePage(WindowPage):
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
         self.setObjectName("site_page")
-        cards = QWidget()
-        follow_text(cards, lambda: cards.setMaximumWidth(theme.current().sized(_WIDTH)))
-        layout = column(gap=4)
-        cards.setLayout(layout)
-        body = QWidget()
-        whole = row(cards, None, margins=5)
-        whole.setStretch(0, 100)  # as wide as allowed; the rest stays empty
-        body.setLayout(whole)
-        self.stack = StateStack(scroll_area(body, "site_scroll"), "site_state")
+        area, layout = card_page("site_scroll")
+        self.stack = StateStack(area, "site_state")
         self.stack.retry.connect(self.refresh)
         self.stack.action.connect(self.add_site_requested)
         self.setLayout(column(self.stack))

@@ -13,8 +13,8 @@ from app.domain.snippet_check import PageProblem, SnippetCheck, SnippetVerdict
 from app.ui.pages.page import WindowPage
 from app.ui.snippets import is_loopback, script_sources
 from app.ui.style.tones import Tone
-from app.ui.texts import as_sentence, filled
-from app.ui.translation import translator
+from app.ui.texts import as_sentence
+from app.ui.translation import filled, translator
 from app.ui.widgets.forms import line
 from app.ui.widgets.parts import button, column, label, paragraph, row, set_tone
 

@@ -68,12 +68,9 @@ class AllSitesPage(WindowPage):
         self.stack.retry.connect(self.refresh)
         self.stack.action.connect(self.add_site_requested)
         self.setLayout(column(self.stack))
-        self._reload, self._soon = QTimer(self), QTimer(self)
-        self._reload.setInterval(RELOAD_MS)
-        self._reload.timeout.connect(self.refresh)
-        self._soon.setInterval(SOON_MS)
-        self._soon.setSingleShot(True)
-        self._soon.timeout.connect(self.refresh)
+        self._reload, self._soon = QTimer(self, interval=RELOAD_MS), QTimer(self, interval=SOON_MS, singleShot=True)
+        for timer in (self._reload, self._soon):
+            timer.timeout.connect(self.refresh)
 
     def load(self, *, is_other_site: bool) -> None:
         self.refresh()

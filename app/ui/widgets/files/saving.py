@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.ui.models.table_files import FILE_KINDS, FileKind, write_table
-from app.ui.translation import translator
+from app.ui.translation import filled, translator
 from app.ui.widgets.save_dialog import ask_file, file_filters
 
 _tr = translator("saving")
@@ -34,7 +34,7 @@ async def saved_file(file: NewFile) -> str:
     try:
         await asyncio.to_thread(file.write)
     except OSError as error:
-        return _tr("Could not write %1: %2").replace("%1", file.path.name).replace("%2", str(error))
+        return filled(_tr("Could not write %1: %2"), file.path.name, str(error))
     return file.saved
 
 

@@ -24,7 +24,7 @@ from app.ui.texts import plain_tip
 from app.ui.widgets.fields import SearchField
 from app.ui.widgets.files.pictures import add_picture_actions, table_picture
 from app.ui.widgets.files.saving import add_file_actions, ask_table_path
-from app.ui.widgets.parts import column, frame, icon_button, label, reveal, row
+from app.ui.widgets.parts import column, frame, icon_button, label, passing_menu, popup_below, reveal, row
 from app.ui.widgets.state_stack import StateStack
 from app.ui.widgets.tables.table import DataTable
 
@@ -305,21 +305,16 @@ class TablePanel(QFrame, Generic[T]):
         )
 
     def _on_more_menu(self) -> None:
-        self.menu().popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+        popup_below(self.menu(), self.more)
 
     def _on_files_menu(self, button: QWidget) -> None:
-        menu = self._new_menu()
+        menu = passing_menu(self)
         self._add_files(menu)
-        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
-
-    def _new_menu(self) -> QMenu:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        return menu
+        popup_below(menu, button)
 
     def menu(self, at: int = -1, section: int = -1) -> QMenu:
         """Return the context menu of a cell, or of the panel when `at` is -1."""
-        menu = self._new_menu()
+        menu = passing_menu(self)
         if at >= 0:
             shown = self.model.row_at(at)
             self._add_filters(menu, shown)

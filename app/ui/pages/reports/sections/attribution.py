@@ -33,7 +33,7 @@ _tr = translator("attribution")
 
 PAGE_ROWS = 100
 _SUMMARY = "revenue"
-_CARD_WIDTH, _PANEL_WIDTH = 150, 380
+_CARD_WIDTH, _PANEL_WIDTH = 150, 460  # a narrower table has no room for its money
 _HINT_STRETCH = 5  # of the sentence below a table, to one of the number of rows
 MODELS: tuple[Model, ...] = ("first_touch", "last_touch")
 
@@ -92,6 +92,8 @@ class AttributionSection(Section):
         self.goal.clear()
         for goal in goals:
             self.goal.addItem(goal.name, goal.id)
+        if chosen not in self._goals:  # one with a value tells most
+            chosen = next((goal.id for goal in goals if goal.value_mode != "none"), "")
         self.goal.setCurrentIndex(max(0, self.goal.findData(chosen)))
 
     def ask_again(self) -> None:
@@ -197,7 +199,7 @@ class AttributionSection(Section):
                 align="right",
                 width=110,
             ),
-            TableColumn("share", lambda: _tr("Share"), lambda row: row.share, _share, align="right", width=70),
+            TableColumn("share", lambda: _tr("Share"), lambda row: row.share, _share, align="right", width=70, rank=1),
             TableColumn(
                 "revenue",
                 lambda: _tr("Revenue"),

@@ -8,8 +8,7 @@ from functools import partial
 from app.domain.reports.retention import CohortGranularity, CohortRow, Retention, is_over, later
 from app.ui import format
 from app.ui.charts.cells import Grid, GridCell
-from app.ui.texts import filled
-from app.ui.translation import translator
+from app.ui.translation import filled, translator
 
 _tr = translator("retention")
 

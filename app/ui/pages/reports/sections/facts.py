@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
@@ -16,16 +16,15 @@ from app.ui.pages.reports.sections.section import Figures, Section
 from app.ui.style import theme
 from app.ui.style.icons import NORMAL
 from app.ui.style.marks import mark
+from app.ui.translation import translator
 from app.ui.widgets.elided_label import ElidedLabel
 from app.ui.widgets.grid import ResponsiveGrid
 from app.ui.widgets.parts import column, follow_text, row
 
+_tr = translator("facts")
+
 _CARD_WIDTH = 146
 _UNKNOWN = "(none)"
-
-
-def _tr(text: str, n: int = -1) -> str:
-    return QCoreApplication.translate("facts", text, None, n)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,7 @@ from app.domain.reports.engagement import HOURS, HeatCell, HeatMap
 from app.ui import format
 from app.ui.charts.cells import Grid, GridCell
 from app.ui.pages.reports.sections.cells import CellsSection
-from app.ui.texts import filled
-from app.ui.translation import translator
+from app.ui.translation import filled, translator
 from app.ui.widgets.parts import label
 from app.ui.widgets.segmented import SegmentedControl
 

@@ -57,11 +57,8 @@ class LiveSection(Section):
         count = row(self._number, label(_tr("visitors in the last 30 minutes"), "muted"), None)
         body = column(count, self._bars, label(_tr("Pages now"), "caption"), self._pages, None, margins=3)
         self.setLayout(column(head, frame("hairline"), body, gap=0))
-        self._draw = QTimer(self)
-        self._draw.setSingleShot(True)
-        self._draw.setInterval(_DRAW_EVERY_MS)
-        self._tick = QTimer(self)
-        self._tick.setInterval(_TICK_MS)
+        self._draw = QTimer(self, singleShot=True, interval=_DRAW_EVERY_MS)
+        self._tick = QTimer(self, interval=_TICK_MS)
         for timer in (self._draw, self._tick):
             timer.timeout.connect(self._show_counts)
 

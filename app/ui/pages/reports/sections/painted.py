@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.ui.charts.painted import PaintedView
@@ -12,7 +12,7 @@ from app.ui.pages.reports.sections.state_section import StateSection
 from app.ui.style.theme import SPACE
 from app.ui.widgets.elided_label import ElidedLabel
 from app.ui.widgets.flow import FlowLayout
-from app.ui.widgets.parts import column, icon_button, level_with_choices, row
+from app.ui.widgets.parts import column, icon_button, level_with_choices, popup_below, row
 from app.ui.widgets.state_stack import StateStack
 
 
@@ -65,4 +65,4 @@ class PaintedSection(StateSection):
         self.line.setText(sentence or self._fact)
 
     def _open_menu(self) -> None:
-        self._painted.export_menu().popup(self._more.mapToGlobal(QPoint(0, self._more.height())))
+        popup_below(self._painted.export_menu(), self._more)

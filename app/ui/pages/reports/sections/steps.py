@@ -15,7 +15,7 @@ from app.ui.charts.steps import StepBars
 from app.ui.pages.reports.sections.section import Questions
 from app.ui.pages.reports.sections.state_section import StateSection
 from app.ui.style.theme import SPACE
-from app.ui.translation import translator
+from app.ui.translation import filled, translator
 from app.ui.widgets.elided_label import ElidedLabel
 from app.ui.widgets.parts import column, label, row
 from app.ui.widgets.state_stack import StateStack
@@ -70,8 +70,6 @@ class StepsSection(StateSection):
             )
             return
         text = _tr("%1 of %2 sessions went all the way: %3", entered)
-        facts = (results.steps[-1].sessions_reached, entered)
-        for number, fact in enumerate(facts, 1):
-            text = text.replace(f"%{number}", format.exact(fact))
-        self._sentence.setText(text.replace("%3", format.share(results.final_conversion_rate, 1)))
+        numbers = format.exact(results.steps[-1].sessions_reached), format.exact(entered)
+        self._sentence.setText(filled(text, *numbers, format.share(results.final_conversion_rate, 1)))
         self.stack.show_content()

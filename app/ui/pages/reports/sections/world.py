@@ -19,7 +19,7 @@ from app.ui.pages.reports.sections.section import Figures, Section
 from app.ui.ranges import CompareChoice, compared_days
 from app.ui.translation import translator
 from app.ui.widgets.files.pictures import add_picture_actions
-from app.ui.widgets.parts import button, column, icon_button, label, row
+from app.ui.widgets.parts import button, column, icon_button, label, passing_menu, popup_below, row
 
 _tr = translator("map_section")
 
@@ -99,11 +99,10 @@ class MapSection(Section):
         self.filter_requested.emit(Filter(_COUNTRY, code, is_excluded))
 
     def _on_more(self) -> None:
-        self._menu().popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
+        popup_below(self._menu(), self._more)
 
     def _menu(self) -> QMenu:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu = passing_menu(self)
         if code := self.map.current:
             menu.addAction(_tr("Show only this"), partial(self._on_chosen, code, False))
             menu.addAction(_tr("Exclude this"), partial(self._on_chosen, code, True))
