@@ -34,18 +34,94 @@ class QueueStatus:
     journal_bytes: int
 
 
+ReasonCode = Literal[
+    "city_damaged",  # the city database; fact: its file
+    "city_missing",  # fact: its file
+    "city_unreadable",  # facts: its file, the system's words
+    "city_without_places",  # facts: its file, its type
+    "clock_agrees",
+    "clock_ahead",  # facts: the clock, UTC; days
+    "clock_back",  # as clock_ahead
+    "clock_behind_events",  # fact: minutes
+    "clock_not_compared",
+    "clock_steady",
+    "clock_was_ahead",  # fact: day of the newest event
+    "connections",  # fact: those that are open
+    "connections_ended",  # facts: those that are open, since the start those closed and those refused
+    "countries_damaged",
+    "countries_known",  # fact: day of the table
+    "countries_of_no_day",
+    "database_file_emptied",
+    "database_file_moved",
+    "database_file_remedy",
+    "database_file_removed",
+    "database_file_replaced",
+    "database_file_right",
+    "database_file_written_again",
+    "database_log_replaced",  # fact: the file it was moved to
+    "database_right",
+    "disk_free",  # fact: bytes
+    "disk_low",  # fact: bytes
+    "disk_unreadable",  # fact: the system's words
+    "journal_damaged",  # fact: places
+    "journal_files_lost",
+    "journal_files_right",
+    "journal_gap",  # fact: requests
+    "journal_right",
+    "journal_unsynced",  # fact: the system's words
+    "journal_unwritable",  # fact: the system's words
+    "places_known",
+    "quarantine_empty",
+    "quarantine_refused",  # fact: events
+    "quarantine_unknown",  # fact: events
+    "store_fault",
+    "store_refuses",  # fact: the reason in English
+    "store_right",
+    "tls_expires",  # fact: day
+    "tls_expires_soon",  # fact: day
+    "tls_refused",  # fact: the reason in English
+    "tls_right",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A sentence of a check. text: in English; code: a ReasonCode, or one of a newer server.
+
+    facts: what a client needs to say the same in its own words, by the table of the codes; days are ISO dates.
+    """
+
+    code: str
+    text: str
+    facts: tuple[int | str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class HealthCheck:
-    """Health of one part of the server. name: stable English key; message: a sentence for the user."""
+    """Health of one part of the server. name: stable English key; message: a sentence for the user.
+
+    reasons: the sentences of the message, empty where they have no codes.
+    """
 
     name: str
     state: HealthState
     message: str
+    reasons: tuple[Reason, ...] = ()
 
     @property
     def is_serious(self) -> bool:
         """True when the server itself is degraded. Without a city database it still does its work."""
         return self.state != "ok" and self.name != "places"
+
+
+def because(code: ReasonCode, text: str, *facts: int | str) -> Reason:
+    """Return a reason of this server."""
+    return Reason(code, text, facts)
+
+
+def health(name: str, *reasons: Reason, is_ok: bool) -> HealthCheck:
+    """Return a check from its sentences."""
+    return HealthCheck(name, "ok" if is_ok else "degraded", " ".join(reason.text for reason in reasons), reasons)
 
 
 @dataclass(frozen=True, slots=True)

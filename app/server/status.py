@@ -13,7 +13,7 @@ from app import __version__, host_info
 from app.config import Settings
 from app.domain.clock import JUMP
 from app.domain.errors import AppError
-from app.domain.server_status import FactsStatus, HealthCheck, PlacesStatus, ServerStatus
+from app.domain.server_status import FactsStatus, HealthCheck, PlacesStatus, ServerStatus, because, health
 from app.server.ingest.pipeline import Ingest
 from app.server.trusted_clock import TrustedClock
 from app.storage.database import Database
@@ -88,7 +88,8 @@ class StatusReport:
         except AppError as error:
             clock = self._clock.check()
             if clock.state == "ok":
-                clock = HealthCheck("clock", "ok", "The clock could not be compared with stored events.")
+                text = "The clock could not be compared with stored events."
+                clock = health("clock", because("clock_not_compared", text), is_ok=True)
             return 0, HealthCheck("database", "degraded", error.message), clock
         clock = self._clock.check()
         return stored, self._database_check(), _clock_check(naive, newest) if clock.state == "ok" else clock
@@ -96,9 +97,9 @@ class StatusReport:
     def _database_check(self) -> HealthCheck:
         aside = self._database.set_aside
         if aside is None:
-            return HealthCheck("database", "ok", "The database is available.")
-        message = f"The database's write-ahead log was damaged and moved to {aside.name}; the journal replaced it."
-        return HealthCheck("database", "degraded", message)
+            return health("database", because("database_right", "The database is available."), is_ok=True)
+        text = f"The database's write-ahead log was damaged and moved to {aside.name}; the journal replaced it."
+        return health("database", because("database_log_replaced", text, aside.name), is_ok=False)
 
     def _sizes(self) -> tuple[int, int, HealthCheck]:
         path = self._database.path
@@ -118,20 +119,22 @@ def _disk_check(data_dir: Path) -> HealthCheck:
     try:
         free_bytes = shutil.disk_usage(data_dir).free
     except OSError as error:
-        return HealthCheck("disk", "degraded", f"The free space of the data folder cannot be read: {error.strerror}.")
+        reason = error.strerror or "unknown error"
+        text = f"The free space of the data folder cannot be read: {reason}."
+        return health("disk", because("disk_unreadable", text, reason), is_ok=False)
     if free_bytes < LOW_DISK_BYTES:
-        message = f"Only {free_bytes // 1024**2} MiB are free in the data folder. Free up space before it is full."
-        return HealthCheck("disk", "degraded", message)
-    return HealthCheck("disk", "ok", f"{free_bytes / 1024**3:,.1f} GiB are free.")
+        text = f"Only {free_bytes // 1024**2} MiB are free in the data folder. Free up space before it is full."
+        return health("disk", because("disk_low", text, free_bytes), is_ok=False)
+    return health("disk", because("disk_free", f"{free_bytes / 1024**3:,.1f} GiB are free.", free_bytes), is_ok=True)
 
 
 def _clock_check(now: datetime, newest: datetime | None) -> HealthCheck:
     """Compare a trusted clock with the newest event; both naive UTC."""
     if newest is not None and newest > now + JUMP:
-        message = f"The clock is right. Some events came while it was ahead: the newest has the time {newest:%Y-%m-%d}."
-        return HealthCheck("clock", "ok", message)
+        text = f"The clock is right. Some events came while it was ahead: the newest has the time {newest:%Y-%m-%d}."
+        return health("clock", because("clock_was_ahead", text, f"{newest:%Y-%m-%d}"), is_ok=True)
     if newest is not None and newest > now + CLOCK_TOLERANCE:
         minutes = round((newest - now).total_seconds() / 60)
-        message = f"The clock is {minutes} minutes behind the newest event. Correct it: reports depend on the clock."
-        return HealthCheck("clock", "degraded", message)
-    return HealthCheck("clock", "ok", "The clock agrees with stored events.")
+        text = f"The clock is {minutes} minutes behind the newest event. Correct it: reports depend on the clock."
+        return health("clock", because("clock_behind_events", text, minutes), is_ok=False)
+    return health("clock", because("clock_agrees", "The clock agrees with stored events."), is_ok=True)

@@ -27,7 +27,7 @@ from app.domain.clock import (
 )
 from app.domain.errors import AppError
 from app.domain.ingest.events import unix_us
-from app.domain.server_status import HealthCheck
+from app.domain.server_status import HealthCheck, ReasonCode, because, health
 from app.loop import spawn
 from app.storage import clock as stored
 from app.storage.cache import NONE
@@ -101,15 +101,18 @@ class TrustedClock:
         """Return the health of the clock: degraded while it is not trusted."""
         wall, elapsed = self.wall(), self._elapsed()
         if not has_jumped(self._record, wall, elapsed):
-            return HealthCheck("clock", "ok", "The clock runs on from the time this server saw last.")
+            text = "The clock runs on from the time this server saw last."
+            return health("clock", because("clock_steady", text), is_ok=True)
         offset = wall - self._record.newest - elapsed
         days, direction = abs(offset).days, "ahead of" if offset > timedelta(0) else "behind"
-        message = (
-            f"The clock shows {wall:%Y-%m-%d %H:%M} UTC, {days} days {direction} the time that this server saw last."
+        shown = f"{wall:%Y-%m-%d %H:%M}"
+        text = (
+            f"The clock shows {shown} UTC, {days} days {direction} the time that this server saw last."
             " Nothing is deleted and nothing expires by it until it has been steady for a day or you confirm that it is"
             " right."
         )
-        return HealthCheck("clock", "degraded", message)
+        code: ReasonCode = "clock_ahead" if offset > timedelta(0) else "clock_back"
+        return health("clock", because(code, text, shown, days), is_ok=False)
 
     def note_received(self, at: datetime | None) -> None:
         """Take the time of the newest event in the journal into account where the database has no time at all."""

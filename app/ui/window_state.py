@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Literal, TypeVar, get_args
 
@@ -20,6 +21,7 @@ T = TypeVar("T")
 OnClose = Literal["ask", "background", "quit"]
 
 MOST_SERVERS = 6
+_MOST_STORIES = 100
 _MODES: tuple[Mode, ...] = ("system", "dark", "light")
 _ON_CLOSE: tuple[OnClose, ...] = ("ask", "background", "quit")
 
@@ -134,6 +136,15 @@ class WindowState:
     @measure.setter
     def measure(self, value: str) -> None:
         self._file.setValue("measure", value)
+
+    def has_shown_story(self, website_id: str, day: date) -> bool:
+        """Return whether the story of a day was shown for a website."""
+        return f"{day}/{website_id}" in str(self._file.value("stories", "")).split()
+
+    def add_shown_story(self, website_id: str, day: date) -> None:
+        """Note that the story of a day was shown for a website. The oldest note is dropped beyond the limit."""
+        notes = [*str(self._file.value("stories", "")).split(), f"{day}/{website_id}"]
+        self._file.setValue("stories", " ".join(notes[-_MOST_STORIES:]))
 
     @property
     def collapsed_groups(self) -> frozenset[str]:

@@ -60,6 +60,14 @@ async def test_a_write_ahead_log_that_a_checkpoint_removes_meanwhile_does_not_fa
         assert status.database_bytes == path.stat().st_size
 
 
+async def test_every_check_consists_of_reasons_with_codes(tmp_path: Path) -> None:
+    async with running(tmp_path) as run:
+        status = await status_of(run, tmp_path)
+    for checked in status.checks:
+        assert checked.reasons, checked
+        assert checked.message == " ".join(reason.text for reason in checked.reasons)
+
+
 async def test_yesterdays_events_do_not_count_for_today(tmp_path: Path) -> None:
     async with running(tmp_path) as run:
         await run.send(pageview())

@@ -187,6 +187,9 @@ class FakeClient:
             if question.report not in ("overview", "metrics"):
                 replies[name] = AppError("bad_request", f"No sample of the report {question.report}.")
                 continue
+            if "start_date" in question.params:
+                replies[name] = AppError("bad_request", "No sample of a report with days of its own.")
+                continue
             params = dict(question.params)
             limit = int(params.pop("limit"))
             if question.report == "overview":

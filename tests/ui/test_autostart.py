@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import plistlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from app.domain.errors import AppError
 from app.loop import LoopThread
 from app.ui.desktop.tray import Tray
-from app.ui.process.autostart import FILE_NAME, Autostart, own_autostart
+from app.ui.process.autostart import FILE_NAME, Autostart, is_autostart_offered, own_autostart
 from tests.ui.fakes import FakeControl, FrameClient
 from tests.ui.frame import Frame
 from tests.ui.samples import SITE
@@ -43,6 +44,24 @@ def test_an_entry_that_a_desktop_switched_off_is_off(tmp_path: Path) -> None:
     assert entry.is_on()
     entry.path.write_text(entry.path.read_text() + "Hidden = true\n")
     assert not entry.is_on()
+
+
+def test_on_macos_an_agent_of_launchd_starts_the_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    agent = own_autostart(tmp_path / "my data", "darwin")
+    assert agent.path == tmp_path / "Library" / "LaunchAgents" / "sparklytics.desktop.plist"
+    assert is_autostart_offered("darwin")
+    assert not agent.is_on()
+    agent.switch(is_on=True)
+    written = plistlib.loads(agent.path.read_bytes())
+    assert written["ProgramArguments"][-3:] == ["--data-dir", str(tmp_path / "my data"), "--background"]
+    assert (written["Label"], written["RunAtLoad"]) == ("sparklytics.desktop", True)
+    assert agent.is_on()
+    for off in (plistlib.dumps({**written, "Disabled": True}), b"<plist>", b"<plist><date>x</date></plist>", b"\xff"):
+        agent.path.write_bytes(off)
+        assert not agent.is_on()
+    agent.switch(is_on=False)
+    assert not agent.path.exists()
 
 
 def test_the_menu_switches_the_start_at_login(frame: Frame, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -16,12 +17,14 @@ from app.domain.reports.summary import SummaryReport
 from app.domain.server_status import HealthCheck
 from app.loop import LoopThread
 from app.ui.bridge import Bridge
+from app.ui.desktop import desktop
 from app.ui.desktop.notifications import QUIET_S, Notifications
 from app.ui.servers.server_link import ServerLink, remote_address
 from app.ui.window_context import WindowContext
 from app.ui.window_state import WindowState
 from app.ui.workspace import Workspace
-from tests.ui.fakes import BLOG, FrameClient, arrived, batch, status
+from tests.ui.fakes import BLOG, FakeControl, FrameClient, arrived, batch, status
+from tests.ui.frame import Frame
 from tests.ui.samples import NOW, SITE
 
 TROUBLE = status(checks=(HealthCheck("disk", "degraded", "only 400 MB are free on the disk"),))
@@ -105,3 +108,24 @@ def test_the_first_visitor_of_a_site_is_told_once(qtbot: QtBot, desk: Desk) -> N
     qtbot.waitUntil(lambda: len(desk.workspace.websites) == 2)
     desk.bridge.events_arrived.emit(batch(arrived(site=BLOG.id)))
     assert desk.messages[1:] == ["Blog on nas has its first visitor."]
+
+
+def test_without_a_tray_messages_go_through_notify_send(
+    qtbot: QtBot, loop_thread: LoopThread, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words, program = tmp_path / "words", tmp_path / "notify-send"
+    program.write_text(f"#!/bin/sh\nprintf '%s\\n' \"$@\" > {words}.new\nmv {words}.new {words}\n")
+    program.chmod(0o700)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
+    frame = Frame(qtbot, loop_thread, FrameClient(SITE), tmp_path / "data", FakeControl())
+    frame.start()
+    frame.until_pages()
+    assert frame.window.desktop.tray is None
+    monkeypatch.setattr(desktop, "_is_looked_at", lambda: False)
+    for name, message in (("disk", "Not shown."), ("store", "<b>Tea</b> is cold.")):
+        frame.window.menus.choose("notifications")  # off, then on
+        for _ in range(2):
+            frame.bridge.server_status.emit(status(checks=(HealthCheck(name, "degraded", message),)))
+    qtbot.waitUntil(words.exists)
+    assert words.read_text().splitlines()[-2:] == ["Sparklytics", "&lt;b&gt;Tea&lt;/b&gt; is cold."]
+    frame.close()

@@ -198,6 +198,17 @@ def test_means_show_no_change_against_a_range_without_sessions(
     assert badges == {"sessions": True, "bounce_rate": False}
 
 
+def test_the_live_panel_says_that_filters_do_not_apply_to_it(qtbot: QtBot, page: OverviewPage) -> None:
+    page.show_site(SITE, replace(MONTH, filters=(Filter("country", "DE"),)))
+    shown(qtbot, page)
+    note = page.findChild(QLabel, "live_all")
+    assert note.isVisible()
+    assert note.text() == "All visits: the filters do not apply here."
+    page.show_site(SITE, MONTH)
+    shown(qtbot, page)
+    assert not note.isVisible()
+
+
 def test_filters_without_a_match_show_a_message(qtbot: QtBot, page: OverviewPage, client: FakeClient) -> None:
     client.stats_given = NOTHING
     page.show_site(SITE, replace(MONTH, filters=(Filter("country", "AQ"),)))

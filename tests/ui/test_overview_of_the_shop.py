@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pyqtgraph as pg
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
 from app.domain.reports.request import ReportRequest
@@ -19,6 +20,7 @@ from app.ui.pages.page import PageContext
 from app.ui.pages.reports.measures import MeasureCourse
 from app.ui.pages.reports.overview import OverviewPage
 from app.ui.view import MAX_POINTS, View
+from app.ui.window_state import WindowState
 from tests.ui.real_server import LIMIT_S, Shop
 from tests.ui.samples import TODAY
 from tests.ui.screens import save_screen
@@ -70,3 +72,29 @@ def test_no_line_of_a_chart_has_more_points_than_it_may_have(
 def lines_of(chart: Chart[Any]) -> list[pg.PlotCurveItem | pg.ScatterPlotItem]:
     kinds = pg.PlotCurveItem | pg.ScatterPlotItem
     return [item for item in chart.plot.box.addedItems if isinstance(item, kinds) and item.getData()[0] is not None]
+
+
+def test_the_story_of_yesterday_is_shown_once_a_day_until_it_is_put_away(
+    qtbot: QtBot, shop: Shop, shop_context: PageContext, tmp_path: Path
+) -> None:
+    state = WindowState(tmp_path / "window.ini")
+    page = OverviewPage(replace(shop_context, window_state=state))
+    qtbot.addWidget(page)
+    page.resize(1080, 900)
+    page.show()
+    page.show_site(shop.site, MONTH)
+    qtbot.waitUntil(page.story.isVisible)
+    day = TODAY - timedelta(days=1)
+    asked = shop_context.client.stats(shop.site.id, ReportRequest(day, day))
+    visitors = shop.loop.submit(asked).result(LIMIT_S).visitors
+    text = page.findChild(QLabel, "story_text").text()
+    assert text.startswith(f"{format.exact(visitors)} visitors yesterday, ")
+    assert "than on a usual Friday." in text
+    save_screen(page, "overview-story", (1080, 900))
+    save_screen(page, "overview-story-small", (660, 520))
+    page.findChild(QToolButton, "story_away").click()
+    assert not page.story.isVisible()
+    page.refresh()
+    qtbot.waitUntil(lambda: page.stack.state == "content" and not page.bridge.has_open_calls)
+    assert not page.story.isVisible()
+    assert WindowState(tmp_path / "window.ini").has_shown_story(shop.site.id, day)

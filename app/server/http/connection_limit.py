@@ -17,7 +17,7 @@ from collections.abc import Callable, Hashable, Mapping
 from typing import Protocol
 
 from app.domain.addresses import client_network, parse_address
-from app.domain.server_status import HealthCheck
+from app.domain.server_status import HealthCheck, because, health
 
 log = logging.getLogger(__name__)
 
@@ -137,10 +137,11 @@ class ConnectionLimiter:
 
     def check(self) -> HealthCheck:
         """Return the number of connections as a health check."""
-        message = f"{len(self):,} connections are open"
-        if self.ended or self.refused:
-            message += f"; since the start {self.ended:,} waiting ones were closed and {self.refused:,} refused"
-        return HealthCheck("connections", "ok", message + ".")
+        count, text = len(self), f"{len(self):,} connections are open"
+        if not self.ended and not self.refused:
+            return health("connections", because("connections", f"{text}.", count), is_ok=True)
+        text += f"; since the start {self.ended:,} waiting ones were closed and {self.refused:,} refused."
+        return health("connections", because("connections_ended", text, count, self.ended, self.refused), is_ok=True)
 
     def _has_room_for(self, network: str) -> bool:
         neighbours: Mapping[Seat, None] = self._by_network.get(network, {})

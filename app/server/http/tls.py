@@ -20,7 +20,7 @@ from typing import Any
 from app.config import Settings
 from app.domain.clock import utc_now
 from app.domain.errors import AppError, WrongSetting
-from app.domain.server_status import HealthCheck
+from app.domain.server_status import HealthCheck, because, health
 from app.loop import spawn
 from app.server.http.connection_limit import ConnectionLimiter
 from app.server.http.connections import Connection, peer_of
@@ -53,16 +53,15 @@ class Certificate:
     def check(self) -> HealthCheck:
         """Return the state of the certificate as a health check."""
         if self._problem:
-            return HealthCheck(
-                "tls",
-                "degraded",
-                f"The renewed certificate cannot be used, so the old one stays in use: {self._problem}",
-            )
+            text = f"The renewed certificate cannot be used, so the old one stays in use: {self._problem}"
+            return health("tls", because("tls_refused", text, self._problem), is_ok=False)
         if self._expires_at is None:
-            return HealthCheck("tls", "ok", "The certificate is up to date.")
-        is_near = self._expires_at - self._clock() < EXPIRY_WARNING
-        message = f"The certificate expires on {self._expires_at:%Y-%m-%d}."
-        return HealthCheck("tls", "degraded" if is_near else "ok", f"{message} Renew it." if is_near else message)
+            return health("tls", because("tls_right", "The certificate is up to date."), is_ok=True)
+        day = f"{self._expires_at:%Y-%m-%d}"
+        text = f"The certificate expires on {day}."
+        if self._expires_at - self._clock() < EXPIRY_WARNING:
+            return health("tls", because("tls_expires_soon", f"{text} Renew it.", day), is_ok=False)
+        return health("tls", because("tls_expires", text, day), is_ok=True)
 
     def renew(self) -> bool:
         """Load the pair again when its files have changed. Returns whether a new pair is in use. Blocks."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from app.config import Fsync
 from app.domain.errors import AppError
+from app.domain.server_status import Reason, because
 from app.loop import spawn
 from app.server.ingest.journal import Journal, Record, encode
 from app.server.ingest.queue import EventQueue
@@ -58,8 +59,8 @@ class GroupCommit:
         self._unsynced: list[Batch] = []
         self._has_unsynced = asyncio.Event()
         self._closing = asyncio.Event()
-        self.problem: str | None = None
-        self.sync_problem: str | None = None  # in mode `interval`: acknowledged events may not survive a power cut
+        self.problem: Reason | None = None
+        self.sync_problem: Reason | None = None  # in mode `interval`: acknowledged events may not survive a power cut
         self._syncer = spawn("journal-sync", self._sync_always() if mode == "always" else self._sync_often())
 
     def add(self, record: Record) -> None:
@@ -144,7 +145,8 @@ class GroupCommit:
     def _refuse(self, batches: Sequence[Batch], error: OSError) -> None:
         if self.problem is None:
             log.error("The journal cannot be written, events are refused: %s", error.strerror)
-        self.problem = f"The journal cannot be written: {error.strerror}."
+        words = error.strerror or "unknown error"
+        self.problem = because("journal_unwritable", f"The journal cannot be written: {words}.", words)
         for batch in batches:
             if batch.records:
                 self._queue.withdraw(batch.records[0].number, len(batch.records))
@@ -180,7 +182,9 @@ class GroupCommit:
                 self._journal.rotate()  # the next sync is of another file
                 if self.sync_problem is None:
                     log.error("The journal could not be made durable: %s", error.strerror)
-                self.sync_problem = f"The journal is written, but may not survive a power cut: {error.strerror}."
+                words = error.strerror or "unknown error"
+                text = f"The journal is written, but may not survive a power cut: {words}."
+                self.sync_problem = because("journal_unsynced", text, words)
                 wait_s = max(SYNC_EVERY_S, min(2 * wait_s, self._longest_wait_s))
                 self._has_unsynced.set()  # the fault may pass although no event comes
             else:

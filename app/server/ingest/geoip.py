@@ -19,7 +19,7 @@ from maxminddb.reader import Reader
 
 from app.domain.errors import ValidationFailed
 from app.domain.ingest.places import NOWHERE, IpAddress, Place, merged_place, place_of, public_address
-from app.domain.server_status import CacheStatus, HealthCheck, PlacesSource
+from app.domain.server_status import CacheStatus, HealthCheck, PlacesSource, Reason, ReasonCode, because, health
 from app.server.ingest import country_table
 from app.server.ingest.country_table import NO_COUNTRIES, CountryTable, shipped_countries, shipped_date
 from app.server.ingest.search_tree import BlockedFile, SearchTree
@@ -109,6 +109,8 @@ class CityDatabase:
     """
 
     def __init__(self, path: Path, is_expected: bool) -> None:
+        self._code: ReasonCode = "city_damaged"
+        self._details: tuple[str, ...] = ()
         self._fault = self._effect = ""  # what is wrong; what comes of it, blank when the file gives nothing
         self._path = path
         self._is_expected = is_expected
@@ -132,12 +134,13 @@ class CityDatabase:
         name, url = next((owner for word, owner in _OWNERS if word in reader.kind.lower()), ("", ""))
         return PlacesSource(reader.kind, datetime.fromtimestamp(reader.built_s, UTC).date(), name, url)
 
-    def problem(self, other: str) -> str | None:
-        """Return what is wrong as a sentence, None for nothing. other: another file with cities, blank without one."""
+    def problem(self, other: str) -> Reason | None:
+        """Return what is wrong, None for nothing. other: another file with cities, blank without one."""
         if not self._fault:
             return None
         without = f"regions and cities come from {other} alone" if other else "regions and cities stay empty"
-        return f"The city database {self._path.name} {self._fault}: {self._effect or without}."
+        text = f"The city database {self._path.name} {self._fault}: {self._effect or without}."
+        return because(self._code, text, self._path.name, *self._details)
 
     def install(self, new: Path) -> None:
         """Put a checked file in the place of this one, and open it. Raises OSError, and goes on with the old one."""
@@ -163,7 +166,7 @@ class CityDatabase:
             return reader.place(address)
         except _DAMAGE:
             if reader is self._reader:  # not closed meanwhile because another took over
-                self._fault, self._effect = "is damaged", "some visits are stored without cities"
+                self._complain("city_damaged", "is damaged", effect="some visits are stored without cities")
             return NOWHERE
 
     def reload_if_changed(self) -> bool:
@@ -180,29 +183,32 @@ class CityDatabase:
             self._path.open("rb").close()
         except FileNotFoundError:
             if self._is_expected or self._reader is not None:
-                self._complain("was not found")
+                self._complain("city_missing", "was not found")
             else:
                 self._fault = ""
             return False
         except OSError as error:
-            self._complain(f"cannot be read ({error.strerror})")
+            words = error.strerror or "unknown error"
+            self._complain("city_unreadable", f"cannot be read ({words})", words)
             return False
         try:
             reader = _Reader(self._path)
         except _DAMAGE:
-            self._complain("is damaged, incomplete or not a MaxMind database")
+            self._complain("city_damaged", "is damaged, incomplete or not a MaxMind database")
             return False
         previous, self._reader = self._reader, reader
         if previous is not None:
             previous.close()  # a lookup under way on another thread then finds nothing
         self._fault = ""
         if _contents(reader.kind) == "nothing":
-            self._complain(f"is of type {reader.kind}, which contains no places", is_used=False)
+            self._complain("city_without_places", f"is of type {reader.kind}, which contains no places", reader.kind)
         return True
 
-    def _complain(self, reason: str, is_used: bool = True) -> None:
-        self._fault = reason
-        self._effect = "places come from the file before it" if is_used and self._reader is not None else ""
+    def _complain(self, code: ReasonCode, fault: str, *details: str, effect: str = "") -> None:
+        """Note what is wrong with the file. details: facts of the code, without the name of the file."""
+        self._code, self._fault, self._details = code, fault, details
+        is_before = code != "city_without_places" and self._reader is not None
+        self._effect = effect or ("places come from the file before it" if is_before else "")
 
 
 class Places:
@@ -270,15 +276,20 @@ class Places:
 
     def check(self) -> HealthCheck:
         """Return what is known about places, and what is wrong with their files."""
-        problems = [text for database in self._databases if (text := database.problem(self._beside(database)))]
+        problems = [reason for database in self._databases if (reason := database.problem(self._beside(database)))]
         if self._is_table_damaged:
-            problems.insert(0, "The table of countries is damaged. Install the program again.")
+            text = "The table of countries is damaged. Install the program again."
+            problems.insert(0, because("countries_damaged", text))
         if problems:
-            return HealthCheck("places", "degraded", " ".join(problems))
+            return health("places", *problems, is_ok=False)
         if any(database.has_cities for database in self._databases):
-            return HealthCheck("places", "ok", "Countries, regions and cities are known.")
-        day = "" if self._day is None else f" as of {self._day.day} {self._day:%B %Y}"
-        return HealthCheck("places", "ok", f"Countries are known{day}. A city database would add regions and cities.")
+            known = because("places_known", "Countries, regions and cities are known.")
+            return health("places", known, is_ok=True)
+        more = "A city database would add regions and cities."
+        if self._day is None:
+            return health("places", because("countries_of_no_day", f"Countries are known. {more}"), is_ok=True)
+        text = f"Countries are known as of {self._day.day} {self._day:%B %Y}. {more}"
+        return health("places", because("countries_known", text, self._day.isoformat()), is_ok=True)
 
     def _beside(self, database: CityDatabase) -> str:
         """Return the name of another file that gives cities, blank without one."""

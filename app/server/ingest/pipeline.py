@@ -19,7 +19,16 @@ from app.domain.ingest.events import EVENTS_PER_RECORD, at, record_of, seq_of
 from app.domain.ingest.sessions import IDLE_LIMIT_US
 from app.domain.ingest.visitors import visitor_text
 from app.domain.live import ArrivedEvent
-from app.domain.server_status import CacheStatus, HealthCheck, PlacesSource, QueueStatus, Requeued
+from app.domain.server_status import (
+    CacheStatus,
+    HealthCheck,
+    PlacesSource,
+    QueueStatus,
+    Reason,
+    Requeued,
+    because,
+    health,
+)
 from app.loop import finish, spawn
 from app.server.directory import WebsiteDirectory
 from app.server.ingest.channel_rules import read_channels
@@ -180,13 +189,17 @@ class Ingest:
 
     def checks(self) -> tuple[HealthCheck, ...]:
         """Return the health of the geo database, the journal, the store and the files of both."""
-        files = self._files.journal_problem or self._gap()
+        journal = self._commit.problem or self._commit.sync_problem
+        files, stored = self._files.journal_problem or self._gap(), self._writer.problem
+        complete = because("journal_files_right", "The files of the journal are complete.")
+        in_place = because("database_file_right", "The database file is in its place.")
+        lost = self._files.database_problem
         return (
             self._enricher.places_check(),
-            _check("journal", self._commit.problem or self._commit.sync_problem, self._journal_report()),
-            _check("store", self._writer.problem, "Events are stored."),
-            _check("journal_files", files, "The files of the journal are complete."),
-            _check("database_file", self._files.database_problem, "The database file is in its place."),
+            health("journal", journal or self._journal_report(), is_ok=journal is None),
+            health("store", stored or because("store_right", "Events are stored."), is_ok=stored is None),
+            health("journal_files", files or complete, is_ok=files is None),
+            health("database_file", *(lost or (in_place,)), is_ok=not lost),
             self._quarantine_check(),
         )
 
@@ -195,31 +208,35 @@ class Ingest:
         """True when events are accepted and stored. Files that vanished and events set aside do not change that."""
         return not (self._commit.problem or self._commit.sync_problem or self._writer.problem)
 
-    def _journal_report(self) -> str:
+    def _journal_report(self) -> Reason:
         if not (damaged := self._journal.damaged_records):
-            return "The journal is written."
-        return f"{damaged} damaged places were found at the start and set aside."
+            return because("journal_right", "The journal is written.")
+        text = f"{damaged} damaged places were found at the start and set aside."
+        return because("journal_damaged", text, damaged)
 
-    def _gap(self) -> str | None:
+    def _gap(self) -> Reason | None:
         missing = self._journal.missing_records
         if not missing:
             return None
         requests = "1 request is" if missing == 1 else f"{missing:,} requests are"
-        return (
+        text = (
             f"{requests} missing between the database and the journal: a file of the journal was removed while the "
             "server was stopped, or an older copy of the database was put back."
         )
+        return because("journal_gap", text, missing)
 
     def _quarantine_check(self) -> HealthCheck:
         events = self._quarantine.events
-        refused = f" {_events(events.refused)} that the database refused are set aside." if events.refused else ""
+        refused = f"{_events(events.refused)} that the database refused are set aside."
+        aside = [because("quarantine_refused", refused, events.refused)] if events.refused else []
         if not events.unknown:
-            return HealthCheck("quarantine", "ok", refused.strip() or "No events are set aside.")
-        message = (
+            empty = because("quarantine_empty", "No events are set aside.")
+            return health("quarantine", *(aside or [empty]), is_ok=True)
+        text = (
             f"{_events(events.unknown)} of unknown websites are set aside in the folder journal/quarantine. They are "
-            f"stored as soon as the database that has these websites is put back.{refused}"
+            "stored as soon as the database that has these websites is put back."
         )
-        return HealthCheck("quarantine", "degraded", message)
+        return health("quarantine", because("quarantine_unknown", text, events.unknown), *aside, is_ok=False)
 
     async def start(self, records: Sequence[Record], next_seq: int) -> None:
         """Open the place databases, ensure today's salts, and queue what is not stored yet, or set it aside.
@@ -313,10 +330,6 @@ class Ingest:
             for event in islice(events, LIVE_EVENTS_A_SLICE):
                 if isinstance(event, EnrichedEvent):
                     self._hub.arrived(_arrived(event))
-
-
-def _check(name: str, problem: str | None, report: str) -> HealthCheck:
-    return HealthCheck(name, "degraded" if problem else "ok", problem or report)
 
 
 def _events(count: int) -> str:

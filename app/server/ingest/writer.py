@@ -20,6 +20,7 @@ from app.domain.ids import WebsiteKey
 from app.domain.ingest.events import at, index_of, record_of
 from app.domain.ingest.sessions import IDLE_LIMIT_US
 from app.domain.live import EventsStored
+from app.domain.server_status import Reason, because
 from app.server.ingest.enrichment import EnrichmentTask
 from app.server.ingest.journal import Journal
 from app.server.ingest.queue import EnrichedEvent, EventQueue, FailedEvent
@@ -80,7 +81,7 @@ class Writer:
         self.replayed_next = next_seq  # seq after the journal as it was at the start
         self._begun_s = -math.inf  # when the last flush began
         self._swept_s = self._checkpointed_s = time.monotonic()
-        self.problem: str | None = None
+        self.problem: Reason | None = None
 
     def notice(self) -> None:
         """Wake the task: requests were journalled. Cheap: called once a loop turn."""
@@ -115,7 +116,8 @@ class Writer:
                 lambda: counts.finished >= target or self.problem is not None or self._is_drained
             )
         if counts.finished < target:
-            raise AppError("storage_unavailable", self.problem or "The store does not take events at the moment.")
+            text = self.problem.text if self.problem else "The store does not take events at the moment."
+            raise AppError("storage_unavailable", text)
 
     def stop(self) -> None:
         """Let run() end after its current batch."""
@@ -205,7 +207,8 @@ class Writer:
             await self._wait_after(error)
             return
         except Exception:  # said in the health check, then raised to the round, which logs it
-            self.problem = "Events cannot be stored because of a fault in the program. The log has the details."
+            text = "Events cannot be stored because of a fault in the program. The log has the details."
+            self.problem = because("store_fault", text)
             await self._notify_waiters()
             raise
         if self.problem is not None:
@@ -218,7 +221,7 @@ class Writer:
     async def _wait_after(self, error: AppError) -> None:
         if self.problem is None:
             log.error("Events cannot be stored, the journal keeps them: %s", error.message)
-        self.problem = error.message
+        self.problem = because("store_refuses", error.message, error.message)
         await self._notify_waiters()
         self._failures += 1
         base_s, longest_s = self._settings.ingest_retry_base_ms / 1000, self._settings.ingest_retry_max_ms / 1000

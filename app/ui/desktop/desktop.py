@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from app.domain.errors import AppError
 from app.ui.desktop.background import Background
 from app.ui.desktop.notifications import Notifications
+from app.ui.desktop.notify_send import NotifySend, own_notify_send
 from app.ui.desktop.pause import CollectingPause
 from app.ui.desktop.tray import Tray
 from app.ui.process.autostart import is_autostart_offered, own_autostart
@@ -49,6 +50,7 @@ class Desktop(QObject):
         self.tells_of_server: Callable[[], bool] = lambda: True  # set where there may be further windows
         self._pause = CollectingPause(context.bridge, context.link, self)
         self._notifications = Notifications(context, self)
+        self.notify_send = own_notify_send() if leader is None else None
         self._autostart = own_autostart(data_dir)
         self._help: HelpWindow | None = None
         self._menus: Menus | None = None
@@ -74,7 +76,7 @@ class Desktop(QObject):
         """Show the state in the menus and the banners from now on."""
         self._menus, self._banners = menus, banners
         banners.paused.acted.connect(self._pause.resume)
-        if self.tray is None:
+        if self._messages is None:
             menus.withdraw("notifications")
         if self._link.own is None or not is_autostart_offered():
             menus.withdraw("start_at_login")
@@ -92,6 +94,11 @@ class Desktop(QObject):
     def tray(self) -> Tray | None:
         """Tray icon of the program, if the system has a tray."""
         return self._leader.background.tray
+
+    @property
+    def _messages(self) -> Tray | NotifySend | None:
+        """Way to show messages on the desktop, None without one."""
+        return self.tray or self._leader.notify_send
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.WindowActivate:
@@ -171,8 +178,8 @@ class Desktop(QObject):
     def _on_message(self, text: str) -> None:
         """Tell a trouble on the desktop; a window that is looked at shows it by itself."""
         is_due = self._window_state.has_notifications and self.tells_of_server() and not _is_looked_at()
-        if self.tray is not None and is_due:
-            self.tray.show_message(text)
+        if self._messages is not None and is_due:
+            self._messages.show_message(text)
 
     @Slot(str)
     def _on_first_visit(self, text: str) -> None:

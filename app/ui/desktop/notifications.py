@@ -16,8 +16,8 @@ from app.domain.errors import AppError
 from app.domain.live import ArrivedEvents
 from app.domain.reports.summary import SummaryReport
 from app.domain.server_status import ServerStatus
+from app.ui.servers.health_texts import check_text
 from app.ui.servers.server_mark import on_server
-from app.ui.texts import as_sentence
 from app.ui.translation import filled
 from app.ui.window_context import WindowContext
 
@@ -69,12 +69,12 @@ class Notifications(QObject):
     @Slot(object)
     def _on_status(self, status: ServerStatus) -> None:
         """Tell a trouble that lasts."""
-        troubles = {check.name: check.message for check in status.checks if check.is_serious}
+        troubles = {check.name: check_text(check) for check in status.checks if check.is_serious}
         self._lasting = {name: self._lasting.get(name, 0) + 1 for name in troubles}
         for name, message in troubles.items():
             if self._lasting[name] == _STATUSES:
                 server = self._link.server_name
-                self._tell(name, f"{server}: {as_sentence(message)}" if server else as_sentence(message))
+                self._tell(name, f"{server}: {message}" if server else message)
 
     @Slot(bool, str)
     def _on_connection(self, is_connected: bool, reason: str) -> None:

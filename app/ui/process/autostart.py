@@ -1,8 +1,9 @@
-"""Start at login, by the entry for it that desktops of Linux and BSD share (freedesktop.org's Autostart)."""
+"""Start at login, by a file: the entry that desktops of Linux and BSD share, or an agent of macOS's launchd."""
 
 from __future__ import annotations
 
 import os
+import plistlib
 import re
 import shutil
 import sys
@@ -14,15 +15,16 @@ from app.domain.errors import AppError
 from app.durable_files import replace_durably
 
 FILE_NAME = "sparklytics.desktop"
+AGENT = "sparklytics.desktop"  # label of the agent, which launchd knows it by
 _PLAIN = re.compile(r"[A-Za-z0-9_@+=:,./-]+")
 _OFF = ("hidden=true", "x-gnome-autostart-enabled=false")  # how desktops switch an entry off without removing it
 
 
 class Autostart:
-    """Entry that starts the program in the background. folder: of such entries; command: of the program."""
+    """Entry of freedesktop.org that starts the program. folder: of such entries; command: of the program."""
 
-    def __init__(self, folder: Path, command: Sequence[str]) -> None:
-        self._path = folder / FILE_NAME
+    def __init__(self, folder: Path, command: Sequence[str], name: str = FILE_NAME) -> None:
+        self._path = folder / name
         self._command = tuple(command)
 
     @property
@@ -32,10 +34,9 @@ class Autostart:
     def is_on(self) -> bool:
         """Return whether the program starts at login. An entry that cannot be read counts as none."""
         try:
-            lines = self._path.read_text("utf-8").splitlines()
-        except (OSError, UnicodeDecodeError):
+            return self._starts(self._path.read_bytes())
+        except (OSError, ValueError):
             return False
-        return not any(line.replace(" ", "").lower() in _OFF for line in lines)
 
     def switch(self, *, is_on: bool) -> None:
         """Write or remove the entry. Raises AppError `storage_unavailable`."""
@@ -50,19 +51,50 @@ class Autostart:
 
     def _write(self) -> None:
         self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        replace_durably(self._path, _entry(self._command).encode())
+        replace_durably(self._path, self._entry(self._command))
+
+    def _entry(self, command: Sequence[str]) -> bytes:
+        """Return the content of the file."""
+        return _desktop_entry(command).encode()
+
+    def _starts(self, entry: bytes) -> bool:
+        """Return whether an entry is not switched off. Raises ValueError for one that cannot be read."""
+        return not any(line.replace(" ", "").lower() in _OFF for line in entry.decode().splitlines())
 
 
-def is_autostart_offered() -> bool:
-    """Return whether the system has such entries. Windows and macOS have other ways."""
-    return sys.platform not in ("win32", "darwin")
+class LaunchAgent(Autostart):
+    """Agent that launchd starts at login, by a property list. See the manual page launchd.plist(5)."""
+
+    def __init__(self, folder: Path, command: Sequence[str]) -> None:
+        super().__init__(folder, command, f"{AGENT}.plist")
+
+    def _entry(self, command: Sequence[str]) -> bytes:
+        # An interactive process is not slowed down as those in the background are: it has a window.
+        return plistlib.dumps(
+            {"Label": AGENT, "ProgramArguments": list(command), "RunAtLoad": True, "ProcessType": "Interactive"}
+        )
+
+    def _starts(self, entry: bytes) -> bool:
+        try:
+            agent = plistlib.loads(entry)
+        except Exception as error:  # plistlib lets those of the XML parser and of its own code through
+            raise ValueError(f"{self.path} is no property list") from error
+        return isinstance(agent, dict) and agent.get("RunAtLoad") is True and agent.get("Disabled") is not True
 
 
-def own_autostart(data_dir: Path) -> Autostart:
+def is_autostart_offered(platform: str = sys.platform) -> bool:
+    """Return whether the system starts programs at login by a file. Windows does so by its registry."""
+    return platform != "win32"
+
+
+def own_autostart(data_dir: Path, platform: str = sys.platform) -> Autostart:
     """Return the entry of this program on a data folder."""
+    command = (*_program(), "--data-dir", str(data_dir.absolute()), "--background")
+    if platform == "darwin":
+        return LaunchAgent(Path.home() / "Library" / "LaunchAgents", command)
     configured = Path(os.environ.get("XDG_CONFIG_HOME") or "")
     config = configured if configured.is_absolute() else Path.home() / ".config"
-    return Autostart(config / "autostart", (*_program(), "--data-dir", str(data_dir.absolute()), "--background"))
+    return Autostart(config / "autostart", command)
 
 
 def _program() -> tuple[str, ...]:
@@ -73,7 +105,7 @@ def _program() -> tuple[str, ...]:
     return (script,) if script else (sys.executable, "-m", "app")
 
 
-def _entry(command: Sequence[str]) -> str:
+def _desktop_entry(command: Sequence[str]) -> str:
     lines = (
         "[Desktop Entry]",
         "Type=Application",

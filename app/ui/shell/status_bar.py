@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QProgressBar, QSizePolicy
 from app.domain.server_control import ServerState
 from app.domain.server_status import ServerStatus
 from app.ui import format
+from app.ui.servers.health_texts import check_text
 from app.ui.style import theme
 from app.ui.style.dress import dress
 from app.ui.style.theme import SPACE
@@ -96,7 +97,7 @@ class StatusBar(QFrame):
         self._rate.setText(self.tr("%1 events/s").replace("%1", format.rate(queue.rate_per_s)))
         self._today.setText(self.tr("%1 stored today").replace("%1", format.count(status.stored_today)))
         self._today.setToolTip(format.exact(status.stored_today))
-        self._show_problems([check.message for check in status.checks if check.state != "ok"])
+        self._show_problems([check_text(check) for check in status.checks if check.state != "ok"])
         self._show_numbers(has_numbers=True)
         self._state.setText(state_name("running"))
         self._show_tone("up" if status.state == "ok" else "warning", "")

@@ -10,6 +10,7 @@ import asyncio
 import logging
 
 from app.domain.errors import AppError
+from app.domain.server_status import Reason, because
 from app.server.ingest.commit import GroupCommit
 from app.server.ingest.journal import Journal
 from app.server.ingest.queue import EventQueue
@@ -22,12 +23,20 @@ log = logging.getLogger(__name__)
 CHECK_EVERY_S = 1.0
 HOLD = "the database file vanished"
 _LOST = {
-    "removed": "The database file was removed while the server was running.",
-    "moved": "The database file was moved or renamed while the server was running.",
-    "replaced": "The database file was replaced while the server was running.",
-    "emptied": "The database file was emptied while the server was running.",
+    "removed": because("database_file_removed", "The database file was removed while the server was running."),
+    "moved": because("database_file_moved", "The database file was moved or renamed while the server was running."),
+    "replaced": because("database_file_replaced", "The database file was replaced while the server was running."),
+    "emptied": because("database_file_emptied", "The database file was emptied while the server was running."),
 }
-_REMEDY = "New events are kept in the journal. Stop the server, put the right file back and start again."
+_REMEDY = because(
+    "database_file_remedy",
+    "New events are kept in the journal. Stop the server, put the right file back and start again.",
+)
+_WRITTEN = because("database_file_written_again", "It was written again, complete.")
+_CUT = (
+    "A file of the journal was removed or cut while the server was running. The events in it that were not stored yet "
+    "have been written again, so none is lost. Find out which program touches the data folder."
+)
 
 
 class FileWatch:
@@ -42,8 +51,8 @@ class FileWatch:
         self._commit = commit
         self._writer = writer
         self._again_upto = -1  # greatest number of a record to be written again
-        self.journal_problem: str | None = None
-        self.database_problem: str | None = None
+        self.journal_problem: Reason | None = None
+        self.database_problem: tuple[Reason, ...] = ()
 
     async def run(self) -> None:
         """Check until cancelled."""
@@ -66,10 +75,7 @@ class FileWatch:
         if last is not None:
             log.error("Files of the journal vanished or were cut: %s", ", ".join(file.path.name for file in lost))
             self._again_upto = max(self._again_upto, last)
-            self.journal_problem = (
-                "A file of the journal was removed or cut while the server was running. The events in it that were not "
-                "stored yet have been written again, so none is lost. Find out which program touches the data folder."
-            )
+            self.journal_problem = because("journal_files_lost", _CUT)
         if self._again_upto >= 0:
             await self._commit.write_again(self._queue.records(self._again_upto))
             self._again_upto = -1
@@ -80,14 +86,14 @@ class FileWatch:
         if fault is None:
             if HOLD in self._journal.holds:
                 self._journal.holds.discard(HOLD)
-                self.database_problem = None
+                self.database_problem = ()
                 log.info("The database file is back")
             return
         if HOLD not in self._journal.holds:
-            log.error("%s", _LOST[fault])
+            log.error("%s", _LOST[fault].text)
             self._journal.holds.add(HOLD)
-            self.database_problem = f"{_LOST[fault]} {_REMEDY}"
+            self.database_problem = (_LOST[fault], _REMEDY)
         if fault == "removed" and await self._database.write_back():
             self._journal.holds.discard(HOLD)
-            self.database_problem = f"{_LOST[fault]} It was written again, complete."
+            self.database_problem = (_LOST[fault], _WRITTEN)
             log.warning("The database file was written again")

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QPushButton
 from app.domain.server_control import ServerState
 from app.domain.server_status import HealthCheck, ServerStatus
 from app.ui import format
+from app.ui.servers.health_texts import check_text
 from app.ui.style.tones import Tone
-from app.ui.texts import as_sentence
 from app.ui.translation import translator
 from app.ui.widgets.gauge import DANGER_AT
 from app.ui.widgets.parts import Card, button, label, paragraph, row, set_tone
@@ -57,7 +57,7 @@ def headline_of_status(status: ServerStatus) -> Headline:
         return Headline(_tr("Collecting is paused: visits are not counted."), "warning")  # a banner resumes it
     problems = [check for check in status.checks if check.is_serious]
     if problems:
-        text = as_sentence(problems[0].message)
+        text = check_text(problems[0])
         if len(problems) > 1:
             more = _tr("There are %1 other problems, see Health.", len(problems) - 1)
             text += " " + more.replace("%1", format.exact(len(problems) - 1))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from app.domain.server_status import HealthCheck, Requeued, ServerStatus
 from app.ui import format
+from app.ui.servers.health_texts import check_text
 from app.ui.style import theme
 from app.ui.style.theme import SPACE
 from app.ui.texts import plain_tip
@@ -214,7 +215,7 @@ class StatusPanel(QWidget):
 def _check_row(check: HealthCheck) -> QWidget:
     is_ok = check.state == "ok"
     mark = ThemedIcon("check" if is_ok else "warning", "up" if is_ok else "warning")
-    text = paragraph(check.message, "", f"check_{check.name}")
+    text = paragraph(check_text(check), "", f"check_{check.name}")
     layout = row(mark, text, gap=2)
     layout.setAlignment(mark, Qt.AlignmentFlag.AlignTop)
     layout.setStretch(1, 1)

@@ -13,6 +13,7 @@ from app.api.reports.batch import Question
 from app.api.wire import Data
 from app.domain.errors import AppError
 from app.domain.live import ArrivedEvent
+from app.domain.reports.request import ReportRequest
 from app.domain.reports.results import Realtime
 from app.ui import format
 from app.ui.charts.minute_bars import MinuteBars
@@ -23,7 +24,7 @@ from app.ui.style import theme
 from app.ui.style.icons import SMALL
 from app.ui.texts import plain_tip
 from app.ui.translation import translator
-from app.ui.widgets.parts import button, column, follow_text, frame, label, row
+from app.ui.widgets.parts import button, column, follow_text, frame, label, paragraph, row
 from app.ui.widgets.tables.count_list import CountList
 from app.ui.widgets.themed_icon import ThemedIcon
 
@@ -50,12 +51,14 @@ class LiveSection(Section):
         self._number = label(format.NOTHING, "number", "live_active")
         self._bars = MinuteBars("live_minutes")
         self._pages = CountList(_tr("Pages now"), "live_pages")
+        self._all = paragraph(_tr("All visits: the filters do not apply here."), "caption", "live_all")
+        self._all.hide()
         follow_text(self, self._fit)
         more = button(_tr("Realtime"), "live_open", self.opened.emit, role="link")
         title = label(_tr("Now"), "heading")
         head = row(ThemedIcon("realtime", "accent", SMALL), title, None, more, margins=(3, 1, 2, 0))
         count = row(self._number, label(_tr("visitors in the last 30 minutes"), "muted"), None)
-        body = column(count, self._bars, label(_tr("Pages now"), "caption"), self._pages, None, margins=3)
+        body = column(count, self._all, self._bars, label(_tr("Pages now"), "caption"), self._pages, None, margins=3)
         self.setLayout(column(head, frame("hairline"), body, gap=0))
         self._draw = QTimer(self, singleShot=True, interval=_DRAW_EVERY_MS)
         self._tick = QTimer(self, interval=_TICK_MS)
@@ -64,6 +67,9 @@ class LiveSection(Section):
 
     def questions(self) -> Questions:
         return {_NOW: Question("realtime", Data[Realtime], {})}
+
+    def show_range(self, request: ReportRequest) -> None:
+        self._all.setVisible(bool(request.filters))
 
     def show_replies(self, replies: Mapping[str, Any]) -> None:
         self._window.set_stored(replies[_NOW].data)
