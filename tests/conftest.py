@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 # Files of a few tests that take many seconds each.
 LONG = {
-    *(f"tests/e2e/test_{name}.py" for name in ("kill", "main_path", "window_start", "remote_server", "open_access")),
+    *(f"tests/e2e/test_{name}.py" for name in ("kill", "first_hour", "window_start", "remote_server", "open_access")),
     *(f"tests/oracle/test_{name}.py" for name in ("sessions", "reports", "attribution", "conversions")),
     *("tests/server/test_fuzz.py", "tests/server/test_disk_troubles.py", "tests/storage/test_cache.py"),
 }

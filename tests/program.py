@@ -113,13 +113,13 @@ class Program:
 
 @contextmanager
 def started(
-    *arguments: str, command: Sequence[str] = (sys.executable, "-m", "app"), **settings: str
+    *arguments: str, command: Sequence[str] = (sys.executable, "-m", "app"), cwd: Path = ROOT, **settings: str
 ) -> Iterator[Program]:
     """Run the program until the end of the context; it is killed there when it still runs."""
     process = subprocess.Popen(
         [*command, *arguments],
         env=environment(**settings),
-        cwd=ROOT,
+        cwd=cwd,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,

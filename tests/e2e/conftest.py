@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 
 import pytest
 import pytest_asyncio
@@ -10,6 +10,7 @@ from playwright.async_api import Browser, BrowserContext
 
 from tests.e2e.browser import Tab, running_browser
 from tests.e2e.sites import Collector, Shop, served
+from tests.e2e.window import Customer, customer
 
 Visit = Callable[..., Awaitable[Tab]]
 
@@ -77,3 +78,10 @@ def visit(tab: Tab, shop: Shop, collector: Collector) -> Visit:
         return tab
 
     return visit
+
+
+@pytest.fixture
+def shopper(browser_path: str) -> Iterator[Customer]:
+    """Visitor with a browser of their own, for tests that run no loop."""
+    with customer(browser_path) as shopper:
+        yield shopper

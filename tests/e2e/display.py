@@ -1,10 +1,11 @@
-"""Virtual screen in memory, and pictures of it."""
+"""Virtual screen in memory, with a window manager if need be, and pictures of it."""
 
 from __future__ import annotations
 
 import os
 import struct
 import subprocess
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,6 +13,7 @@ from pathlib import Path
 from PySide6.QtGui import QImage
 
 SIZE = (1366, 768)
+PAUSE_S = 0.05
 _DUMP = "Xvfb_screen0"
 # Fields of an X window dump's header, each 32 bits, big-endian (X11/XWDFile.h).
 _HEADER = struct.Struct(">20I")
@@ -47,3 +49,26 @@ def display(folder: Path) -> Iterator[Display]:
                 yield Display(f":{number.readline().strip()}", folder)
         finally:
             process.terminate()
+
+
+@contextmanager
+def window_manager(screen: Display, folder: Path) -> Iterator[None]:
+    """Run a window manager as desktops have one: it frames and stacks windows, and a click gives the focus."""
+    settings = folder / "jwmrc"
+    settings.write_text("<JWM><FocusModel>click</FocusModel></JWM>")
+    command = ["jwm", "-display", screen.name, "-f", str(settings)]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        try:
+            while not _is_managed(screen):
+                assert process.poll() is None, "the window manager has ended"
+                time.sleep(PAUSE_S)
+            yield
+        finally:
+            process.terminate()
+
+
+def _is_managed(screen: Display) -> bool:
+    """Return whether the screen has a desktop, which is what a window manager adds to it."""
+    question = ["xdotool", "get_desktop"]
+    environ = os.environ | {"DISPLAY": screen.name}
+    return subprocess.run(question, env=environ, capture_output=True, check=False).returncode == 0

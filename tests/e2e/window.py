@@ -5,7 +5,7 @@ The window needs the main thread, so the browser and the shop it visits run on a
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator
 from concurrent.futures import Future
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from pathlib import Path
@@ -126,6 +126,13 @@ class Customer:
     def go(self, coro: Coroutine[Any, Any, T]) -> Future[T]:
         """Run a coroutine on the loop of the browser."""
         return self._loop.submit(coro)
+
+
+async def accepted(page: Page, act: Awaitable[object]) -> None:
+    """Await `act`, which sends an event, and check that the event is accepted."""
+    async with page.expect_response("**/e") as response:
+        await act
+    assert (await response.value).status == 202
 
 
 @contextmanager

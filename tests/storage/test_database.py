@@ -130,3 +130,8 @@ async def test_reads_and_writes_work_again_once_memory_is_free() -> None:
     assert await asyncio.gather(*(work("SELECT 1") for work in works * 4)) == [[(1,)]] * 8
     await database.checkpoint()
     await database.close()
+
+
+def test_the_engine_rarely_moves_its_log_under_load_and_gives_memory_back(con: Connection) -> None:
+    asked = "SELECT current_setting('checkpoint_threshold'), current_setting('allocator_background_threads')"
+    assert con.execute(asked).fetchall() == [("61.0 MiB", True)]

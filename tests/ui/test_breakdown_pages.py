@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.domain.reports.request import Filter, ReportRequest
+from app.domain.websites import NewWebsite
 from app.ui import format
 from app.ui.pages.page import PageContext
 from app.ui.pages.reports.breakdown_pages import BreakdownPage, PagesPage, SourcesPage, SystemsPage
@@ -155,3 +156,20 @@ def test_one_page_has_a_view_of_its_own_and_escape_leads_back_to_all(
     assert page.one is None
     qtbot.waitUntil(lambda: page.stack.state == "content" and not shop_context.bridge.has_open_calls)
     assert page.panels[0].model.rowCount() > 5
+
+
+def test_a_page_of_a_site_never_visited_leads_to_its_snippet(
+    qtbot: QtBot, shop: Shop, shop_context: PageContext
+) -> None:
+    empty = shop.loop.submit(shop_context.client.add_website(NewWebsite("Empty", "empty.example", "UTC"))).result(5)
+    page = SystemsPage(shop_context)
+    qtbot.addWidget(page)
+    page.show()
+    page.show_site(empty, MONTH)
+    qtbot.waitUntil(lambda: page.stack.state == "empty")
+    with qtbot.waitSignal(page.snippet_requested):
+        qtbot.mouseClick(page.findChild(QPushButton, "systems_state_button"), Qt.MouseButton.LeftButton)
+    page.show_site(shop.site, replace(MONTH, filters=(Filter("page", "/no-such-page"),)))
+    qtbot.waitUntil(lambda: page.stack.state == "empty")
+    with qtbot.waitSignal(page.range_requested):
+        qtbot.mouseClick(page.findChild(QPushButton, "systems_state_button"), Qt.MouseButton.LeftButton)

@@ -147,7 +147,7 @@ def test_of_thousands_of_cells_only_those_in_view_are_written(view: CellsView) -
 
 
 def test_the_heat_map_shows_every_hour_of_the_week(
-    heat_map: HeatMapPage, shop: Shop, shop_context: PageContext
+    qtbot: QtBot, heat_map: HeatMapPage, shop: Shop, shop_context: PageContext
 ) -> None:
     report = shop.loop.submit(shop_context.client.heat_map(shop.site.id, QUARTER)).result(5)
     view = heat_map.section.view
@@ -159,6 +159,8 @@ def test_the_heat_map_shows_every_hour_of_the_week(
     choose(heat_map, "heat_map_kind_average")
     at = next(cell for cell in report.cells if cell.weekday == 1 and cell.hour == 12)
     assert view.grid.value(view.grid.rows.index("Mon"), 12) == pytest.approx(at.pageviews / at.hours, abs=0.001)
+    heat_map.resize(2340, 1300)
+    qtbot.waitUntil(lambda: view.rect_of((0, 0)).width() == view.rect_of((0, 0)).height())  # where there is room
     assert heat_map.section.line.text().startswith("Busiest: ")
 
 

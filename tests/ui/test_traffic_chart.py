@@ -261,3 +261,20 @@ def test_the_longest_series_is_drawn_within_two_frames(
     save_screen(chart, "chart-3700-hours", (1_000, 280))
     draw(series_of(DAY, "hour"))
     save_screen(chart, "chart-today", (1_000, 280))
+
+
+def test_a_wide_chart_has_a_line_at_the_median_of_its_complete_buckets(
+    chart: TrafficChart, draw: Callable[[Series], None]
+) -> None:
+    counts = (5, 40, 10, 30, 20, 999)  # of the last day, which is not over
+    days = [NOW.date() - timedelta(days=at) for at in reversed(range(len(counts)))]
+    points = tuple(SeriesPoint(day.isoformat(), 3 * count, count) for day, count in zip(days, counts, strict=True))
+    draw(Series(points, "day", None, "UTC"))
+    assert chart.medians.texts == []
+    chart.resize(2200, 300)
+    assert chart.medians.texts == ["median 60", "median 20"]
+    save_screen(chart, "chart-medians", (2200, 300))
+    chart.show_measures("visitors")
+    assert chart.medians.texts == ["median 20"]
+    draw(Series(points[-4:], "day", None, "UTC"))
+    assert chart.medians.texts == []

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import QDate, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -20,6 +20,7 @@ from app.ui.widgets.fields import Chip, CopyButton, SearchField
 from app.ui.widgets.first_visit import FirstVisit
 from app.ui.widgets.gauge import Gauge
 from app.ui.widgets.grid import ResponsiveGrid
+from app.ui.widgets.parts import column, scroll_area
 from app.ui.widgets.pickers.calendar import RangeCalendar
 from app.ui.widgets.pickers.compare_picker import ComparePicker
 from app.ui.widgets.pickers.range_picker import DateRangePicker
@@ -100,6 +101,7 @@ def test_numbers_that_are_written_alike_have_not_changed(qtbot: QtBot) -> None:
     card.set_value("2.6", 2.64, 2.56, "2.6")
     badge = child(card, "pages_badge")
     assert (badge.text(), badge.property("tone")) == ("0%", "flat")
+    assert not badge.isVisibleTo(card)  # the number below says it
 
 
 def test_a_card_without_numbers_hides_its_badge(qtbot: QtBot) -> None:
@@ -417,3 +419,24 @@ def test_a_click_counts_although_the_list_is_read_again_between_press_and_releas
         qtbot.mouseRelease(view, LEFT, pos=place)
     assert chosen.args == [MatchRule("page_view", "/tea")]
     assert [picker.list.item(at).text() for at in range(picker.list.count())] == ["/", "/tea", "/mate"]
+
+
+@pytest.mark.parametrize("direction", list(Qt.LayoutDirection)[:2])
+def test_the_parts_of_a_page_stay_in_their_place_when_a_scroll_bar_comes(
+    qtbot: QtBot, direction: Qt.LayoutDirection
+) -> None:
+    page, part = QWidget(), QWidget()
+    page.setLayout(column(part, margins=4))
+    area = scroll_area(page, "area")
+    area.setLayoutDirection(direction)
+    qtbot.addWidget(area)
+    area.resize(300, 200)
+    area.show()
+
+    def place() -> tuple[int, int]:
+        return part.mapTo(area, QPoint()).x(), part.width()
+
+    before = place()
+    part.setMinimumHeight(400)
+    qtbot.waitUntil(area.verticalScrollBar().isVisible)
+    qtbot.waitUntil(lambda: place() == before)

@@ -268,6 +268,7 @@ class CellsView(PaintedView):
         room = (width - self._titles_width) // columns if columns else 0
         low, most, widest = map(theme.current().sized, (_ROW_LOW, _ROW_HIGH, _WIDEST))
         self._column_width = max(self._column_low, min(room, widest))
+        most = max(most, self._column_width) if self._can_turn else most  # squares where there is room
         high = (height - self._head - self._lead_gap()) // rows if rows else 0
         self._row_height = min(most, max(low, high))
         self.setMaximumHeight(self._head + max(1, rows) * most + self._lead_gap() + self._bar_room())

@@ -24,6 +24,7 @@ from app.ui import format
 from app.ui.charts.chart import Chart
 from app.ui.charts.hover import Dot, HoverCard, HoverRow, Overlay
 from app.ui.charts.lines import TRAFFIC, Line, number_of
+from app.ui.charts.medians import Medians
 from app.ui.charts.notes import Notes, add_entries
 from app.ui.charts.scale import bucket_ticks
 from app.ui.style import theme
@@ -32,6 +33,7 @@ from app.ui.widgets.parts import passing_menu
 
 _AXIS_WIDTH = 48
 _LINE_WIDTH = 2
+_WIDE = 1_500  # pixels at a scale of 1 from which there is room for medians
 _MARK = 13
 _MARK_HEIGHT = 0.03  # above the axis, as a share of the height
 
@@ -57,7 +59,7 @@ class TrafficChart(Chart[CourseValues]):
         self._clock = clock
         self._named = {line.name: line for line in lines}
         self._series: CourseValues | None = None
-        self._reached = 0  # buckets that have begun
+        self._reached = self._complete = 0  # buckets that have begun, and those that are over
         self._shown = "all"
         self._notes = Notes()
         self._marked: tuple[int, ...] = ()
@@ -106,6 +108,7 @@ class TrafficChart(Chart[CourseValues]):
         self.plot.add(self._dot)
         self._marks = pg.ScatterPlotItem(size=_MARK, symbol="d")
         self.plot.add(self._marks)
+        self.medians = Medians(self.plot)
         self.plot.box.setDefaultPadding(0)
         self._overlay = Overlay(self, self.bucket_at, self._dots_at)
         self._overlay.hovered.connect(self._on_hovered)
@@ -136,6 +139,7 @@ class TrafficChart(Chart[CourseValues]):
         self._reached = reached(value, self._clock())
         is_filling = self._reached > 0 and is_open(value, self._reached - 1, self._clock())
         is_smooth = len(points) <= theme.SMOOTH_POINTS
+        self._complete = self._reached - is_filling
         for name in self._lines:
             shown = points[: self._reached] if self._is_shown(name) else ()
             numbers = [getattr(point, name) for point in shown]
@@ -300,6 +304,8 @@ class TrafficChart(Chart[CourseValues]):
         self._grid.setData([left, right] * len(ticks), [tick for tick in ticks for _ in "ab"])
         self.mark_height = top * _MARK_HEIGHT
         self._marks.setData(self._marked, [self.mark_height] * len(self._marked))
+        medians = self._shown_lines if self.width() >= theme.current().sized(_WIDE) else ()
+        self.medians.show(medians, points[: self._complete], (left, right), top, self.line_width(1))
         self.plot.axis("left").setTicks([[(tick, scale.tick(tick)) for tick in ticks]])
         if self._series is not None:
             width = max(1.0, self.plot.box.width())

@@ -72,7 +72,7 @@ class Header(QFrame):
         name = column(row(self._title, self._badge, None, gap=2), site, gap=0)
         top = row(name, self.range_picker, self.compare_picker, self.options, self._refresh, gap=2)
         top.setStretch(0, 1)
-        self.setLayout(column(top, self._chips, gap=2, margins=(5, 3, 5, 3)))
+        self.setLayout(column(top, self._chips, gap=2, margins=(4, 3, 4, 3)))
 
     def show_page(self, page: PageSpec) -> None:
         """Show the title of a page and the controls that apply to it."""

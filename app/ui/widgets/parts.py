@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, QSize, Qt, QTimer, Slot
+from PySide6.QtCore import QMargins, QObject, QSize, Qt, QTimer, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QBoxLayout,
@@ -142,19 +143,45 @@ def card_page(name: str) -> tuple[QScrollArea, QVBoxLayout]:
     return scroll_area(page, name), layout
 
 
+def scroll_area(page: QWidget, name: str) -> QScrollArea:
+    """Return a scroll area around a page."""
+    return _PageArea(page, name)
+
+
 def hairline() -> QFrame:
     return frame("hairline")
 
 
-def scroll_area(page: QWidget, name: str) -> QScrollArea:
-    """Return a scroll area around a page."""
-    page.setProperty("role", "page")
-    area = QScrollArea()
-    area.setObjectName(name)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setWidgetResizable(True)
-    area.setWidget(page)
-    return area
+class _PageArea(QScrollArea):
+    """A scroll area around a page. Its bar stands in the margin of the page, whose parts stay where they are."""
+
+    def __init__(self, page: QWidget, name: str) -> None:
+        super().__init__()
+        self._page = page
+        self._margins: QMargins | None = None  # of the page without a bar
+        page.setProperty("role", "page")
+        self.setObjectName(name)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setWidget(page)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the margin to the bar, which has taken its width from the viewport."""
+        super().resizeEvent(event)
+        layout = self._page.layout()
+        if layout is None:
+            return
+        if self._margins is None:
+            self._margins = layout.contentsMargins()
+        margins = QMargins(self._margins)
+        taken = self.width() - self.viewport().width()
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            margins.setLeft(max(0, margins.left() - taken))
+        else:
+            margins.setRight(max(0, margins.right() - taken))
+        if margins != layout.contentsMargins():
+            layout.setContentsMargins(margins)
+            layout.activate()  # now, or the parts would move a moment later
 
 
 def reveal(part: QWidget, whole: QWidget | None = None) -> None:

@@ -120,17 +120,17 @@ class RealtimePage(WindowPage):
         counter = frame("card", "realtime_counter", facts)
         follow_text(counter, lambda: counter.setFixedWidth(theme.current().sized(60 * SPACE)))
         bars = frame("card", "realtime_bars", column(self._bars, margins=4))
-        upper = row(counter, bars, gap=4)
-        self._lower.setSpacing(4 * SPACE)
+        upper = row(counter, bars, gap=2)
+        self._lower.setSpacing(2 * SPACE)
         self._lower.addWidget(self._table_card(), 3)
         cards = (
             _list_card(self.map.accessibleName(), self.map),
             _list_card(self.tr("Pages now"), self._pages),
             _list_card(self.tr("Sources now"), self._sources),
         )
-        self._lower.addLayout(column(*cards, None, gap=4), 1)
+        self._lower.addLayout(column(*cards, None, gap=2), 1)
         page = QWidget()
-        layout = column(upper, self._lower, gap=4, margins=5)
+        layout = column(upper, self._lower, gap=2, margins=4)
         layout.setStretch(1, 1)
         page.setLayout(layout)
         return scroll_area(page, "realtime_scroll")

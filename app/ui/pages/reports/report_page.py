@@ -10,8 +10,8 @@ from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from msgspec import UNSET
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from app.api.reports.batch import Question
 from app.domain.errors import AppError
@@ -29,8 +29,9 @@ from app.ui.ranges import PRESETS
 from app.ui.steps import Steps
 from app.ui.texts import no_site
 from app.ui.translation import filled, translator
+from app.ui.widgets.drawer import Drawer
 from app.ui.widgets.grid import ResponsiveGrid
-from app.ui.widgets.parts import column
+from app.ui.widgets.parts import column, scroll_area
 from app.ui.widgets.state_stack import StateStack
 from app.ui.widgets.tables.breakdown import PAGE_ROWS, BreakdownPanel, TableFile
 from app.ui.widgets.toast import Banner
@@ -57,6 +58,7 @@ class ReportPage(WindowPage):
         super().__init__(context)
         self.setObjectName(name)
         self.now = context.now
+        self._is_unvisited = False  # there never was a visit
         self.sections: list[Section] = []
         self._annotating = Annotating(self)
         self._is_refresh = False
@@ -64,9 +66,12 @@ class ReportPage(WindowPage):
         self.stale = Banner(f"{name}_stale", "warning")
         self.stale.acted.connect(self.refresh)
         body = QWidget()
-        body.setProperty("role", "page")
         body.setLayout(column(self.stale, gap=2, margins=4))
-        self.stack = StateStack(_scrolled(body, name), f"{name}_state")
+        area = scroll_area(body, f"{name}_scroll")
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll, self._scroll_to = area.verticalScrollBar(), 0
+        self._scroll.rangeChanged.connect(self._on_length)
+        self.stack = StateStack(area, f"{name}_state")
         self.stack.retry.connect(self.refresh)
         self.stack.action.connect(self._on_action)
         self.layers = QStackedLayout(self)
@@ -78,6 +83,19 @@ class ReportPage(WindowPage):
     def is_filling(self) -> bool:
         """True while some sections still wait for numbers that have come."""
         return self._filling.is_running
+
+    @property
+    def can_go(self) -> bool:
+        is_usual = self.layers.currentWidget() is self.stack and not self._filling.is_running
+        return is_usual and not any(drawer.is_open for drawer in self.findChildren(Drawer))
+
+    @property
+    def scrolled(self) -> int:
+        return self._scroll.value()
+
+    def scroll_to(self, pixels: int) -> None:
+        self._scroll_to = pixels
+        self._on_length(0, self._scroll.maximum())
 
     def section_of(self, kind: type[S]) -> S:
         """Return the first section of a kind."""
@@ -124,7 +142,10 @@ class ReportPage(WindowPage):
     def show_never_visited(self) -> None:
         """Show that the website was never visited."""
         self.stack.show_empty(
-            _tr("No visits yet"), _tr("They appear here as soon as your site is visited."), "", "info"
+            _tr("No visits yet"),
+            _tr("They appear here as soon as your site is visited. Is the snippet on your pages?"),
+            _tr("Show the snippet"),
+            "info",
         )
 
     def today(self) -> date:
@@ -132,6 +153,12 @@ class ReportPage(WindowPage):
         assert self.request is not None
         assert self.site is not None
         return self.now().astimezone(ZoneInfo(self.request.timezone or self.site.timezone)).date()
+
+    @Slot(int, int)
+    def _on_length(self, least: int, most: int) -> None:
+        if self._scroll_to and self._scroll_to <= most:
+            self._scroll.setValue(self._scroll_to)
+            self._scroll_to = 0
 
     def _build(self, body: QWidget, name: str, rows: Sequence[Part | Sequence[Part]]) -> Iterator[None]:
         """Create the sections in their places, one a step. The page is not to be used before the last one."""
@@ -256,6 +283,7 @@ class ReportPage(WindowPage):
         assert self.request is not None
         assert self.site is not None
         if self.request.filters:
+            self._is_unvisited = False
             self._show_empty(_tr("Nothing matches the filters"), _tr("Remove a filter or choose different days."))
             return
         always = ReportRequest(FIRST_DAY, self.today(), self.request.timezone, include_bots=True)
@@ -263,6 +291,7 @@ class ReportPage(WindowPage):
 
     def on_ever(self, stats: Stats) -> None:
         """Show why there is nothing: stats are those of all days, bots included."""
+        self._is_unvisited = not stats.visitors
         if stats.visitors:
             advice = _tr("The visits were on other days, or came from bots, which are not included.")
             self._show_empty(_tr("No visits in this range"), advice)
@@ -293,21 +322,14 @@ class ReportPage(WindowPage):
         return "12m" if PRESETS["30d"](self.today()) == (self.request.start, self.request.end) else "30d"
 
     def _on_action(self) -> None:
-        """Offer what the empty page offers: a first website, or days with visits."""
+        """Do what the empty page offers: a first website, the snippet, or days with visits."""
         if self.site is None:
             self.add_site_requested.emit()
             return
+        if self._is_unvisited:
+            self.snippet_requested.emit()
+            return
         self.range_requested.emit(PRESETS[self._other_preset()](self.today()))
-
-
-def _scrolled(body: QWidget, name: str) -> QScrollArea:
-    area = QScrollArea()
-    area.setObjectName(f"{name}_scroll")
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(body)
-    return area
 
 
 def _filled(sections: Sequence[Section], figures: Figures, replies: Mapping[str, Any]) -> Iterator[None]:
