@@ -13,8 +13,8 @@ from app.domain.reports.periods import Period
 from app.domain.reports.query import MetricsQuery, ReportQuery
 from app.storage import websites
 from app.storage.connection import Connection
-from app.storage.facts import reading
-from app.storage.facts.making import facts_of_days, keep, next_step
+from app.storage.facts import making, reading
+from app.storage.facts.making import MakingStep, facts_of_days, keep, next_step
 from app.storage.facts.ranges import fact_range, first_whole_day
 from app.storage.facts.reading import fact_period
 from app.storage.ingest.data_retention import delete_oldest
@@ -34,13 +34,16 @@ def _always(monkeypatch: pytest.MonkeyPatch) -> None:
     read_always(monkeypatch)
 
 
-def make(con: Connection, zone: str = "UTC", *, includes_bots: bool = False) -> None:
-    """Make all facts that can be made now."""
+def make(con: Connection, zone: str = "UTC", *, includes_bots: bool = False) -> list[MakingStep]:
+    """Make all facts that can be made now. Return the steps."""
+    steps = []
     while (step := next_step(con, SITE, zone, includes_bots, NOW)) is not None:
+        steps.append(step)
         stored = None
         for day in facts_of_days(con, step):
             keep(con, step, day, stored)
             stored = day.covered
+    return steps
 
 
 def has_facts(con: Connection, query: ReportQuery) -> bool:
@@ -128,6 +131,22 @@ def test_a_long_history_is_made_newest_days_first(con: Connection) -> None:
     assert known is not None
     assert known.since == days[0].day
     assert days[0].day == date(2026, 3, 3)
+
+
+def test_days_are_read_together_as_far_as_their_own_events_allow(
+    con: Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(making, "STEP_EVENTS", 4)
+    begin = datetime(2026, 2, 1, 10, tzinfo=UTC_ZONE)
+    events_of_day = [1] * 20 + [30, 2, 2] + [1] * 8  # until 3 March
+    at = [(day, number) for day, events in enumerate(events_of_day) for number in range(events)]
+    visits = [event(begin + timedelta(days=day, seconds=number), number, "/") for day, number in at]
+    store(con, visits, ended_before=begin + timedelta(days=31))
+    sizes = []
+    for step in make(con):
+        days = slice((step.first - begin.date()).days, (step.last - begin.date()).days + 1)
+        sizes.append(sum(events_of_day[days]))
+    assert sizes == [4, 4, 4, 30, 4, 4, 4, 4, 4]
 
 
 def test_an_older_database_shows_how_far_its_events_were_deleted(con: Connection) -> None:

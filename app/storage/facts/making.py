@@ -32,7 +32,7 @@ from app.storage.facts.ranges import (
 from app.storage.fragments.values import Values
 from app.storage.fragments.where import BOUNCE, bots_condition, run
 
-STEP_EVENTS = 60_000  # about so many events are read at once: it bounds memory and the time of a read
+STEP_EVENTS = 60_000  # no more events are read at once, unless one day has more: it bounds memory and time of a read
 STEP_DAYS = 31
 DIMENSIONS_AT_ONCE = 7  # each event becomes so many rows
 FETCH_ROWS = 1_000  # so many rows at a time become Python values: meanwhile no other thread runs
@@ -98,15 +98,34 @@ def next_step(
         return None
     begins = max(local_day(first_at, zone), start.floor or date.min)
     start = replace(start, daily_events=events // max(1, (closed - local_day(first_at, zone)).days))
-    days = max(1, min(STEP_DAYS, STEP_EVENTS // max(1, start.daily_events)))
     missing_before = 0 if start.since is None else max(0, (start.since - begins).days)
     left = missing_before + ((closed - start.until).days if is_forward else 0)
     if is_forward:
-        last = min(closed - DAY, start.until + (days - 1) * DAY)
-        return MakingStep(before, start, start.until, last, True, begins, left)
+        first, last = start.until, min(closed - DAY, start.until + (STEP_DAYS - 1) * DAY)
+        days = _days_at_once(con, start, first, last, is_forward=True)
+        return MakingStep(before, start, first, min(last, first + (days - 1) * DAY), True, begins, left)
     assert start.since is not None
     last = start.since - DAY
-    return MakingStep(before, start, max(begins, last - (days - 1) * DAY), last, False, begins, left)
+    first = max(begins, last - (STEP_DAYS - 1) * DAY)
+    days = _days_at_once(con, start, first, last, is_forward=False)
+    return MakingStep(before, start, max(first, last - (days - 1) * DAY), last, False, begins, left)
+
+
+def _days_at_once(con: Connection, start: FactRange, first: date, last: date, *, is_forward: bool) -> int:
+    """Return how many of the days `first` to `last`, from the next one on, have STEP_EVENTS at most; one at least.
+
+    Their own events count, not the average: the days of a campaign may have hundreds of times as many.
+    """
+    since, until = first_instant(first, start.zone), first_instant(last + DAY, start.zone)
+    counts: list[tuple[int, int]] = rows(
+        con, "facts/making/daily_events", {"website": start.website, "since": since, "until": until}
+    )
+    total = 0
+    for day, events in counts if is_forward else reversed(counts):
+        total += events
+        if total > STEP_EVENTS:
+            return max(1, day if is_forward else (last - first).days - day)
+    return (last - first).days + 1
 
 
 def _none_yet(con: Connection, website: WebsiteKey, zone: str, includes_bots: bool, closed: date) -> FactRange:
