@@ -16,7 +16,7 @@ from app.ui.pages.reports.sections.section import Figures, Section
 from app.ui.style import theme
 from app.ui.style.icons import NORMAL
 from app.ui.style.marks import mark
-from app.ui.translation import translator
+from app.ui.translation import filled, translator
 from app.ui.widgets.elided_label import ElidedLabel
 from app.ui.widgets.grid import ResponsiveGrid
 from app.ui.widgets.parts import column, follow_text, row
@@ -99,7 +99,7 @@ class FactCard(QFrame):
             text = _tr("%1 of visitors \N{MIDDLE DOT} before: %2")
         share, total = _share(first.visitors, stats.visitors), format.exact(report.pagination.total)
         name = format.value_name(self._fact.dimension, first.value)
-        self._show(first.value, name, text.replace("%1", share).replace("%2", before).replace("%3", total))
+        self._show(first.value, name, filled(text, share, before, total))
 
     def clear(self) -> None:
         """Show that there is no such value."""
@@ -110,8 +110,7 @@ class FactCard(QFrame):
         text = _tr("%1 visitors", visitors)
         if before:
             text = _tr("%1 visitors \N{MIDDLE DOT} before: %2", visitors)
-        note = text.replace("%1", format.count(visitors)).replace("%2", before)
-        self._show(self._fact.value, _share(visitors, stats.visitors), note)
+        self._show(self._fact.value, _share(visitors, stats.visitors), filled(text, format.count(visitors), before))
 
     def _show(self, value: str, text: str, note: str) -> None:
         self._mark.show_value(self._fact.dimension, value)
