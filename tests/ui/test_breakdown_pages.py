@@ -8,7 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QLocale, QPoint, Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -76,6 +76,15 @@ def test_cards_name_the_first_known_value_and_write_the_share_of_a_given_one(
     given = next(row for row in rows[shared[0]] if row.value == shared[1])
     assert cards[shared].value.text() == format.share(given.visitors / stats.visitors)
     assert cards[shared].note.text().startswith(f"{format.count(given.visitors)} visitors · before: ")
+
+
+@pytest.mark.parametrize("page", ["pages", "systems"], indirect=True)
+def test_the_first_rows_are_in_view_in_the_smallest_window(qtbot: QtBot, page: BreakdownPage) -> None:
+    save_screen(page, f"{page.objectName()}-smallest", (690, 470))  # beside the sidebar, below the header
+    table = page.panels[0].table
+    third = table.visualRect(table.model().index(2, 0)).translated(table.viewport().mapTo(page, QPoint(0, 0)))
+    assert page.rect().contains(third)
+    assert all(card.note.isHidden() for card in page.section_of(FactsSection).cards.values())
 
 
 def test_a_card_keeps_shares_whole_whose_sign_comes_first(qtbot: QtBot) -> None:
