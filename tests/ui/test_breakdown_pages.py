@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QLocale, QPoint, Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from app.domain.reports.request import Filter, ReportRequest
@@ -85,6 +85,18 @@ def test_the_first_rows_are_in_view_in_the_smallest_window(qtbot: QtBot, page: B
     third = table.visualRect(table.model().index(2, 0)).translated(table.viewport().mapTo(page, QPoint(0, 0)))
     assert page.rect().contains(third)
     assert all(card.note.isHidden() for card in page.section_of(FactsSection).cards.values())
+
+
+@pytest.mark.parametrize("page", ["systems"], indirect=True)
+def test_a_page_that_was_scrolled_does_not_jump_to_where_it_was_left(page: BreakdownPage) -> None:
+    save_screen(page, "systems-smallest", (690, 470))
+    bar = page.findChildren(QScrollArea)[0].verticalScrollBar()
+    page.scroll_to(bar.maximum() + 100)
+    bar.setValue(10)
+    bar.setMaximum(bar.maximum() + 200)
+    assert page.scrolled == 10
+    page.scroll_to(20)
+    assert page.scrolled == 20
 
 
 def test_a_card_keeps_shares_whole_whose_sign_comes_first(qtbot: QtBot) -> None:

@@ -75,6 +75,7 @@ class ReportPage(WindowPage):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll, self._scroll_to = area.verticalScrollBar(), 0
         self._scroll.rangeChanged.connect(self._on_length)
+        self._scroll.valueChanged.connect(self._on_scrolled)
         self.stack = StateStack(area, f"{name}_state")
         self.stack.retry.connect(self.refresh)
         self.stack.action.connect(self._on_action)
@@ -168,7 +169,11 @@ class ReportPage(WindowPage):
     def _on_length(self, least: int, most: int) -> None:
         if self._scroll_to and self._scroll_to <= most:
             self._scroll.setValue(self._scroll_to)
-            self._scroll_to = 0
+
+    @Slot()
+    def _on_scrolled(self) -> None:
+        """Stay where the page is now, although it may become long enough for `scroll_to` later."""
+        self._scroll_to = 0
 
     def _build(self, body: QWidget, name: str, rows: Sequence[Part | Sequence[Part]]) -> Iterator[None]:
         """Create the sections in their places, one a step. The page is not to be used before the last one."""
