@@ -39,6 +39,8 @@ from app.report.files import kind_of
 from app.serve_imports import import_server
 
 if TYPE_CHECKING:
+    from app.api.client import ApiClient
+    from app.domain.server_control import ServerAddress
     from app.local_server import LocalServer
 
 log = logging.getLogger("app.main")
@@ -313,40 +315,36 @@ def gui(
         if not is_first and not connect_to and _is_first_window_there(data_dir, is_raised=not is_hidden):
             return 0
         try:
-            from app.api.client import ApiClient
+            from app.local_server import LocalServer  # before Qt, which reads the source of all that is imported later
             from app.ui.application import run_window
         except ImportError as error:
             print(f"{QT_HINT}\n({error})", file=sys.stderr)
             return 1
         log_lines = stack.enter_context(logging_to(data_dir, _log_level(read_settings)))
         stack.enter_context(_unexpected_logged(data_dir))
-        loop, control = stack.enter_context(_own_server(data_dir, read_settings, log_lines))
-        code = run_window(
-            loop,
-            None if connect_to else control,
-            lambda address: ApiClient(address.own_url or address.url, address.token, address.session_token),
-            data_dir / "window.ini",
-            connect_to,
-            is_first=is_first,
-            is_hidden=is_hidden,
-        )
+        control = LocalServer(data_dir, read_settings, log_lines)
+        loop, own = stack.enter_context(_loop_of(control)), None if connect_to else control
+        state = data_dir / "window.ini"
+        code = run_window(loop, own, _client_for, state, connect_to, is_first=is_first, is_hidden=is_hidden)
         if code and control.state == "stopping":  # quit was requested twice: do not wait for the rest
             _end_at_once(code)
         return code
 
 
-@contextlib.contextmanager
-def _own_server(
-    data_dir: Path, read_settings: Callable[[], Settings], log_lines: LogRing
-) -> Iterator[tuple[LoopThread, LocalServer]]:
-    """Yield the asyncio thread and the server of this process, not yet started. Both end with the context."""
-    from app.local_server import LocalServer
+def _client_for(address: ServerAddress) -> ApiClient:
+    """Return a client of a server for the window."""
+    from app.api.client import ApiClient
 
+    return ApiClient(address.own_url or address.url, address.token, address.session_token)
+
+
+@contextlib.contextmanager
+def _loop_of(control: LocalServer) -> Iterator[LoopThread]:
+    """Yield the asyncio thread of the server of this process. The context stops both."""
     loop = LoopThread()
     loop.start()
-    control = LocalServer(data_dir, read_settings, log_lines)
     try:
-        yield loop, control
+        yield loop
     finally:
         with contextlib.suppress(TimeoutError):
             loop.submit(control.stop()).result(STOP_LIMIT_S)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import ast
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -103,8 +103,6 @@ class _Finder(ast.NodeVisitor):
             if isinstance(statement, ast.Assign) and ast.unparse(statement.targets[0]) == "_tr":
                 assert isinstance(statement.value, ast.Call)  # of `translator`
                 self._module_context = str(ast.literal_eval(statement.value.args[0]))
-            elif isinstance(statement, ast.FunctionDef) and statement.name == "_tr":
-                self._module_context = next(_contexts(statement))
         self.generic_visit(node)
 
     def visit_ClassDef(self, node: ast.ClassDef) -> None:
@@ -113,7 +111,7 @@ class _Finder(ast.NodeVisitor):
         self._classes.pop()
 
     def visit_FunctionDef(self, node: ast.FunctionDef) -> None:
-        if node.name not in ("_tr", "translator"):
+        if node.name != "translator":
             self.generic_visit(node)
 
     def visit_Call(self, node: ast.Call) -> None:
@@ -133,12 +131,6 @@ class _Finder(ast.NodeVisitor):
             raise ValueError(f"{self._path}:{call.lineno}: a text must be written out, in a context")
         key = context, text.value
         self.texts[key] = self.texts.get(key, False) or is_counted
-
-
-def _contexts(function: ast.FunctionDef) -> Iterator[str]:
-    for node in ast.walk(function):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "translate":
-            yield str(ast.literal_eval(node.args[0]))
 
 
 if __name__ == "__main__":

@@ -179,6 +179,14 @@ class PlacesStatus:
 
 
 @dataclass(frozen=True, slots=True)
+class FactsStatus:
+    """Facts of closed days, over all websites. days_done: made since the start; days_left: still to be made."""
+
+    days_done: int = 0
+    days_left: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class ServerStatus:
     """Contents of the Server page. Sizes in bytes; stored_today: events of the server's current UTC day.
 
@@ -205,6 +213,7 @@ class ServerStatus:
     set_aside: int = 0
     places: PlacesStatus = PlacesStatus()
     pause_left_s: float = 0.0
+    facts: FactsStatus = FactsStatus()
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,14 +38,14 @@ from app.server.http.connections import accepting
 from app.server.http.sockets import listening, port_of
 from app.server.http.tls import Certificate, open_certificate
 from app.server.ingest.clocks import Clocks
-from app.server.ingest.pipeline import JOURNAL_FOLDER, open_ingest
+from app.server.ingest.pipeline import JOURNAL_FOLDER, Ingest, open_ingest
 from app.server.ingest.recovery.missing_database import check_database
 from app.server.live import LiveHub
 from app.server.maintenance import maintenance_running
 from app.server.places.city_fetch import CityFetch
 from app.server.places.city_file import CityFile
 from app.server.status import StatusReport
-from app.server.trusted_clock import open_trusted_clock
+from app.server.trusted_clock import TrustedClock, open_trusted_clock
 from app.storage import websites
 from app.storage.connection import FILE_NAME as DATABASE_NAME
 from app.storage.database import Database, open_database
@@ -130,13 +130,13 @@ async def _open_context(
     trusted_clock = await stack.enter_async_context(open_trusted_clock(database, clock))
     accounts = await stack.enter_async_context(open_accounts(settings, database, trusted_clock, is_private=is_private))
     directory = WebsiteDirectory(await database.read(websites.all_websites))
-    hub, clocks = LiveHub(), Clocks(trusted_us=trusted_clock.now_us, idle_us=trusted_clock.idle_us)
-    ingest = await stack.enter_async_context(open_ingest(settings, database, directory, hub, clocks))
-    trusted_clock.note_received(ingest.newest_replayed)
-    await stack.enter_async_context(maintenance_running(database, ingest, settings.retention_days, trusted_clock))
+    ingest = await _open_ingest(stack, settings, database, directory, hub := LiveHub(), trusted_clock)
+    maintenance = maintenance_running(database, ingest, settings.retention_days, trusted_clock, directory.all)
+    facts = await stack.enter_async_context(maintenance)
     await asyncio.to_thread((city_file := CityFile(settings.data_dir / CITY_FILE, ingest)).clear)
     stack.push_async_callback((city_fetch := CityFetch(city_file, clock)).cancel)
-    status = StatusReport(settings, database, ingest, addresses, trusted_clock, city_fetch.places, checks)
+    places = city_fetch.places
+    status = StatusReport(settings, database, ingest, addresses, trusted_clock, places, checks, facts.status)
     return ServerContext(
         settings=settings,
         database=database,
@@ -154,6 +154,20 @@ async def _open_context(
         accounts=accounts,
         certificate=certificate,
     )
+
+
+async def _open_ingest(
+    stack: AsyncExitStack,
+    settings: Settings,
+    database: Database,
+    directory: WebsiteDirectory,
+    hub: LiveHub,
+    trusted_clock: TrustedClock,
+) -> Ingest:
+    clocks = Clocks(trusted_us=trusted_clock.now_us, idle_us=trusted_clock.idle_us)
+    ingest = await stack.enter_async_context(open_ingest(settings, database, directory, hub, clocks))
+    trusted_clock.note_received(ingest.newest_replayed)
+    return ingest
 
 
 def _running_server(

@@ -1,17 +1,19 @@
-"""Periodic maintenance of a running server: deletes old events and reloads a renewed place database."""
+"""Periodic maintenance of a running server: facts of closed days, deletion of old events, a renewed place database."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from app.domain.clock import SlowSpan, deletable_ranges
 from app.domain.errors import AppError
+from app.domain.websites import Website
 from app.loop import spawn
+from app.server.facts import FactsMaker
 from app.server.ingest.pipeline import Ingest
 from app.server.trusted_clock import TrustedClock
 from app.storage.cache import Invalidation
@@ -37,14 +39,19 @@ class RetentionRun:
 
 @asynccontextmanager
 async def maintenance_running(
-    database: Database, ingest: Ingest, retention_days: int, clock: TrustedClock
-) -> AsyncIterator[None]:
-    """Run the maintenance tasks within the context. retention_days: 0 keeps all events."""
-    tasks = [spawn("places", _renew_places(ingest))]
+    database: Database,
+    ingest: Ingest,
+    retention_days: int,
+    clock: TrustedClock,
+    websites: Callable[[], Iterable[Website]] = tuple,
+) -> AsyncIterator[FactsMaker]:
+    """Run the maintenance tasks within the context. retention_days: 0 keeps all events. websites: returns them all."""
+    facts = FactsMaker(database, websites, ingest.settled_until)
+    tasks = [spawn("places", _renew_places(ingest)), spawn("facts", facts.run())]
     if retention_days:
         tasks.append(spawn("retention", _apply_retention_daily(database, ingest, retention_days, clock)))
     try:
-        yield
+        yield facts
     finally:
         for task in tasks:
             task.cancel()

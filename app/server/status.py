@@ -13,7 +13,7 @@ from app import __version__, host_info
 from app.config import Settings
 from app.domain.clock import JUMP
 from app.domain.errors import AppError
-from app.domain.server_status import HealthCheck, PlacesStatus, ServerStatus, because, health
+from app.domain.server_status import FactsStatus, HealthCheck, PlacesStatus, ServerStatus, because, health
 from app.server.ingest.pipeline import Ingest
 from app.server.trusted_clock import TrustedClock
 from app.storage.database import Database
@@ -39,6 +39,7 @@ class StatusReport:
         clock: TrustedClock,
         places: Callable[[], PlacesStatus],
         more_checks: Sequence[Callable[[], HealthCheck]] = (),
+        facts: Callable[[], FactsStatus] = FactsStatus,
     ) -> None:
         self._settings = settings
         self._database = database
@@ -47,6 +48,7 @@ class StatusReport:
         self._clock = clock
         self._places = places
         self._more_checks = more_checks
+        self._facts = facts
         self.started_at = clock.wall()
 
     async def __call__(self) -> ServerStatus:
@@ -74,6 +76,7 @@ class StatusReport:
             set_aside=self._ingest.set_aside,
             places=self._places(),
             pause_left_s=self._ingest.pause_left_s,
+            facts=self._facts(),
         )
 
     async def _stored(self, now: datetime) -> tuple[int, HealthCheck, HealthCheck]:

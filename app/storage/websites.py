@@ -14,6 +14,7 @@ from app.domain.segments import SEGMENTS, filters_by_id
 from app.domain.websites import IngestLimits, NewWebsite, Website, WebsiteChange, WebsiteId
 from app.storage import items
 from app.storage.connection import Connection, from_db, one, rows, statement, to_db
+from app.storage.facts.ranges import DELETES as FACT_DELETES
 from app.storage.ingest import first_visits
 from app.storage.ingest.events import ClientVisitor, next_seq, store_batch
 
@@ -26,6 +27,7 @@ _DELETES = (
     "websites/delete_first_visits",
     "websites/delete_share_options",
     "websites/delete_items",
+    *FACT_DELETES,
     "websites/delete",
 )
 

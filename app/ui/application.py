@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import linecache
 import logging
 import sys
 import threading
@@ -139,6 +140,7 @@ def run_window(
     control: the local server, started and stopped here; None for a window on remote servers only. is_hidden: see
     `Application.start`.
     """
+    linecache.clearcache()  # PySide6 reads the source of each module, to see whether it uses Qt: up to 30 MiB
     qt = _qt_application(WindowState(settings_path).language)
     garbage = GarbageCollection()
     application = Application(loop, control, client_for, settings_path, is_first=is_first)

@@ -507,32 +507,8 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
  <context>
   <name>Chart</name>
   <message>
-   <source>Saved the chart as %1.</source>
-   <translation>Diagramm als %1 gespeichert.</translation>
-  </message>
-  <message>
-   <source>Could not write %1.</source>
-   <translation>%1 konnte nicht geschrieben werden.</translation>
-  </message>
-  <message>
-   <source>Copy image</source>
-   <translation>Bild kopieren</translation>
-  </message>
-  <message>
-   <source>Save as PNG…</source>
-   <translation>Als PNG speichern…</translation>
-  </message>
-  <message>
    <source>Save as SVG…</source>
    <translation>Als SVG speichern…</translation>
-  </message>
-  <message>
-   <source>PNG images (*.png)</source>
-   <translation>PNG-Bilder (*.png)</translation>
-  </message>
-  <message>
-   <source>SVG images (*.svg)</source>
-   <translation>SVG-Bilder (*.svg)</translation>
   </message>
   <message>
    <source>Save chart</source>
@@ -881,6 +857,10 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
  </context>
  <context>
   <name>FiltersEditor</name>
+  <message>
+   <source>No filters yet</source>
+   <translation>Noch keine Filter</translation>
+  </message>
   <message>
    <source>Property</source>
    <translation>Merkmal</translation>
@@ -1502,8 +1482,8 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <translation>Öffentlicher Link</translation>
   </message>
   <message>
-   <source>This address works only on the computer that runs the server. For other computers, set public_url under Server, Settings.</source>
-   <translation>Diese Adresse gilt nur auf dem Computer, auf dem der Server läuft. Für andere Computer bitte public_url unter Server, Einstellungen festlegen.</translation>
+   <source>This address works only on the computer that runs the server. For other computers, set the public address of the server under Server, Settings.</source>
+   <translation>Diese Adresse gilt nur auf dem Computer, auf dem der Server läuft. Für andere Computer bitte unter Server, Einstellungen die öffentliche Adresse des Servers festlegen.</translation>
   </message>
  </context>
  <context>
@@ -1796,20 +1776,8 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <translation>Die Pfeiltasten lesen einzelne Werte vor.</translation>
   </message>
   <message>
-   <source>Could not write %1: %2</source>
-   <translation>%1 konnte nicht geschrieben werden: %2</translation>
-  </message>
-  <message>
-   <source>Saved the table as %1.</source>
-   <translation>Tabelle als %1 gespeichert.</translation>
-  </message>
-  <message>
    <source>Copy table</source>
    <translation>Tabelle kopieren</translation>
-  </message>
-  <message>
-   <source>Save table</source>
-   <translation>Tabelle speichern</translation>
   </message>
  </context>
  <context>
@@ -1938,6 +1906,10 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
  <context>
   <name>RealtimePage</name>
   <message>
+   <source>Visitors now by country</source>
+   <translation>Besucher jetzt nach Land</translation>
+  </message>
+  <message>
    <source>Pages now</source>
    <translation>Seiten jetzt</translation>
   </message>
@@ -1961,6 +1933,14 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <source>Happening now</source>
    <translation>Was gerade passiert</translation>
   </message>
+  <message>
+   <source>Only %1. Show all</source>
+   <translation>Nur %1. Alle anzeigen</translation>
+  </message>
+  <message>
+   <source>Newest %1</source>
+   <translation>Neueste %1</translation>
+  </message>
   <message numerus="yes">
    <source>%1 visitors in the last 30 minutes</source>
    <translation>
@@ -1971,10 +1951,6 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   <message>
    <source>%1 in the last 5 minutes</source>
    <translation>%1 in den letzten 5 Minuten</translation>
-  </message>
-  <message>
-   <source>Newest %1</source>
-   <translation>Neueste %1</translation>
   </message>
   <message>
    <source>Sample data has no live visits. Add a site of your own to see visits arrive.</source>
@@ -2013,17 +1989,6 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   <message>
    <source>Try again</source>
    <translation>Erneut versuchen</translation>
-  </message>
-  <message>
-   <source>Could not write %1: %2</source>
-   <translation>%1 konnte nicht geschrieben werden: %2</translation>
-  </message>
-  <message numerus="yes">
-   <source>Saved %1 rows to %2.</source>
-   <translation>
-    <numerusform>%1 Zeile in %2 gespeichert.</numerusform>
-    <numerusform>%1 Zeilen in %2 gespeichert.</numerusform>
-   </translation>
   </message>
   <message>
    <source>Save all rows</source>
@@ -2132,6 +2097,10 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <translation>Anzahl der Tage</translation>
   </message>
   <message>
+   <source>Comparison</source>
+   <translation>Vergleich</translation>
+  </message>
+  <message>
    <source>Filters</source>
    <translation>Filter</translation>
   </message>
@@ -2150,6 +2119,22 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   <message>
    <source>Create a funnel first.</source>
    <translation>Bitte zuerst einen Trichter anlegen.</translation>
+  </message>
+  <message>
+   <source>No comparison</source>
+   <translation>Kein Vergleich</translation>
+  </message>
+  <message>
+   <source>Previous period</source>
+   <translation>Vorheriger Zeitraum</translation>
+  </message>
+  <message>
+   <source>Previous year</source>
+   <translation>Vorjahr</translation>
+  </message>
+  <message>
+   <source>Other days</source>
+   <translation>Andere Tage</translation>
   </message>
   <message>
    <source>(deleted)</source>
@@ -3746,6 +3731,13 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   </message>
  </context>
  <context>
+  <name>StoryLine</name>
+  <message>
+   <source>Dismiss</source>
+   <translation>Ausblenden</translation>
+  </message>
+ </context>
+ <context>
   <name>SwitchEditor</name>
   <message>
    <source>On</source>
@@ -4402,6 +4394,18 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <translation>Einstieg und Ausstieg</translation>
   </message>
   <message>
+   <source>Most viewed page</source>
+   <translation>Meistaufgerufene Seite</translation>
+  </message>
+  <message>
+   <source>Most visits begin at</source>
+   <translation>Häufigster Einstieg</translation>
+  </message>
+  <message>
+   <source>Most visits end at</source>
+   <translation>Häufigster Ausstieg</translation>
+  </message>
+  <message>
    <source>Sources</source>
    <translation>Herkunft</translation>
   </message>
@@ -4412,6 +4416,22 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   <message>
    <source>Campaigns</source>
    <translation>Kampagnen</translation>
+  </message>
+  <message>
+   <source>Top source</source>
+   <translation>Häufigste Herkunft</translation>
+  </message>
+  <message>
+   <source>Top channel</source>
+   <translation>Häufigster Kanal</translation>
+  </message>
+  <message>
+   <source>Top campaign</source>
+   <translation>Häufigste Kampagne</translation>
+  </message>
+  <message>
+   <source>Without a known source</source>
+   <translation>Ohne bekannte Herkunft</translation>
   </message>
   <message>
    <source>Browsers</source>
@@ -4428,6 +4448,14 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   <message>
    <source>Screens</source>
    <translation>Bildschirme</translation>
+  </message>
+  <message>
+   <source>Top browser</source>
+   <translation>Häufigster Browser</translation>
+  </message>
+  <message>
+   <source>Top system</source>
+   <translation>Häufigstes System</translation>
   </message>
  </context>
  <context>
@@ -4672,6 +4700,31 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   <message>
    <source>Occurrences and visitors over time</source>
    <translation>Vorkommen und Besucher im Zeitverlauf</translation>
+  </message>
+ </context>
+ <context>
+  <name>facts</name>
+  <message>
+   <source>%1 of visitors · %3 in all</source>
+   <translation>%1 der Besucher · %3 insgesamt</translation>
+  </message>
+  <message>
+   <source>%1 of visitors · before: %2</source>
+   <translation>%1 der Besucher · vorher: %2</translation>
+  </message>
+  <message numerus="yes">
+   <source>%1 visitors</source>
+   <translation>
+    <numerusform>%1 Besucher</numerusform>
+    <numerusform>%1 Besucher</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%1 visitors · before: %2</source>
+   <translation>
+    <numerusform>%1 Besucher · vorher: %2</numerusform>
+    <numerusform>%1 Besucher · vorher: %2</numerusform>
+   </translation>
   </message>
  </context>
  <context>
@@ -5089,6 +5142,10 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <translation>Höchstzeit</translation>
   </message>
   <message>
+   <source>Conversion rate</source>
+   <translation>Conversion-Rate</translation>
+  </message>
+  <message>
    <source>Funnels</source>
    <translation>Trichter</translation>
   </message>
@@ -5138,32 +5195,35 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <source>In order</source>
    <translation>Fest</translation>
   </message>
+  <message numerus="yes">
+   <source>%1 of %2 sessions</source>
+   <translation>
+    <numerusform>%1 von %2 Sitzung</numerusform>
+    <numerusform>%1 von %2 Sitzungen</numerusform>
+   </translation>
+  </message>
  </context>
  <context>
   <name>goals</name>
   <message>
+   <source>Goal</source>
+   <translation>Ziel</translation>
+  </message>
+  <message>
    <source>Conversions</source>
    <translation>Conversions</translation>
+  </message>
+  <message>
+   <source>Change</source>
+   <translation>Änderung</translation>
   </message>
   <message>
    <source>Conversion rate</source>
    <translation>Conversion-Rate</translation>
   </message>
   <message>
-   <source>Visitors who converted</source>
-   <translation>Besucher mit Conversion</translation>
-  </message>
-  <message>
    <source>Revenue</source>
    <translation>Umsatz</translation>
-  </message>
-  <message>
-   <source>Conversions over time</source>
-   <translation>Conversions im Zeitverlauf</translation>
-  </message>
-  <message>
-   <source>Goal</source>
-   <translation>Ziel</translation>
   </message>
   <message>
    <source>Goals</source>
@@ -5204,6 +5264,14 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    </translation>
   </message>
   <message>
+   <source>Visitors who converted</source>
+   <translation>Besucher mit Conversion</translation>
+  </message>
+  <message>
+   <source>Conversions over time</source>
+   <translation>Conversions im Zeitverlauf</translation>
+  </message>
+  <message>
    <source>before: %1</source>
    <translation>vorher: %1</translation>
   </message>
@@ -5240,6 +5308,220 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   <message>
    <source>Save as segment…</source>
    <translation>Als Segment speichern …</translation>
+  </message>
+ </context>
+ <context>
+  <name>health</name>
+  <message>
+   <source>The city database %1 is damaged or not of MaxMind's format.</source>
+   <translation>Die Städte-Datenbank %1 ist beschädigt oder nicht im Format von MaxMind.</translation>
+  </message>
+  <message>
+   <source>The city database %1 was not found.</source>
+   <translation>Die Städte-Datenbank %1 wurde nicht gefunden.</translation>
+  </message>
+  <message>
+   <source>The city database %1 cannot be read: %2.</source>
+   <translation>Die Städte-Datenbank %1 kann nicht gelesen werden: %2.</translation>
+  </message>
+  <message>
+   <source>The city database %1 is of type %2, which contains no places.</source>
+   <translation>Die Städte-Datenbank %1 ist vom Typ %2, der keine Orte enthält.</translation>
+  </message>
+  <message>
+   <source>The clock agrees with stored events.</source>
+   <translation>Die Uhr stimmt mit den gespeicherten Ereignissen überein.</translation>
+  </message>
+  <message numerus="yes">
+   <source>The clock shows %1 UTC, %2 days ahead of the time that this server saw last. Nothing is deleted and nothing expires by it until it has been steady for a day or you confirm that it is right.</source>
+   <translation>
+    <numerusform>Die Uhr zeigt %1 UTC, %2 Tag nach der Zeit, die dieser Server zuletzt gesehen hat. Nach ihr wird nichts gelöscht und nichts läuft ab, bis sie einen Tag lang stetig war oder Sie bestätigen, dass sie stimmt.</numerusform>
+    <numerusform>Die Uhr zeigt %1 UTC, %2 Tage nach der Zeit, die dieser Server zuletzt gesehen hat. Nach ihr wird nichts gelöscht und nichts läuft ab, bis sie einen Tag lang stetig war oder Sie bestätigen, dass sie stimmt.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>The clock shows %1 UTC, %2 days behind the time that this server saw last. Nothing is deleted and nothing expires by it until it has been steady for a day or you confirm that it is right.</source>
+   <translation>
+    <numerusform>Die Uhr zeigt %1 UTC, %2 Tag vor der Zeit, die dieser Server zuletzt gesehen hat. Nach ihr wird nichts gelöscht und nichts läuft ab, bis sie einen Tag lang stetig war oder Sie bestätigen, dass sie stimmt.</numerusform>
+    <numerusform>Die Uhr zeigt %1 UTC, %2 Tage vor der Zeit, die dieser Server zuletzt gesehen hat. Nach ihr wird nichts gelöscht und nichts läuft ab, bis sie einen Tag lang stetig war oder Sie bestätigen, dass sie stimmt.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>The clock is %1 minutes behind the newest event. Correct it: reports depend on the clock.</source>
+   <translation>
+    <numerusform>Die Uhr liegt %1 Minute hinter dem neuesten Ereignis. Stellen Sie sie richtig: Berichte hängen von der Uhr ab.</numerusform>
+    <numerusform>Die Uhr liegt %1 Minuten hinter dem neuesten Ereignis. Stellen Sie sie richtig: Berichte hängen von der Uhr ab.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>The clock could not be compared with stored events.</source>
+   <translation>Die Uhr konnte nicht mit gespeicherten Ereignissen verglichen werden.</translation>
+  </message>
+  <message>
+   <source>The clock runs on from the time that this server saw last.</source>
+   <translation>Die Uhr läuft von der Zeit weiter, die dieser Server zuletzt gesehen hat.</translation>
+  </message>
+  <message>
+   <source>The clock is right. Some events came while it was ahead: the newest is of %1.</source>
+   <translation>Die Uhr stimmt. Einige Ereignisse kamen, während sie vorging: Das neueste ist vom %1.</translation>
+  </message>
+  <message numerus="yes">
+   <source>%1 connections are open.</source>
+   <translation>
+    <numerusform>%1 Verbindung ist offen.</numerusform>
+    <numerusform>%1 Verbindungen sind offen.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%1 connections are open; since the start %2 waiting ones were closed and %3 refused.</source>
+   <translation>
+    <numerusform>%1 Verbindung ist offen; geschlossene wartende seit dem Start: %2, abgewiesene: %3.</numerusform>
+    <numerusform>%1 Verbindungen sind offen; geschlossene wartende seit dem Start: %2, abgewiesene: %3.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>The table of countries is damaged. Install the program again.</source>
+   <translation>Die Ländertabelle ist beschädigt. Installieren Sie das Programm neu.</translation>
+  </message>
+  <message>
+   <source>Countries are known as of %1. A city database would add regions and cities.</source>
+   <translation>Länder sind auf dem Stand vom %1 bekannt. Eine Städte-Datenbank würde Regionen und Städte ergänzen.</translation>
+  </message>
+  <message>
+   <source>Countries are known. A city database would add regions and cities.</source>
+   <translation>Länder sind bekannt. Eine Städte-Datenbank würde Regionen und Städte ergänzen.</translation>
+  </message>
+  <message>
+   <source>The database file was emptied while the server was running.</source>
+   <translation>Die Datenbankdatei wurde geleert, während der Server lief.</translation>
+  </message>
+  <message>
+   <source>The database file was moved or renamed while the server was running.</source>
+   <translation>Die Datenbankdatei wurde verschoben oder umbenannt, während der Server lief.</translation>
+  </message>
+  <message>
+   <source>New events are kept in the journal. Stop the server, put the right file back and start again.</source>
+   <translation>Neue Ereignisse bleiben im Journal. Stoppen Sie den Server, legen Sie die richtige Datei zurück und starten Sie ihn wieder.</translation>
+  </message>
+  <message>
+   <source>The database file was removed while the server was running.</source>
+   <translation>Die Datenbankdatei wurde entfernt, während der Server lief.</translation>
+  </message>
+  <message>
+   <source>The database file was replaced while the server was running.</source>
+   <translation>Die Datenbankdatei wurde ersetzt, während der Server lief.</translation>
+  </message>
+  <message>
+   <source>The database file is in its place.</source>
+   <translation>Die Datenbankdatei ist an ihrem Platz.</translation>
+  </message>
+  <message>
+   <source>It was written again, complete.</source>
+   <translation>Sie wurde vollständig neu geschrieben.</translation>
+  </message>
+  <message>
+   <source>The database's write-ahead log was damaged and moved to %1; the journal replaced it.</source>
+   <translation>Das Write-ahead-Log der Datenbank war beschädigt und wurde nach %1 verschoben; das Journal hat es ersetzt.</translation>
+  </message>
+  <message>
+   <source>The database is available.</source>
+   <translation>Die Datenbank ist verfügbar.</translation>
+  </message>
+  <message>
+   <source>%1 are free on the disk.</source>
+   <translation>%1 sind auf dem Datenträger frei.</translation>
+  </message>
+  <message>
+   <source>Only %1 are free in the data folder. Free up space before it is full.</source>
+   <translation>Im Datenordner sind nur %1 frei. Schaffen Sie Platz, bevor er voll ist.</translation>
+  </message>
+  <message>
+   <source>The free space of the data folder cannot be read: %1.</source>
+   <translation>Der freie Platz des Datenordners kann nicht gelesen werden: %1.</translation>
+  </message>
+  <message numerus="yes">
+   <source>%1 damaged places were found at the start and set aside.</source>
+   <translation>
+    <numerusform>Beim Start wurde %1 beschädigte Stelle gefunden und zurückgestellt.</numerusform>
+    <numerusform>Beim Start wurden %1 beschädigte Stellen gefunden und zurückgestellt.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>A file of the journal was removed or cut while the server was running. The events in it that were not stored yet have been written again, so none is lost. Find out which program touches the data folder.</source>
+   <translation>Eine Datei des Journals wurde entfernt oder gekürzt, während der Server lief. Ihre noch nicht gespeicherten Ereignisse wurden neu geschrieben, es ist also keines verloren. Finden Sie heraus, welches Programm den Datenordner anrührt.</translation>
+  </message>
+  <message>
+   <source>The files of the journal are complete.</source>
+   <translation>Die Dateien des Journals sind vollständig.</translation>
+  </message>
+  <message numerus="yes">
+   <source>%1 requests are missing between the database and the journal: a file of the journal was removed while the server was stopped, or an older copy of the database was put back.</source>
+   <translation>
+    <numerusform>Zwischen Datenbank und Journal fehlt %1 Anfrage: Eine Datei des Journals wurde entfernt, während der Server gestoppt war, oder eine ältere Kopie der Datenbank wurde zurückgelegt.</numerusform>
+    <numerusform>Zwischen Datenbank und Journal fehlen %1 Anfragen: Eine Datei des Journals wurde entfernt, während der Server gestoppt war, oder eine ältere Kopie der Datenbank wurde zurückgelegt.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>The journal is written.</source>
+   <translation>Das Journal wird geschrieben.</translation>
+  </message>
+  <message>
+   <source>The journal is written, but may not survive a power cut: %1.</source>
+   <translation>Das Journal wird geschrieben, übersteht aber vielleicht keinen Stromausfall: %1.</translation>
+  </message>
+  <message>
+   <source>The journal cannot be written: %1.</source>
+   <translation>Das Journal kann nicht geschrieben werden: %1.</translation>
+  </message>
+  <message>
+   <source>Countries, regions and cities are known.</source>
+   <translation>Länder, Regionen und Städte sind bekannt.</translation>
+  </message>
+  <message>
+   <source>No events are set aside.</source>
+   <translation>Es sind keine Ereignisse zurückgestellt.</translation>
+  </message>
+  <message numerus="yes">
+   <source>%1 events that the database refused are set aside.</source>
+   <translation>
+    <numerusform>%1 Ereignis, das die Datenbank abgewiesen hat, ist zurückgestellt.</numerusform>
+    <numerusform>%1 Ereignisse, die die Datenbank abgewiesen hat, sind zurückgestellt.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%1 events of unknown websites are set aside in the folder journal/quarantine. They are stored as soon as the database that has these websites is put back.</source>
+   <translation>
+    <numerusform>%1 Ereignis einer unbekannten Website ist im Ordner journal/quarantine zurückgestellt. Es wird gespeichert, sobald die Datenbank mit dieser Website zurückgelegt ist.</numerusform>
+    <numerusform>%1 Ereignisse unbekannter Websites sind im Ordner journal/quarantine zurückgestellt. Sie werden gespeichert, sobald die Datenbank mit diesen Websites zurückgelegt ist.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Events cannot be stored because of a fault in the program. The log has the details.</source>
+   <translation>Ereignisse können wegen eines Fehlers im Programm nicht gespeichert werden. Einzelheiten stehen im Protokoll.</translation>
+  </message>
+  <message>
+   <source>Events cannot be stored at the moment; the journal keeps them. %1</source>
+   <translation>Ereignisse können im Moment nicht gespeichert werden; das Journal bewahrt sie auf. %1</translation>
+  </message>
+  <message>
+   <source>Events are stored.</source>
+   <translation>Ereignisse werden gespeichert.</translation>
+  </message>
+  <message>
+   <source>The certificate expires on %1.</source>
+   <translation>Das Zertifikat läuft am %1 ab.</translation>
+  </message>
+  <message>
+   <source>The certificate expires on %1. Renew it.</source>
+   <translation>Das Zertifikat läuft am %1 ab. Erneuern Sie es.</translation>
+  </message>
+  <message>
+   <source>The renewed certificate cannot be used, so the old one stays in use. %1</source>
+   <translation>Das erneuerte Zertifikat ist nicht verwendbar, daher bleibt das alte in Gebrauch. %1</translation>
+  </message>
+  <message>
+   <source>The certificate is up to date.</source>
+   <translation>Das Zertifikat ist aktuell.</translation>
   </message>
  </context>
  <context>
@@ -5335,6 +5617,10 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <translation>Seiten jetzt</translation>
   </message>
   <message>
+   <source>All visits: the filters do not apply here.</source>
+   <translation>Alle Besuche: Die Filter gelten hier nicht.</translation>
+  </message>
+  <message>
    <source>Realtime</source>
    <translation>Echtzeit</translation>
   </message>
@@ -5380,29 +5666,12 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <source>Exclude this</source>
    <translation>Ausschließen</translation>
   </message>
+ </context>
+ <context>
+  <name>medians</name>
   <message>
-   <source>Copy image</source>
-   <translation>Bild kopieren</translation>
-  </message>
-  <message>
-   <source>Save as PNG…</source>
-   <translation>Als PNG speichern…</translation>
-  </message>
-  <message>
-   <source>Save map</source>
-   <translation>Karte speichern</translation>
-  </message>
-  <message>
-   <source>PNG images (*.png)</source>
-   <translation>PNG-Bilder (*.png)</translation>
-  </message>
-  <message>
-   <source>Saved the map as %1.</source>
-   <translation>Karte als %1 gespeichert.</translation>
-  </message>
-  <message>
-   <source>Could not write %1.</source>
-   <translation>%1 konnte nicht geschrieben werden.</translation>
+   <source>median %1</source>
+   <translation>Median %1</translation>
   </message>
  </context>
  <context>
@@ -5505,6 +5774,14 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <translation>Klicks und Anmeldungen, die Ihre Seiten senden, erscheinen hier.</translation>
   </message>
   <message>
+   <source>Pageviews</source>
+   <translation>Aufrufe</translation>
+  </message>
+  <message>
+   <source>Visitors</source>
+   <translation>Besucher</translation>
+  </message>
+  <message>
    <source>Sessions</source>
    <translation>Sitzungen</translation>
   </message>
@@ -5535,14 +5812,6 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   <message>
    <source>Systems</source>
    <translation>Systeme</translation>
-  </message>
-  <message>
-   <source>Pageviews</source>
-   <translation>Aufrufe</translation>
-  </message>
-  <message>
-   <source>Visitors</source>
-   <translation>Besucher</translation>
   </message>
   <message>
    <source>Visitors and pageviews over time</source>
@@ -5764,18 +6033,6 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <source>Copied the page as a picture.</source>
    <translation>Die Seite wurde als Bild kopiert.</translation>
   </message>
-  <message>
-   <source>Save all rows</source>
-   <translation>Alle Zeilen speichern</translation>
-  </message>
-  <message>
-   <source>Could not write %1: %2</source>
-   <translation>%1 konnte nicht geschrieben werden: %2</translation>
-  </message>
-  <message>
-   <source>Saved the table as %1.</source>
-   <translation>Tabelle als %1 gespeichert.</translation>
-  </message>
  </context>
  <context>
   <name>pause</name>
@@ -5790,10 +6047,6 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
  </context>
  <context>
   <name>pictures</name>
-  <message>
-   <source>Could not write %1: %2</source>
-   <translation>%1 konnte nicht geschrieben werden: %2</translation>
-  </message>
   <message>
    <source>Saved the picture as %1.</source>
    <translation>Bild als %1 gespeichert.</translation>
@@ -5824,6 +6077,22 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   <message>
    <source>Languages</source>
    <translation>Sprachen</translation>
+  </message>
+  <message>
+   <source>Top country</source>
+   <translation>Häufigstes Land</translation>
+  </message>
+  <message>
+   <source>Top region</source>
+   <translation>Häufigste Region</translation>
+  </message>
+  <message>
+   <source>Top city</source>
+   <translation>Häufigste Stadt</translation>
+  </message>
+  <message>
+   <source>Top language</source>
+   <translation>Häufigste Sprache</translation>
   </message>
  </context>
  <context>
@@ -6084,8 +6353,12 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <translation>Noch keine Besuche</translation>
   </message>
   <message>
-   <source>They appear here as soon as your site is visited.</source>
-   <translation>Sie erscheinen hier, sobald jemand Ihre Website besucht.</translation>
+   <source>They appear here as soon as your site is visited. Is the snippet on your pages?</source>
+   <translation>Sie erscheinen hier, sobald jemand Ihre Website besucht. Steht das Snippet auf Ihren Seiten?</translation>
+  </message>
+  <message>
+   <source>Show the snippet</source>
+   <translation>Snippet zeigen</translation>
   </message>
   <message numerus="yes">
    <source>Saved all %3 rows to %1.</source>
@@ -6145,8 +6418,12 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <translation>Wert</translation>
   </message>
   <message>
-   <source>%1 before</source>
-   <translation>%1 vorher</translation>
+   <source>Before</source>
+   <translation>Vorher</translation>
+  </message>
+  <message>
+   <source>Change</source>
+   <translation>Änderung</translation>
   </message>
   <message>
    <source>yes</source>
@@ -6155,6 +6432,142 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   <message>
    <source>no</source>
    <translation>nein</translation>
+  </message>
+  <message>
+   <source>Pageviews</source>
+   <translation>Seitenaufrufe</translation>
+  </message>
+  <message>
+   <source>Visitors</source>
+   <translation>Besucher</translation>
+  </message>
+  <message>
+   <source>Sessions</source>
+   <translation>Sitzungen</translation>
+  </message>
+  <message>
+   <source>Bounce rate</source>
+   <translation>Absprungrate</translation>
+  </message>
+  <message>
+   <source>Avg. duration</source>
+   <translation>Ø Dauer</translation>
+  </message>
+  <message>
+   <source>Time zone</source>
+   <translation>Zeitzone</translation>
+  </message>
+  <message>
+   <source>Day</source>
+   <translation>Tag</translation>
+  </message>
+  <message>
+   <source>Event</source>
+   <translation>Ereignis</translation>
+  </message>
+  <message>
+   <source>Count</source>
+   <translation>Anzahl</translation>
+  </message>
+  <message>
+   <source>New</source>
+   <translation>Neu</translation>
+  </message>
+  <message>
+   <source>Goal</source>
+   <translation>Ziel</translation>
+  </message>
+  <message>
+   <source>Conversions</source>
+   <translation>Conversions</translation>
+  </message>
+  <message>
+   <source>Sessions that converted</source>
+   <translation>Sitzungen mit Conversion</translation>
+  </message>
+  <message>
+   <source>Visitors who converted</source>
+   <translation>Besucher mit Conversion</translation>
+  </message>
+  <message>
+   <source>All sessions</source>
+   <translation>Alle Sitzungen</translation>
+  </message>
+  <message>
+   <source>Conversion rate</source>
+   <translation>Conversion-Rate</translation>
+  </message>
+  <message>
+   <source>Revenue</source>
+   <translation>Umsatz</translation>
+  </message>
+  <message>
+   <source>Average value</source>
+   <translation>Ø Wert</translation>
+  </message>
+  <message>
+   <source>Share</source>
+   <translation>Anteil</translation>
+  </message>
+  <message>
+   <source>Share of the revenue</source>
+   <translation>Anteil am Umsatz</translation>
+  </message>
+  <message>
+   <source>Channel</source>
+   <translation>Kanal</translation>
+  </message>
+  <message>
+   <source>Model</source>
+   <translation>Modell</translation>
+  </message>
+  <message>
+   <source>First visit</source>
+   <translation>Erster Besuch</translation>
+  </message>
+  <message>
+   <source>Path</source>
+   <translation>Weg</translation>
+  </message>
+  <message>
+   <source>Number</source>
+   <translation>Nummer</translation>
+  </message>
+  <message>
+   <source>Step</source>
+   <translation>Schritt</translation>
+  </message>
+  <message>
+   <source>Lost</source>
+   <translation>Verloren</translation>
+  </message>
+  <message>
+   <source>Lost, share</source>
+   <translation>Verloren, Anteil</translation>
+  </message>
+  <message>
+   <source>Of the first step</source>
+   <translation>Vom ersten Schritt</translation>
+  </message>
+  <message>
+   <source>Of the step before</source>
+   <translation>Vom Schritt davor</translation>
+  </message>
+  <message>
+   <source>Average time</source>
+   <translation>Ø Zeit</translation>
+  </message>
+  <message>
+   <source>Median time</source>
+   <translation>Median der Zeit</translation>
+  </message>
+  <message>
+   <source>Change in visitors</source>
+   <translation>Änderung der Besucher</translation>
+  </message>
+  <message>
+   <source>%1 before</source>
+   <translation>%1 vorher</translation>
   </message>
  </context>
  <context>
@@ -6419,10 +6832,6 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
  <context>
   <name>saved_reports</name>
   <message>
-   <source>Results</source>
-   <translation>Ergebnisse</translation>
-  </message>
-  <message>
    <source>Report</source>
    <translation>Bericht</translation>
   </message>
@@ -6473,12 +6882,13 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <source>never</source>
    <translation>nie</translation>
   </message>
-  <message numerus="yes">
-   <source>last %1 days</source>
-   <translation>
-    <numerusform>letzter %1 Tag</numerusform>
-    <numerusform>letzte %1 Tage</numerusform>
-   </translation>
+  <message>
+   <source>Results</source>
+   <translation>Ergebnisse</translation>
+  </message>
+  <message>
+   <source>compared with %1</source>
+   <translation>verglichen mit %1</translation>
   </message>
   <message>
    <source>Nothing in these days</source>
@@ -6491,6 +6901,28 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   <message>
    <source>The report has been run</source>
    <translation>Der Bericht wurde ausgeführt</translation>
+  </message>
+  <message numerus="yes">
+   <source>last %1 days</source>
+   <translation>
+    <numerusform>letzter %1 Tag</numerusform>
+    <numerusform>letzte %1 Tage</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>saving</name>
+  <message>
+   <source>Could not write %1: %2</source>
+   <translation>%1 konnte nicht geschrieben werden: %2</translation>
+  </message>
+  <message>
+   <source>Saved the table as %1.</source>
+   <translation>Tabelle als %1 gespeichert.</translation>
+  </message>
+  <message>
+   <source>Save all rows</source>
+   <translation>Alle Zeilen speichern</translation>
   </message>
  </context>
  <context>
@@ -6591,10 +7023,6 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
  <context>
   <name>segments</name>
   <message>
-   <source>Segment</source>
-   <translation>Segment</translation>
-  </message>
-  <message>
    <source>Visitors</source>
    <translation>Besucher</translation>
   </message>
@@ -6605,6 +7033,10 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   <message>
    <source>Bounce rate</source>
    <translation>Absprungrate</translation>
+  </message>
+  <message>
+   <source>Segment</source>
+   <translation>Segment</translation>
   </message>
   <message>
    <source>Segments</source>
@@ -7280,6 +7712,49 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
     <numerusform>%1 von %2 Sitzung ging alle Schritte: %3</numerusform>
     <numerusform>%1 von %2 Sitzungen gingen alle Schritte: %3</numerusform>
    </translation>
+  </message>
+ </context>
+ <context>
+  <name>story</name>
+  <message numerus="yes">
+   <source>%1 visitors yesterday.</source>
+   <translation>
+    <numerusform>%1 Besucher gestern.</numerusform>
+    <numerusform>%1 Besucher gestern.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%1 visitors yesterday, %2 more than on a usual %3.</source>
+   <translation>
+    <numerusform>%1 Besucher gestern, %2 mehr als an einem gewöhnlichen %3.</numerusform>
+    <numerusform>%1 Besucher gestern, %2 mehr als an einem gewöhnlichen %3.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%1 visitors yesterday, %2 fewer than on a usual %3.</source>
+   <translation>
+    <numerusform>%1 Besucher gestern, %2 weniger als an einem gewöhnlichen %3.</numerusform>
+    <numerusform>%1 Besucher gestern, %2 weniger als an einem gewöhnlichen %3.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%1 visitors yesterday, as many as on a usual %3.</source>
+   <translation>
+    <numerusform>%1 Besucher gestern, so viele wie an einem gewöhnlichen %3.</numerusform>
+    <numerusform>%1 Besucher gestern, so viele wie an einem gewöhnlichen %3.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Most came directly.</source>
+   <translation>Die meisten kamen direkt.</translation>
+  </message>
+  <message>
+   <source>Most came from %1.</source>
+   <translation>Die meisten kamen von %1.</translation>
+  </message>
+  <message>
+   <source>The strongest source was %1.</source>
+   <translation>Die stärkste Herkunft war %1.</translation>
   </message>
  </context>
 </TS>

@@ -90,16 +90,6 @@
   </message>
  </context>
  <context>
-  <name>RecordsPage</name>
-  <message numerus="yes">
-   <source>Saved %1 rows to %2.</source>
-   <translation>
-    <numerusform>Saved %1 row to %2.</numerusform>
-    <numerusform>Saved %1 rows to %2.</numerusform>
-   </translation>
-  </message>
- </context>
- <context>
   <name>RulePicker</name>
   <message numerus="yes">
    <source>%1 visitors</source>
@@ -330,6 +320,23 @@
   </message>
  </context>
  <context>
+  <name>facts</name>
+  <message numerus="yes">
+   <source>%1 visitors</source>
+   <translation>
+    <numerusform>%1 visitor</numerusform>
+    <numerusform>%1 visitors</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%1 visitors · before: %2</source>
+   <translation>
+    <numerusform>%1 visitor · before: %2</numerusform>
+    <numerusform>%1 visitors · before: %2</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
   <name>format</name>
   <message numerus="yes">
    <source>pts</source>
@@ -355,6 +362,13 @@
     <numerusform>%1 steps</numerusform>
    </translation>
   </message>
+  <message numerus="yes">
+   <source>%1 of %2 sessions</source>
+   <translation>
+    <numerusform>%1 of %2 session</numerusform>
+    <numerusform>%1 of %2 sessions</numerusform>
+   </translation>
+  </message>
  </context>
  <context>
   <name>goals</name>
@@ -370,6 +384,72 @@
    <translation>
     <numerusform>%1 of %2 session</numerusform>
     <numerusform>%1 of %2 sessions</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>health</name>
+  <message numerus="yes">
+   <source>The clock shows %1 UTC, %2 days ahead of the time that this server saw last. Nothing is deleted and nothing expires by it until it has been steady for a day or you confirm that it is right.</source>
+   <translation>
+    <numerusform>The clock shows %1 UTC, %2 day ahead of the time that this server saw last. Nothing is deleted and nothing expires by it until it has been steady for a day or you confirm that it is right.</numerusform>
+    <numerusform>The clock shows %1 UTC, %2 days ahead of the time that this server saw last. Nothing is deleted and nothing expires by it until it has been steady for a day or you confirm that it is right.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>The clock shows %1 UTC, %2 days behind the time that this server saw last. Nothing is deleted and nothing expires by it until it has been steady for a day or you confirm that it is right.</source>
+   <translation>
+    <numerusform>The clock shows %1 UTC, %2 day behind the time that this server saw last. Nothing is deleted and nothing expires by it until it has been steady for a day or you confirm that it is right.</numerusform>
+    <numerusform>The clock shows %1 UTC, %2 days behind the time that this server saw last. Nothing is deleted and nothing expires by it until it has been steady for a day or you confirm that it is right.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>The clock is %1 minutes behind the newest event. Correct it: reports depend on the clock.</source>
+   <translation>
+    <numerusform>The clock is %1 minute behind the newest event. Correct it: reports depend on the clock.</numerusform>
+    <numerusform>The clock is %1 minutes behind the newest event. Correct it: reports depend on the clock.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%1 connections are open.</source>
+   <translation>
+    <numerusform>%1 connection is open.</numerusform>
+    <numerusform>%1 connections are open.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%1 connections are open; since the start %2 waiting ones were closed and %3 refused.</source>
+   <translation>
+    <numerusform>%1 connection is open; since the start %2 waiting ones were closed and %3 refused.</numerusform>
+    <numerusform>%1 connections are open; since the start %2 waiting ones were closed and %3 refused.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%1 damaged places were found at the start and set aside.</source>
+   <translation>
+    <numerusform>%1 damaged place was found at the start and set aside.</numerusform>
+    <numerusform>%1 damaged places were found at the start and set aside.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%1 requests are missing between the database and the journal: a file of the journal was removed while the server was stopped, or an older copy of the database was put back.</source>
+   <translation>
+    <numerusform>%1 request is missing between the database and the journal: a file of the journal was removed while the server was stopped, or an older copy of the database was put back.</numerusform>
+    <numerusform>%1 requests are missing between the database and the journal: a file of the journal was removed while the server was stopped, or an older copy of the database was put back.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%1 events that the database refused are set aside.</source>
+   <translation>
+    <numerusform>%1 event that the database refused is set aside.</numerusform>
+    <numerusform>%1 events that the database refused are set aside.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%1 events of unknown websites are set aside in the folder journal/quarantine. They are stored as soon as the database that has these websites is put back.</source>
+   <translation>
+    <numerusform>%1 event of an unknown website is set aside in the folder journal/quarantine. It is stored as soon as the database that has this website is put back.</numerusform>
+    <numerusform>%1 events of unknown websites are set aside in the folder journal/quarantine. They are stored as soon as the database that has these websites is put back.</numerusform>
    </translation>
   </message>
  </context>
@@ -482,6 +562,37 @@
    <translation>
     <numerusform>%1 of %2 session went all the way: %3</numerusform>
     <numerusform>%1 of %2 sessions went all the way: %3</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>story</name>
+  <message numerus="yes">
+   <source>%1 visitors yesterday.</source>
+   <translation>
+    <numerusform>%1 visitor yesterday.</numerusform>
+    <numerusform>%1 visitors yesterday.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%1 visitors yesterday, %2 more than on a usual %3.</source>
+   <translation>
+    <numerusform>%1 visitor yesterday, %2 more than on a usual %3.</numerusform>
+    <numerusform>%1 visitors yesterday, %2 more than on a usual %3.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%1 visitors yesterday, %2 fewer than on a usual %3.</source>
+   <translation>
+    <numerusform>%1 visitor yesterday, %2 fewer than on a usual %3.</numerusform>
+    <numerusform>%1 visitors yesterday, %2 fewer than on a usual %3.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%1 visitors yesterday, as many as on a usual %3.</source>
+   <translation>
+    <numerusform>%1 visitor yesterday, as many as on a usual %3.</numerusform>
+    <numerusform>%1 visitors yesterday, as many as on a usual %3.</numerusform>
    </translation>
   </message>
  </context>

@@ -506,32 +506,8 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
  <context>
   <name>Chart</name>
   <message>
-   <source>Saved the chart as %1.</source>
-   <translation>グラフを「%1」に保存しました。</translation>
-  </message>
-  <message>
-   <source>Could not write %1.</source>
-   <translation>「%1」に書き込めませんでした。</translation>
-  </message>
-  <message>
-   <source>Copy image</source>
-   <translation>画像をコピー</translation>
-  </message>
-  <message>
-   <source>Save as PNG…</source>
-   <translation>PNGで保存…</translation>
-  </message>
-  <message>
    <source>Save as SVG…</source>
    <translation>SVGで保存…</translation>
-  </message>
-  <message>
-   <source>PNG images (*.png)</source>
-   <translation>PNG画像 (*.png)</translation>
-  </message>
-  <message>
-   <source>SVG images (*.svg)</source>
-   <translation>SVG画像 (*.svg)</translation>
   </message>
   <message>
    <source>Save chart</source>
@@ -878,6 +854,10 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
  </context>
  <context>
   <name>FiltersEditor</name>
+  <message>
+   <source>No filters yet</source>
+   <translation>フィルターはまだありません</translation>
+  </message>
   <message>
    <source>Property</source>
    <translation>項目</translation>
@@ -1495,8 +1475,8 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <translation>公開リンク</translation>
   </message>
   <message>
-   <source>This address works only on the computer that runs the server. For other computers, set public_url under Server, Settings.</source>
-   <translation>このアドレスは、サーバーが動作しているコンピューターでのみ使えます。ほかのコンピューターから使えるようにするには、「サーバー」の「設定」でpublic_urlを設定してください。</translation>
+   <source>This address works only on the computer that runs the server. For other computers, set the public address of the server under Server, Settings.</source>
+   <translation>このアドレスは、サーバーが動作しているコンピューターでのみ使えます。ほかのコンピューターから使えるようにするには、「サーバー」の「設定」でサーバーの公開アドレスを設定してください。</translation>
   </message>
  </context>
  <context>
@@ -1787,20 +1767,8 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <translation>矢印キーで個々の値を確認できます。</translation>
   </message>
   <message>
-   <source>Could not write %1: %2</source>
-   <translation>「%1」に書き込めませんでした：%2</translation>
-  </message>
-  <message>
-   <source>Saved the table as %1.</source>
-   <translation>表を「%1」として保存しました。</translation>
-  </message>
-  <message>
    <source>Copy table</source>
    <translation>表をコピー</translation>
-  </message>
-  <message>
-   <source>Save table</source>
-   <translation>表を保存</translation>
   </message>
  </context>
  <context>
@@ -1929,6 +1897,10 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
  <context>
   <name>RealtimePage</name>
   <message>
+   <source>Visitors now by country</source>
+   <translation>現在の訪問者（国別）</translation>
+  </message>
+  <message>
    <source>Pages now</source>
    <translation>現在のページ</translation>
   </message>
@@ -1952,6 +1924,14 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <source>Happening now</source>
    <translation>現在の動き</translation>
   </message>
+  <message>
+   <source>Only %1. Show all</source>
+   <translation>%1のみ。すべて表示</translation>
+  </message>
+  <message>
+   <source>Newest %1</source>
+   <translation>最新%1件</translation>
+  </message>
   <message numerus="yes">
    <source>%1 visitors in the last 30 minutes</source>
    <translation>
@@ -1961,10 +1941,6 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   <message>
    <source>%1 in the last 5 minutes</source>
    <translation>直近5分間は%1人</translation>
-  </message>
-  <message>
-   <source>Newest %1</source>
-   <translation>最新%1件</translation>
   </message>
   <message>
    <source>Sample data has no live visits. Add a site of your own to see visits arrive.</source>
@@ -2003,16 +1979,6 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   <message>
    <source>Try again</source>
    <translation>再試行</translation>
-  </message>
-  <message>
-   <source>Could not write %1: %2</source>
-   <translation>「%1」に書き込めませんでした：%2</translation>
-  </message>
-  <message numerus="yes">
-   <source>Saved %1 rows to %2.</source>
-   <translation>
-    <numerusform>%1行を「%2」に保存しました。</numerusform>
-   </translation>
   </message>
   <message>
    <source>Save all rows</source>
@@ -2121,6 +2087,10 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <translation>日数</translation>
   </message>
   <message>
+   <source>Comparison</source>
+   <translation>比較</translation>
+  </message>
+  <message>
    <source>Filters</source>
    <translation>フィルター</translation>
   </message>
@@ -2139,6 +2109,22 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   <message>
    <source>Create a funnel first.</source>
    <translation>先にファネルを作成してください。</translation>
+  </message>
+  <message>
+   <source>No comparison</source>
+   <translation>比較しない</translation>
+  </message>
+  <message>
+   <source>Previous period</source>
+   <translation>前の期間</translation>
+  </message>
+  <message>
+   <source>Previous year</source>
+   <translation>前年</translation>
+  </message>
+  <message>
+   <source>Other days</source>
+   <translation>ほかの期間</translation>
   </message>
   <message>
    <source>(deleted)</source>
@@ -3720,6 +3706,13 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   </message>
  </context>
  <context>
+  <name>StoryLine</name>
+  <message>
+   <source>Dismiss</source>
+   <translation>閉じる</translation>
+  </message>
+ </context>
+ <context>
   <name>SwitchEditor</name>
   <message>
    <source>On</source>
@@ -4367,6 +4360,18 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <translation>入口と離脱</translation>
   </message>
   <message>
+   <source>Most viewed page</source>
+   <translation>最も表示されたページ</translation>
+  </message>
+  <message>
+   <source>Most visits begin at</source>
+   <translation>最も多い入口ページ</translation>
+  </message>
+  <message>
+   <source>Most visits end at</source>
+   <translation>最も多い離脱ページ</translation>
+  </message>
+  <message>
    <source>Sources</source>
    <translation>参照元</translation>
   </message>
@@ -4377,6 +4382,22 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   <message>
    <source>Campaigns</source>
    <translation>キャンペーン</translation>
+  </message>
+  <message>
+   <source>Top source</source>
+   <translation>最も多い参照元</translation>
+  </message>
+  <message>
+   <source>Top channel</source>
+   <translation>最も多いチャネル</translation>
+  </message>
+  <message>
+   <source>Top campaign</source>
+   <translation>最も多いキャンペーン</translation>
+  </message>
+  <message>
+   <source>Without a known source</source>
+   <translation>参照元が不明</translation>
   </message>
   <message>
    <source>Browsers</source>
@@ -4393,6 +4414,14 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   <message>
    <source>Screens</source>
    <translation>画面サイズ</translation>
+  </message>
+  <message>
+   <source>Top browser</source>
+   <translation>最も多いブラウザ</translation>
+  </message>
+  <message>
+   <source>Top system</source>
+   <translation>最も多いOS</translation>
   </message>
  </context>
  <context>
@@ -4635,6 +4664,29 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   <message>
    <source>Occurrences and visitors over time</source>
    <translation>発生回数と訪問者の推移</translation>
+  </message>
+ </context>
+ <context>
+  <name>facts</name>
+  <message>
+   <source>%1 of visitors · %3 in all</source>
+   <translation>訪問者の%1 · 全%3件</translation>
+  </message>
+  <message>
+   <source>%1 of visitors · before: %2</source>
+   <translation>訪問者の%1 · 比較値：%2</translation>
+  </message>
+  <message numerus="yes">
+   <source>%1 visitors</source>
+   <translation>
+    <numerusform>訪問者%1人</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%1 visitors · before: %2</source>
+   <translation>
+    <numerusform>訪問者%1人 · 比較値：%2</numerusform>
+   </translation>
   </message>
  </context>
  <context>
@@ -5051,6 +5103,10 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <translation>制限時間</translation>
   </message>
   <message>
+   <source>Conversion rate</source>
+   <translation>コンバージョン率</translation>
+  </message>
+  <message>
    <source>Funnels</source>
    <translation>ファネル</translation>
   </message>
@@ -5098,32 +5154,34 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <source>In order</source>
    <translation>順番どおり</translation>
   </message>
+  <message numerus="yes">
+   <source>%1 of %2 sessions</source>
+   <translation>
+    <numerusform>%2セッション中%1セッション</numerusform>
+   </translation>
+  </message>
  </context>
  <context>
   <name>goals</name>
   <message>
+   <source>Goal</source>
+   <translation>目標</translation>
+  </message>
+  <message>
    <source>Conversions</source>
    <translation>コンバージョン</translation>
+  </message>
+  <message>
+   <source>Change</source>
+   <translation>増減</translation>
   </message>
   <message>
    <source>Conversion rate</source>
    <translation>コンバージョン率</translation>
   </message>
   <message>
-   <source>Visitors who converted</source>
-   <translation>コンバージョンした訪問者</translation>
-  </message>
-  <message>
    <source>Revenue</source>
    <translation>収益</translation>
-  </message>
-  <message>
-   <source>Conversions over time</source>
-   <translation>コンバージョンの推移</translation>
-  </message>
-  <message>
-   <source>Goal</source>
-   <translation>目標</translation>
   </message>
   <message>
    <source>Goals</source>
@@ -5162,6 +5220,14 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    </translation>
   </message>
   <message>
+   <source>Visitors who converted</source>
+   <translation>コンバージョンした訪問者</translation>
+  </message>
+  <message>
+   <source>Conversions over time</source>
+   <translation>コンバージョンの推移</translation>
+  </message>
+  <message>
    <source>before: %1</source>
    <translation>比較値：%1</translation>
   </message>
@@ -5198,6 +5264,211 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   <message>
    <source>Save as segment…</source>
    <translation>セグメントとして保存…</translation>
+  </message>
+ </context>
+ <context>
+  <name>health</name>
+  <message>
+   <source>The city database %1 is damaged or not of MaxMind's format.</source>
+   <translation>市区町村データベース%1は破損しているか、MaxMind形式ではありません。</translation>
+  </message>
+  <message>
+   <source>The city database %1 was not found.</source>
+   <translation>市区町村データベース%1が見つかりませんでした。</translation>
+  </message>
+  <message>
+   <source>The city database %1 cannot be read: %2.</source>
+   <translation>市区町村データベース%1を読み込めません：%2。</translation>
+  </message>
+  <message>
+   <source>The city database %1 is of type %2, which contains no places.</source>
+   <translation>市区町村データベース%1の種類は%2で、場所の情報を含んでいません。</translation>
+  </message>
+  <message>
+   <source>The clock agrees with stored events.</source>
+   <translation>時計は保存済みのイベントと一致しています。</translation>
+  </message>
+  <message numerus="yes">
+   <source>The clock shows %1 UTC, %2 days ahead of the time that this server saw last. Nothing is deleted and nothing expires by it until it has been steady for a day or you confirm that it is right.</source>
+   <translation>
+    <numerusform>時計は%1 UTCを示しており、このサーバーが最後に確認した時刻より%2日進んでいます。時計が1日安定するか、正しいことが確認されるまで、この時計による削除や期限切れは行われません。</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>The clock shows %1 UTC, %2 days behind the time that this server saw last. Nothing is deleted and nothing expires by it until it has been steady for a day or you confirm that it is right.</source>
+   <translation>
+    <numerusform>時計は%1 UTCを示しており、このサーバーが最後に確認した時刻より%2日遅れています。時計が1日安定するか、正しいことが確認されるまで、この時計による削除や期限切れは行われません。</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>The clock is %1 minutes behind the newest event. Correct it: reports depend on the clock.</source>
+   <translation>
+    <numerusform>時計は最新のイベントより%1分遅れています。レポートは時計に基づくため、時計を合わせてください。</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>The clock could not be compared with stored events.</source>
+   <translation>時計を保存済みのイベントと比較できませんでした。</translation>
+  </message>
+  <message>
+   <source>The clock runs on from the time that this server saw last.</source>
+   <translation>時計は、このサーバーが最後に確認した時刻から正しく進んでいます。</translation>
+  </message>
+  <message>
+   <source>The clock is right. Some events came while it was ahead: the newest is of %1.</source>
+   <translation>時計は正しい状態です。時計が進んでいた間に届いたイベントがあり、最新のものは%1の日付です。</translation>
+  </message>
+  <message numerus="yes">
+   <source>%1 connections are open.</source>
+   <translation>
+    <numerusform>接続中：%1件。</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%1 connections are open; since the start %2 waiting ones were closed and %3 refused.</source>
+   <translation>
+    <numerusform>接続中：%1件。起動後に閉じた待機中の接続は%2件、拒否した接続は%3件です。</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>The table of countries is damaged. Install the program again.</source>
+   <translation>国の一覧表が破損しています。プログラムをインストールし直してください。</translation>
+  </message>
+  <message>
+   <source>Countries are known as of %1. A city database would add regions and cities.</source>
+   <translation>国は%1時点の情報で判別できます。市区町村データベースを使うと、地域と市区町村も判別できます。</translation>
+  </message>
+  <message>
+   <source>Countries are known. A city database would add regions and cities.</source>
+   <translation>国を判別できます。市区町村データベースを使うと、地域と市区町村も判別できます。</translation>
+  </message>
+  <message>
+   <source>The database file was emptied while the server was running.</source>
+   <translation>サーバーの実行中にデータベースファイルが空にされました。</translation>
+  </message>
+  <message>
+   <source>The database file was moved or renamed while the server was running.</source>
+   <translation>サーバーの実行中にデータベースファイルが移動されたか、名前が変更されました。</translation>
+  </message>
+  <message>
+   <source>New events are kept in the journal. Stop the server, put the right file back and start again.</source>
+   <translation>新しいイベントはジャーナルに残されています。サーバーを停止し、正しいファイルを元に戻してから起動してください。</translation>
+  </message>
+  <message>
+   <source>The database file was removed while the server was running.</source>
+   <translation>サーバーの実行中にデータベースファイルが削除されました。</translation>
+  </message>
+  <message>
+   <source>The database file was replaced while the server was running.</source>
+   <translation>サーバーの実行中にデータベースファイルが置き換えられました。</translation>
+  </message>
+  <message>
+   <source>The database file is in its place.</source>
+   <translation>データベースファイルは所定の場所にあります。</translation>
+  </message>
+  <message>
+   <source>It was written again, complete.</source>
+   <translation>ファイルは完全な形で書き直されました。</translation>
+  </message>
+  <message>
+   <source>The database's write-ahead log was damaged and moved to %1; the journal replaced it.</source>
+   <translation>データベースの先行書き込みログが破損していたため%1に移動し、ジャーナルから復元しました。</translation>
+  </message>
+  <message>
+   <source>The database is available.</source>
+   <translation>データベースを利用できます。</translation>
+  </message>
+  <message>
+   <source>%1 are free on the disk.</source>
+   <translation>ディスクの空き容量は%1です。</translation>
+  </message>
+  <message>
+   <source>Only %1 are free in the data folder. Free up space before it is full.</source>
+   <translation>データフォルダーの空き容量は残り%1です。いっぱいになる前に空きを増やしてください。</translation>
+  </message>
+  <message>
+   <source>The free space of the data folder cannot be read: %1.</source>
+   <translation>データフォルダーの空き容量を取得できません：%1。</translation>
+  </message>
+  <message numerus="yes">
+   <source>%1 damaged places were found at the start and set aside.</source>
+   <translation>
+    <numerusform>起動時に破損箇所が%1か所見つかり、隔離されました。</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>A file of the journal was removed or cut while the server was running. The events in it that were not stored yet have been written again, so none is lost. Find out which program touches the data folder.</source>
+   <translation>サーバーの実行中にジャーナルのファイルが削除されたか、切り詰められました。まだ保存されていなかったイベントは書き直されたため、失われたものはありません。データフォルダーを変更しているプログラムを調べてください。</translation>
+  </message>
+  <message>
+   <source>The files of the journal are complete.</source>
+   <translation>ジャーナルのファイルはそろっています。</translation>
+  </message>
+  <message numerus="yes">
+   <source>%1 requests are missing between the database and the journal: a file of the journal was removed while the server was stopped, or an older copy of the database was put back.</source>
+   <translation>
+    <numerusform>データベースとジャーナルの間でリクエスト%1件が欠けています。サーバーの停止中にジャーナルのファイルが削除されたか、古いデータベースのコピーが戻されました。</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>The journal is written.</source>
+   <translation>ジャーナルは書き込まれています。</translation>
+  </message>
+  <message>
+   <source>The journal is written, but may not survive a power cut: %1.</source>
+   <translation>ジャーナルは書き込まれていますが、停電時に失われる可能性があります：%1。</translation>
+  </message>
+  <message>
+   <source>The journal cannot be written: %1.</source>
+   <translation>ジャーナルに書き込めません：%1。</translation>
+  </message>
+  <message>
+   <source>Countries, regions and cities are known.</source>
+   <translation>国、地域、市区町村を判別できます。</translation>
+  </message>
+  <message>
+   <source>No events are set aside.</source>
+   <translation>隔離されたイベントはありません。</translation>
+  </message>
+  <message numerus="yes">
+   <source>%1 events that the database refused are set aside.</source>
+   <translation>
+    <numerusform>データベースが拒否したイベント%1件が隔離されています。</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%1 events of unknown websites are set aside in the folder journal/quarantine. They are stored as soon as the database that has these websites is put back.</source>
+   <translation>
+    <numerusform>不明なサイトのイベント%1件がフォルダーjournal/quarantineに隔離されています。該当するサイトを含むデータベースが戻されると保存されます。</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Events cannot be stored because of a fault in the program. The log has the details.</source>
+   <translation>プログラムの不具合により、イベントを保存できません。詳細はログにあります。</translation>
+  </message>
+  <message>
+   <source>Events cannot be stored at the moment; the journal keeps them. %1</source>
+   <translation>現在イベントを保存できません。イベントはジャーナルに残されています。%1</translation>
+  </message>
+  <message>
+   <source>Events are stored.</source>
+   <translation>イベントは保存されています。</translation>
+  </message>
+  <message>
+   <source>The certificate expires on %1.</source>
+   <translation>証明書の有効期限は%1です。</translation>
+  </message>
+  <message>
+   <source>The certificate expires on %1. Renew it.</source>
+   <translation>証明書の有効期限は%1です。更新してください。</translation>
+  </message>
+  <message>
+   <source>The renewed certificate cannot be used, so the old one stays in use. %1</source>
+   <translation>更新された証明書を使用できないため、以前の証明書を引き続き使用します。%1</translation>
+  </message>
+  <message>
+   <source>The certificate is up to date.</source>
+   <translation>証明書は最新です。</translation>
   </message>
  </context>
  <context>
@@ -5293,6 +5564,10 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <translation>現在のページ</translation>
   </message>
   <message>
+   <source>All visits: the filters do not apply here.</source>
+   <translation>すべての訪問です。ここにはフィルターは適用されません。</translation>
+  </message>
+  <message>
    <source>Realtime</source>
    <translation>リアルタイム</translation>
   </message>
@@ -5337,29 +5612,12 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <source>Exclude this</source>
    <translation>これを除外</translation>
   </message>
+ </context>
+ <context>
+  <name>medians</name>
   <message>
-   <source>Copy image</source>
-   <translation>画像をコピー</translation>
-  </message>
-  <message>
-   <source>Save as PNG…</source>
-   <translation>PNGで保存…</translation>
-  </message>
-  <message>
-   <source>Save map</source>
-   <translation>地図を保存</translation>
-  </message>
-  <message>
-   <source>PNG images (*.png)</source>
-   <translation>PNG画像 (*.png)</translation>
-  </message>
-  <message>
-   <source>Saved the map as %1.</source>
-   <translation>地図を「%1」に保存しました。</translation>
-  </message>
-  <message>
-   <source>Could not write %1.</source>
-   <translation>「%1」に書き込めませんでした。</translation>
+   <source>median %1</source>
+   <translation>中央値 %1</translation>
   </message>
  </context>
  <context>
@@ -5462,6 +5720,14 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <translation>ページから送信されたクリックや登録がここに表示されます。</translation>
   </message>
   <message>
+   <source>Pageviews</source>
+   <translation>PV</translation>
+  </message>
+  <message>
+   <source>Visitors</source>
+   <translation>訪問者</translation>
+  </message>
+  <message>
    <source>Sessions</source>
    <translation>セッション</translation>
   </message>
@@ -5492,14 +5758,6 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   <message>
    <source>Systems</source>
    <translation>閲覧環境</translation>
-  </message>
-  <message>
-   <source>Pageviews</source>
-   <translation>PV</translation>
-  </message>
-  <message>
-   <source>Visitors</source>
-   <translation>訪問者</translation>
   </message>
   <message>
    <source>Visitors and pageviews over time</source>
@@ -5721,18 +5979,6 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <source>Copied the page as a picture.</source>
    <translation>ページを画像としてコピーしました。</translation>
   </message>
-  <message>
-   <source>Save all rows</source>
-   <translation>すべての行を保存</translation>
-  </message>
-  <message>
-   <source>Could not write %1: %2</source>
-   <translation>「%1」に書き込めませんでした：%2</translation>
-  </message>
-  <message>
-   <source>Saved the table as %1.</source>
-   <translation>表を「%1」として保存しました。</translation>
-  </message>
  </context>
  <context>
   <name>pause</name>
@@ -5747,10 +5993,6 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
  </context>
  <context>
   <name>pictures</name>
-  <message>
-   <source>Could not write %1: %2</source>
-   <translation>「%1」に書き込めませんでした：%2</translation>
-  </message>
   <message>
    <source>Saved the picture as %1.</source>
    <translation>画像を「%1」として保存しました。</translation>
@@ -5781,6 +6023,22 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   <message>
    <source>Languages</source>
    <translation>言語</translation>
+  </message>
+  <message>
+   <source>Top country</source>
+   <translation>最も多い国</translation>
+  </message>
+  <message>
+   <source>Top region</source>
+   <translation>最も多い地域</translation>
+  </message>
+  <message>
+   <source>Top city</source>
+   <translation>最も多い市区町村</translation>
+  </message>
+  <message>
+   <source>Top language</source>
+   <translation>最も多い言語</translation>
   </message>
  </context>
  <context>
@@ -6041,8 +6299,12 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <translation>訪問はまだありません</translation>
   </message>
   <message>
-   <source>They appear here as soon as your site is visited.</source>
-   <translation>サイトへの訪問があると、すぐにここに表示されます。</translation>
+   <source>They appear here as soon as your site is visited. Is the snippet on your pages?</source>
+   <translation>サイトへの訪問があると、すぐにここに表示されます。スニペットをページに追加しましたか？</translation>
+  </message>
+  <message>
+   <source>Show the snippet</source>
+   <translation>スニペットを表示</translation>
   </message>
   <message numerus="yes">
    <source>Saved all %3 rows to %1.</source>
@@ -6100,8 +6362,12 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <translation>値</translation>
   </message>
   <message>
-   <source>%1 before</source>
-   <translation>%1 (比較値)</translation>
+   <source>Before</source>
+   <translation>比較値</translation>
+  </message>
+  <message>
+   <source>Change</source>
+   <translation>増減</translation>
   </message>
   <message>
    <source>yes</source>
@@ -6110,6 +6376,142 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   <message>
    <source>no</source>
    <translation>いいえ</translation>
+  </message>
+  <message>
+   <source>Pageviews</source>
+   <translation>ページビュー</translation>
+  </message>
+  <message>
+   <source>Visitors</source>
+   <translation>訪問者</translation>
+  </message>
+  <message>
+   <source>Sessions</source>
+   <translation>セッション</translation>
+  </message>
+  <message>
+   <source>Bounce rate</source>
+   <translation>直帰率</translation>
+  </message>
+  <message>
+   <source>Avg. duration</source>
+   <translation>平均セッション時間</translation>
+  </message>
+  <message>
+   <source>Time zone</source>
+   <translation>タイムゾーン</translation>
+  </message>
+  <message>
+   <source>Day</source>
+   <translation>日付</translation>
+  </message>
+  <message>
+   <source>Event</source>
+   <translation>イベント</translation>
+  </message>
+  <message>
+   <source>Count</source>
+   <translation>回数</translation>
+  </message>
+  <message>
+   <source>New</source>
+   <translation>新規</translation>
+  </message>
+  <message>
+   <source>Goal</source>
+   <translation>目標</translation>
+  </message>
+  <message>
+   <source>Conversions</source>
+   <translation>コンバージョン</translation>
+  </message>
+  <message>
+   <source>Sessions that converted</source>
+   <translation>コンバージョンしたセッション</translation>
+  </message>
+  <message>
+   <source>Visitors who converted</source>
+   <translation>コンバージョンした訪問者</translation>
+  </message>
+  <message>
+   <source>All sessions</source>
+   <translation>全セッション</translation>
+  </message>
+  <message>
+   <source>Conversion rate</source>
+   <translation>コンバージョン率</translation>
+  </message>
+  <message>
+   <source>Revenue</source>
+   <translation>収益</translation>
+  </message>
+  <message>
+   <source>Average value</source>
+   <translation>平均値</translation>
+  </message>
+  <message>
+   <source>Share</source>
+   <translation>割合</translation>
+  </message>
+  <message>
+   <source>Share of the revenue</source>
+   <translation>収益に占める割合</translation>
+  </message>
+  <message>
+   <source>Channel</source>
+   <translation>チャネル</translation>
+  </message>
+  <message>
+   <source>Model</source>
+   <translation>モデル</translation>
+  </message>
+  <message>
+   <source>First visit</source>
+   <translation>初回訪問</translation>
+  </message>
+  <message>
+   <source>Path</source>
+   <translation>経路</translation>
+  </message>
+  <message>
+   <source>Number</source>
+   <translation>番号</translation>
+  </message>
+  <message>
+   <source>Step</source>
+   <translation>ステップ</translation>
+  </message>
+  <message>
+   <source>Lost</source>
+   <translation>離脱</translation>
+  </message>
+  <message>
+   <source>Lost, share</source>
+   <translation>離脱の割合</translation>
+  </message>
+  <message>
+   <source>Of the first step</source>
+   <translation>最初のステップ比</translation>
+  </message>
+  <message>
+   <source>Of the step before</source>
+   <translation>前のステップ比</translation>
+  </message>
+  <message>
+   <source>Average time</source>
+   <translation>平均時間</translation>
+  </message>
+  <message>
+   <source>Median time</source>
+   <translation>時間の中央値</translation>
+  </message>
+  <message>
+   <source>Change in visitors</source>
+   <translation>訪問者の増減</translation>
+  </message>
+  <message>
+   <source>%1 before</source>
+   <translation>%1 (比較値)</translation>
   </message>
  </context>
  <context>
@@ -6368,10 +6770,6 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
  <context>
   <name>saved_reports</name>
   <message>
-   <source>Results</source>
-   <translation>結果</translation>
-  </message>
-  <message>
    <source>Report</source>
    <translation>レポート</translation>
   </message>
@@ -6421,11 +6819,13 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <source>never</source>
    <translation>未実行</translation>
   </message>
-  <message numerus="yes">
-   <source>last %1 days</source>
-   <translation>
-    <numerusform>直近 %1 日間</numerusform>
-   </translation>
+  <message>
+   <source>Results</source>
+   <translation>結果</translation>
+  </message>
+  <message>
+   <source>compared with %1</source>
+   <translation>比較：%1</translation>
   </message>
   <message>
    <source>Nothing in these days</source>
@@ -6438,6 +6838,27 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   <message>
    <source>The report has been run</source>
    <translation>レポートを実行しました</translation>
+  </message>
+  <message numerus="yes">
+   <source>last %1 days</source>
+   <translation>
+    <numerusform>直近 %1 日間</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>saving</name>
+  <message>
+   <source>Could not write %1: %2</source>
+   <translation>「%1」に書き込めませんでした：%2</translation>
+  </message>
+  <message>
+   <source>Saved the table as %1.</source>
+   <translation>表を「%1」として保存しました。</translation>
+  </message>
+  <message>
+   <source>Save all rows</source>
+   <translation>すべての行を保存</translation>
   </message>
  </context>
  <context>
@@ -6538,10 +6959,6 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
  <context>
   <name>segments</name>
   <message>
-   <source>Segment</source>
-   <translation>セグメント</translation>
-  </message>
-  <message>
    <source>Visitors</source>
    <translation>訪問者</translation>
   </message>
@@ -6552,6 +6969,10 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   <message>
    <source>Bounce rate</source>
    <translation>直帰率</translation>
+  </message>
+  <message>
+   <source>Segment</source>
+   <translation>セグメント</translation>
   </message>
   <message>
    <source>Segments</source>
@@ -7225,6 +7646,45 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <translation>
     <numerusform>%2セッションのうち%1セッションが最後まで到達：%3</numerusform>
    </translation>
+  </message>
+ </context>
+ <context>
+  <name>story</name>
+  <message numerus="yes">
+   <source>%1 visitors yesterday.</source>
+   <translation>
+    <numerusform>昨日の訪問者は%1人でした。</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%1 visitors yesterday, %2 more than on a usual %3.</source>
+   <translation>
+    <numerusform>昨日の訪問者は%1人で、いつもの%3より%2人多くなりました。</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%1 visitors yesterday, %2 fewer than on a usual %3.</source>
+   <translation>
+    <numerusform>昨日の訪問者は%1人で、いつもの%3より%2人少なくなりました。</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%1 visitors yesterday, as many as on a usual %3.</source>
+   <translation>
+    <numerusform>昨日の訪問者は%1人で、いつもの%3と同じでした。</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Most came directly.</source>
+   <translation>半数以上が直接の訪問でした。</translation>
+  </message>
+  <message>
+   <source>Most came from %1.</source>
+   <translation>半数以上が%1からの訪問でした。</translation>
+  </message>
+  <message>
+   <source>The strongest source was %1.</source>
+   <translation>最も多い参照元は%1でした。</translation>
   </message>
  </context>
 </TS>

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from fractions import Fraction
 from itertools import groupby
+from math import floor
 
 from app.domain.ingest.events import Event
 from app.domain.reports.filters import DIMENSIONS, PROPERTY
+from app.domain.reports.periods import Period
+from app.domain.reports.results import MetricsRow, Totals
 from tests.histories import start_session
 from tests.oracle.random_histories import FilterCase
 
@@ -87,6 +92,58 @@ class Oracle:
         """Return the events in a window of the sessions that have a matching event there."""
         sessions = {item.session for item in self.matching(start, end)}
         return [item for item in self.in_window(start, end) if item.session in sessions]
+
+
+class Counter(Oracle):
+    """Totals and rows counted from every event."""
+
+    def counted(self, events: Iterable[Event]) -> list[Facts]:
+        facts = [self.sessions[key] for key in sorted({item.session for item in events})]
+        return [item for item in facts if self.include_bots or not item.is_bot]
+
+    def totals(self, period: Period) -> Totals:
+        events = self.matching(period.utc_start, period.utc_end)
+        facts = self.counted(events)
+        mean_s = sum((item.duration for item in facts), timedelta()) / timedelta(seconds=1) / max(len(facts), 1)
+        bounces = Fraction(sum(item.is_bounce for item in facts), max(len(facts), 1))
+        return Totals(pageviews(events), visitors(events), len(facts), rounded(bounces, 3), mean_s)
+
+    def rows(self, period: Period, name: str) -> dict[str, MetricsRow]:
+        events = self.matching(period.utc_start, period.utc_end)
+        label = DIMENSIONS[name].null_label
+        having: dict[str, list[Event]] = {}
+        for item in events:
+            value = self.value(item, name) or label
+            if value is not None:
+                having.setdefault(value, []).append(item)
+        return {value: self.row(name, value, own, events) for value, own in having.items()}
+
+    def row(self, name: str, value: str, own: list[Event], events: list[Event]) -> MetricsRow:
+        facts = self.counted(own)
+        if name == "page":
+            facts = [item for item in self.counted(events) if item.value("entry_page") == value]
+        count = max(len(facts), 1)
+        duration = Fraction(sum((item.duration for item in facts), timedelta()) // timedelta(microseconds=1), 10**6)
+        bounces = Fraction(100 * sum(item.is_bounce for item in facts), count)
+        return MetricsRow(value, visitors(own), pageviews(own), rounded(bounces, 1), rounded(duration / count, 1))
+
+
+def pageviews(events: Iterable[Event]) -> int:
+    return sum(item.kind == "pageview" for item in events)
+
+
+def visitors(events: Iterable[Event]) -> int:
+    return len({item.visitor for item in events})
+
+
+def rounded(number: Fraction, digits: int) -> float:
+    """Half away from zero, exactly; no number here is negative."""
+    return floor(number * 10**digits + Fraction(1, 2)) / 10**digits
+
+
+def in_order(rows: Iterable[MetricsRow], name: str) -> list[MetricsRow]:
+    order = DIMENSIONS[name].order
+    return sorted(rows, key=lambda row: (-getattr(row, order), row.value))
 
 
 def with_version(name: str | None, version: str | None) -> str | None:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date, timedelta
-from fractions import Fraction
-from math import floor
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -17,67 +14,14 @@ from app.domain.ingest.events import ClientContext, Event
 from app.domain.reports.filters import DIMENSIONS, parse_filters
 from app.domain.reports.periods import Comparison, Period, buckets
 from app.domain.reports.query import MetricsQuery, ReportQuery
-from app.domain.reports.results import MetricsRow, Totals
 from app.storage.connection import Connection
 from app.storage.reports import breakdowns, overview
 from tests.examples import examples
 from tests.histories import empty_database, store
-from tests.oracle.counting import Facts, Oracle
+from tests.oracle.counting import Counter, in_order, pageviews, visitors
 from tests.oracle.random_histories import START, FilterCase, filters, histories, params_of
 
 ZONES = ("UTC", "Europe/Warsaw", "America/St_Johns", "Asia/Kathmandu")
-
-
-class Counter(Oracle):
-    """Totals and rows counted from every event."""
-
-    def counted(self, events: Iterable[Event]) -> list[Facts]:
-        facts = [self.sessions[key] for key in sorted({item.session for item in events})]
-        return [item for item in facts if self.include_bots or not item.is_bot]
-
-    def totals(self, period: Period) -> Totals:
-        events = self.matching(period.utc_start, period.utc_end)
-        facts = self.counted(events)
-        mean_s = sum((item.duration for item in facts), timedelta()) / timedelta(seconds=1) / max(len(facts), 1)
-        bounces = Fraction(sum(item.is_bounce for item in facts), max(len(facts), 1))
-        return Totals(pageviews(events), visitors(events), len(facts), rounded(bounces, 3), mean_s)
-
-    def rows(self, period: Period, name: str) -> dict[str, MetricsRow]:
-        events = self.matching(period.utc_start, period.utc_end)
-        label = DIMENSIONS[name].null_label
-        having: dict[str, list[Event]] = {}
-        for item in events:
-            value = self.value(item, name) or label
-            if value is not None:
-                having.setdefault(value, []).append(item)
-        return {value: self.row(name, value, own, events) for value, own in having.items()}
-
-    def row(self, name: str, value: str, own: list[Event], events: list[Event]) -> MetricsRow:
-        facts = self.counted(own)
-        if name == "page":
-            facts = [item for item in self.counted(events) if item.value("entry_page") == value]
-        count = max(len(facts), 1)
-        duration = Fraction(sum((item.duration for item in facts), timedelta()) // timedelta(microseconds=1), 10**6)
-        bounces = Fraction(100 * sum(item.is_bounce for item in facts), count)
-        return MetricsRow(value, visitors(own), pageviews(own), rounded(bounces, 1), rounded(duration / count, 1))
-
-
-def pageviews(events: Iterable[Event]) -> int:
-    return sum(item.kind == "pageview" for item in events)
-
-
-def visitors(events: Iterable[Event]) -> int:
-    return len({item.visitor for item in events})
-
-
-def rounded(number: Fraction, digits: int) -> float:
-    """Half away from zero, exactly; no number here is negative."""
-    return floor(number * 10**digits + Fraction(1, 2)) / 10**digits
-
-
-def in_order(rows: Iterable[MetricsRow], name: str) -> list[MetricsRow]:
-    order = DIMENSIONS[name].order
-    return sorted(rows, key=lambda row: (-getattr(row, order), row.value))
 
 
 database = empty_database()  # shared by all examples; each rolls back its rows

@@ -17,7 +17,8 @@ from app.storage.migrate import Migration, migrate, migrations
 from tests.histories import empty_database
 
 NOW = datetime(2026, 6, 17, 3, 30, tzinfo=UTC)
-NEXT = Migration(2, "CREATE TABLE colours (name VARCHAR); INSERT INTO colours VALUES ('red');")
+NEWEST = migrations()[-1].number
+NEXT = Migration(NEWEST + 1, "CREATE TABLE colours (name VARCHAR); INSERT INTO colours VALUES ('red');")
 
 
 def unmigrated() -> Connection:
@@ -28,7 +29,7 @@ def unmigrated() -> Connection:
 
 def test_a_new_database_gets_every_migration_and_records_it() -> None:
     con = unmigrated()
-    assert migrate(con, [*migrations(), NEXT]) == 2
+    assert migrate(con, [*migrations(), NEXT]) == NEXT.number
     records = con.execute("SELECT number, digest FROM migrations ORDER BY number").fetchall()
     assert records == [migration.record for migration in (*migrations(), NEXT)]
     assert accounts.load_secrets(con).admin_hash is None
@@ -37,7 +38,7 @@ def test_a_new_database_gets_every_migration_and_records_it() -> None:
 def test_an_older_database_gets_the_missing_migrations_and_keeps_its_websites() -> None:
     con = empty_database()
     website = websites.add(con, NewWebsite("Shop", "example.com", "UTC"), WebsiteId("site_a"), NOW)
-    assert [migrate(con, [*migrations(), NEXT]) for _ in range(2)] == [2, 2]
+    assert [migrate(con, [*migrations(), NEXT]) for _ in range(2)] == [NEXT.number] * 2
     assert websites.all_websites(con) == (website,)
     assert con.table("colours").fetchall() == [("red",)]
 
@@ -50,9 +51,8 @@ def test_migrations_are_numbered_from_one_without_gaps() -> None:
 def test_a_newer_database_is_refused_with_its_own_message() -> None:
     con = unmigrated()
     migrate(con, [*migrations(), NEXT])
-    with pytest.raises(
-        KnownStorageError, match=r"newer version of Sparklytics Desktop \(schema 2, this program knows 1\)"
-    ):
+    versions = rf"\(schema {NEXT.number}, this program knows {NEWEST}\)"
+    with pytest.raises(KnownStorageError, match=f"newer version of Sparklytics Desktop {versions}"):
         migrate(con)
 
 

@@ -16,6 +16,7 @@ from app.config import CITY_FILE, Settings
 from app.domain.errors import AppError
 from app.domain.ids import WebsiteKey
 from app.domain.ingest.events import EVENTS_PER_RECORD, at, record_of, seq_of
+from app.domain.ingest.sessions import IDLE_LIMIT_US
 from app.domain.ingest.visitors import visitor_text
 from app.domain.live import ArrivedEvent
 from app.domain.server_status import (
@@ -154,6 +155,10 @@ class Ingest:
         """Store what waits of these websites before it is read. Wait for it no longer than OWN_WRITES_LIMIT_S."""
         if any(self._queue.waiting_of(website) for website in websites):
             await self._writer.store_soon(OWN_WRITES_LIMIT_S)
+
+    def settled_until(self) -> datetime:
+        """Return the time, naive UTC, up to which all is stored and no later event can add to a session."""
+        return at(self._queue.horizon_us() - IDLE_LIMIT_US).replace(tzinfo=None)
 
     def forget_client_ids(self) -> None:
         """Prepare for deleting ids chosen by clients from the database; call it before they are deleted."""

@@ -12,7 +12,7 @@ from app.domain.ids import WebsiteKey
 from app.domain.ingest.events import ClientContext, Event, PageUrl, Source
 from app.domain.ingest.sessions import Session, SessionChanges
 from app.domain.ingest.urls import Utm
-from app.storage.ingest.arrow import Column, Numbered, Table, numbers_of
+from app.storage.arrow import Column, Numbered, Table, numbers_of
 
 # Columns of whole numbers, by name of the attribute, with their array type codes.
 _EVENT_NUMBERS = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from app.storage.connection import Connection, one, statement
+from app.storage.facts import ranges
 
 STEP = timedelta(days=1)
 
@@ -22,6 +23,7 @@ def delete_oldest(con: Connection, before: datetime, since: datetime | None = No
     values = {"since": since, "before": min(before, row[0] + STEP)}
     deleted = con.execute(statement("ingest/data_retention/events"), values).fetchone()
     con.execute(statement("ingest/data_retention/sessions"), values)
+    ranges.withdraw_before(con, values["before"])
     return int(deleted[0]) if deleted else 0
 
 

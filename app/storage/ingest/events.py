@@ -11,8 +11,8 @@ from app.domain.ids import WebsiteKey
 from app.domain.ingest.events import ClientContext, Event, PageUrl, at, unix_us
 from app.domain.ingest.sessions import Session, SessionChanges, VisitorKey
 from app.domain.ingest.urls import Utm
-from app.storage.cache import Invalidation
 from app.storage.connection import Connection, from_db, one, rows, statement, to_db
+from app.storage.facts import ranges
 from app.storage.ingest import first_visits
 from app.storage.ingest.handover import hand_over
 
@@ -44,6 +44,7 @@ def store_batch(
     """Write a batch inside the caller's transaction. next_event: seq of the first event after the batch."""
     if events:
         hand_over(con, sorted(events, key=attrgetter("website")), changes)  # they come in order of time
+        ranges.withdraw_from(con, invalidation_of(changes))
     if client_visitors:
         websites, visitors, ids = zip(*client_visitors, strict=True)
         values = {"websites": list(websites), "visitors": list(visitors), "ids": list(ids)}
@@ -56,9 +57,9 @@ def move_position(con: Connection, next_event: int) -> None:
     con.execute(statement("ingest/events/journal_position_set"), {"next_seq": next_event})
 
 
-def invalidation_of(changes: SessionChanges) -> Invalidation:
+def invalidation_of(changes: SessionChanges) -> dict[int, datetime]:
     """Return how far back a batch changes reports: to the start of the sessions that it began or added to."""
-    since: dict[WebsiteKey, int] = {}
+    since: dict[int, int] = {}
     for session in (*changes.live.values(), *changes.ended):
         if session.started_us < since.get(session.website, session.started_us + 1):
             since[session.website] = session.started_us

@@ -16,8 +16,8 @@ import duckdb
 
 from app.domain.ingest.events import ClientContext, Event
 from app.domain.ingest.sessions import Session, SessionChanges
+from app.storage.arrow import visible
 from app.storage.connection import Connection, statement
-from app.storage.ingest.arrow import visible
 from app.storage.ingest.batch import UTM_FIELDS, tables_of
 
 FEW_EVENTS = 500  # from about 1,500 on columns take less, and they leave the interpreter to others

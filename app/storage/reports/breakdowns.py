@@ -12,6 +12,8 @@ from app.domain.reports.periods import Period
 from app.domain.reports.query import MetricsQuery, ReportQuery
 from app.domain.reports.results import Metrics, MetricsReport, MetricsRow, OffsetPage, compare_info
 from app.storage.connection import Connection, statement
+from app.storage.facts import reading
+from app.storage.facts.reading import FactPeriod, fact_period, has_facts, numbers
 from app.storage.fragments.values import Values, is_one_of
 from app.storage.fragments.where import Where, expression, run, search_condition, value_expression, value_letters, where
 
@@ -32,6 +34,10 @@ def metrics(con: Connection, query: ReportQuery, breakdown: MetricsQuery) -> Met
 
 def first_rows(con: Connection, query: ReportQuery, breakdowns: Sequence[MetricsQuery]) -> tuple[MetricsReport, ...]:
     """Return the first pages of several different breakdowns, as from `metrics`, with one limit and no search."""
+    if (facts := fact_period(con, query, query.period, open_worth=reading.MANY_WORTH)) is not None:
+        known = _first_rows_of_facts(con, facts, [one for one in breakdowns if has_facts(one.dimension)])
+        others = {one.dimension.name: _rows(con, query, one) for one in breakdowns if not has_facts(one.dimension)}
+        return tuple(_report(con, query, one, (known | others)[one.dimension.name]) for one in breakdowns)
     contexts = [one for one in breakdowns if _is_context(one.dimension) and _is_column(one.dimension)]
     rows = _context_rows(con, query, contexts) if len(contexts) >= _FEWEST_CONTEXTS else {}
     for breakdown in breakdowns:
@@ -50,11 +56,38 @@ def _is_column(dimension: Dimension) -> bool:
     return expression(dimension) == dimension.column
 
 
-def _rows(con: Connection, query: ReportQuery, breakdown: MetricsQuery) -> list[_Row]:
+def _rows(con: Connection, query: ReportQuery, breakdown: MetricsQuery, facts: FactPeriod | None = None) -> list[_Row]:
+    """Return one page of rows. facts: the period of the query as far as it has facts, None to look that up."""
     window = where(con, query)
+    if has_facts(breakdown.dimension) and (facts := facts or fact_period(con, query, query.period)) is not None:
+        return _rows_of_facts(con, facts, window, breakdown)
     if breakdown.sort == "pageviews" and breakdown.dimension.table == "events":
         return _rows_by_pageviews(con, window, breakdown)
     return _counted_rows(con, window, breakdown, _search_condition(con, window, breakdown, window.values))
+
+
+def _rows_of_facts(con: Connection, facts: FactPeriod, window: Where, breakdown: MetricsQuery) -> list[_Row]:
+    text, values = numbers(con, facts, breakdown.dimension)
+    slots = {
+        "numbers": text,
+        "value_condition": _search_condition(con, window, breakdown, values),
+        "sort": _sort(breakdown),
+    }
+    return run(con, "facts/reading/rows", slots, values | {"limit": breakdown.limit, "offset": breakdown.offset})
+
+
+def _first_rows_of_facts(
+    con: Connection, facts: FactPeriod, breakdowns: Sequence[MetricsQuery]
+) -> dict[str, list[_Row]]:
+    """Return the first rows of several breakdowns in one pass, by name of the dimension."""
+    rows: dict[str, list[_Row]] = {breakdown.dimension.name: [] for breakdown in breakdowns}
+    if breakdowns:
+        text, values = numbers(con, facts, *(breakdown.dimension for breakdown in breakdowns))
+        by_pageviews = str([one.dimension.name for one in breakdowns if one.sort == "pageviews"])
+        slots = {"numbers": text, "by_pageviews": by_pageviews}
+        for name, *row in run(con, "facts/reading/first_rows", slots, values | {"limit": breakdowns[0].limit}):
+            rows[name].append(tuple(row))
+    return rows
 
 
 def _rows_by_pageviews(con: Connection, window: Where, breakdown: MetricsQuery) -> list[_Row]:
@@ -155,6 +188,12 @@ def _report(
 
 def _before(con: Connection, query: ReportQuery, dimension: Dimension, other: Period, rows: list[_Row]) -> _Before:
     """Return visitors and pageviews in the other window of the values of `rows`."""
+    if has_facts(dimension) and (facts := fact_period(con, query, other)) is not None:
+        text, bound = numbers(con, facts, dimension)
+        condition = is_one_of("value", [value for value, *_ in rows], bound)
+        slots = {"numbers": text, "value_condition": condition}
+        counted = run(con, "facts/reading/rows_before", slots, bound)
+        return {value: (visitors, pageviews) for value, visitors, pageviews in counted}
     window = where(con, query, other)
     name = "reports/breakdowns/seen_from_events"
     if dimension.table != "events":

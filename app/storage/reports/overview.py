@@ -30,6 +30,10 @@ from app.domain.reports.results import (
     compare_info,
 )
 from app.storage.connection import Connection, from_db, to_db
+from app.storage.facts import reading
+from app.storage.facts.reading import fact_period
+from app.storage.facts.reading import totals as fact_totals
+from app.storage.facts.series import closed_counts, split_buckets
 from app.storage.fragments.time_slots import slot_values
 from app.storage.fragments.where import bots_condition, run, where
 from app.storage.reports.breakdowns import first_rows
@@ -40,6 +44,7 @@ REALTIME_EVENTS = 100
 REALTIME_TOP = 10
 
 _Counts = dict[int, tuple[int, int]]  # pageviews and visitors by bucket
+_SessionSums = dict[int, tuple[int, int, int]]  # sessions, bounces and duration in microseconds by bucket
 
 
 def stats(con: Connection, query: ReportQuery) -> StatsReport:
@@ -64,10 +69,12 @@ def stats(con: Connection, query: ReportQuery) -> StatsReport:
 
 def totals(con: Connection, query: ReportQuery, period: Period) -> Totals:
     """Return the totals of one window under the query's filters."""
-    window = where(con, query, period)
-    pageviews, visitors, sessions, bounces, duration_us = run(
-        con, "reports/overview/totals", window.slots, window.values
-    )[0]
+    if (facts := fact_period(con, query, period)) is not None:
+        pageviews, visitors, sessions, bounces, duration_us = fact_totals(con, facts)
+    else:
+        window = where(con, query, period)
+        counted = run(con, "reports/overview/totals", window.slots, window.values)
+        pageviews, visitors, sessions, bounces, duration_us = counted[0]
     return Totals(pageviews, visitors, sessions, *_means(sessions, bounces, duration_us))
 
 
@@ -83,7 +90,7 @@ def series(con: Connection, query: ReportQuery, granularity: Granularity) -> Ser
     """Return pageviews and visitors by bucket. A comparison has buckets of the same size, under the same labels."""
     size = bucket_size(granularity, query.period.days)
     steps = buckets(query.period, size)
-    counts = _counts(con, query, query.period, steps)
+    counts = _counts(con, query, query.period, steps, size)
     points = tuple(SeriesPoint(step.label, *counts.get(index, (0, 0))) for index, step in enumerate(steps))
     compared = _compared_points(con, query, query.comparison.other, size, points) if query.comparison else None
     data = Series(points, size, compared, query.period.zone.key)
@@ -95,7 +102,7 @@ def _compared_points(
 ) -> tuple[SeriesPoint, ...]:
     """Return the series of another window: as long as `points` and under their labels, each with its own date too."""
     steps = buckets(other, size, at_most=len(points))
-    counts = _counts(con, query, other, steps)
+    counts = _counts(con, query, other, steps, size)
     own_labels = [step.label for step in steps] + [None] * (len(points) - len(steps))
     return tuple(
         SeriesPoint(point.date, *counts.get(index, (0, 0)), compare_date=label)
@@ -105,8 +112,9 @@ def _compared_points(
 
 def session_series(con: Connection, query: ReportQuery, granularity: Granularity) -> tuple[SessionPoint, ...]:
     """Return sessions, bounce rate and duration by the bucket in which the sessions began."""
-    steps = buckets(query.period, bucket_size(granularity, query.period.days))
-    return _session_points(con, query, query.period, steps, [step.label for step in steps])
+    size = bucket_size(granularity, query.period.days)
+    steps = buckets(query.period, size)
+    return _session_points(con, query, query.period, steps, size, [step.label for step in steps])
 
 
 def session_compare_series(con: Connection, query: ReportQuery, granularity: Granularity) -> tuple[SessionPoint, ...]:
@@ -115,20 +123,52 @@ def session_compare_series(con: Connection, query: ReportQuery, granularity: Gra
     size = bucket_size(granularity, query.period.days)
     labels = [step.label for step in buckets(query.period, size)]
     steps = buckets(query.comparison.other, size, at_most=len(labels))
-    return _session_points(con, query, query.comparison.other, steps, labels)
+    return _session_points(con, query, query.comparison.other, steps, size, labels)
 
 
 def _session_points(
-    con: Connection, query: ReportQuery, period: Period, steps: Sequence[Bucket], labels: Sequence[str]
+    con: Connection,
+    query: ReportQuery,
+    period: Period,
+    steps: Sequence[Bucket],
+    size: BucketSize,
+    labels: Sequence[str],
 ) -> tuple[SessionPoint, ...]:
-    rows = _by_bucket(con, "reports/overview/session_series", query, period, steps)
-    values = {bucket: (sessions, *_means(sessions, bounces, us)) for bucket, sessions, bounces, us in rows}
+    sums = _session_sums(con, query, period, steps, size)
+    values = {bucket: (sessions, *_means(sessions, bounces, us)) for bucket, (sessions, bounces, us) in sums.items()}
     return tuple(SessionPoint(label, *values.get(index, (0, 0.0, 0.0))) for index, label in enumerate(labels))
 
 
-def _counts(con: Connection, query: ReportQuery, period: Period, steps: Sequence[Bucket]) -> _Counts:
-    rows = _by_bucket(con, "reports/overview/series", query, period, steps)
-    return {bucket: (pageviews, visitors) for bucket, pageviews, visitors in rows}
+def _session_sums(
+    con: Connection, query: ReportQuery, period: Period, steps: Sequence[Bucket], size: BucketSize
+) -> _SessionSums:
+    name = "reports/overview/session_series"
+    if size == "hour" or (facts := fact_period(con, query, period, open_worth=reading.SERIES_WORTH)) is None:
+        return {
+            bucket: (count, bounces, us) for bucket, count, bounces, us in _by_bucket(con, name, query, period, steps)
+        }
+    split = split_buckets(facts, steps, size)
+    closed = closed_counts(con, facts, split, "session_series")
+    sums = {bucket: (sessions, bounces, us) for bucket, sessions, bounces, us in closed}
+    for bucket, sessions, bounces, us in _by_bucket(con, name, query, facts.open_days, split.opened):
+        before = sums.get(bucket + split.offset, (0, 0, 0))
+        sums[bucket + split.offset] = (before[0] + sessions, before[1] + bounces, before[2] + us)
+    return sums
+
+
+def _counts(con: Connection, query: ReportQuery, period: Period, steps: Sequence[Bucket], size: BucketSize) -> _Counts:
+    name = "reports/overview/series"
+    if size == "hour" or (facts := fact_period(con, query, period, open_worth=reading.SERIES_WORTH)) is None:
+        return {bucket: (views, visitors) for bucket, views, visitors in _by_bucket(con, name, query, period, steps)}
+    split = split_buckets(facts, steps, size)
+    closed = closed_counts(con, facts, split, "series")
+    counts = {bucket: (pageviews, visitors) for bucket, pageviews, visitors in closed}
+    for bucket, pageviews, visitors in _by_bucket(con, name, query, facts.open_days, split.opened):
+        counts[bucket + split.offset] = (pageviews, visitors)
+    if split.crossing is not None:  # some visitors of its open days were there on its closed days
+        crossing = totals(con, query, split.crossing)
+        counts[split.offset] = (crossing.pageviews, crossing.visitors)
+    return counts
 
 
 def _by_bucket(

@@ -93,6 +93,19 @@ class WindowPage(QWidget):
     def request(self) -> ReportRequest | None:
         return self._request
 
+    @property
+    def can_go(self) -> bool:
+        """True when the page loses nothing by being created anew. False for pages with something to edit."""
+        return False
+
+    @property
+    def scrolled(self) -> int:
+        """Pixels by which the page is scrolled."""
+        return 0
+
+    def scroll_to(self, pixels: int) -> None:
+        """Scroll a new page as soon as it is long enough."""
+
     def build(self) -> Iterator[None]:
         """Create what the constructor left, one part a step, before anything else is asked of the page."""
         return self._left

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import linecache
 import threading
 from collections import deque
 from collections.abc import Callable, Collection, Iterator
@@ -24,6 +25,7 @@ from app.ui.pages.panel_pictures import PanelPictures
 from app.ui.pages.server.server import ServerPage
 from app.ui.pages_table import PAGES
 from app.ui.servers.server_link import ServerLink
+from app.ui.shell.unseen_pages import UnseenPages
 from app.ui.steps import Steps
 from app.ui.style.dress import dress_ahead
 from app.ui.widgets.fields import SearchField
@@ -87,6 +89,9 @@ class PageStack(QStackedWidget):
         self._building = Steps(self)
         self._building.finished.connect(self._on_built)
         self._building_key = ""
+        self._scrolled: dict[str, int] = {}  # pixels, of the pages that were let go
+        self._unseen = UnseenPages(self, lambda: bridge.has_open_calls)
+        self._unseen.gone.connect(self._on_gone)
 
     @property
     def is_importing(self) -> bool:
@@ -206,6 +211,8 @@ class PageStack(QStackedWidget):
         self.addWidget(page)
         page.client = self._client or client
         self._pages[key] = page
+        page.scroll_to(self._scrolled.pop(key, 0))
+        self._unseen.watch(page)
 
     @Slot()
     def _on_import_check(self) -> None:
@@ -217,6 +224,17 @@ class PageStack(QStackedWidget):
     def _on_built(self) -> None:
         del self._unfinished[self._building_key]
         self.built.emit()
+
+    @Slot(object)
+    def _on_gone(self, page: WindowPage) -> None:
+        """Destroy a page that was not seen for long."""
+        key = next(key for key, known in self._pages.items() if known is page)
+        self._scrolled[key] = page.scrolled
+        del self._pages[key]
+        self._outdated.discard(page)
+        page.withdraw()
+        self.removeWidget(page)
+        page.deleteLater()
 
     def _connect(self, page: WindowPage) -> None:
         page.filter_requested.connect(self.filter_requested)
@@ -241,6 +259,7 @@ def _import_pages() -> None:
         _maker(maker)
     world_shapes()
     zone_names()
+    linecache.clearcache()  # as `run_window` does
 
 
 def _new_page(maker: str, context: PageContext) -> WindowPage:

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from msgspec import UNSET
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from app.api.reports.batch import Question
@@ -29,6 +29,7 @@ from app.ui.ranges import PRESETS
 from app.ui.steps import Steps
 from app.ui.texts import no_site
 from app.ui.translation import filled, translator
+from app.ui.widgets.drawer import Drawer
 from app.ui.widgets.grid import ResponsiveGrid
 from app.ui.widgets.parts import column, scroll_area
 from app.ui.widgets.state_stack import StateStack
@@ -68,6 +69,8 @@ class ReportPage(WindowPage):
         body.setLayout(column(self.stale, gap=2, margins=4))
         area = scroll_area(body, f"{name}_scroll")
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll, self._scroll_to = area.verticalScrollBar(), 0
+        self._scroll.rangeChanged.connect(self._on_length)
         self.stack = StateStack(area, f"{name}_state")
         self.stack.retry.connect(self.refresh)
         self.stack.action.connect(self._on_action)
@@ -80,6 +83,19 @@ class ReportPage(WindowPage):
     def is_filling(self) -> bool:
         """True while some sections still wait for numbers that have come."""
         return self._filling.is_running
+
+    @property
+    def can_go(self) -> bool:
+        is_usual = self.layers.currentWidget() is self.stack and not self._filling.is_running
+        return is_usual and not any(drawer.is_open for drawer in self.findChildren(Drawer))
+
+    @property
+    def scrolled(self) -> int:
+        return self._scroll.value()
+
+    def scroll_to(self, pixels: int) -> None:
+        self._scroll_to = pixels
+        self._on_length(0, self._scroll.maximum())
 
     def section_of(self, kind: type[S]) -> S:
         """Return the first section of a kind."""
@@ -137,6 +153,12 @@ class ReportPage(WindowPage):
         assert self.request is not None
         assert self.site is not None
         return self.now().astimezone(ZoneInfo(self.request.timezone or self.site.timezone)).date()
+
+    @Slot(int, int)
+    def _on_length(self, least: int, most: int) -> None:
+        if self._scroll_to and self._scroll_to <= most:
+            self._scroll.setValue(self._scroll_to)
+            self._scroll_to = 0
 
     def _build(self, body: QWidget, name: str, rows: Sequence[Part | Sequence[Part]]) -> Iterator[None]:
         """Create the sections in their places, one a step. The page is not to be used before the last one."""

@@ -53,6 +53,7 @@ class CourseSection(Section):
         self.chart.file_saving.connect(self.file_saving)
         self._legend = Legend()
         self._way_back: QPushButton = button("", "zoom_back", self._on_zoom_reset, role="link")
+        self._way_back.hide()
         self._heading = label(_tr("Traffic"), "heading", "traffic_heading")
         head = row(self._heading, 2, self._legend, None, self._way_back, self._choice(has_cards), gap=2)
         self.setLayout(column(head, self.chart, gap=2, margins=3))

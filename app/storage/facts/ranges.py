@@ -1,0 +1,141 @@
+"""Ranges of facts: the days of each website whose facts count, and what takes days out of them.
+
+Facts of days outside the range of their website are left-overs, which the next making of these days replaces. So a
+write that changes closed days only has to shorten the range, in its own transaction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from weakref import WeakKeyDictionary
+from zoneinfo import ZoneInfo
+
+from app.domain.ids import WebsiteKey
+from app.domain.reports.periods import day_start
+from app.storage.connection import Connection, one, rows, statement, to_db
+
+RULES = 1  # raised with every change of what a fact means; facts of another number are made anew
+DAY = timedelta(days=1)
+DELETES = ("facts/ranges/delete_range", "facts/ranges/delete_visitors", "facts/ranges/delete_sessions")
+_INSTANT = timedelta(microseconds=1)
+# By the connection that writes: a time that no range ends after. Nearly every batch of events lies behind it, and a
+# statement for each would cost a tenth of a small one. Ranges that are withdrawn, or rolled back, leave it too late.
+_latest_ends: WeakKeyDictionary[Connection, datetime] = WeakKeyDictionary()
+
+
+@dataclass(frozen=True, slots=True)
+class FactRange:
+    """Days with facts, from `since` (None: from the first event on) until just before `until`, as table `fact_ranges`.
+
+    floor: the first day that may have facts, None for every day. ends: first instant of `until`, naive UTC.
+    daily_events: events of the website on a day, on average.
+    """
+
+    website: WebsiteKey
+    zone: str
+    includes_bots: bool
+    rules: int
+    floor: date | None
+    since: date | None
+    until: date
+    ends: datetime
+    daily_events: int
+
+    @property
+    def is_valid(self) -> bool:
+        """False when the rules have changed since, or the data of the zone."""
+        return self.rules == RULES and self.ends == first_instant(self.until, self.zone)
+
+    def until_day(self, day: date) -> FactRange | None:
+        """Return the range without `day` and later days, None when nothing is left of it."""
+        if self.since is not None and day <= self.since:
+            return None
+        return replace(self, until=day, ends=first_instant(day, self.zone))
+
+    def from_floor(self, day: date) -> FactRange | None:
+        """Return the range without the days before `day`, which never get facts again; None for nothing."""
+        floor = day if self.floor is None else max(self.floor, day)
+        since = floor if self.since is None else max(self.since, floor)
+        return None if since >= self.until else replace(self, floor=floor, since=since)
+
+
+def first_instant(day: date, zone: str) -> datetime:
+    """Return the first instant of a local day, naive UTC."""
+    return to_db(day_start(day, ZoneInfo(zone)))
+
+
+def local_day(instant: datetime, zone: str) -> date:
+    """Return the local day of an instant, naive UTC."""
+    return instant.replace(tzinfo=UTC).astimezone(ZoneInfo(zone)).date()
+
+
+def fact_range(con: Connection, website: WebsiteKey) -> FactRange | None:
+    """Return the range of a website, None while it has no facts."""
+    known = rows(con, "facts/ranges/range", {"website": website})
+    return FactRange(*known[0]) if known else None
+
+
+def put(con: Connection, changed: FactRange) -> None:
+    """Store the range of a website in place of the one before."""
+    con.execute(statement("facts/ranges/delete_range"), {"website": changed.website})
+    values = {name: getattr(changed, name) for name in FactRange.__slots__}
+    con.execute(statement("facts/ranges/range_add"), values)
+    if con in _latest_ends:
+        _latest_ends[con] = max(_latest_ends[con], changed.ends)
+
+
+def forget(con: Connection, website: WebsiteKey) -> None:
+    """Delete all facts of a website."""
+    for name in DELETES:
+        con.execute(statement(name), {"website": website})
+
+
+def withdraw_from(con: Connection, since: Mapping[int, datetime]) -> None:
+    """Take out the days that a write changes: those from the day of an instant (aware) on, by website.
+
+    Later days are concerned too: whether a visitor is new on them depends on the days before.
+    """
+    if not since:
+        return
+    earliest = to_db(min(since.values()))
+    if earliest >= _latest_end(con):
+        return
+    for row in rows(con, "facts/ranges/ranges_behind", {"instant": earliest}):
+        known = FactRange(*row)
+        changed_at = since.get(known.website)
+        if changed_at is not None and to_db(changed_at) < known.ends:
+            _replace(con, known, known.until_day(local_day(to_db(changed_at), known.zone)))
+
+
+def _latest_end(con: Connection) -> datetime:
+    """Return a time, naive UTC, that no range ends after."""
+    if con not in _latest_ends:
+        ends = [FactRange(*row).ends for row in rows(con, "facts/ranges/ranges")]
+        _latest_ends[con] = max([datetime.min, *ends])  # noqa: DTZ901  columns have no zone
+    return _latest_ends[con]
+
+
+def first_whole_day(con: Connection, zone: str) -> date | None:
+    """Return the first local day of which no event was deleted, None when none ever was."""
+    row = one(con, "facts/ranges/deleted_until")
+    return None if row is None or row[0] is None else local_day(row[0] - _INSTANT, zone) + DAY
+
+
+def withdraw_before(con: Connection, before: datetime) -> None:
+    """Take out, and delete, all days with an instant before `before` (naive UTC): events of them are being deleted."""
+    con.execute(statement("facts/ranges/deleted_until_set"), {"until": before})
+    for row in rows(con, "facts/ranges/ranges"):
+        known = FactRange(*row)
+        floor = local_day(before - _INSTANT, known.zone) + DAY
+        for name in ("facts/ranges/delete_visitors_before", "facts/ranges/delete_sessions_before"):
+            con.execute(statement(name), {"website": known.website, "day": floor})
+        _replace(con, known, known.from_floor(floor))
+
+
+def _replace(con: Connection, known: FactRange, left: FactRange | None) -> None:
+    if left is None:
+        forget(con, known.website)
+    elif left != known:
+        put(con, left)

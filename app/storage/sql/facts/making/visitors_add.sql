@@ -1,0 +1,10 @@
+-- Add the facts of a website's visitors on one day. The table made_facts comes from app.storage.facts.making.
+INSERT INTO visitor_facts
+SELECT $website,
+       dimension,
+       $day,
+       CASE WHEN earlier >= 0 THEN DATE '1970-01-01' + earlier END,
+       value,
+       counted,
+       pageviews
+FROM made_facts;

@@ -1,0 +1,2 @@
+-- Delete the facts of a website's sessions.
+DELETE FROM session_facts WHERE website = $website;

@@ -1,0 +1,2 @@
+-- List the ranges of facts that end after $instant (UTC). Columns: those of fact_ranges.
+SELECT website, zone, includes_bots, rules, floor, since, until, ends, daily_events FROM fact_ranges WHERE ends > $instant;

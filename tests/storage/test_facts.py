@@ -1,0 +1,170 @@
+"""Facts of closed days: what they are read for, and what takes days out of them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from app.domain.ids import WebsiteKey
+from app.domain.reports.filters import DIMENSIONS, parse_filters
+from app.domain.reports.periods import Period
+from app.domain.reports.query import MetricsQuery, ReportQuery
+from app.storage import websites
+from app.storage.connection import Connection
+from app.storage.facts import making, reading
+from app.storage.facts.making import MakingStep, facts_of_days, keep, next_step
+from app.storage.facts.ranges import fact_range, first_whole_day
+from app.storage.facts.reading import fact_period
+from app.storage.ingest.data_retention import delete_oldest
+from app.storage.migrate import migrate
+from app.storage.reports import breakdowns, overview
+from tests.fact_worth import read_always
+from tests.histories import event, f1, store
+
+SITE = WebsiteKey(1)
+UTC_ZONE = ZoneInfo("UTC")
+MARCH = Period(date(2026, 3, 1), date(2026, 3, 4), UTC_ZONE)
+NOW = datetime(2026, 3, 4, 12)  # noqa: DTZ001  columns have no zone
+
+
+@pytest.fixture(autouse=True)
+def _always(monkeypatch: pytest.MonkeyPatch) -> None:
+    read_always(monkeypatch)
+
+
+def make(con: Connection, zone: str = "UTC", *, includes_bots: bool = False) -> list[MakingStep]:
+    """Make all facts that can be made now. Return the steps."""
+    steps = []
+    while (step := next_step(con, SITE, zone, includes_bots, NOW)) is not None:
+        steps.append(step)
+        stored = None
+        for day in facts_of_days(con, step):
+            keep(con, step, day, stored)
+            stored = day.covered
+    return steps
+
+
+def has_facts(con: Connection, query: ReportQuery) -> bool:
+    return fact_period(con, query, query.period) is not None
+
+
+def store_march(con: Connection) -> None:
+    store(con, f1(), ended_before=datetime(2026, 3, 3, tzinfo=UTC_ZONE))
+
+
+def test_filters_bots_another_zone_and_earlier_rules_are_answered_from_events(con: Connection) -> None:
+    store_march(con)
+    make(con)
+    assert has_facts(con, ReportQuery(SITE, MARCH))
+    assert not has_facts(con, ReportQuery(SITE, MARCH, parse_filters({"filter_page": "/a"})))
+    assert not has_facts(con, ReportQuery(SITE, MARCH, include_bots=True))
+    assert not has_facts(con, ReportQuery(SITE, Period(MARCH.start, MARCH.end, ZoneInfo("Europe/Paris"))))
+    con.execute("UPDATE fact_ranges SET rules = 0")
+    assert not has_facts(con, ReportQuery(SITE, MARCH))
+
+
+def test_facts_are_made_anew_for_another_zone_and_another_bot_policy(con: Connection) -> None:
+    store_march(con)
+    make(con)
+    make(con, "Asia/Kathmandu")
+    assert has_facts(con, ReportQuery(SITE, Period(MARCH.start, MARCH.end, ZoneInfo("Asia/Kathmandu"))))
+    make(con, includes_bots=True)
+    query = ReportQuery(SITE, MARCH, include_bots=True)
+    assert has_facts(con, query)
+    assert overview.totals(con, query, MARCH).pageviews == 5
+
+
+def test_a_visitor_of_an_open_day_is_counted_once_with_the_closed_days(con: Connection) -> None:
+    visits = [
+        event("2026-03-01 10:00", 1, "/a"),
+        event("2026-03-02 10:00", 1, "/a"),
+        event("2026-03-04 10:00", 1, "/a"),
+    ]
+    store(con, [*visits, event("2026-03-04 11:00", 2, "/a")], ended_before=datetime(2026, 3, 4, tzinfo=UTC_ZONE))
+    con.execute("INSERT INTO client_visitors VALUES (1, 1, 'ada')")
+    make(con)
+    assert fact_range(con, SITE) is not None
+    query = ReportQuery(SITE, MARCH)
+    assert overview.totals(con, query, MARCH).visitors == 2
+    week = overview.series(con, query, "month").data.series
+    assert [(point.pageviews, point.visitors) for point in week] == [(4, 2)]
+    page = breakdowns.metrics(con, query, MetricsQuery(dimension=DIMENSIONS["page"]))
+    assert [(row.value, row.visitors, row.pageviews) for row in page.data.rows] == [("/a", 2, 4)]
+
+
+def test_data_retention_deletes_the_facts_of_its_days_and_keeps_later_ones(con: Connection) -> None:
+    store_march(con)
+    make(con)
+    delete_oldest(con, datetime(2026, 3, 1, 12))  # noqa: DTZ001  columns have no zone
+    known = fact_range(con, SITE)
+    assert known is not None
+    assert (known.since, known.floor) == (date(2026, 3, 2), date(2026, 3, 2))
+    assert con.execute("SELECT min(day) FROM visitor_facts").fetchall() == [(date(2026, 3, 2),)]
+    assert next_step(con, SITE, "UTC", False, NOW) is None
+    assert not has_facts(con, ReportQuery(SITE, MARCH))
+    assert has_facts(con, ReportQuery(SITE, Period(date(2026, 3, 2), MARCH.end, UTC_ZONE)))
+
+
+def test_a_deleted_website_leaves_no_facts(con: Connection) -> None:
+    store_march(con)
+    make(con)
+    websites.delete(con, SITE)
+    for table in ("fact_ranges", "visitor_facts", "session_facts"):
+        assert con.execute(f"SELECT count(*) FROM {table}").fetchall() == [(0,)]  # noqa: S608  names of tables
+
+
+def test_a_long_history_is_made_newest_days_first(con: Connection) -> None:
+    begin = datetime(2025, 12, 1, 10, tzinfo=UTC_ZONE)
+    store(
+        con,
+        [event(begin + timedelta(days=day), day, "/a") for day in range(90)],
+        ended_before=begin + timedelta(days=91),
+    )
+    step = next_step(con, SITE, "UTC", False, NOW)
+    assert step is not None
+    assert (step.last, step.is_forward) == (date(2026, 3, 3), False)
+    days = facts_of_days(con, step)
+    keep(con, step, days[0], None)
+    known = fact_range(con, SITE)
+    assert known is not None
+    assert known.since == days[0].day
+    assert days[0].day == date(2026, 3, 3)
+
+
+def test_days_are_read_together_as_far_as_their_own_events_allow(
+    con: Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(making, "STEP_EVENTS", 4)
+    begin = datetime(2026, 2, 1, 10, tzinfo=UTC_ZONE)
+    events_of_day = [1] * 20 + [30, 2, 2] + [1] * 8  # until 3 March
+    at = [(day, number) for day, events in enumerate(events_of_day) for number in range(events)]
+    visits = [event(begin + timedelta(days=day, seconds=number), number, "/") for day, number in at]
+    store(con, visits, ended_before=begin + timedelta(days=31))
+    sizes = []
+    for step in make(con):
+        days = slice((step.first - begin.date()).days, (step.last - begin.date()).days + 1)
+        sizes.append(sum(events_of_day[days]))
+    assert sizes == [4, 4, 4, 30, 4, 4, 4, 4, 4]
+
+
+def test_an_older_database_shows_how_far_its_events_were_deleted(con: Connection) -> None:
+    store_march(con)
+    con.execute("DELETE FROM events WHERE ts < '2026-03-01 10:01'")
+    con.execute("DELETE FROM migrations WHERE number > 1")
+    for table in ("fact_ranges", "visitor_facts", "session_facts", "events_deleted_until"):
+        con.execute(f"DROP TABLE {table}")
+    migrate(con)
+    assert first_whole_day(con, "UTC") == date(2026, 3, 2)
+
+
+def test_few_events_are_read_themselves(con: Connection, monkeypatch: pytest.MonkeyPatch) -> None:
+    store_march(con)
+    make(con)
+    query = ReportQuery(SITE, MARCH)
+    assert fact_period(con, query, MARCH, open_worth=6) is not None
+    assert fact_period(con, query, MARCH, open_worth=7) is None
+    first = Period(MARCH.start, MARCH.start, UTC_ZONE)
+    monkeypatch.setattr(reading, "CLOSED_WORTH", 3)
+    assert fact_period(con, query, first) is None
