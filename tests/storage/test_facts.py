@@ -26,6 +26,7 @@ from tests.histories import event, f1, store
 SITE = WebsiteKey(1)
 UTC_ZONE = ZoneInfo("UTC")
 MARCH = Period(date(2026, 3, 1), date(2026, 3, 4), UTC_ZONE)
+FACT_TABLES = ("visitor_facts", "session_facts")
 NOW = datetime(2026, 3, 4, 12)  # noqa: DTZ001  columns have no zone
 
 
@@ -111,7 +112,7 @@ def test_a_deleted_website_leaves_no_facts(con: Connection) -> None:
     store_march(con)
     make(con)
     websites.delete(con, SITE)
-    for table in ("fact_ranges", "visitor_facts", "session_facts"):
+    for table in ("fact_ranges", *FACT_TABLES):
         assert con.execute(f"SELECT count(*) FROM {table}").fetchall() == [(0,)]  # noqa: S608  names of tables
 
 
@@ -149,11 +150,21 @@ def test_days_are_read_together_as_far_as_their_own_events_allow(
     assert sizes == [4, 4, 4, 30, 4, 4, 4, 4, 4]
 
 
+def test_a_day_with_many_values_is_stored_from_several_tables(con: Connection, monkeypatch: pytest.MonkeyPatch) -> None:
+    store_march(con)
+    make(con)
+    facts = [con.execute(f"FROM {table} ORDER BY ALL").fetchall() for table in FACT_TABLES]
+    con.execute("DELETE FROM fact_ranges")
+    monkeypatch.setattr(making, "TABLE_ROWS", 2)
+    make(con)
+    assert [con.execute(f"FROM {table} ORDER BY ALL").fetchall() for table in FACT_TABLES] == facts
+
+
 def test_an_older_database_shows_how_far_its_events_were_deleted(con: Connection) -> None:
     store_march(con)
     con.execute("DELETE FROM events WHERE ts < '2026-03-01 10:01'")
     con.execute("DELETE FROM migrations WHERE number > 1")
-    for table in ("fact_ranges", "visitor_facts", "session_facts", "events_deleted_until"):
+    for table in ("fact_ranges", *FACT_TABLES, "events_deleted_until"):
         con.execute(f"DROP TABLE {table}")
     migrate(con)
     assert first_whole_day(con, "UTC") == date(2026, 3, 2)
