@@ -39,7 +39,12 @@ class Tree:
         out = self.folder / "build" / "bench"
         for old in out.glob("*.json"):
             old.unlink()
-        done = subprocess.run(command, cwd=self.folder, capture_output=True, text=True, timeout=LIMIT_S)
+        try:
+            done = subprocess.run(command, cwd=self.folder, capture_output=True, text=True, timeout=LIMIT_S)
+        except subprocess.TimeoutExpired as error:
+            raise RuntimeError(
+                f"The benchmarks of {self.label} took longer than {LIMIT_S / 60:.0f} minutes."
+            ) from error
         if done.returncode:
             raise RuntimeError(f"The benchmarks of {self.label} failed: {done.stdout[-500:]}{done.stderr[-2000:]}")
         for path in sorted(out.glob("*.json")):
@@ -52,7 +57,7 @@ def run(base: str, part: str, turns: int, arguments: Sequence[str]) -> Report:
     """Measure `base` and this checkout in turn and report the ratio of each measure, this checkout to `base`.
 
     base: a revision of git. This checkout is measured with its uncommitted changes, but without files that git does
-    not know. arguments: passed on to both. Raises RuntimeError for an unknown revision.
+    not know. arguments: passed on to both. Raises RuntimeError for an unknown revision and for failed benchmarks.
     """
     report = Report(f"compare-{part}", f"{part.capitalize()}, compared with {base}")
     print(report.title)

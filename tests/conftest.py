@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from app.ui.process.garbage import collect_due
 from tests.examples import TIMES
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -22,6 +23,8 @@ LONG = {
     *(f"tests/oracle/test_{name}.py" for name in ("sessions", "reports", "attribution", "conversions")),
     *("tests/server/test_fuzz.py", "tests/server/test_disk_troubles.py", "tests/storage/test_cache.py"),
 }
+
+COLLECTOR_THRESHOLDS = (50_000, 5, 5)
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything loads Qt
 
@@ -37,9 +40,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """Keep what collecting has made out of every later garbage collection."""
+    """Keep what collecting has made out of every later garbage collection, and let no thread begin one by itself.
+
+    Tests of the window run threads of clients and servers, where objects of Qt must not be destroyed: see
+    app/ui/process/garbage.py.
+    """
     gc.collect()
     gc.freeze()
+    gc.disable()
+
+
+@pytest.fixture(autouse=True)
+def _garbage_is_collected_here() -> Iterator[None]:
+    """Collect between tests, on the main thread, what has become due."""
+    yield
+    collect_due(COLLECTOR_THRESHOLDS)
 
 
 @pytest.fixture(scope="session", autouse=True)

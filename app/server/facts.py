@@ -17,7 +17,7 @@ from app.domain.ids import WebsiteKey
 from app.domain.server_status import FactsStatus
 from app.domain.websites import Website
 from app.storage.cache import NONE, Claim
-from app.storage.connection import Connection
+from app.storage.connection import Connection, QueryTooSlow
 from app.storage.database import Database
 from app.storage.facts.making import DayFacts, MakingStep, facts_of_days, is_unchanged, keep, keep_none, next_step
 from app.storage.facts.ranges import FactRange
@@ -28,6 +28,7 @@ FIRST_AFTER_S = 10.0  # a start has enough to do
 EVERY_S = 60.0
 READ_LIMIT_S = 60.0
 REST_S = 0.05  # at least, after each day that was stored
+SLOW_AGAIN_S = 3_600.0  # after a website's days took longer than READ_LIMIT_S: until then its events answer
 
 
 class FactsMaker:
@@ -44,6 +45,7 @@ class FactsMaker:
         self._websites = websites
         self._settled_until = settled_until
         self._left: dict[WebsiteKey, int] = {}
+        self._put_off: dict[WebsiteKey, float] = {}  # until when, by the monotonic clock
         self._done = 0
 
     def status(self) -> FactsStatus:
@@ -54,21 +56,29 @@ class FactsMaker:
         """Make what is missing, again and again."""
         await asyncio.sleep(FIRST_AFTER_S)
         while True:
-            try:
-                await self.make_all()
-            except AppError as error:  # the database has its own health check; the next attempt may succeed
-                log.info("Facts of closed days could not be made and will be made later: %s", error.message)
+            await self.make_all()
             await asyncio.sleep(EVERY_S)
 
     async def make_all(self) -> None:
-        """Make the facts of every closed day that has none. Raises AppError."""
+        """Make the facts of every closed day that has none. Where that fails, the other websites get theirs."""
         websites = tuple(self._websites())
         self._left = {website.key: self._left.get(website.key, 0) for website in websites}
         for website in websites:
+            if time.monotonic() < self._put_off.get(website.key, 0.0):
+                continue
+            try:
+                await self._make_website(website)
+            except QueryTooSlow:
+                log.info("Facts of closed days of website %s take too long; the next attempt is in an hour", website.id)
+                self._put_off[website.key] = time.monotonic() + SLOW_AGAIN_S
+            except AppError as error:  # the database has its own health check; the next attempt may succeed
+                log.info("Facts of closed days of website %s will be made later: %s", website.id, error.message)
+
+    async def _make_website(self, website: Website) -> None:
+        taken_s = await self._make_some(website)
+        while taken_s is not None:
+            await asyncio.sleep(max(REST_S, taken_s))
             taken_s = await self._make_some(website)
-            while taken_s is not None:
-                await asyncio.sleep(max(REST_S, taken_s))
-                taken_s = await self._make_some(website)
 
     async def _make_some(self, website: Website) -> float | None:
         """Make the next days of a website. Return the seconds that took, None when none are left or all in vain."""

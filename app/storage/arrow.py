@@ -15,6 +15,7 @@ from typing import Any, Generic, TypeAlias, TypeVar
 
 import duckdb
 import nanoarrow as na
+from nanoarrow.c_array_stream import CArrayStream
 
 from app.storage.connection import Connection
 
@@ -33,11 +34,24 @@ class Table:
     def __init__(self, columns: Mapping[str, Column], rows: int) -> None:
         children = [_child(column, rows) for column in columns.values()]
         schema = na.struct({name: _type(column) for name, column in columns.items()})
-        self._array = na.c_array_from_buffers(schema, rows, [None], null_count=0, children=children)
+        self.array = na.c_array_from_buffers(schema, rows, [None], null_count=0, children=children)
 
     def __arrow_c_array__(self, requested_schema: object | None = None) -> tuple[object, object]:
-        capsules: tuple[object, object] = self._array.__arrow_c_array__()
+        capsules: tuple[object, object] = self.array.__arrow_c_array__()
         return capsules
+
+
+class Chunks:
+    """Tables with the same columns, which DuckDB reads as one. At least one.
+
+    Each is built under the interpreter lock in one go, so that a large one would keep all other threads waiting.
+    """
+
+    def __init__(self, tables: Sequence[Table]) -> None:
+        self._arrays = [table.array for table in tables]
+
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
+        return CArrayStream.from_c_arrays(self._arrays, self._arrays[0].schema, validate=False).__arrow_c_stream__()
 
 
 def _type(column: Column) -> na.Schema:
@@ -71,7 +85,7 @@ def numbers_of(rows: int) -> array[int]:
 
 
 @contextlib.contextmanager
-def visible(con: Connection, tables: Mapping[str, Table]) -> Iterator[None]:
+def visible(con: Connection, tables: Mapping[str, Table | Chunks]) -> Iterator[None]:
     """Make `tables` readable by their names for statements on `con`."""
     try:
         for name, table in tables.items():

@@ -17,6 +17,7 @@ from app.api.client import ApiClient
 from app.domain.errors import AppError
 from app.domain.server_control import ServerAddress, ServerControl
 from app.loop import LoopThread
+from app.ui.process.garbage import GarbageCollection
 from app.ui.process.language import LanguageChoice, speak
 from app.ui.process.os_signals import OsSignals
 from app.ui.process.second_start import SecondStarts
@@ -141,6 +142,7 @@ def run_window(
     """
     linecache.clearcache()  # PySide6 reads the source of each module, to see whether it uses Qt: up to 30 MiB
     qt = _qt_application(WindowState(settings_path).language)
+    garbage = GarbageCollection()
     application = Application(loop, control, client_for, settings_path, is_first=is_first)
     signals = OsSignals(application.request_quit)
     hooks = sys.excepthook, threading.excepthook
@@ -149,10 +151,12 @@ def run_window(
     try:
         with dressing_in_steps():
             application.start(connect_to, is_hidden=is_hidden)
+            garbage.start(lambda: application.window.pages.is_importing)
             return qt.exec()
     finally:
         sys.excepthook, threading.excepthook = hooks
         signals.restore()
+        garbage.stop()
 
 
 def _on_unexpected(application: Application, error: BaseException | None, trace: TracebackType | None) -> None:

@@ -7,10 +7,12 @@ object of the GUI thread, by queued delivery, so no widget is ever touched from 
 from __future__ import annotations
 
 import asyncio
+import inspect
 import logging
 from collections.abc import AsyncIterator, Callable, Coroutine
 from concurrent.futures import Future
-from typing import Any, NamedTuple, Protocol, TypeVar
+from types import FrameType
+from typing import Any, NamedTuple, Protocol, TypeVar, cast
 
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QThread, Signal, Slot
@@ -42,11 +44,20 @@ class _FinishedCall(NamedTuple):
     work: Future[Any]
 
 
-class _Receivers(NamedTuple):
-    """Receivers of a call. They never leave the GUI thread: the last reference to a widget must not end elsewhere."""
+class _OpenCall(NamedTuple):
+    """Open call. Its receivers never leave the GUI thread: the last reference to a widget must not end elsewhere."""
 
+    work: Future[Any]
     then: Callable[[Any], None]
     failed: Callable[[AppError], None] | None
+
+
+class _Work(NamedTuple):
+    """Coroutine on the asyncio thread. frame: keeps its variables, which may be or hold widgets, when it has ended."""
+
+    bridge: Bridge
+    coro: Coroutine[Any, Any, Any]
+    frame: FrameType
 
 
 class _Heard(NamedTuple):
@@ -72,6 +83,17 @@ def as_app_error(error: BaseException) -> AppError:
     return AppError("internal_server_error", sentence)
 
 
+_works: list[_Work] = []  # of all bridges; for the GUI thread alone
+
+
+def _let_go_of_ended_works() -> None:
+    """Let go here of what coroutines had that have ended: it is not left to the other thread."""
+    ended = [work for work in _works if inspect.getcoroutinestate(work.coro) == inspect.CORO_CLOSED]
+    _works[:] = [work for work in _works if work not in ended]  # before objects end, which may run calls
+    for work in ended:
+        work.frame.clear()
+
+
 class Bridge(QObject):
     """Crossing between the threads. Lives on the GUI thread as long as the application."""
 
@@ -90,7 +112,7 @@ class Bridge(QObject):
     def __init__(self, loop: LoopThread, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._loop = loop
-        self._calls: dict[Future[Any], _Receivers] = {}
+        self._calls: dict[Future[Any], _OpenCall] = {}
         self._stream: Future[None] | None = None
         self._source: LiveSource | None = None
         self._is_stopped = False
@@ -145,11 +167,19 @@ class Bridge(QObject):
         self, coro: Coroutine[Any, Any, T], then: Callable[[T], None], failed: Callable[[AppError], None] | None
     ) -> Future[T]:
         call: Future[T] = Future()
-        work = self._loop.submit(coro)
-        self._calls[call] = _Receivers(then, failed)
-        call.add_done_callback(lambda done: self._forget(done, work))
+        work = self._submit(coro)
+        self._calls[call] = _OpenCall(work, then, failed)
+        call.add_done_callback(self._forget)  # it is not given `work`: the two in a cycle would stay in memory
         work.add_done_callback(lambda done: self._call_finished.emit(_FinishedCall(call, done)))
         return call
+
+    def _submit(self, coro: Coroutine[Any, Any, T]) -> Future[T]:
+        """Run `coro` on the asyncio thread, and keep this bridge and the variables of `coro` until it has ended."""
+        _let_go_of_ended_works()
+        frame: FrameType = cast(Any, coro).cr_frame  # before the coroutine starts: there is none once it has ended
+        work = self._loop.submit(coro)
+        _works.append(_Work(self, coro, frame))
+        return work
 
     @property
     def has_open_calls(self) -> bool:
@@ -160,7 +190,7 @@ class Bridge(QObject):
         """Follow the live stream of `source` until `stop_listening` or the next `listen`; reconnect when it ends."""
         self.stop_listening()
         self._source = source
-        self._stream = self._loop.submit(self._follow(source))
+        self._stream = self._submit(self._follow(source))
 
     def stop_listening(self) -> None:
         """Leave the live stream."""
@@ -174,19 +204,20 @@ class Bridge(QObject):
         for call in list(self._calls):
             call.cancel()
 
-    def _forget(self, call: Future[Any], work: Future[Any]) -> None:
-        self._calls.pop(call, None)
+    def _forget(self, call: Future[Any]) -> None:
+        work = self._calls.pop(call).work
         if call.cancelled():
             work.cancel()
 
     @Slot(object)
     def _deliver(self, finished: _FinishedCall) -> None:
         call, work = finished
+        _let_go_of_ended_works()
         if work.cancelled():
             call.cancel()
         if not call.set_running_or_notify_cancel():
             return
-        then, failed = self._calls[call]
+        _, then, failed = self._calls[call]
         error = work.exception()
         if error is not None:
             call.set_exception(error)

@@ -7,8 +7,8 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from app.api.client import ApiClient
 from app.api.wire import WebsiteReply
@@ -18,6 +18,7 @@ from app.domain.live import EventsStored
 from app.ui.appearance import Appearance
 from app.ui.bridge import Bridge
 from app.ui.desktop.desktop import Desktop
+from app.ui.focus.reading_order import step
 from app.ui.pages.server.server import ServerPage
 from app.ui.pages_table import PAGES, PageSpec, page_of
 from app.ui.printing.reports import Reports
@@ -27,7 +28,7 @@ from app.ui.servers.server_mark import mark_bar, server_bar
 from app.ui.shell.auto_refresh import AutoRefresh
 from app.ui.shell.banners import Banners
 from app.ui.shell.header import Header, page_title
-from app.ui.shell.key_routing import keeps_key
+from app.ui.shell.key_routing import claims_key
 from app.ui.shell.layers import Layers
 from app.ui.shell.menus import Menus
 from app.ui.shell.page_stack import PageStack
@@ -136,11 +137,10 @@ class MainWindow(QMainWindow):
         self.sidebar.fold(is_folded=event.size().width() < _FOLDED_BELOW)
 
     def event(self, event: QEvent) -> bool:
-        is_asked = event.type() == QEvent.Type.ShortcutOverride  # Qt asks whether the focused widget keeps this key
-        if is_asked and isinstance(event, QKeyEvent) and keeps_key(QApplication.focusWidget(), event):
-            event.accept()
-            return True
-        return super().event(event)
+        return claims_key(event) or super().event(event)
+
+    def focusNextPrevChild(self, is_next: bool) -> bool:
+        return step(self, is_next=is_next)
 
     # Construction
 

@@ -55,3 +55,13 @@ def test_uncommitted_changes_are_measured_and_no_checkout_stays(repository: Path
 def test_an_unknown_revision_is_an_error_that_names_it(repository: Path) -> None:
     with pytest.raises(RuntimeError, match="nowhere"):
         compare.run("nowhere", "queries", turns=1, arguments=[])
+
+
+def test_benchmarks_that_take_too_long_are_an_error_and_leave_no_checkout(
+    repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(compare, "LIMIT_S", 0.001)
+    with pytest.raises(RuntimeError, match="took longer"):
+        compare.run("HEAD~1", "queries", turns=1, arguments=[])
+    listed = subprocess.run(["git", "worktree", "list"], cwd=repository, capture_output=True, text=True, check=True)
+    assert len(listed.stdout.splitlines()) == 1

@@ -23,7 +23,7 @@ from app.storage.facts.making import MakingStep, facts_of_days, is_unchanged, ke
 from app.storage.ingest.data_retention import delete_oldest
 from app.storage.ingest.events import end_sessions
 from app.storage.reports import breakdowns, overview
-from tests.examples import examples
+from tests.examples import TIMES, examples
 from tests.fact_worth import read_always
 from tests.histories import empty_database, event, store
 from tests.oracle.counting import Counter, in_order
@@ -209,7 +209,7 @@ NAMES = (
 )
 
 
-@pytest.mark.timeout(240)  # on a busy computer
+@pytest.mark.timeout(240 * TIMES)  # on a busy computer
 @examples(6)
 @given(
     zone=st.sampled_from(ZONES),

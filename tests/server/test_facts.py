@@ -17,14 +17,14 @@ from app.domain.reports.query import ReportQuery
 from app.domain.server_status import FactsStatus
 from app.server import facts
 from app.server.facts import FactsMaker
-from app.storage.connection import Connection
-from app.storage.facts.making import facts_of_days
+from app.storage.connection import Connection, QueryTooSlow
+from app.storage.facts.making import MakingStep, facts_of_days
 from app.storage.facts.ranges import fact_range
 from app.storage.facts.reading import fact_period
 from app.storage.ingest.events import end_sessions
 from app.storage.reports import overview
 from tests.fact_worth import read_always
-from tests.server.ingest.conftest import NOON_US, Running, pageview, running
+from tests.server.ingest.conftest import NOON_US, Running, pageview, running, website
 
 SITE = WebsiteKey(1)
 FIRST = date(2026, 1, 1)
@@ -92,6 +92,29 @@ async def test_a_late_event_withdraws_its_day_until_it_is_made_again(tmp_path: P
         await maker.make_all()
         assert await until(run) == FIRST + timedelta(days=5)
         assert await counts(run) == (5, 2)
+
+
+async def test_a_website_whose_days_take_too_long_rests_while_the_others_get_theirs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried = []
+
+    def slow_for_the_first(con: Connection, step: MakingStep) -> Any:  # of facts_of_days
+        tried.append(step.website)
+        if step.website == SITE:
+            raise QueryTooSlow
+        return facts_of_days(con, step)
+
+    monkeypatch.setattr(facts, "facts_of_days", slow_for_the_first)
+    async with running(tmp_path, None, website(), website(2, "site_blog")) as run:
+        await run.send(pageview(), pageview(website_id="site_blog"))
+        await run.ingest.flush()
+        await end(run, 2)
+        maker = maker_of(run)
+        await maker.make_all()
+        await maker.make_all()
+        assert [await run.database.read(fact_range, key) is None for key in (SITE, WebsiteKey(2))] == [True, False]
+        assert tried.count(SITE) == 1
 
 
 async def test_days_that_an_event_changes_while_they_are_made_are_not_stored(

@@ -13,8 +13,8 @@ from app.domain.reports.periods import Period
 from app.domain.reports.query import MetricsQuery, ReportQuery
 from app.storage import websites
 from app.storage.connection import Connection
-from app.storage.facts import reading
-from app.storage.facts.making import facts_of_days, keep, next_step
+from app.storage.facts import making, reading
+from app.storage.facts.making import MakingStep, facts_of_days, keep, next_step
 from app.storage.facts.ranges import fact_range, first_whole_day
 from app.storage.facts.reading import fact_period
 from app.storage.ingest.data_retention import delete_oldest
@@ -26,6 +26,7 @@ from tests.histories import event, f1, store
 SITE = WebsiteKey(1)
 UTC_ZONE = ZoneInfo("UTC")
 MARCH = Period(date(2026, 3, 1), date(2026, 3, 4), UTC_ZONE)
+FACT_TABLES = ("visitor_facts", "session_facts")
 NOW = datetime(2026, 3, 4, 12)  # noqa: DTZ001  columns have no zone
 
 
@@ -34,13 +35,16 @@ def _always(monkeypatch: pytest.MonkeyPatch) -> None:
     read_always(monkeypatch)
 
 
-def make(con: Connection, zone: str = "UTC", *, includes_bots: bool = False) -> None:
-    """Make all facts that can be made now."""
+def make(con: Connection, zone: str = "UTC", *, includes_bots: bool = False) -> list[MakingStep]:
+    """Make all facts that can be made now. Return the steps."""
+    steps = []
     while (step := next_step(con, SITE, zone, includes_bots, NOW)) is not None:
+        steps.append(step)
         stored = None
         for day in facts_of_days(con, step):
             keep(con, step, day, stored)
             stored = day.covered
+    return steps
 
 
 def has_facts(con: Connection, query: ReportQuery) -> bool:
@@ -108,7 +112,7 @@ def test_a_deleted_website_leaves_no_facts(con: Connection) -> None:
     store_march(con)
     make(con)
     websites.delete(con, SITE)
-    for table in ("fact_ranges", "visitor_facts", "session_facts"):
+    for table in ("fact_ranges", *FACT_TABLES):
         assert con.execute(f"SELECT count(*) FROM {table}").fetchall() == [(0,)]  # noqa: S608  names of tables
 
 
@@ -130,11 +134,37 @@ def test_a_long_history_is_made_newest_days_first(con: Connection) -> None:
     assert days[0].day == date(2026, 3, 3)
 
 
+def test_days_are_read_together_as_far_as_their_own_events_allow(
+    con: Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(making, "STEP_EVENTS", 4)
+    begin = datetime(2026, 2, 1, 10, tzinfo=UTC_ZONE)
+    events_of_day = [1] * 20 + [30, 2, 2] + [1] * 8  # until 3 March
+    at = [(day, number) for day, events in enumerate(events_of_day) for number in range(events)]
+    visits = [event(begin + timedelta(days=day, seconds=number), number, "/") for day, number in at]
+    store(con, visits, ended_before=begin + timedelta(days=31))
+    sizes = []
+    for step in make(con):
+        days = slice((step.first - begin.date()).days, (step.last - begin.date()).days + 1)
+        sizes.append(sum(events_of_day[days]))
+    assert sizes == [4, 4, 4, 30, 4, 4, 4, 4, 4]
+
+
+def test_a_day_with_many_values_is_stored_from_several_tables(con: Connection, monkeypatch: pytest.MonkeyPatch) -> None:
+    store_march(con)
+    make(con)
+    facts = [con.execute(f"FROM {table} ORDER BY ALL").fetchall() for table in FACT_TABLES]
+    con.execute("DELETE FROM fact_ranges")
+    monkeypatch.setattr(making, "TABLE_ROWS", 2)
+    make(con)
+    assert [con.execute(f"FROM {table} ORDER BY ALL").fetchall() for table in FACT_TABLES] == facts
+
+
 def test_an_older_database_shows_how_far_its_events_were_deleted(con: Connection) -> None:
     store_march(con)
     con.execute("DELETE FROM events WHERE ts < '2026-03-01 10:01'")
     con.execute("DELETE FROM migrations WHERE number > 1")
-    for table in ("fact_ranges", "visitor_facts", "session_facts", "events_deleted_until"):
+    for table in ("fact_ranges", *FACT_TABLES, "events_deleted_until"):
         con.execute(f"DROP TABLE {table}")
     migrate(con)
     assert first_whole_day(con, "UTC") == date(2026, 3, 2)

@@ -8,19 +8,20 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtCore import QLocale, QPoint, Qt
+from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from app.domain.reports.request import Filter, ReportRequest
+from app.domain.reports.results import Metrics, MetricsReport, MetricsRow, OffsetPage
 from app.domain.websites import NewWebsite
 from app.ui import format
 from app.ui.pages.page import PageContext
 from app.ui.pages.reports.breakdown_pages import BreakdownPage, PagesPage, SourcesPage, SystemsPage
 from app.ui.pages.reports.places import PlacesPage
-from app.ui.pages.reports.sections.facts import FactsSection
+from app.ui.pages.reports.sections.facts import Fact, FactCard, FactsSection
 from tests.ui.real_server import Shop
-from tests.ui.samples import TODAY
+from tests.ui.samples import STATS, TODAY
 from tests.ui.screens import SMALLEST, save_screen
 
 MONTH = ReportRequest(TODAY - timedelta(days=29), TODAY)
@@ -75,6 +76,41 @@ def test_cards_name_the_first_known_value_and_write_the_share_of_a_given_one(
     given = next(row for row in rows[shared[0]] if row.value == shared[1])
     assert cards[shared].value.text() == format.share(given.visitors / stats.visitors)
     assert cards[shared].note.text().startswith(f"{format.count(given.visitors)} visitors · before: ")
+
+
+@pytest.mark.parametrize("page", ["pages", "systems"], indirect=True)
+def test_the_first_rows_are_in_view_in_the_smallest_window(qtbot: QtBot, page: BreakdownPage) -> None:
+    save_screen(page, f"{page.objectName()}-smallest", (690, 470))  # beside the sidebar, below the header
+    table = page.panels[0].table
+    third = table.visualRect(table.model().index(2, 0)).translated(table.viewport().mapTo(page, QPoint(0, 0)))
+    assert page.rect().contains(third)
+    assert all(card.note.isHidden() for card in page.section_of(FactsSection).cards.values())
+
+
+@pytest.mark.parametrize("page", ["systems"], indirect=True)
+def test_a_page_that_was_scrolled_does_not_jump_to_where_it_was_left(page: BreakdownPage) -> None:
+    save_screen(page, "systems-smallest", (690, 470))
+    bar = page.findChildren(QScrollArea)[0].verticalScrollBar()
+    page.scroll_to(bar.maximum() + 100)
+    bar.setValue(10)
+    bar.setMaximum(bar.maximum() + 200)
+    assert page.scrolled == 10
+    page.scroll_to(20)
+    assert page.scrolled == 20
+
+
+def test_a_card_keeps_shares_whole_whose_sign_comes_first(qtbot: QtBot) -> None:
+    before = QLocale()
+    QLocale.setDefault(QLocale("tr_TR"))  # writes %25: a fourth of the visitors
+    try:
+        card = FactCard(Fact("country", lambda: "Top country"))
+        qtbot.addWidget(card)
+        rows = (MetricsRow("TR", 25, 50, 0.0, 0.0, 10, 20),)
+        report = MetricsReport(Metrics("country", rows), OffsetPage(1, 1, 0, False), None)
+        card.show_report(report, replace(STATS, visitors=100, prev_visitors=100))
+        assert card.note.text() == "%25 of visitors · before: %10"
+    finally:
+        QLocale.setDefault(before)
 
 
 def test_a_card_without_a_comparison_says_how_many_values_there_are(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import threading
+import weakref
 from collections.abc import AsyncIterator, Iterator
 
 import pytest
@@ -211,6 +212,48 @@ def test_the_last_reference_to_a_receiver_never_ends_on_the_asyncio_thread(
         assert is_over.wait(5)
     qtbot.waitUntil(lambda: len(ends) == 20)
     assert set(ends) == {threading.main_thread()}
+
+
+@pytest.mark.parametrize("way", ["returns", "fails", "is withdrawn"])
+def test_the_last_reference_to_an_argument_of_a_call_never_ends_on_the_asyncio_thread(
+    bridge: Bridge, qtbot: QtBot, way: str
+) -> None:
+    ends: list[threading.Thread] = []
+    go_on, is_over = threading.Event(), threading.Event()
+
+    async def work(widget: _Widget) -> None:
+        try:
+            await asyncio.to_thread(go_on.wait, 5)
+            if way == "fails":
+                raise AppError("conflict", f"Taken by {type(widget)}.")
+        finally:
+            is_over.set()
+
+    receiver = Receiver()
+    for _ in range(20):
+        go_on.clear()
+        is_over.clear()
+        call = bridge.run(work(_Widget(ends)), receiver.take, receiver.take)
+        if way == "is withdrawn":
+            call.cancel()
+        go_on.set()
+        assert is_over.wait(5)
+
+    def have_all_ended() -> bool:
+        bridge.run(answer("next"), receiver.take)  # lets go of what has ended
+        return len(ends) == 20
+
+    qtbot.waitUntil(have_all_ended)
+    assert set(ends) == {threading.main_thread()}
+
+
+def test_a_call_leaves_nothing_in_memory_when_it_was_delivered(bridge: Bridge, qtbot: QtBot) -> None:
+    """Replies of reports are large, and garbage is collected a while later."""
+    reply = Receiver()
+    remains = weakref.ref(reply)
+    bridge.run(answer(reply), lambda _: None)
+    del reply
+    qtbot.waitUntil(lambda: remains() is None)
 
 
 def test_run_refuses_other_threads(bridge: Bridge) -> None:

@@ -42,6 +42,7 @@ from tests.ui.html_places import html_places, is_read_as_html, shows_markup
 from tests.ui.keys import KeyWalk
 from tests.ui.real_server import LIMIT_S, Shop, ShopServer, running_loop
 from tests.ui.screens import SMALLEST
+from tests.ui.tab_round import expected_stops, tab_round
 
 FAKED = {"server", "access"}  # about the server: test_strangers_text and test_shortcuts have them
 # Pages with rows or texts of strangers; others have numbers, names of the world, or fields.
@@ -58,6 +59,7 @@ class Walk:
     read_as_html: set[str] = field(default_factory=set)
     hidden_searches: set[str] = field(default_factory=set)
     searches: set[str] = field(default_factory=set)
+    lost_stops: set[str] = field(default_factory=set)
     keys: KeyWalk | None = None
 
 
@@ -110,6 +112,7 @@ class Walker:
         self.walk.keys = KeyWalk(self.frame)
         for key in keys:
             self._show(key)
+            self._go_round()
             self._search()
             self._close_popups()  # a page may have its search in one
             self.walk.keys.visit()
@@ -190,7 +193,16 @@ class Walker:
                 place = QPoint(x, y)
                 QApplication.sendEvent(target, QHelpEvent(QEvent.Type.ToolTip, place, target.mapToGlobal(place)))
 
-    # Search
+    # Tab and search
+
+    def _go_round(self) -> None:
+        """Note the stops that the Tab key does not reach once in a round, and those that it should not reach."""
+        window = self.frame.window
+        window.sidebar.picker.setFocus()
+        reached = [stop.widget for stop in tab_round(window)]
+        twice = {stop for stop in reached if reached.count(stop) > 1}
+        lost = twice | expected_stops(window) ^ set(reached)
+        self.walk.lost_stops |= {f"{self._page}: {stop.objectName()}" for stop in lost}
 
     def _search(self) -> None:
         """Open the search of the page and of each of its tables: the field has to be in view as a whole."""
@@ -213,6 +225,10 @@ def test_no_text_of_a_stranger_is_read_as_html_on_any_page(walk: Walk) -> None:
 def test_every_search_opens_within_the_visible_edge(walk: Walk) -> None:
     assert walk.hidden_searches == set()
     assert {name.partition(":")[0] for name in walk.searches} >= {"overview", "pages", "events", "sites"}
+
+
+def test_the_tab_key_reaches_every_stop_of_every_page_once_a_round(walk: Walk) -> None:
+    assert walk.lost_stops == set()
 
 
 def test_every_listed_key_works_with_the_focus_on_any_page(walk: Walk) -> None:

@@ -133,6 +133,23 @@ def test_a_goal_is_made_of_an_event_that_exists(qtbot: QtBot, page: GoalsPage, s
     assert (goal.goal_type, goal.match_value, goal.fixed_value) == ("event", "purchase", 9.5)
 
 
+def test_enter_in_the_search_saves_once_the_rule_is_picked(
+    qtbot: QtBot, page: GoalsPage, shop: Shop, goals: Goals
+) -> None:
+    show(qtbot, page, shop, "empty")
+    page.edit_new()
+    dialog = part(page, QWidget, "record_dialog")
+    search = part(dialog, QLineEdit, "goal_rule_search")
+    qtbot.keyClick(search, Qt.Key.Key_Return)
+    assert part(dialog, QLabel, "goal_match_value_error").text() == "Choose a page or an event."
+    qtbot.keyClicks(search, "/tea")
+    qtbot.keyClick(search, Qt.Key.Key_Down)
+    for _ in range(2):
+        qtbot.keyClick(search, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.stack.state == "content" and not page.bridge.has_open_calls)
+    assert [goal.match_value for goal in goals.all().values()] == ["/tea"]
+
+
 def test_an_error_of_the_server_takes_the_place_of_the_hint_and_goes_while_typing(
     qtbot: QtBot, page: GoalsPage, shop: Shop, goals: Goals
 ) -> None:

@@ -250,6 +250,7 @@ def test_digits_choose_ranges_and_arrows_move_them(frame: Frame) -> None:
     until_request(frame, lambda request: (NOW.date() - request.end).days == 7)
     frame.key(Qt.Key.Key_Right)
     until_request(frame, lambda request: request.end == NOW.date())
+    frame.qtbot.waitUntil(lambda: not frame.bridge.has_open_calls)
     before = len(frame.client.calls)
     frame.key(Qt.Key.Key_Right)
     assert len(frame.client.calls) == before
@@ -340,7 +341,7 @@ def test_the_theme_is_switched_at_once_and_remembered(frame: Frame) -> None:
 def test_stored_events_of_this_site_bring_new_numbers_at_most_every_two_seconds(
     frame: Frame, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    frame.qtbot.waitUntil(lambda: len(frame.client.calls) > 0)
+    frame.qtbot.waitUntil(lambda: len(frame.client.calls) > 0 and not frame.bridge.has_open_calls)
     before = len(frame.client.calls)
     stored = EventsStored((SITE.id,))
     with frame.qtbot.waitSignal(frame.bridge.events_stored):

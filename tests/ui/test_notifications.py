@@ -122,10 +122,10 @@ def test_without_a_tray_messages_go_through_notify_send(
     frame.until_pages()
     assert frame.window.desktop.tray is None
     monkeypatch.setattr(desktop, "_is_looked_at", lambda: False)
-    for name, message in (("disk", "Not shown."), ("store", "<b>Tea</b> is cold.")):
+    for name, message in (("disk", "Not shown."), ("store", r"<b>Tea</b> \74i\76 is cold.")):
         frame.window.menus.choose("notifications")  # off, then on
         for _ in range(2):
             frame.bridge.server_status.emit(status(checks=(HealthCheck(name, "degraded", message),)))
     qtbot.waitUntil(words.exists)
-    assert words.read_text().splitlines()[-2:] == ["Sparklytics", "&lt;b&gt;Tea&lt;/b&gt; is cold."]
+    assert words.read_text().splitlines()[-2:] == ["Sparklytics", r"&lt;b&gt;Tea&lt;/b&gt; \\74i\\76 is cold."]
     frame.close()

@@ -547,7 +547,8 @@ def choose_access(stage: Stage, key: str) -> None:
 
 
 def test_opening_access_without_a_password_asks_first_and_shows_a_warning(stage: Stage) -> None:
-    assert stage.control is not None
+    control = stage.control
+    assert control is not None
     stage.run()
     assert access(stage).startswith("Other devices cannot connect")
     choose_access(stage, "network")
@@ -556,11 +557,11 @@ def test_opening_access_without_a_password_asks_first_and_shows_a_warning(stage:
     save_screen(stage.part(QWidget, "access_dialog"), "server-access-question", (500, 220))
     answer(stage, "access_cancel")
     assert not stage.part(QToolButton, "access_network").isChecked()
-    assert stage.control.calls == ["start"]
+    assert control.calls == ["start"]
     choose_access(stage, "network")
     answer(stage, "access_open")
-    stage.qtbot.waitUntil(lambda: "Anyone on your network" in access(stage))
-    assert stage.control.calls == ["start", "host=all", "restart", "start"]
+    stage.qtbot.waitUntil(lambda: control.calls == ["start", "host=all", "restart", "start"])
+    stage.qtbot.waitUntil(lambda: stage.link.state == "running" and "Anyone on your network" in access(stage))
     assert stage.part(QLabel, "access_note").property("tone") == "warning"
     stage.send_status()
     save_screen(stage.page, "server-open", (1064, 760))

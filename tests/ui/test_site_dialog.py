@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -15,6 +18,7 @@ from app.domain.errors import BadRequest
 from app.loop import LoopThread
 from app.ui.style import theme
 from app.ui.texts import as_sentence
+from app.ui.windows import site_form
 from app.ui.windows.site_form import SiteForm, host_of
 from tests.ui.fakes import BLOG, FakeControl, FrameClient
 from tests.ui.frame import Frame
@@ -135,3 +139,24 @@ def test_the_zones_that_match_what_is_typed_are_painted_in_the_colours_of_the_th
             theme.current().colours.selected.upper(),
         )
         popup.hide()
+
+
+def test_qt_is_asked_for_time_zones_by_one_thread_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two windows import their pages at the same time, and a form may be opened meanwhile."""
+    asking: list[str] = []
+    most = 0
+
+    def answer(name: str) -> QByteArray:
+        nonlocal most
+        asking.append(name)
+        most = max(most, len(asking))
+        time.sleep(0.01)  # lets the other threads run, as translating does
+        asking.remove(name)
+        return QByteArray(b"Europe/Berlin")
+
+    zones = Mock(availableTimeZoneIds=lambda: [answer("all")], systemTimeZoneId=lambda: answer("own"))
+    monkeypatch.setattr(site_form, "QTimeZone", zones)
+    with ThreadPoolExecutor() as threads:
+        asked = [threads.submit(ask) for ask in (site_form.zone_names.__wrapped__, site_form.system_zone) * 2]
+    assert [call.result() for call in asked] == [("UTC", "Europe/Berlin"), "Europe/Berlin"] * 2
+    assert most == 1

@@ -16,6 +16,7 @@ from app.domain.reports.axes import reached
 from app.domain.reports.request import ReportRequest
 from app.domain.reports.results import Series, SeriesPoint
 from app.ui.charts.hover import HoverCard, Overlay
+from app.ui.charts.medians import text_bottoms
 from app.ui.charts.traffic import TrafficChart
 from app.ui.style import theme
 from app.ui.style.colours import DARK, LIGHT
@@ -278,3 +279,20 @@ def test_a_wide_chart_has_a_line_at_the_median_of_its_complete_buckets(
     assert chart.medians.texts == ["median 20"]
     draw(Series(points[-4:], "day", None, "UTC"))
     assert chart.medians.texts == []
+
+
+@pytest.mark.parametrize(
+    ("levels", "bottoms"),
+    [
+        ([20, 60], [20, 60]),
+        ([55, 60], [45, 60]),  # the lower text below its line
+        ([96], [86]),  # no room above
+        ([100, 100], [80, 90]),
+        ([0, 1], [0, 10]),  # no room below either
+        ([0], [0]),
+        ([], []),
+    ],
+    ids=str,
+)
+def test_the_texts_of_medians_stay_on_the_chart_and_cover_no_other(levels: list[float], bottoms: list[float]) -> None:
+    assert text_bottoms(levels, 10, 100) == bottoms

@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import Any  # values of a row
 
 from app.domain.ids import WebsiteKey
-from app.storage.arrow import Table, visible
+from app.storage.arrow import Chunks, Table, visible
 from app.storage.connection import Connection, one, rows, statement
 from app.storage.facts.dimensions import NAMES, OF_EVENTS, OF_SESSIONS, column_of, columns_of
 from app.storage.facts.ranges import (
@@ -32,10 +32,11 @@ from app.storage.facts.ranges import (
 from app.storage.fragments.values import Values
 from app.storage.fragments.where import BOUNCE, bots_condition, run
 
-STEP_EVENTS = 60_000  # about so many events are read at once: it bounds memory and the time of a read
+STEP_EVENTS = 60_000  # no more events are read at once, unless one day has more: it bounds memory and time of a read
 STEP_DAYS = 31
 DIMENSIONS_AT_ONCE = 7  # each event becomes so many rows
 FETCH_ROWS = 1_000  # so many rows at a time become Python values: meanwhile no other thread runs
+TABLE_ROWS = 5_000  # so many become columns, about a millisecond in which no other thread runs either
 _EPOCH = date(1970, 1, 1)
 _SECOND = timedelta(seconds=1)
 
@@ -71,8 +72,8 @@ class DayFacts:
     """Facts of one day, as tables to be stored. covered: the range of the website's facts with this day."""
 
     day: date
-    visitors: Table
-    sessions: Table
+    visitors: tuple[Table, ...]
+    sessions: tuple[Table, ...]
     covered: FactRange
 
 
@@ -98,15 +99,34 @@ def next_step(
         return None
     begins = max(local_day(first_at, zone), start.floor or date.min)
     start = replace(start, daily_events=events // max(1, (closed - local_day(first_at, zone)).days))
-    days = max(1, min(STEP_DAYS, STEP_EVENTS // max(1, start.daily_events)))
     missing_before = 0 if start.since is None else max(0, (start.since - begins).days)
     left = missing_before + ((closed - start.until).days if is_forward else 0)
     if is_forward:
-        last = min(closed - DAY, start.until + (days - 1) * DAY)
-        return MakingStep(before, start, start.until, last, True, begins, left)
+        first, last = start.until, min(closed - DAY, start.until + (STEP_DAYS - 1) * DAY)
+        days = _days_at_once(con, start, first, last, is_forward=True)
+        return MakingStep(before, start, first, min(last, first + (days - 1) * DAY), True, begins, left)
     assert start.since is not None
     last = start.since - DAY
-    return MakingStep(before, start, max(begins, last - (days - 1) * DAY), last, False, begins, left)
+    first = max(begins, last - (STEP_DAYS - 1) * DAY)
+    days = _days_at_once(con, start, first, last, is_forward=False)
+    return MakingStep(before, start, max(first, last - (days - 1) * DAY), last, False, begins, left)
+
+
+def _days_at_once(con: Connection, start: FactRange, first: date, last: date, *, is_forward: bool) -> int:
+    """Return how many of the days `first` to `last`, from the next one on, have STEP_EVENTS at most; one at least.
+
+    Their own events count, not the average: the days of a campaign may have hundreds of times as many.
+    """
+    since, until = first_instant(first, start.zone), first_instant(last + DAY, start.zone)
+    counts: list[tuple[int, int]] = rows(
+        con, "facts/making/daily_events", {"website": start.website, "since": since, "until": until}
+    )
+    total = 0
+    for day, events in counts if is_forward else reversed(counts):
+        total += events
+        if total > STEP_EVENTS:
+            return max(1, day if is_forward else (last - first).days - day)
+    return (last - first).days + 1
 
 
 def _none_yet(con: Connection, website: WebsiteKey, zone: str, includes_bots: bool, closed: date) -> FactRange:
@@ -145,8 +165,8 @@ def facts_of_days(con: Connection, step: MakingStep) -> tuple[DayFacts, ...]:
     return tuple(
         DayFacts(
             day,
-            visitors.table(day, ("counted", "pageviews")),
-            sessions.table(day, ("counted", "bounces", "duration_us")),
+            visitors.tables(day, ("counted", "pageviews")),
+            sessions.tables(day, ("counted", "bounces", "duration_us")),
             _covered(step, day),
         )
         for day in (days if step.is_forward else reversed(days))
@@ -175,10 +195,11 @@ def keep(con: Connection, step: MakingStep, day: DayFacts, stored: FactRange | N
     if stored is None:
         _begin(con, step)
     values = {"website": step.website, "day": day.day}
-    for name, table in (("visitors", day.visitors), ("sessions", day.sessions)):
+    for name, tables in (("visitors", day.visitors), ("sessions", day.sessions)):
         con.execute(statement(f"facts/making/delete_{name}_of_day"), values)
-        with visible(con, {"made_facts": table}):
-            con.execute(statement(f"facts/making/{name}_add"), values)
+        if tables:
+            with visible(con, {"made_facts": Chunks(tables)}):
+                con.execute(statement(f"facts/making/{name}_add"), values)
     put(con, day.covered)
 
 
@@ -239,10 +260,12 @@ class _Rows:
         for day, dimension, earlier, *rest in fetched:
             self._by_day[day].append((dimension, -1 if earlier is None else (earlier - _EPOCH).days, *rest))
 
-    def table(self, day: date, numbers: tuple[str, ...]) -> Table:
-        facts = self._by_day[day]
-        dimensions, earlier, values, *counts = zip(*facts, strict=True) if facts else ((),) * (3 + len(numbers))
-        columns: dict[str, Any] = {"dimension": dimensions, "earlier": array("i", earlier), "value": values}
-        return Table(
-            columns | {name: array("q", count) for name, count in zip(numbers, counts, strict=True)}, len(facts)
-        )
+    def tables(self, day: date, numbers: tuple[str, ...]) -> tuple[Table, ...]:
+        facts = self._by_day.pop(day, [])
+        return tuple(_table(facts[first : first + TABLE_ROWS], numbers) for first in range(0, len(facts), TABLE_ROWS))
+
+
+def _table(facts: Sequence[tuple[Any, ...]], numbers: tuple[str, ...]) -> Table:
+    dimensions, earlier, values, *counts = zip(*facts, strict=True)
+    columns: dict[str, Any] = {"dimension": dimensions, "earlier": array("i", earlier), "value": values}
+    return Table(columns | {name: array("q", count) for name, count in zip(numbers, counts, strict=True)}, len(facts))

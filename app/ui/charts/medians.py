@@ -48,16 +48,14 @@ class Medians:
         for item in (*self._curves.values(), *self._texts.values()):
             item.hide()
         levels = sorted(((level, line) for line in lines if (level := _median(line, points)) is not None), key=_level)
-        above = float("inf")
-        for level, line in reversed(levels):
-            is_close = above - level < self._text_height(top)
-            self._draw(line, level, span, pen_width, is_below=is_close)
-            above = level
+        bottoms = text_bottoms([level for level, _ in levels], self._text_height(top), top)
+        for (level, line), bottom in reversed(tuple(zip(levels, bottoms, strict=True))):
+            self._draw(line, level, bottom, span, pen_width)
 
-    def _draw(self, line: Line, level: float, span: tuple[float, float], pen_width: float, *, is_below: bool) -> None:
+    def _draw(self, line: Line, level: float, bottom: float, span: tuple[float, float], pen_width: float) -> None:
         look = theme.current()
         if line.name not in self._curves:
-            self._curves[line.name], self._texts[line.name] = pg.PlotCurveItem(), pg.TextItem()
+            self._curves[line.name], self._texts[line.name] = pg.PlotCurveItem(), pg.TextItem(anchor=(1, 1))
             self._plot.add(self._curves[line.name])
             self._plot.add(self._texts[line.name])
         curve, text = self._curves[line.name], self._texts[line.name]
@@ -68,8 +66,7 @@ class Medians:
         text.setFont(look.font("caption"))
         text.setText(_tr("median %1").replace("%1", line.scale.write(level)), color=look.colour(line.colour))
         text.fill = pg.mkBrush(look.colour("panel", 0.7))
-        text.setAnchor((1, 0 if is_below else 1))
-        text.setPos(span[1], level)
+        text.setPos(span[1], bottom)
         curve.show()
         text.show()
 
@@ -77,6 +74,23 @@ class Medians:
         """Return the height of a text in the numbers of the axis."""
         pixels = QFontMetrics(theme.current().font("caption")).height() + 2 * theme.SPACE
         return float(top * pixels / max(1.0, self._plot.box.height()))
+
+
+def text_bottoms(levels: Sequence[float], height: float, top: float) -> list[float]:
+    """Return where texts begin, from the bottom up, so that none covers another or leaves the chart.
+
+    A text stands on its line; below it where there is no room above. levels: in ascending order.
+    """
+    bottoms: list[float] = []
+    free = top
+    for level in reversed(levels):
+        free = level if level + height <= free else min(level, free) - height
+        bottoms.insert(0, free)
+    taken = 0.0
+    for at, bottom in enumerate(bottoms):
+        bottoms[at] = max(bottom, taken)
+        taken = bottoms[at] + height
+    return bottoms
 
 
 def _median(line: Line, points: Sequence[CoursePoint]) -> float | None:

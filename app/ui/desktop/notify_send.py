@@ -25,9 +25,10 @@ class NotifySend:
         self._path = path
 
     def show_message(self, text: str) -> None:
-        """Show a message of the desktop, which may read its text as markup."""
+        """Show a message. The desktop may read its text as markup, and the program reads `\\74` as `<` before."""
         options = ["--app-name=Sparklytics", "--icon=sparklytics"]
-        is_started, _ = QProcess.startDetached(self._path, [*options, "--", "Sparklytics", html.escape(text)])
+        body = html.escape(text).replace("\\", "\\\\")
+        is_started, _ = QProcess.startDetached(self._path, [*options, "--", "Sparklytics", body])
         if not is_started:
             log.info("A message could not be shown on the desktop: %s does not start", self._path)
 

@@ -2,14 +2,32 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractSlider, QAbstractSpinBox, QComboBox, QRadioButton, QTabBar, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractSlider,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QRadioButton,
+    QTabBar,
+    QToolButton,
+    QWidget,
+)
 
 from app.ui.charts.painted import PaintedView
 
 WINDOW_CHARACTERS = ("?", "/")  # help and search, wherever the focus is
 WINDOW_KEYS = (Qt.Key.Key_F1, Qt.Key.Key_F5)
+
+
+def claims_key(event: QEvent) -> bool:
+    """Accept the question of Qt whether a key belongs to the focused widget, where it does."""
+    is_asked = event.type() == QEvent.Type.ShortcutOverride
+    if is_asked and isinstance(event, QKeyEvent) and keeps_key(QApplication.focusWidget(), event):
+        event.accept()
+        return True
+    return False
 
 
 def keeps_key(focus: QWidget | None, event: QKeyEvent) -> bool:

@@ -94,6 +94,11 @@ class PageStack(QStackedWidget):
         self._unseen.gone.connect(self._on_gone)
 
     @property
+    def is_importing(self) -> bool:
+        """True while the modules of the pages are imported on their thread."""
+        return self._imports is not None and self._imports.is_alive()
+
+    @property
     def page(self) -> WindowPage | None:
         """Page on screen, None for the Server page."""
         shown = self.currentWidget()
@@ -122,7 +127,7 @@ class PageStack(QStackedWidget):
         if not maker or self._client is None:
             self.setCurrentWidget(self._server_page)
             return
-        if key not in self._pages and self._is_importing():
+        if key not in self._pages and self.is_importing:
             self.setCurrentWidget(self._nothing)
             self._import_check.start()
             return
@@ -191,9 +196,6 @@ class PageStack(QStackedWidget):
     def _on_file_saved(self, text: str) -> None:
         self.notice.emit(text)
 
-    def _is_importing(self) -> bool:
-        return self._imports is not None and self._imports.is_alive()
-
     def _steps(self, key: str, maker: str, client: ApiClient) -> Iterator[None]:
         """Create a page, style it and arrange it: its first showing would do all of that at once."""
         context = PageContext(self._bridge, client, self._link, self._now, self._window_state, self._in_steps)
@@ -214,7 +216,7 @@ class PageStack(QStackedWidget):
 
     @Slot()
     def _on_import_check(self) -> None:
-        if not self._is_importing():
+        if not self.is_importing:
             self._import_check.stop()
             self.built.emit()
 

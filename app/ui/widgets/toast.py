@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
 
 from app.ui.style import theme
@@ -32,10 +32,14 @@ class UndoOffer:
 
 
 class Toast(QFrame):
-    """A notice at the lower right of `host`. A newer one replaces it; hovering keeps it open."""
+    """A notice at the lower right of `host`. A newer one replaces it; hovering keeps it open.
+
+    It floats over the parent of its host, if there is one, and so is its last part for the Tab key: it comes and goes.
+    """
 
     def __init__(self, host: QWidget) -> None:
-        super().__init__(host)
+        self._below = host.parentWidget() or host
+        super().__init__(self._below)
         dress(self)
         self._host = host
         self.setProperty("role", "toast")
@@ -112,7 +116,8 @@ class Toast(QFrame):
         self.setFixedWidth(width)
         height = max(self.heightForWidth(width), self.minimumSizeHint().height())
         self.resize(width, height)
-        self.move(host.width() - width - _MARGIN, host.height() - height - _MARGIN)
+        place = QPoint(host.width() - width - _MARGIN, host.height() - height - _MARGIN)
+        self.move(host.mapTo(self._below, place))
 
     def _end(self) -> None:
         self._timer.stop()

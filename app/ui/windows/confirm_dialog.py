@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
+from app.ui.focus.reading_order import step
 from app.ui.servers.server_mark import ServerBadge
 from app.ui.style import theme
 from app.ui.style.dress import dress
@@ -64,6 +65,9 @@ class ConfirmDialog(QDialog):
         self.setLayout(column(texts, label(), buttons, gap=2, margins=5))
         self.setAccessibleName(question)
         self.setAccessibleDescription(detail)
+
+    def focusNextPrevChild(self, is_next: bool) -> bool:
+        return step(self, is_next=is_next)
 
     def _button(self, choice: Choice) -> QWidget:
         push = button(choice.text, choice.name, lambda: self._choose(choice), role=choice.role)

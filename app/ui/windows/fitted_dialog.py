@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
+from app.ui.focus.reading_order import step
 from app.ui.style import theme
 from app.ui.style.dress import dress
 
@@ -18,6 +19,9 @@ class FittedDialog(QDialog):
         self.setObjectName(name)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(theme.current().sized(width))
+
+    def focusNextPrevChild(self, is_next: bool) -> bool:
+        return step(self, is_next=is_next)
 
     def event(self, event: QEvent) -> bool:
         is_done = super().event(event)

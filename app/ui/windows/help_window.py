@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QTextBlockFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QComboBox, QDialog, QListWidget, QSplitter, QTextBrowser, QWidget
 
+from app.ui.focus.reading_order import step
 from app.ui.style.dress import dress
 from app.ui.style.theme import SPACE
 from app.ui.widgets.parts import column
@@ -48,6 +49,9 @@ class HelpWindow(QDialog):
         split.setSizes([_LIST_WIDTH, _SIZE.width() - _LIST_WIDTH])
         self.setLayout(column(split, margins=3))
         self.resize(_SIZE)
+
+    def focusNextPrevChild(self, is_next: bool) -> bool:
+        return step(self, is_next=is_next)
 
     @property
     def heading(self) -> str:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeySequence, QShowEvent
 from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
 
 from app.ui.commands import COMMANDS, menu_title, page_key, preset_keys
+from app.ui.focus.reading_order import step
 from app.ui.pages_table import PAGES
 from app.ui.style.dress import dress
 from app.ui.style.theme import SPACE
@@ -47,6 +48,9 @@ class ShortcutsDialog(QDialog):
         self._area = scroll_area(self._keys, "shortcuts_scroll")  # a low screen has no room for all of them
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setLayout(column(self._area, notes, row(None, close), gap=4, margins=5))
+
+    def focusNextPrevChild(self, is_next: bool) -> bool:
+        return step(self, is_next=is_next)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Make the list as wide as its keys, now that they have their style."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from functools import cache
 from urllib.parse import urlsplit
 
@@ -13,6 +14,10 @@ from app.domain.websites import MAX_NAME_LENGTH, NewWebsite, WebsiteChange
 from app.ui.style.dress import dress
 from app.ui.widgets.form import Form
 from app.ui.widgets.forms import line
+
+# Qt fills its table of zones under a lock of its own, at the first question, and has an error translated meanwhile, in
+# Python: a second thread that asks would wait for that lock, and never let the first go on.
+_qt_zones = threading.Lock()
 
 
 class SiteForm(Form):
@@ -75,11 +80,13 @@ def _zone_field(title: str) -> QComboBox:
 @cache
 def zone_names() -> tuple[str, ...]:
     """Return the IANA names of all time zones, UTC first. Collecting them takes longer than creating the form."""
-    names = sorted({str(zone.data(), "ascii") for zone in QTimeZone.availableTimeZoneIds()})
+    with _qt_zones:
+        names = sorted({str(zone.data(), "ascii") for zone in QTimeZone.availableTimeZoneIds()})
     return "UTC", *(name for name in names if "/" in name and not name.startswith("Etc/"))
 
 
 def system_zone() -> str:
     """Return the IANA name of the time zone of the system, UTC when unknown."""
-    name = str(bytes(QTimeZone.systemTimeZoneId().data()), "ascii")
+    with _qt_zones:
+        name = str(bytes(QTimeZone.systemTimeZoneId().data()), "ascii")
     return name if "/" in name and not name.startswith("Etc/") else "UTC"

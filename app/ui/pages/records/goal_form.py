@@ -118,7 +118,7 @@ class GoalForm(Form):
     def _on_rule(self, rule: MatchRule) -> None:
         if not self._goal_name.text().strip() or (self._rule and self._goal_name.text() == self._rule.value):
             self._goal_name.setText(rule.value[:MAX_NAME_LENGTH])
-        self._rule = rule
+        self._rule = self.picker.picked = rule
         self.clear_error("match_value")
         self.set_hint("match_value", _counts(rule))
 

@@ -122,6 +122,7 @@ class StepsEditor(QWidget):
             self.list.setCurrentRow(self.list.count() - 1)
             if self.picker.search.text():
                 self.picker.search.clear()
+            self.picker.picked = rule
 
     def _fit_text(self) -> None:
         """Set the sizes that depend on the size of the text: both columns end on one line."""

@@ -8,7 +8,6 @@ from functools import cached_property, partial
 from typing import Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.errors import AppError
@@ -28,14 +27,12 @@ from app.ui.pages.reports.sections.live import LiveSection
 from app.ui.pages.reports.sections.section import Section
 from app.ui.pages.reports.story import StoryLine, story_of, story_questions, story_request
 from app.ui.snippets import for_visitors
-from app.ui.style import theme
 from app.ui.translation import translator
 from app.ui.widgets.first_visit import FirstVisit
 from app.ui.window_state import WindowState
 
 _tr = translator("overview")
 
-_LOW = 560  # height in pixels at a scale of 1 below which cards give way to the chart
 CHECK_AGAIN_MS = 1_000  # an event is visible at most one flush after it arrived
 
 
@@ -57,7 +54,6 @@ class OverviewPage(ReportPage):
     def __init__(self, context: PageContext) -> None:
         self._has_arrived = False  # an event of this site came in while the page was open
         self._state = context.window_state
-        self._is_linked = False  # all sections are there
         self.story = StoryLine()
         self._story_of: tuple[str, date] | None = None  # website and day that are answered
         panels = tuple(partial(BreakdownSection, title(), types, name) for name, title, types in _PANELS)
@@ -71,10 +67,6 @@ class OverviewPage(ReportPage):
         """Draw a measure, and mark its card; visitors and pageviews for `ALL`."""
         self.cards.mark_chosen(("visitors", "pageviews") if name == ALL else (name,))
         self.section_of(CourseSection).show_measure(name)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
 
     @property
     def chart(self) -> TrafficChart:
@@ -155,15 +147,6 @@ class OverviewPage(ReportPage):
         self.section_of(LiveSection).opened.connect(partial(self.page_requested.emit, "realtime"))
         kept = self._state.measure if self._state is not None else ALL
         self.show_measure(kept if kept in {line.name for line in MEASURES} else ALL)
-        self._is_linked = True
-        self._fit()
-
-    def _fit(self) -> None:
-        """Let the cards give way to the chart on a low page."""
-        if self._is_linked:
-            is_low = self.height() < theme.current().sized(_LOW)
-            self.cards.set_low(is_low)
-            self.section_of(CourseSection).set_low(is_low)
 
     def _on_measure(self, name: str) -> None:
         self.show_measure(name)

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from msgspec import UNSET
 from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from app.api.reports.batch import Question
@@ -27,6 +28,7 @@ from app.ui.pages.reports.sections.breakdown import BreakdownSection
 from app.ui.pages.reports.sections.section import Figures, Questions, Section, Walk
 from app.ui.ranges import PRESETS
 from app.ui.steps import Steps
+from app.ui.style import theme
 from app.ui.texts import no_site
 from app.ui.translation import filled, translator
 from app.ui.widgets.drawer import Drawer
@@ -44,6 +46,7 @@ Part = Section | Callable[[], Section]
 FIRST_DAY = date(2000, 1, 1)  # before any event: finds out whether the website was ever visited
 _FIGURES = "figures"
 _PANEL_WIDTH = 400
+_LOW = 560  # height in pixels at a scale of 1 below which cards and charts give way to what is below them
 _COLUMNS: Mapping[int, Sequence[int]] = {1: (1,), 2: (2, 1), 3: (3, 1), 4: (4, 2, 1), 6: (6, 3, 2, 1)}
 
 
@@ -59,6 +62,7 @@ class ReportPage(WindowPage):
         self.setObjectName(name)
         self.now = context.now
         self._is_unvisited = False  # there never was a visit
+        self._is_low = False  # there is little height
         self.sections: list[Section] = []
         self._annotating = Annotating(self)
         self._is_refresh = False
@@ -71,6 +75,7 @@ class ReportPage(WindowPage):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll, self._scroll_to = area.verticalScrollBar(), 0
         self._scroll.rangeChanged.connect(self._on_length)
+        self._scroll.valueChanged.connect(self._on_scrolled)
         self.stack = StateStack(area, f"{name}_state")
         self.stack.retry.connect(self.refresh)
         self.stack.action.connect(self._on_action)
@@ -96,6 +101,12 @@ class ReportPage(WindowPage):
     def scroll_to(self, pixels: int) -> None:
         self._scroll_to = pixels
         self._on_length(0, self._scroll.maximum())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._is_low = event.size().height() < theme.current().sized(_LOW)
+        for section in self.sections:
+            section.set_low(self._is_low)
 
     def section_of(self, kind: type[S]) -> S:
         """Return the first section of a kind."""
@@ -158,7 +169,11 @@ class ReportPage(WindowPage):
     def _on_length(self, least: int, most: int) -> None:
         if self._scroll_to and self._scroll_to <= most:
             self._scroll.setValue(self._scroll_to)
-            self._scroll_to = 0
+
+    @Slot()
+    def _on_scrolled(self) -> None:
+        """Stay where the page is now, although it may become long enough for `scroll_to` later."""
+        self._scroll_to = 0
 
     def _build(self, body: QWidget, name: str, rows: Sequence[Part | Sequence[Part]]) -> Iterator[None]:
         """Create the sections in their places, one a step. The page is not to be used before the last one."""
@@ -184,6 +199,7 @@ class ReportPage(WindowPage):
 
     def _new_section(self, part: Part) -> Section:
         section = part if isinstance(part, Section) else part()
+        section.set_low(self._is_low)
         self.sections.append(section)
         section.filter_requested.connect(self.filter_requested)
         section.range_requested.connect(self.range_requested)

@@ -11,7 +11,7 @@ from app.ui import format
 from app.ui.models.columns import TableColumn
 from app.ui.models.number_columns import number_column
 from app.ui.style.tones import Tone
-from app.ui.translation import translator
+from app.ui.translation import filled, translator
 
 _tr = translator("all_sites")
 
@@ -124,4 +124,4 @@ def _pageviews(site: WebsiteSummary) -> str:
 def _yesterday(site: WebsiteSummary) -> str:
     change = format.change(site.today.visitors, site.yesterday.visitors) or format.NOTHING
     text = _tr("%1. Yesterday until this time: %2 visitors", site.yesterday.visitors)
-    return text.replace("%1", change).replace("%2", format.exact(site.yesterday.visitors))
+    return filled(text, change, format.exact(site.yesterday.visitors))

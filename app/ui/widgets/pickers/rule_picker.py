@@ -38,7 +38,8 @@ class Seen:
 class RulePicker(QWidget):
     """Search field with a list below it. Arrow keys move in the list while the field has the focus, Enter chooses.
 
-    needed: the text to search for; `show_seen` answers it. chosen: carries a MatchRule.
+    needed: the text to search for; `show_seen` answers it. chosen: carries a MatchRule. picked: the rule that the owner
+    has taken; Enter on it, or on none, is for the form around.
     """
 
     needed = Signal(str)
@@ -59,6 +60,7 @@ class RulePicker(QWidget):
         self.setAccessibleName(title)
         self._types = tuple(types)
         self._seen: tuple[Seen, ...] = ()
+        self.picked: MatchRule | None = None
         self.search = SearchField(self.tr("Search pages and events"), f"{name}_search")
         self.search.searched.connect(self.needed)
         self.search.textChanged.connect(self._on_typed)
@@ -95,15 +97,20 @@ class RulePicker(QWidget):
             self.list.setCurrentRow(min(self.list.count() - 1, max(0, self.list.currentRow() + step)))
             return True
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if (item := self.list.currentItem()) is not None:
-                self._on_item(item)
+            item = self.list.currentItem()
+            if item is None or item.data(_RULE) == self.picked:
+                return False
+            self._on_item(item)
             return True
         return False
 
     def _on_typed(self, text: str) -> None:
         """Show the known values that contain the text, until the server has searched all of them."""
+        self.picked = None  # typed again, it can be chosen again
         term = text.strip().casefold()
         self._show_rows([one for one in self._seen if term in one.value.casefold()])
+        if not term:
+            self.list.setCurrentRow(-1)
 
     def _rules(self, seen: Sequence[Seen]) -> list[tuple[MatchRule, str]]:
         """Return the rules to choose from, each with a detail."""

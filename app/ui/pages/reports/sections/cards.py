@@ -18,5 +18,8 @@ class CardsSection(Section):
     def show_figures(self, figures: Figures) -> None:
         self.cards.show_overview(figures.overview, figures.now)
 
+    def set_low(self, is_low: bool) -> None:
+        self.cards.set_low(is_low)
+
     def forget(self) -> None:
         self.cards.clear()

@@ -21,8 +21,7 @@ from app.ui.widgets.segmented import SegmentedControl
 
 _tr = translator("overview")
 
-_CHART_HEIGHT = 260
-_LOW_CHART_HEIGHT = 190
+_HEIGHT, _LOW_HEIGHT, _LEAST_HEIGHT = 260, 190, 120  # of the chart in pixels
 
 
 class CourseSection(Section):
@@ -44,7 +43,8 @@ class CourseSection(Section):
         self._zoomed_to: DateRange | None = None
         self._whole: DateRange | None = None
         self.chart = TrafficChart("traffic", _tr("Visitors and pageviews over time"), clock, MEASURES)
-        self.set_low(is_low)
+        self._heights = (_LOW_HEIGHT, _LEAST_HEIGHT) if is_low else (_HEIGHT, _LOW_HEIGHT)
+        self.set_low(False)
         self.chart.range_selected.connect(self._on_zoomed)
         self.chart.reset_requested.connect(self._on_zoom_reset)
         self.chart.takes_annotations = True
@@ -59,8 +59,7 @@ class CourseSection(Section):
         self.setLayout(column(head, self.chart, gap=2, margins=3))
 
     def set_low(self, is_low: bool) -> None:
-        """Make the chart lower, where there is little height."""
-        self.chart.setMinimumHeight(_LOW_CHART_HEIGHT if is_low else _CHART_HEIGHT)
+        self.chart.setMinimumHeight(self._heights[is_low])
 
     def show_measure(self, name: str) -> None:
         """Draw one measure, or visitors and pageviews for `ALL`."""

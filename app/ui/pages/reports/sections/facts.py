@@ -16,14 +16,15 @@ from app.ui.pages.reports.sections.section import Figures, Section
 from app.ui.style import theme
 from app.ui.style.icons import NORMAL
 from app.ui.style.marks import mark
-from app.ui.translation import translator
+from app.ui.style.theme import SPACE
+from app.ui.translation import filled, translator
 from app.ui.widgets.elided_label import ElidedLabel
 from app.ui.widgets.grid import ResponsiveGrid
 from app.ui.widgets.parts import column, follow_text, row
 
 _tr = translator("facts")
 
-_CARD_WIDTH = 146
+_CARD_WIDTH = 122  # five in a row beside the sidebar of the smallest window
 _UNKNOWN = "(none)"
 
 
@@ -57,6 +58,10 @@ class FactsSection(Section):
             else:
                 card.show_report(report, figures.overview.stats)
 
+    def set_low(self, is_low: bool) -> None:
+        for card in self.cards.values():
+            card.set_low(is_low)
+
     def forget(self) -> None:
         for card in self.cards.values():
             card.clear()
@@ -79,7 +84,8 @@ class FactCard(QFrame):
         shown.setStretch(1, 1)
         title = ElidedLabel("caption", f"{name}_title")
         title.setText(fact.title())
-        self.setLayout(column(title, shown, self.note, gap=1, margins=3))
+        self._rows = column(title, shown, self.note, gap=1, margins=3)
+        self.setLayout(self._rows)
         self.clear()
 
     def show_report(self, report: MetricsReport, stats: Stats) -> None:
@@ -99,7 +105,13 @@ class FactCard(QFrame):
             text = _tr("%1 of visitors \N{MIDDLE DOT} before: %2")
         share, total = _share(first.visitors, stats.visitors), format.exact(report.pagination.total)
         name = format.value_name(self._fact.dimension, first.value)
-        self._show(first.value, name, text.replace("%1", share).replace("%2", before).replace("%3", total))
+        self._show(first.value, name, filled(text, share, before, total))
+
+    def set_low(self, is_low: bool) -> None:
+        """Leave out the words below the value."""
+        self.note.setVisible(not is_low)
+        gap = (2 if is_low else 3) * SPACE
+        self._rows.setContentsMargins(3 * SPACE, gap, 3 * SPACE, gap)
 
     def clear(self) -> None:
         """Show that there is no such value."""
@@ -110,13 +122,13 @@ class FactCard(QFrame):
         text = _tr("%1 visitors", visitors)
         if before:
             text = _tr("%1 visitors \N{MIDDLE DOT} before: %2", visitors)
-        note = text.replace("%1", format.count(visitors)).replace("%2", before)
-        self._show(self._fact.value, _share(visitors, stats.visitors), note)
+        self._show(self._fact.value, _share(visitors, stats.visitors), filled(text, format.count(visitors), before))
 
     def _show(self, value: str, text: str, note: str) -> None:
         self._mark.show_value(self._fact.dimension, value)
         self.value.setText(text)
         self.note.setText(note)
+        self.setToolTip(note)  # there is none below the value where there is little height
         self.setAccessibleDescription(f"{text}. {note}".strip())
 
 

@@ -98,6 +98,9 @@ class Section(QFrame):
     def stop_loading(self, error: AppError) -> None:
         """End `show_loading`: the page failed to ask. What was shown stays, and the page says that it is older."""
 
+    def set_low(self, is_low: bool) -> None:
+        """Take less height where there is little."""
+
     def forget(self) -> None:
         """Remove what is shown: another website follows."""
 

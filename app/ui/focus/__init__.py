@@ -1,0 +1,1 @@
+"""Focus: where the Tab key goes."""
