@@ -45,7 +45,7 @@ MORE = "41 visitors yesterday, 12 more than on a usual Sunday."
         ),
         (MONTH, (("(direct)", 21),), f"{MORE} Most came directly."),
         (MONTH, (("(direct)", 5),), MORE),
-        (course(44, *[9] * 6, 30, *[9] * 6, 1), (), "1 visitors yesterday, 36 fewer than on a usual Sunday."),
+        (course(44, *[9] * 6, 30, *[9] * 6, 1), (), "1 visitor yesterday, 36 fewer than on a usual Sunday."),
         (course(5, *[9] * 6, 5), (), "5 visitors yesterday, as many as on a usual Sunday."),
         (course(5, *[9] * 6, 0), (), "0 visitors yesterday, 5 fewer than on a usual Sunday."),
         (course(1, 0, 0, 2300), (), "2,300 visitors yesterday."),
