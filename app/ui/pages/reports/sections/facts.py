@@ -17,6 +17,7 @@ from app.ui.style import theme
 from app.ui.style.icons import NORMAL
 from app.ui.style.marks import mark
 from app.ui.style.theme import SPACE
+from app.ui.texts import plain_tip
 from app.ui.translation import filled, translator
 from app.ui.widgets.elided_label import ElidedLabel
 from app.ui.widgets.grid import ResponsiveGrid
@@ -128,7 +129,7 @@ class FactCard(QFrame):
         self._mark.show_value(self._fact.dimension, value)
         self.value.setText(text)
         self.note.setText(note)
-        self.setToolTip(note)  # there is none below the value where there is little height
+        self.setToolTip(plain_tip(note))  # there is none below the value where there is little height
         self.setAccessibleDescription(f"{text}. {note}".strip())
 
 
