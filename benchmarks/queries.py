@@ -24,12 +24,8 @@ from app.domain.reports.journeys import JourneyAnchor, JourneyQuery
 from app.domain.reports.query import Page, parse_breakdowns, parse_metrics_query, parse_report_query
 from app.domain.reports.retention import CohortQuery
 from app.domain.reports.sessions import SessionsQuery
-from app.server.facts import FactsMaker
-from app.storage import websites
-from app.storage.cache import NONE
-from app.storage.connection import Connection, to_db
+from app.storage.connection import Connection
 from app.storage.database import Database, open_database
-from app.storage.ingest.events import end_sessions
 from app.storage.reports import (
     breakdowns,
     custom_events,
@@ -41,6 +37,7 @@ from app.storage.reports import (
     retention,
     sessions,
 )
+from benchmarks.facts import make_facts
 from benchmarks.history import LAST_DAY, ZONE, text
 from benchmarks.results import Measure, Neighbours, Report, Times, neighbours_remark, number
 from benchmarks.store import ROOT, copy_of_history
@@ -157,16 +154,6 @@ def _breakdown(query: Any, name: str) -> Call:  # Any: a ReportQuery
     return lambda con: breakdowns.metrics(con, query, metrics)
 
 
-async def _make_facts(database: Database) -> float:
-    """End all sessions, so that every day of the history is over, make its facts, and return the seconds that took."""
-    end = NOW + DAY
-    await database.write(end_sessions, end, invalidates=NONE)
-    known = await database.read(websites.all_websites)
-    begun_s = time.perf_counter()
-    await FactsMaker(database, lambda: known, lambda: to_db(end)).make_all()
-    return time.perf_counter() - begun_s
-
-
 async def _timed(database: Database, call: Call) -> tuple[float, float]:
     """Return the milliseconds of one call as a handler sees it, and those of processor time on all threads."""
     begun_s, spent_s = time.perf_counter(), time.process_time()
@@ -179,7 +166,7 @@ async def _measure(path: Path, runs: int) -> dict[str, Any]:
     database = await open_database(path)
     samples: dict[str, Any] = {name: [] for name in calls()}
     try:
-        samples[FACTS] = await _make_facts(database)
+        samples[FACTS] = await make_facts(database)
         neighbours = Neighbours()
         for turn in range(runs + 1):
             for name, call in calls().items():

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+from app.storage.facts.ranges import RULES
 from app.storage.migrate import migrations
 from benchmarks import vocabulary
 from benchmarks.history import SQL, make_file
@@ -42,9 +44,12 @@ def _recipe() -> str:
     """Return a short digest of everything the content of a history depends on."""
     texts = [path.read_text("utf-8") for path in sorted(SQL.glob("*.sql"))]
     texts += [Path(__file__).with_name("history.py").read_text("utf-8"), Path(vocabulary.__file__).read_text("utf-8")]
-    texts += [migration.text for migration in migrations()]
+    texts += [migration.text for migration in migrations()] + [f"facts {RULES}"]
     return hashlib.sha256("".join(texts).encode()).hexdigest()[:12]
 
 
 if __name__ == "__main__":
+    from benchmarks.facts import add_facts
+
     make_file(Path(sys.argv[1]), int(sys.argv[2]))
+    asyncio.run(add_facts(Path(sys.argv[1])))
