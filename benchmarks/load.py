@@ -32,6 +32,7 @@ RATE_PER_S = 800
 WARM_UP_S = 2
 EVENTS_A_VISITOR = 3  # of those who are new
 LONE_EVENTS = 20
+BETWEEN_LONE_S = 0.5  # longer than the writer rests between two batches that readers ask for
 DRAIN_LIMIT_S = 120.0
 PAUSE_S = 0.05
 
@@ -193,6 +194,7 @@ def _lone_event(report: Report, scene: Scene) -> None:
     """Measure the time from sending an event until a report counts it, and what storing it costs the server."""
     times_ms, cpu_ms = [], []
     for number in range(1, LONE_EVENTS + 1):
+        time.sleep(BETWEEN_LONE_S)
         begun_s, spent_s = time.perf_counter(), scene.cpu_s()
         scene.send_one()
         while scene.pageviews() < number:
