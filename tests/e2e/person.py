@@ -137,15 +137,15 @@ class Person:
 
     def press(self, name: str) -> None:
         """Press a button."""
-        raise NotImplementedError
+        raise NotImplementedError  # mouse and keyboard each have their own
 
     def write(self, name: str, text: str) -> None:
         """Write into a field."""
-        raise NotImplementedError
+        raise NotImplementedError  # mouse and keyboard each have their own
 
     def choose(self, name: str, text: str) -> None:
         """Choose the row of a table or list that begins with a text."""
-        raise NotImplementedError
+        raise NotImplementedError  # mouse and keyboard each have their own
 
     def submit(self, button: str, form: str = "") -> None:
         """End a form and see it go. button: the one that ends it; form: blank when the button goes as well."""
@@ -154,7 +154,7 @@ class Person:
         self.until(lambda: self.look(form or button) is None, f"end {form or button}")
 
     def _submit(self, button: str) -> None:
-        raise NotImplementedError
+        raise NotImplementedError  # mouse and keyboard each have their own
 
 
 class ByMouse(Person):
@@ -278,7 +278,7 @@ def at_the_desk(kind: type[P], folder: Path, **settings: str) -> Iterator[P]:
         program.url = f"http://127.0.0.1:{program.err.wait_for(r'Server started on port ([0-9]+)')[1]}"
         try:
             yield kind(stack.enter_context(Client(address)), hands, program)
-        except BaseException:
+        except BaseException:  # a time limit as well: the picture shows where it stood; raised again
             if isinstance(hands, ScreenHands):
                 hands.screen.picture().save(str(folder / "screen.png"))
             raise

@@ -22,24 +22,24 @@ LIMIT_S = 20.0
 
 
 class Newcomer(Person):
-    """What a person does in the first hour, as far as it depends on mouse or keyboard."""
+    """The acts of a first hour that differ between mouse and keyboard."""
 
     def open_page(self, key: str, title: str) -> None:
-        raise NotImplementedError
+        raise NotImplementedError  # mouse and keyboard each have their own
 
     def compare(self) -> None:
-        raise NotImplementedError
+        raise NotImplementedError  # mouse and keyboard each have their own
 
     def clear_filter(self) -> None:
-        raise NotImplementedError
+        raise NotImplementedError  # mouse and keyboard each have their own
 
     def pick(self, picker: str, value: str) -> None:
         """Pick a page or an event from the list of a picker of rules."""
-        raise NotImplementedError
+        raise NotImplementedError  # mouse and keyboard each have their own
 
     def command(self, menu: str, text: str, keys: str = "") -> None:
         """Run a command of the window: from its menu; with its keys, or by the palette if it has none."""
-        raise NotImplementedError
+        raise NotImplementedError  # mouse and keyboard each have their own
 
 
 class MouseNewcomer(ByMouse, Newcomer):
