@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from multiprocessing.connection import Client, Connection
@@ -87,7 +88,7 @@ class QtHands:
         self._ask("type", text)
 
 
-class Person:
+class Person(ABC):
     """Person who sees the window; how things are done is a matter of `ByMouse` and `ByKeyboard`."""
 
     def __init__(self, connection: Connection, hands: Hands | None, program: Program) -> None:
@@ -135,17 +136,17 @@ class Person:
 
     # Acting
 
+    @abstractmethod
     def press(self, name: str) -> None:
         """Press a button."""
-        raise NotImplementedError  # mouse and keyboard each have their own
 
+    @abstractmethod
     def write(self, name: str, text: str) -> None:
         """Write into a field."""
-        raise NotImplementedError  # mouse and keyboard each have their own
 
+    @abstractmethod
     def choose(self, name: str, text: str) -> None:
         """Choose the row of a table or list that begins with a text."""
-        raise NotImplementedError  # mouse and keyboard each have their own
 
     def submit(self, button: str, form: str = "") -> None:
         """End a form and see it go. button: the one that ends it; form: blank when the button goes as well."""
@@ -153,8 +154,8 @@ class Person:
         self._submit(button)
         self.until(lambda: self.look(form or button) is None, f"end {form or button}")
 
-    def _submit(self, button: str) -> None:
-        raise NotImplementedError  # mouse and keyboard each have their own
+    @abstractmethod
+    def _submit(self, button: str) -> None: ...
 
 
 class ByMouse(Person):

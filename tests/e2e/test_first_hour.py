@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Coroutine
 from pathlib import Path
 from typing import Any
@@ -24,22 +25,22 @@ LIMIT_S = 20.0
 class Newcomer(Person):
     """The acts of a first hour that differ between mouse and keyboard."""
 
-    def open_page(self, key: str, title: str) -> None:
-        raise NotImplementedError  # mouse and keyboard each have their own
+    @abstractmethod
+    def open_page(self, key: str, title: str) -> None: ...
 
-    def compare(self) -> None:
-        raise NotImplementedError  # mouse and keyboard each have their own
+    @abstractmethod
+    def compare(self) -> None: ...
 
-    def clear_filter(self) -> None:
-        raise NotImplementedError  # mouse and keyboard each have their own
+    @abstractmethod
+    def clear_filter(self) -> None: ...
 
+    @abstractmethod
     def pick(self, picker: str, value: str) -> None:
         """Pick a page or an event from the list of a picker of rules."""
-        raise NotImplementedError  # mouse and keyboard each have their own
 
+    @abstractmethod
     def command(self, menu: str, text: str, keys: str = "") -> None:
         """Run a command of the window: from its menu; with its keys, or by the palette if it has none."""
-        raise NotImplementedError  # mouse and keyboard each have their own
 
 
 class MouseNewcomer(ByMouse, Newcomer):

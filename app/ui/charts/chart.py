@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from functools import partial
 from typing import Generic, TypeVar
 
@@ -63,13 +64,13 @@ class Chart(QWidget, Generic[V]):
         self.restyle()
         theme.current().changed.connect(self._on_theme)
 
+    @abstractmethod
     def build(self) -> None:
         """Create the items. Called once."""
-        raise NotImplementedError  # each subclass has its own
 
+    @abstractmethod
     def draw(self, value: V) -> None:
         """Set the data of the items."""
-        raise NotImplementedError  # each subclass has its own
 
     def restyle(self) -> None:
         """Apply colours and font of the theme to the axes; subclasses add their items."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -56,37 +57,37 @@ class PaintedView(QAbstractScrollArea):
         self.pointed: object | None = None
         self._read: object | None = None  # place that is marked as read
 
+    @abstractmethod
     def whole(self) -> QSize:
         """Return the size of the picture in the current width."""
-        raise NotImplementedError  # each subclass has its own
 
+    @abstractmethod
     def paint(self, painter: QPainter, clip: QRect, offset: QPoint) -> None:
         """Paint what lies in `clip`. offset: how far the view is scrolled; what stays in view adds it."""
-        raise NotImplementedError  # each subclass has its own
 
+    @abstractmethod
     def place_at(self, point: QPoint) -> object | None:
         """Return the place at a point of the viewport."""
-        raise NotImplementedError  # each subclass has its own
 
+    @abstractmethod
     def rect_of(self, place: object) -> QRect:
         """Return the part of the picture that a place takes."""
-        raise NotImplementedError  # each subclass has its own
 
+    @abstractmethod
     def sentence(self, place: object) -> str:
         """Return a place in words."""
-        raise NotImplementedError  # each subclass has its own
 
     def short(self, place: object) -> str:
         """Return a place as it is copied."""
         return self.sentence(place)
 
+    @abstractmethod
     def table(self) -> Table:
         """Return the numbers of the whole picture."""
-        raise NotImplementedError  # each subclass has its own
 
+    @abstractmethod
     def step(self, key: Qt.Key) -> object | None:
         """Return the place that a key moves the cursor to, None for another key."""
-        raise NotImplementedError  # each subclass has its own
 
     @property
     def reading(self) -> object | None:

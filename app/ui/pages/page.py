@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections import deque
 from collections.abc import Callable, Coroutine, Iterator
 from concurrent.futures import Future
@@ -132,9 +133,9 @@ class WindowPage(QWidget):
         if self._site is not None:
             self.load(is_other_site=False)
 
+    @abstractmethod
     def load(self, *, is_other_site: bool) -> None:
         """Request everything the page shows of `site` for `request`."""
-        raise NotImplementedError  # each subclass has its own
 
     def live_events(self, arrived: ArrivedEvents) -> None:
         """Receive events accepted a moment ago, of any website. Most pages wait for the next refresh."""

@@ -86,7 +86,7 @@ def picture_of(panel: QWidget) -> QPixmap:
     table = _only_table(panel) if panel.property("role") in _ROLES else None
     if table is not None:
         return table_picture(table, table.accessibleName())
-    charts = [chart for chart in panel.findChildren(Chart) if chart.isVisible()]
+    charts = [part for part in panel.findChildren(QWidget) if isinstance(part, Chart) and part.isVisible()]
     for chart in charts:
         chart.set_dots(2.0)
     picture = widget_picture(panel)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
+
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -21,13 +23,13 @@ class ShownOnceDialog(FittedDialog):
         self._is_coming = False
 
     @property
+    @abstractmethod
     def secret(self) -> str:
         """The secret on screen, empty while there is none."""
-        raise NotImplementedError  # each subclass has its own
 
+    @abstractmethod
     def question(self) -> tuple[str, str]:
         """Return the question to ask before the secret is lost, and the details below it."""
-        raise NotImplementedError  # each subclass has its own
 
     def mark_kept(self) -> None:
         """Record that the secret was copied or saved."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable
 
 from PySide6.QtCore import Slot
@@ -46,13 +47,13 @@ class AccountPage(WindowPage):
         self.stack.show_loading()
         self.ask("status", self.client.auth_status(), self.load_accounts, self.on_failed)
 
+    @abstractmethod
     def load_accounts(self, status: AuthStatusReply) -> None:
         """Load the page of a server that requires sign-in."""
-        raise NotImplementedError  # each subclass has its own
 
+    @abstractmethod
     def show_open(self) -> None:
         """Show the page of a server without sign-in."""
-        raise NotImplementedError  # each subclass has its own
 
     def show_empty(
         self, title: str, advice: str, action_text: str = "", act: Callable[[], object] | None = None, icon: str = "key"

@@ -7,6 +7,7 @@ record is still there, so nothing is lost that was not meant to be.
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable, Coroutine, Iterator, Mapping, Sequence
 from functools import partial
 from operator import attrgetter
@@ -83,38 +84,39 @@ class RecordsPage(WindowPage, Generic[T]):
 
     # Written by the subclasses
 
+    @abstractmethod
     def title(self) -> str:
         """Return the accessible name of the list."""
-        raise NotImplementedError  # each subclass has its own
 
+    @abstractmethod
     def texts(self) -> Mapping[str, str]:
         """Return the texts of the page, and the name of its icon.
 
         icon, new, edit, count (of `records`, with %1), none (title of the empty page), advice (below it), deleted (with
         %1); open, open_icon: of a button for `open_chosen`, if there is one besides the editor.
         """
-        raise NotImplementedError  # each subclass has its own
 
+    @abstractmethod
     def fetch(self) -> Coroutine[Any, Any, Sequence[T]]:
         """Return the call that gets the records of `site`."""
-        raise NotImplementedError  # each subclass has its own
 
+    @abstractmethod
     def cells(self, record: T) -> tuple[Cell, ...]:
         """Return the row of a record."""
-        raise NotImplementedError  # each subclass has its own
 
+    @abstractmethod
     def exported(self, record: T) -> Mapping[str, object]:
         """Return the values of a record for a file, by their names in the API."""
-        raise NotImplementedError  # each subclass has its own
 
+    @abstractmethod
     def name_of(self, record: T) -> str:
         """Return the name by which a record is known, for notices."""
-        raise NotImplementedError  # each subclass has its own
 
+    @abstractmethod
     def form(self, record: T | None) -> Form:
         """Return a filled form for a record, or an empty one for a new record."""
-        raise NotImplementedError  # each subclass has its own
 
+    @abstractmethod
     def save(
         self, client: ApiClient, website_id: str, record: T | None, form: Form
     ) -> Coroutine[Any, Any, Any]:  # Any: the page knows its records
@@ -122,11 +124,10 @@ class RecordsPage(WindowPage, Generic[T]):
 
         The website on screen may be another one by now.
         """
-        raise NotImplementedError  # each subclass has its own
 
+    @abstractmethod
     def remove(self, website_id: str, record: T) -> Coroutine[Any, Any, None]:
         """Return the call that deletes a record for good."""
-        raise NotImplementedError  # each subclass has its own
 
     def detail(self) -> Iterator[QWidget]:
         """Create the parts below the list that show more about the chosen record, one a step, the highest last."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -45,9 +46,9 @@ class SettingEditor(QWidget):
         self.line = row(field)  # of the field and what belongs to it
         self.setLayout(self.line)
 
+    @abstractmethod
     def show_setting(self, setting: SettingView) -> None:
         """Show the value of the setting."""
-        raise NotImplementedError  # each subclass has its own
 
 
 class NumberEditor(SettingEditor):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Coroutine
 from typing import Any, Generic, TypeVar
 
@@ -62,21 +63,21 @@ class FormCard(Card, Generic[T]):
             self.fill(record)
         self._show_state()
 
+    @abstractmethod
     def id_of(self, record: T) -> str:
         """Return the id of the website of a record."""
-        raise NotImplementedError  # each subclass has its own
 
+    @abstractmethod
     def fill(self, record: T) -> None:
         """Put a record into the form."""
-        raise NotImplementedError  # each subclass has its own
 
+    @abstractmethod
     def is_changed(self, record: T) -> bool:
         """Return whether the form has other values than a record."""
-        raise NotImplementedError  # each subclass has its own
 
+    @abstractmethod
     def call(self, record: T) -> Coroutine[Any, Any, T]:
         """Return the call that saves what is in the form. record: as the server has it."""
-        raise NotImplementedError  # each subclass has its own
 
     def send(self, record: T, call: Coroutine[Any, Any, T]) -> None:
         """Make a change. It goes on when another website or page is shown."""

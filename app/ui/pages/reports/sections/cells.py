@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Mapping
 from typing import Any
 
@@ -22,13 +23,13 @@ class CellsSection(PaintedSection):
         self.legend = RampLegend(f"{name}_legend")
         super().__init__(name, self.view, self.legend)
 
+    @abstractmethod
     def question(self) -> Question[Any]:
         """Return the report to show."""
-        raise NotImplementedError  # each subclass has its own
 
+    @abstractmethod
     def show_report(self, report: Any) -> None:  # Any: the type of the subclass's own report
         """Show the reply: ends with `show_grid`, or with an empty state of `stack`."""
-        raise NotImplementedError  # each subclass has its own
 
     def show_grid(self, grid: Grid, fact: str, low: str, high: str) -> None:
         """Show cells. fact: the most important one in a sentence; low, high: numbers at the ends of the ramp."""

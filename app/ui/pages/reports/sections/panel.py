@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from pathlib import Path
 from typing import Any
 
@@ -27,13 +28,13 @@ class PanelSection(Section):
         panel.file_saving.connect(self.file_saving)
         self.setLayout(column(panel))
 
+    @abstractmethod
     def asked(self, query: RowsQuery) -> Questions:
         """Return the question for a page of rows."""
-        raise NotImplementedError  # each subclass has its own
 
+    @abstractmethod
     def save(self, path: Path) -> None:
         """Write all rows to a file."""
-        raise NotImplementedError  # each subclass has its own
 
     def questions(self) -> Questions:
         return self.asked(self.panel.ask())
