@@ -10,7 +10,6 @@ import compileall
 import inspect
 import json
 import os
-import re
 import shutil
 import statistics
 import subprocess
@@ -116,7 +115,7 @@ def _add_source(report: Report) -> None:
     note = f"{lines:,} lines, {len(PAGES)} pages"
     report.add(Measure("app/ui, lines a page", lines / len(PAGES), "lines", 900, note=note))
     methods = client_methods()
-    unused = sorted(uncalled(methods, called_names(WINDOW), texts_in(WINDOW)))
+    unused = sorted(methods - called_names(WINDOW))
     note = f"of {len(methods)}" + (f": {', '.join(unused)}" if unused else "")
     report.add(Measure("client methods that no page calls", len(unused), "methods", 0, note=note))
 
@@ -134,26 +133,6 @@ def called_names(folder: Path) -> set[str]:
     """Return the names of all attributes that the modules below a folder read."""
     trees = (ast.parse(path.read_text("utf-8")) for path in folder.rglob("*.py"))
     return {node.attr for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
-
-
-def texts_in(folder: Path) -> set[str]:
-    """Return all texts that the modules below a folder write out."""
-    trees = (ast.parse(path.read_text("utf-8")) for path in folder.rglob("*.py"))
-    constants = (node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Constant))
-    return {node.value for node in constants if isinstance(node.value, str)}
-
-
-def uncalled(methods: set[str], names: set[str], texts: set[str]) -> set[str]:
-    """Return the calls that are neither made by name nor asked in a batch, by the name of their report."""
-    return {name for name in methods - names if not report_of(name) or report_of(name) not in texts}
-
-
-def report_of(method: str) -> str:
-    """Return the name of a call's report in a batch, which is the end of its address; empty when it has none."""
-    from app.api.client import ApiClient
-
-    paths = re.findall(r'of_website\(website_id, "/([a-z/-]+)"\)', inspect.getsource(getattr(ApiClient, method)))
-    return paths[0] if paths else ""
 
 
 def _report_pages() -> list[tuple[Path, int, int]]:

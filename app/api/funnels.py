@@ -11,6 +11,8 @@ from msgspec import UNSET, Meta, UnsetType
 from app.api.connection import ApiConnection, of_website
 from app.api.goals import MatchValue, Name, Operator
 from app.api.reports.overview import request_params
+from app.api.reports.question import in_batch
+from app.api.wire import Data
 from app.domain.errors import BadRequest
 from app.domain.funnels import (
     MAX_LABEL_LENGTH,
@@ -107,6 +109,7 @@ class FunnelCalls(ApiConnection):
         """Delete a funnel."""
         await self._send("DELETE", _of_funnel(website_id, funnel_id))
 
+    @in_batch("funnel", Data[FunnelResults])
     async def funnel_results(self, website_id: str, funnel_id: str, request: ReportRequest) -> FunnelResults:
         """Get the sessions that reached each step. A comparison in `request` is ignored."""
         path = _of_funnel(website_id, funnel_id, "/results")

@@ -10,6 +10,7 @@ from msgspec import Meta
 
 from app.api.connection import ApiConnection, of_website
 from app.api.reports.overview import request_params
+from app.api.reports.question import in_batch
 from app.domain.goals import (
     MAX_CURRENCY_LENGTH,
     MAX_MATCH_LENGTH,
@@ -91,11 +92,13 @@ class GoalCalls(ApiConnection):
         """Delete a goal, if it exists."""
         await self._send("DELETE", _of_goal(website_id, goal_id))
 
+    @in_batch("goal", GoalReport)
     async def goal_stats(self, website_id: str, goal_id: str, request: ReportRequest) -> GoalReport:
         """Get the conversions of a goal, in total and over time."""
         path = _of_goal(website_id, goal_id, "/stats")
         return await self._ask("GET", path, GoalReport, request_params(request))
 
+    @in_batch("goal-stats", GoalsReport)
     async def all_goal_stats(self, website_id: str, request: ReportRequest) -> GoalsReport:
         """Get the conversions of every goal of a website."""
         params = request_params(request)

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 
 from app.api.client import ApiClient
-from app.api.reports.batch import Question
+from app.api.reports.question import Question
 from app.api.wire import WebsiteReply
 from app.domain.errors import AppError
-from app.domain.goals import Goal, GoalsReport, GoalStats
+from app.domain.goals import Goal, GoalStats
 from app.domain.reports.custom_events import EventNamesReport
 from app.domain.reports.request import ReportRequest
 from app.domain.reports.results import CompareInfo, MetricsReport, Overview, OverviewReport
@@ -72,10 +71,10 @@ async def gather(client: ApiClient, site: WebsiteReply, request: ReportRequest, 
     return Answers(site, request, overview.data, compare, replies["events"], pairs, now)
 
 
-def _questions(*, has_goals: bool) -> dict[str, Question[Any]]:  # Any: each has a reply of its own
+def _questions(*, has_goals: bool) -> dict[str, Question]:
     overview = {"metrics": ",".join(BREAKDOWNS), "limit": str(ROWS)}
-    questions: dict[str, Question[Any]] = {
-        "overview": Question("overview", OverviewReport, overview),
-        "events": Question("events", EventNamesReport, {"limit": str(ROWS)}),
+    questions: dict[str, Question] = {
+        "overview": Question(ApiClient.overview, overview),
+        "events": Question(ApiClient.event_names, {"limit": str(ROWS)}),
     }
-    return questions | ({"goals": Question("goal-stats", GoalsReport)} if has_goals else {})
+    return questions | ({"goals": Question(ApiClient.all_goal_stats)} if has_goals else {})

@@ -10,6 +10,7 @@ import pytest_asyncio
 
 from app.api.funnels import FunnelStepBody, NewFunnelBody
 from app.api.goals import NewGoalBody
+from app.api.reports.question import REPORTS_OF
 from app.domain.reports.batch import MAX_REPORTS
 from app.server.reports import turns
 from app.server.reports.registry import REPORTS
@@ -174,3 +175,7 @@ async def test_batches_about_past_days_are_cached(running: Running, site: str) -
     await running.collect(site)
     later = await answers(running, site, {"now": {"report": "stats"}})
     assert [answer["now"]["data"]["pageviews"] for answer in (today, later)] == [1, 2]
+
+
+def test_the_client_can_ask_for_every_report_of_a_batch() -> None:
+    assert {name for name, _ in REPORTS_OF.values()} == set(REPORTS)

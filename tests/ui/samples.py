@@ -12,7 +12,7 @@ from msgspec import UNSET
 from PySide6.QtCore import Qt
 
 from app.api.client import ApiClient
-from app.api.reports.batch import Question
+from app.api.reports.question import Question
 from app.api.wire import Data, WebsiteReply
 from app.domain.clock import utc_now
 from app.domain.errors import AppError
@@ -174,7 +174,7 @@ class FakeClient:
         return Overview(self.stats_given, series, _begun(series.series), reports, before)
 
     async def reports(
-        self, website_id: str, request: ReportRequest, questions: Mapping[str, Question[Any]]
+        self, website_id: str, request: ReportRequest, questions: Mapping[str, Question]
     ) -> dict[str, Any]:
         replies: dict[str, Any] = {}
         for name, question in questions.items():

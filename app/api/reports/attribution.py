@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.api.connection import ApiConnection, of_website
 from app.api.reports.overview import request_params
+from app.api.reports.question import in_batch
 from app.domain.reports.attribution import MAX_ROWS, AttributionReport, Model, RevenueReport
 from app.domain.reports.request import ReportRequest
 
@@ -11,6 +12,7 @@ from app.domain.reports.request import ReportRequest
 class AttributionCalls(ApiConnection):
     """Client methods of attribution and revenue."""
 
+    @in_batch("attribution", AttributionReport)
     async def attribution(
         self,
         website_id: str,
@@ -27,6 +29,7 @@ class AttributionCalls(ApiConnection):
         params = request_params(request) | options
         return await self._ask("GET", of_website(website_id, "/attribution"), AttributionReport, params)
 
+    @in_batch("revenue/summary", RevenueReport)
     async def revenue_summary(self, website_id: str, request: ReportRequest, goal_id: str) -> RevenueReport:
         """Get the conversions and revenue of a goal."""
         params = request_params(request) | {"goal_id": goal_id}

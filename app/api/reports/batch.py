@@ -1,15 +1,15 @@
-"""Several reports in one request: the client method, and the description of one of them."""
+"""Several reports in one request: client method."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, TypeVar, cast
 
 import msgspec
 
 from app.api.connection import ApiConnection, of_website
 from app.api.reports.overview import request_params
+from app.api.reports.question import Question
 from app.api.wire import ErrorReply
 from app.domain.errors import AppError, ErrorCode
 from app.domain.reports.request import ReportRequest
@@ -17,20 +17,11 @@ from app.domain.reports.request import ReportRequest
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Question(Generic[T]):
-    """One report of a batch. report: its name, such as `heatmap`; reply: type of its whole reply; params: its own."""
-
-    report: str
-    reply: type[T]
-    params: Mapping[str, str] = field(default_factory=dict)
-
-
 class BatchCalls(ApiConnection):
     """Client method of batches."""
 
     async def reports(
-        self, website_id: str, request: ReportRequest, questions: Mapping[str, Question[Any]]
+        self, website_id: str, request: ReportRequest, questions: Mapping[str, Question]
     ) -> dict[str, Any]:
         """Get several reports of one state of the data: by name, its reply, or an AppError where that one failed."""
         asked = {name: {"report": question.report, **question.params} for name, question in questions.items()}

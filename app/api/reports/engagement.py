@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from app.api.connection import ApiConnection, of_website
 from app.api.reports.overview import request_params
+from app.api.reports.question import in_batch
+from app.api.wire import Data
 from app.domain.reports.engagement import HeatMap, PageTimesReport
 from app.domain.reports.request import ReportRequest
 
@@ -11,9 +13,11 @@ from app.domain.reports.request import ReportRequest
 class EngagementCalls(ApiConnection):
     """Client methods of engagement."""
 
+    @in_batch("heatmap", Data[HeatMap])
     async def heat_map(self, website_id: str, request: ReportRequest) -> HeatMap:
         return await self._data("GET", of_website(website_id, "/heatmap"), HeatMap, request_params(request))
 
+    @in_batch("page-times", PageTimesReport)
     async def page_times(
         self,
         website_id: str,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from app.api.connection import ApiConnection, bool_text, of_website
 from app.api.reports.overview import request_params
+from app.api.reports.question import in_batch
+from app.api.wire import Data
 from app.domain.reports.journeys import Journey, JourneyQuery
 from app.domain.reports.request import ReportRequest
 
@@ -11,6 +13,7 @@ from app.domain.reports.request import ReportRequest
 class JourneyCalls(ApiConnection):
     """Client method of journeys."""
 
+    @in_batch("journey", Data[Journey])
     async def journey(self, website_id: str, request: ReportRequest, journey: JourneyQuery) -> Journey:
         """Get the most frequent paths from or to an anchor."""
         params = request_params(request) | journey_params(journey)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app.api.connection import ApiConnection, bool_text, of_website
+from app.api.reports.question import in_batch
+from app.api.wire import Data
 from app.domain.reports.filters import filter_params
 from app.domain.reports.request import ReportRequest
 from app.domain.reports.results import (
@@ -23,6 +25,7 @@ from app.domain.reports.summary import SummaryReport
 class ReportCalls(ApiConnection):
     """Client methods of the overview reports."""
 
+    @in_batch("overview", OverviewReport)
     async def overview(
         self, website_id: str, request: ReportRequest, metrics: Sequence[str], limit: int = 10
     ) -> Overview:
@@ -30,14 +33,17 @@ class ReportCalls(ApiConnection):
         params = request_params(request) | {"metrics": ",".join(metrics), "limit": str(limit)}
         return (await self._ask("GET", of_website(website_id, "/overview"), OverviewReport, params)).data
 
+    @in_batch("stats", StatsReport)
     async def stats(self, website_id: str, request: ReportRequest) -> Stats:
         return (await self._ask("GET", of_website(website_id, "/stats"), StatsReport, request_params(request))).data
 
+    @in_batch("pageviews", SeriesReport)
     async def pageviews(self, website_id: str, request: ReportRequest) -> Series:
         return (
             await self._ask("GET", of_website(website_id, "/pageviews"), SeriesReport, request_params(request))
         ).data
 
+    @in_batch("metrics", MetricsReport)
     async def metrics(
         self,
         website_id: str,
@@ -67,6 +73,7 @@ class ReportCalls(ApiConnection):
         params |= {name: text for name, text in (("search", search), ("sort", sort), ("order", order)) if text}
         return await self._ask("GET", "/api/summary", SummaryReport, params)
 
+    @in_batch("realtime", Data[Realtime])
     async def realtime(self, website_id: str, include_bots: bool | None = None) -> Realtime:
         """Get the last 30 minutes. include_bots: None for the website's bot policy."""
         params = {} if include_bots is None else {"include_bots": bool_text(include_bots)}

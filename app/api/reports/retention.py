@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from app.api.connection import ApiConnection, of_website
 from app.api.reports.overview import request_params
+from app.api.reports.question import in_batch
+from app.api.wire import Data
 from app.domain.reports.request import ReportRequest
 from app.domain.reports.retention import CohortGranularity, Retention
 
@@ -11,6 +13,7 @@ from app.domain.reports.retention import CohortGranularity, Retention
 class RetentionCalls(ApiConnection):
     """Client method of retention."""
 
+    @in_batch("retention", Data[Retention])
     async def retention(
         self,
         website_id: str,

@@ -8,6 +8,7 @@ import msgspec
 
 from app.api.connection import ApiConnection, of_website
 from app.api.reports.overview import request_params
+from app.api.reports.question import in_batch
 from app.api.wire import CursorPage
 from app.domain.reports.request import ReportRequest
 from app.domain.reports.sessions import DEFAULT_SESSIONS, SessionDetail, SessionRow
@@ -23,6 +24,7 @@ class SessionList(msgspec.Struct, frozen=True):
 class SessionCalls(ApiConnection):
     """Client methods of sessions."""
 
+    @in_batch("sessions", SessionList)
     async def sessions(
         self,
         website_id: str,

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from app.api.reports.batch import Question
+from app.api.client import ApiClient
+from app.api.reports.question import Question
 from app.domain.reports.request import Filter
 from app.domain.reports.results import MetricsReport
 from app.ui import format
@@ -67,10 +68,10 @@ def palette_entries(
             yield PaletteEntry(command.text(), _tr("Action"), "arrow-right", handlers[command.name], keys)
 
 
-def value_questions() -> dict[str, Question[Any]]:
+def value_questions() -> dict[str, Question]:
     """Return the questions for the values that can be filtered by, by dimension."""
     return {
-        dimension: Question("metrics", MetricsReport, {"type": dimension, "limit": str(_VALUES_EACH)})
+        dimension: Question(ApiClient.metrics, {"type": dimension, "limit": str(_VALUES_EACH)})
         for dimension in _DIMENSIONS
     }
 

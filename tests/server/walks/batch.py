@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from app.api.reports.batch import Question
+from app.api.client import ApiClient
+from app.api.reports.question import Question
 from app.api.wire import WebsiteReply
 from app.domain.reports.request import ReportRequest
-from app.domain.reports.results import StatsReport
 from tests.server.conftest import Running
 from tests.server.walks import Call
 
 
 async def walk(call: Call, running: Running, website: WebsiteReply) -> None:
     today = datetime.now(UTC).date()
-    questions = {"totals": Question("stats", StatsReport)}
+    questions = {"totals": Question(ApiClient.stats)}
     results = await call(running.api.reports, website.id, ReportRequest(today, today), questions)
     assert results["totals"].data.timezone == website.timezone
     summary = await call(running.api.summary, limit=1)

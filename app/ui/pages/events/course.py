@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from app.api.reports.batch import Question
-from app.api.wire import Data
+from app.api.client import ApiClient
+from app.api.reports.question import Question
 from app.domain.reports.custom_events import EventSeries
 from app.domain.reports.results import Series
 from app.ui.charts.legend import Legend
@@ -56,7 +56,7 @@ class EventCourse(StateSection):
     def questions(self) -> Questions:
         if not self.event_name:
             return {}
-        return {_COURSE: Question("events/timeseries", Data[EventSeries], {"event_name": self.event_name})}
+        return {_COURSE: Question(ApiClient.event_series, {"event_name": self.event_name})}
 
     def show_replies(self, replies: Mapping[str, Any]) -> None:
         course: EventSeries = replies[_COURSE].data

@@ -38,7 +38,7 @@ class EventsPage(ReportPage):
         )
         self.panel.query = RowsQuery(sort="count")
         self.panel.empty_text = self._empty_text
-        rows = RowsSection(self.panel, "events", EventNamesReport, names_page, PAGE_ROWS)
+        rows = RowsSection(self.panel, ApiClient.event_names, names_page, PAGE_ROWS)
         super().__init__(context, "events_page", (partial(EventCourse, context.now), (rows,)))
         self.details = EventDetails()
         self.drawer = Drawer(self, "event_drawer", self.details, context.drawer_width())

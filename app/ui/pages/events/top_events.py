@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from app.domain.reports.custom_events import EventNameRow, EventNamesReport
+from app.api.client import ApiClient
+from app.domain.reports.custom_events import EventNameRow
 from app.domain.reports.request import Filter
 from app.ui.models.columns import RowsQuery
 from app.ui.pages.events.columns import name_columns
@@ -21,6 +22,6 @@ def top_events_section() -> RowsSection[EventNameRow]:
     )
     panel.query = RowsQuery(sort="count")
     panel.empty_text = lambda: (_tr("No custom events"), _tr("Clicks and sign-ups that your pages send appear here."))
-    section = RowsSection(panel, "events", EventNamesReport, names_page, PAGE_ROWS)
+    section = RowsSection(panel, ApiClient.event_names, names_page, PAGE_ROWS)
     panel.chosen.connect(lambda row: section.filter_requested.emit(Filter("event_name", row.event_name)))
     return section

@@ -8,10 +8,10 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from app.api.client import ApiClient
-from app.api.reports.batch import Question
-from app.api.wire import WebsiteReply
+from app.api.reports.question import Question
+from app.api.wire import Data, WebsiteReply
 from app.domain.errors import AppError
-from app.domain.funnels import Funnel
+from app.domain.funnels import Funnel, FunnelResults
 from app.domain.reports.batch import MAX_REPORTS
 from app.domain.reports.request import ReportRequest
 from app.ui import format
@@ -22,7 +22,7 @@ from app.ui.pages.records.funnel_form import FunnelForm
 from app.ui.pages.records.present_records import present
 from app.ui.pages.records.records_page import RecordsPage
 from app.ui.pages.records.suggestions import Suggestions
-from app.ui.pages.reports.sections.steps import FunnelReply, StepsSection
+from app.ui.pages.reports.sections.steps import StepsSection
 from app.ui.translation import translator
 from app.ui.widgets.form import Form
 
@@ -37,7 +37,7 @@ class FunnelsPage(RecordsPage[Funnel]):
     width_of_editor = _EDITOR_WIDTH
 
     def __init__(self, context: PageContext) -> None:
-        self._replies: Mapping[str, FunnelReply | AppError] = {}  # of the request on screen, by id
+        self._replies: Mapping[str, Data[FunnelResults] | AppError] = {}  # of the request on screen, by id
         columns: tuple[Heading, ...] = (
             (_tr("Funnel"), 12),
             (_tr("Order"), 5),
@@ -118,7 +118,7 @@ class FunnelsPage(RecordsPage[Funnel]):
         call = _replies(self.client, self.site.id, self.request, [one.id for one in records])
         self.ask("rates", call, self._on_replies, self._on_failed)
 
-    def _on_replies(self, replies: Mapping[str, FunnelReply | AppError]) -> None:
+    def _on_replies(self, replies: Mapping[str, Data[FunnelResults] | AppError]) -> None:
         self._replies = replies
         self.table.rows.show_first(RowsPage(self.records))
 
@@ -154,11 +154,11 @@ async def _funnels(client: ApiClient, website_id: str) -> tuple[Funnel, ...]:
 
 async def _replies(
     client: ApiClient, website_id: str, request: ReportRequest, ids: Sequence[str]
-) -> dict[str, FunnelReply | AppError]:
+) -> dict[str, Data[FunnelResults] | AppError]:
     """Return the results of funnels by their ids, or why there is none."""
-    replies: dict[str, FunnelReply | AppError] = {}
+    replies: dict[str, Data[FunnelResults] | AppError] = {}
     for first in range(0, len(ids), MAX_REPORTS):
         part = ids[first : first + MAX_REPORTS]
-        questions = {one: Question("funnel", FunnelReply, {"funnel_id": one}) for one in part}
+        questions = {one: Question(ApiClient.funnel_results, {"funnel_id": one}) for one in part}
         replies |= await client.reports(website_id, request, questions)
     return replies

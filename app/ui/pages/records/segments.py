@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from app.api.client import ApiClient
-from app.api.reports.batch import Question
+from app.api.reports.question import Question
 from app.domain.errors import AppError
 from app.domain.reports.batch import MAX_REPORTS
 from app.domain.reports.filters import filters_of
@@ -128,7 +128,7 @@ async def _segments(client: ApiClient, website_id: str, request: ReportRequest) 
     replies: dict[str, StatsReport | AppError] = {}
     for at in range(0, len(segments), MAX_REPORTS):
         part = segments[at : at + MAX_REPORTS]
-        questions = {one.id: Question("stats", StatsReport, {"segment": one.id}) for one in part}
+        questions = {one.id: Question(ApiClient.stats, {"segment": one.id}) for one in part}
         replies |= await client.reports(website_id, request, questions)
     return tuple(
         SegmentRow(one, reply.data if isinstance(reply := replies[one.id], StatsReport) else None) for one in segments

@@ -11,7 +11,7 @@ from typing import Any
 from PySide6.QtCore import QObject
 
 from app.api.client import ApiClient
-from app.api.reports.batch import Question
+from app.api.reports.question import Question
 from app.domain.errors import AppError
 from app.domain.reports.matching import MatchType
 from app.domain.reports.request import ReportRequest
@@ -43,8 +43,7 @@ class Suggestions(QObject):
             self._call.cancel()
         questions = {
             dimension: Question(
-                "metrics",
-                MetricsReport,
+                ApiClient.metrics,
                 {"type": dimension, "limit": str(ROWS), "sort": "visitors"} | ({"search": text} if text else {}),
             )
             for dimension in _DIMENSIONS

@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from app.api.client import ApiClient
-from app.api.reports.batch import Question
+from app.api.reports.question import Question
 from app.domain.errors import AppError
 from app.domain.goals import Goal
-from app.domain.reports.attribution import AttributionReport, AttributionRow, Model
+from app.domain.reports.attribution import AttributionRow, Model
 from app.domain.reports.request import ReportRequest
 from app.ui.models.columns import RowsPage, RowsQuery
 from app.ui.models.row_files import Fetch
@@ -79,7 +79,7 @@ class AttributionPage(ReportPage):
 async def _page(
     client: ApiClient, website_id: str, request: ReportRequest, params: dict[str, str], query: RowsQuery
 ) -> RowsPage[AttributionRow]:
-    question = Question("attribution", AttributionReport, params | query.params(PAGE_ROWS, "offset"))
+    question = Question(ApiClient.attribution, params | query.params(PAGE_ROWS, "offset"))
     report = (await client.reports(website_id, request, {"rows": question}))["rows"]
     if isinstance(report, AppError):
         raise report

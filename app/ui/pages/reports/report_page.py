@@ -14,11 +14,12 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
-from app.api.reports.batch import Question
+from app.api.client import ApiClient
+from app.api.reports.question import Question
 from app.domain.errors import AppError
 from app.domain.reports.exports import MAX_TABLE_ROWS
 from app.domain.reports.request import ReportRequest
-from app.domain.reports.results import OverviewReport, Stats
+from app.domain.reports.results import Stats
 from app.domain.server_status import PlacesSource
 from app.ui import format
 from app.ui.pages.page import PageContext, WindowPage
@@ -218,7 +219,7 @@ class ReportPage(WindowPage):
         self.stack.show_loading()
         dimensions = dict.fromkeys(name for section in sections for name in section.dimensions)
         params = {"metrics": ",".join(dimensions), "limit": str(PAGE_ROWS)}
-        questions: dict[str, Question[Any]] = {_FIGURES: Question("overview", OverviewReport, params)}
+        questions: dict[str, Question] = {_FIGURES: Question(ApiClient.overview, params)}
         for section in sections:
             own = section.questions()
             questions |= {f"{section.objectName()}.{name}": question for name, question in own.items()}

@@ -9,10 +9,11 @@ from typing import Any
 
 from PySide6.QtWidgets import QFrame
 
-from app.api.reports.batch import Question
+from app.api.client import ApiClient
+from app.api.reports.question import Question
 from app.domain.errors import AppError
 from app.domain.reports.request import ReportRequest
-from app.domain.reports.results import MetricsReport, MetricsRow, SeriesPoint, SeriesReport
+from app.domain.reports.results import MetricsRow, SeriesPoint
 from app.ui import format
 from app.ui.translation import filled, translator
 from app.ui.widgets.elided_label import ElidedLabel
@@ -65,10 +66,10 @@ def story_request(day: date, request: ReportRequest) -> ReportRequest:
     return ReportRequest(start, day, request.timezone, include_bots=request.include_bots, granularity="day")
 
 
-def story_questions(day: date) -> Mapping[str, Question[Any]]:
+def story_questions(day: date) -> Mapping[str, Question]:
     """Return the reports that a story needs."""
     own = {"type": "source", "limit": "2", "start_date": day.isoformat(), "end_date": day.isoformat()}
-    return {_COURSE: Question("pageviews", SeriesReport), _SOURCES: Question("metrics", MetricsReport, own)}
+    return {_COURSE: Question(ApiClient.pageviews), _SOURCES: Question(ApiClient.metrics, own)}
 
 
 def story_of(day: date, replies: Mapping[str, Any]) -> Story | None:

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from app.domain.reports.engagement import PageTime, PageTimesReport
+from app.api.client import ApiClient
+from app.domain.reports.engagement import PageTime
 from app.domain.reports.request import Filter
 from app.ui import format
 from app.ui.models.columns import RowsPage, TableColumn
@@ -30,8 +31,7 @@ def page_times_section() -> RowsSection[PageTime]:
     panel.clicks_filter = True
     return RowsSection(
         panel,
-        "page-times",
-        PageTimesReport,
+        ApiClient.page_times,
         lambda reply: RowsPage.by_offset(reply.data.rows, reply.pagination),
         PAGE_ROWS,
     )

@@ -66,7 +66,7 @@ class SessionsPage(ReportPage):
         self.panel.query = RowsQuery(sort="last_seen")
         self.panel.file_columns = file_columns()
         self.panel.empty_text = self._empty_text
-        return RowsSection(self.panel, "sessions", SessionList, _page, PAGE_ROWS, position="cursor")
+        return RowsSection(self.panel, ApiClient.sessions, _page, PAGE_ROWS, position="cursor")
 
     def refresh(self) -> None:
         super().refresh()

@@ -10,10 +10,11 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from app.api.reports.batch import Question
+from app.api.client import ApiClient
+from app.api.reports.question import Question
 from app.domain.errors import AppError
 from app.domain.goals import Goal
-from app.domain.reports.attribution import AttributionReport, AttributionRow, Model, RevenueReport, RevenueSummary
+from app.domain.reports.attribution import AttributionReport, AttributionRow, Model, RevenueSummary
 from app.domain.reports.request import Filter
 from app.ui import format
 from app.ui.models.columns import RowsPage, TableColumn
@@ -109,11 +110,10 @@ class AttributionSection(Section):
     def questions(self) -> Questions:
         if not self.goal_id:
             return {}
-        rows: dict[str, Question[Any]] = {
-            model: Question("attribution", AttributionReport, self.params(model) | {"limit": str(PAGE_ROWS)})
-            for model in MODELS
+        rows: dict[str, Question] = {
+            model: Question(ApiClient.attribution, self.params(model) | {"limit": str(PAGE_ROWS)}) for model in MODELS
         }
-        return {_SUMMARY: Question("revenue/summary", RevenueReport, {"goal_id": self.goal_id}), **rows}
+        return {_SUMMARY: Question(ApiClient.revenue_summary, {"goal_id": self.goal_id}), **rows}
 
     def show_loading(self) -> None:
         for panel in self.panels.values():

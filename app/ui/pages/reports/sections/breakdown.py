@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from app.api.reports.batch import Question
+from app.api.client import ApiClient
+from app.api.reports.question import Question
 from app.domain.reports.exports import TABLE_TYPES
-from app.domain.reports.results import MetricsReport
 from app.domain.server_status import PlacesSource
 from app.ui.models.columns import RowsQuery
 from app.ui.pages.reports.sections.panel import PanelSection
@@ -53,7 +53,7 @@ class BreakdownSection(PanelSection):
 
     def asked(self, query: RowsQuery) -> Questions:
         params = {"type": self.panel.tab} | query.params(PAGE_ROWS, "offset")
-        return {_ROWS: Question("metrics", MetricsReport, params)}
+        return {_ROWS: Question(ApiClient.metrics, params)}
 
     def save(self, path: Path) -> None:
         panel, kind = self.panel, next(kind for kind in TABLE_TYPES if path.suffix.lower() == f".{kind}")

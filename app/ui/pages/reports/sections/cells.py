@@ -6,7 +6,7 @@ from abc import abstractmethod
 from collections.abc import Mapping
 from typing import Any
 
-from app.api.reports.batch import Question
+from app.api.reports.question import Question
 from app.ui.charts.cells import CellsView, Grid
 from app.ui.charts.ramp_legend import RampLegend
 from app.ui.pages.reports.sections.painted import PaintedSection
@@ -24,7 +24,7 @@ class CellsSection(PaintedSection):
         super().__init__(name, self.view, self.legend)
 
     @abstractmethod
-    def question(self) -> Question[Any]:
+    def question(self) -> Question:
         """Return the report to show."""
 
     @abstractmethod

@@ -7,9 +7,9 @@ from typing import Any
 
 from PySide6.QtWidgets import QCheckBox, QPushButton
 
-from app.api.reports.batch import Question
+from app.api.client import ApiClient
 from app.api.reports.journeys import journey_params
-from app.api.wire import Data
+from app.api.reports.question import Question
 from app.domain.reports.journeys import MAX_DEPTH, Direction, Flow, Journey, JourneyAnchor, JourneyQuery
 from app.domain.reports.results import MetricsReport
 from app.ui.charts.flow import FlowView
@@ -89,12 +89,10 @@ class FlowSection(PaintedSection):
 
     def questions(self) -> Questions:
         if self._anchor is None:
-            return {_TOP: Question("metrics", MetricsReport, {"type": "page", "sort": "visitors", "limit": "1"})}
+            return {_TOP: Question(ApiClient.metrics, {"type": "page", "sort": "visitors", "limit": "1"})}
         options = int(self.steps.value), self.pages_only.isChecked(), self.merge.isChecked(), NODES
         return {
-            direction: Question(
-                "journey", Data[Journey], journey_params(JourneyQuery(self._anchor, direction, *options))
-            )
+            direction: Question(ApiClient.journey, journey_params(JourneyQuery(self._anchor, direction, *options)))
             for direction in _DIRECTIONS[self.side.value]
         }
 

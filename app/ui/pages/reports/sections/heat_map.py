@@ -6,8 +6,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from app.api.reports.batch import Question
-from app.api.wire import Data
+from app.api.client import ApiClient
+from app.api.reports.question import Question
 from app.domain.reports.engagement import HOURS, HeatCell, HeatMap
 from app.ui import format
 from app.ui.charts.cells import Grid, GridCell
@@ -46,8 +46,8 @@ class HeatMapSection(CellsSection):
         self._zone = label("", "caption", "heat_map_zone")
         self.arrange((label(_tr("Hours of the week"), "heading"), self._zone, self.measure, self.kind))
 
-    def question(self) -> Question[Any]:
-        return Question("heatmap", Data[HeatMap])
+    def question(self) -> Question:
+        return Question(ApiClient.heat_map)
 
     def show_report(self, report: Any) -> None:
         self._report = report

@@ -9,12 +9,11 @@ from typing import Any
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 
-from app.api.reports.batch import Question
-from app.api.wire import Data
+from app.api.client import ApiClient
+from app.api.reports.question import Question
 from app.domain.errors import AppError
 from app.domain.live import ArrivedEvent
 from app.domain.reports.request import ReportRequest
-from app.domain.reports.results import Realtime
 from app.ui import format
 from app.ui.charts.minute_bars import MinuteBars
 from app.ui.live_window import LiveWindow
@@ -66,7 +65,7 @@ class LiveSection(Section):
             timer.timeout.connect(self._show_counts)
 
     def questions(self) -> Questions:
-        return {_NOW: Question("realtime", Data[Realtime], {})}
+        return {_NOW: Question(ApiClient.realtime, {})}
 
     def show_range(self, request: ReportRequest) -> None:
         self._all.setVisible(bool(request.filters))

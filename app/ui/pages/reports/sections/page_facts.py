@@ -7,10 +7,9 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 
-from app.api.reports.batch import Question
+from app.api.client import ApiClient
+from app.api.reports.question import Question
 from app.domain.errors import AppError
-from app.domain.reports.engagement import PageTimesReport
-from app.domain.reports.results import MetricsReport
 from app.ui import format
 from app.ui.pages.reports.overview_cards import StatCards
 from app.ui.pages.reports.sections.section import Figures, Questions, Section
@@ -69,10 +68,10 @@ class PageFacts(Section):
 
     def questions(self) -> Questions:
         ends = {
-            name: Question("metrics", MetricsReport, {"type": name, "search": self._page, "limit": str(PAGE_ROWS)})
+            name: Question(ApiClient.metrics, {"type": name, "search": self._page, "limit": str(PAGE_ROWS)})
             for name in _ENDS
         }
-        return {"times": Question("page-times", PageTimesReport, {"limit": "1"}), **ends}
+        return {"times": Question(ApiClient.page_times, {"limit": "1"}), **ends}
 
     def show_figures(self, figures: Figures) -> None:
         self._visitors = figures.overview.stats.visitors

@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from app.api.reports.batch import Question
-from app.api.wire import Data
+from app.api.client import ApiClient
+from app.api.reports.question import Question
 from app.domain.reports.request import ReportRequest
 from app.domain.reports.retention import Retention
 from app.ui import format
@@ -44,10 +44,10 @@ class RetentionSection(CellsSection):
         heading = label(_tr("Visitors who came again"), "heading")
         self.arrange((heading, self.period, self.kind), self.advice)
 
-    def question(self) -> Question[Any]:
+    def question(self) -> Question:
         size = self.period.value
         params = {"cohort_granularity": size, "max_periods": str(_PERIODS[size])}
-        return Question("retention", Data[Retention], params)
+        return Question(ApiClient.retention, params)
 
     def show_range(self, request: ReportRequest) -> None:
         self._request = request

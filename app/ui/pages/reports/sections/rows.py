@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Generic, Literal, TypeVar
 
-from app.api.reports.batch import Question
+from app.api.reports.question import Call, Question
 from app.domain.errors import AppError
 from app.ui.models.columns import RowsPage, RowsQuery
 from app.ui.models.row_files import save_rows
@@ -23,21 +23,20 @@ _FIRST, _NEXT = "first", "next"  # names of questions: for the first page of row
 class RowsSection(PanelSection, Generic[T]):
     """A list of the server in a panel.
 
-    report, reply: name of the list and type of its whole reply; read: the page of rows in a reply; limit: rows a page.
+    call: the client's method that asks for the list; read: the page of rows in a reply; limit: rows a page.
     """
 
     def __init__(
         self,
         panel: TablePanel[T],
-        report: str,
-        reply: type[Any],
+        call: Call,
         read: Callable[[Any], RowsPage[T]],
         limit: int,
         *,
         position: Literal["offset", "cursor"] = "offset",
     ) -> None:
         super().__init__(panel)
-        self._report, self._reply, self._read = report, reply, read
+        self._call, self._read = call, read
         self._limit, self._position = limit, position
 
     def show_replies(self, replies: Mapping[str, Any]) -> None:
@@ -46,7 +45,7 @@ class RowsSection(PanelSection, Generic[T]):
 
     def asked(self, query: RowsQuery) -> Questions:
         name = _NEXT if query.position else _FIRST
-        return {name: Question(self._report, self._reply, query.params(self._limit, self._position))}
+        return {name: Question(self._call, query.params(self._limit, self._position))}
 
     def save(self, path: Path) -> None:
         self.walk.emit(partial(self._save, self.panel.query, path))

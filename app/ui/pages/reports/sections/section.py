@@ -10,13 +10,13 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
 
-from app.api.reports.batch import Question
+from app.api.reports.question import Question
 from app.domain.errors import AppError
 from app.domain.reports.request import ReportRequest
 from app.domain.reports.results import MetricsReport, Overview, SeriesAnnotation
 from app.domain.server_status import PlacesSource
 
-Questions = Mapping[str, Question[Any]]
+Questions = Mapping[str, Question]
 Ask = Callable[[Questions], Awaitable[Mapping[str, Any]]]  # for the website and the request on screen
 Walk = Callable[[Ask], Coroutine[Any, Any, str]]  # returns a sentence about its outcome
 

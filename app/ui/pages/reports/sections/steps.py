@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtWidgets import QSizePolicy
 
-from app.api.reports.batch import Question
+from app.api.client import ApiClient
+from app.api.reports.question import Question
 from app.domain.funnels import FunnelResults
 from app.ui import format
 from app.ui.charts.steps import StepBars
@@ -23,13 +23,6 @@ from app.ui.widgets.state_stack import StateStack
 _tr = translator("steps")
 
 _STEPS = "steps"
-
-
-@dataclass(frozen=True, slots=True)
-class FunnelReply:
-    """Reply of the report `funnel`."""
-
-    data: FunnelResults
 
 
 class StepsSection(StateSection):
@@ -50,7 +43,7 @@ class StepsSection(StateSection):
         self.setLayout(column(head, self.stack, gap=2, margins=(1, 3, 1, 1)))
 
     def questions(self) -> Questions:
-        return {_STEPS: Question("funnel", FunnelReply, {"funnel_id": self.funnel_id})} if self.funnel_id else {}
+        return {_STEPS: Question(ApiClient.funnel_results, {"funnel_id": self.funnel_id})} if self.funnel_id else {}
 
     def show_replies(self, replies: Mapping[str, Any]) -> None:
         self.show_results(replies[_STEPS].data)

@@ -9,9 +9,10 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu
 
-from app.api.reports.batch import Question
+from app.api.client import ApiClient
+from app.api.reports.question import Question
 from app.domain.reports.request import Filter
-from app.domain.reports.results import MetricsReport, MetricsRow
+from app.domain.reports.results import MetricsRow
 from app.ui import format
 from app.ui.charts.maps.map_view import CLOSEST
 from app.ui.charts.maps.world import WorldMap
@@ -77,9 +78,7 @@ class MapSection(Section):
         if page.has_more:
             offsets = range(page.limit, page.total, page.limit)
             params = {"type": _COUNTRY, "limit": str(page.limit)}
-            self.needed.emit(
-                {str(at): Question("metrics", MetricsReport, {**params, "offset": str(at)}) for at in offsets}
-            )
+            self.needed.emit({str(at): Question(ApiClient.metrics, {**params, "offset": str(at)}) for at in offsets})
 
     def show_replies(self, replies: Mapping[str, Any]) -> None:
         for offset in sorted(replies, key=int):
