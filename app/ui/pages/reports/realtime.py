@@ -82,7 +82,7 @@ class RealtimePage(WindowPage):
         if self.site is None or self.request is None:
             return
         if events := events_of(arrived, self.site.id, has_bots=self.request.include_bots is True):
-            self.map.pulse(event.country for event in self._window.new_visits(events) if event.country)
+            self.map.pulse(event.country for event in events if event.begins_visit and event.country)
             self._window.push(events)
             known = {row.key for row in self._events}
             self._show_events(newest(self._events, map(row_of, events)))
