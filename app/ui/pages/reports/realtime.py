@@ -28,7 +28,7 @@ from app.ui.widgets.parts import button, column, follow_text, frame, label, row,
 from app.ui.widgets.state_stack import StateStack
 from app.ui.widgets.tables.count_list import CountList
 from app.ui.widgets.tables.row_fade import RowFade
-from app.ui.widgets.tables.table import DataTable
+from app.ui.widgets.tables.table import TWO_LINES, DataTable
 from app.ui.widgets.themed_icon import ThemedIcon
 
 DRAW_EVERY_MS = 250  # the counts, however many events arrive; rows appear at once
@@ -138,7 +138,8 @@ class RealtimePage(WindowPage):
     def _table_card(self) -> QFrame:
         self._shown = label("", "caption", "realtime_shown")
         name, title = "realtime_events", self.tr("Newest events")
-        self._table = DataTable(name, title, live_columns(self._now), lambda row: row.key, shown_rows=_SHOWN_ROWS)
+        columns = live_columns(self._now)
+        self._table = DataTable(name, title, columns, lambda row: row.key, row_height=TWO_LINES, shown_rows=_SHOWN_ROWS)
         self._table.set_use("read")
         self.model = self._table.rows
         self.fade = RowFade(self._table)
