@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from app.api.client import ApiClient
 from app.api.reports.question import Question
 from app.domain.errors import AppError
+from app.domain.reports.query import COURSES
 from app.ui import format
 from app.ui.pages.reports.overview_cards import StatCards
 from app.ui.pages.reports.sections.section import Figures, Questions, Section
@@ -72,6 +73,10 @@ class PageFacts(Section):
             for name in _ENDS
         }
         return {"times": Question(ApiClient.page_times, {"limit": "1"}), **ends}
+
+    @property
+    def courses(self) -> Collection[str]:
+        return COURSES  # for the sparklines
 
     def show_figures(self, figures: Figures) -> None:
         self._visitors = figures.overview.stats.visitors
