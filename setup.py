@@ -11,7 +11,9 @@ setup(
     package_dir={"app._resources": "resources", "app._docs": "docs"},
     package_data={
         "app": ["py.typed"],
-        "app.storage": ["sql/**/*.sql", "migrations/*.sql", "postgres/migrations/*.sql"],
+        "app.storage": ["sql/**/*.sql", "migrations/*.sql"],
+        "app.storage.clickhouse": ["migrations/*.sql"],
+        "app.storage.postgres": ["migrations/*.sql"],
         "app._resources": ["**/*"],
         "app._docs": ["*.md"],  # the manual, which the window shows
     },

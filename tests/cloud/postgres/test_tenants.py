@@ -31,7 +31,7 @@ from app.storage.access.accounts import AuditEntry
 from app.storage.metadata import Transaction
 from app.storage.postgres import members, tenants
 from app.storage.postgres.database import PostgresDatabase
-from tests.cloud.conftest import NOW, OURS, THEIRS
+from tests.cloud.postgres.conftest import NOW, OURS, THEIRS
 
 JUNE = date(2026, 6, 17)
 

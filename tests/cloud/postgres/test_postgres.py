@@ -14,7 +14,7 @@ from app.storage import items, websites
 from app.storage.connection import KnownStorageError, QueryTooSlow, StorageClosed
 from app.storage.metadata import Transaction
 from app.storage.postgres.database import PostgresDatabase, check_url, open_postgres
-from tests.cloud.conftest import NOW, OURS, PostgresServer
+from tests.cloud.postgres.conftest import NOW, OURS, PostgresServer
 
 
 async def test_processes_that_start_together_migrate_once(postgres_server: PostgresServer) -> None:

@@ -1,4 +1,4 @@
-"""The storage tests of segments, run once more over PostgreSQL: `con` is the fixture of tests/cloud."""
+"""The storage tests of segments, run once more over PostgreSQL: `con` is the fixture of tests/cloud/postgres."""
 
 from tests.storage.test_segments import (  # noqa: F401
     site,
