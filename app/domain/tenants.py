@@ -24,7 +24,7 @@ _EMAIL = re.compile(r"[^\s@<>\"\\(),:;\[\]]+@[^\s@.]+(\.[^\s@.]+)+")
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a tenant may send. peak_events_per_s: in a second; monthly_events: in a month of UTC."""
+    """Bounds of what a tenant sends. peak_events_per_s: in a second; monthly_events: in a month of UTC."""
 
     peak_events_per_s: int
     monthly_events: int

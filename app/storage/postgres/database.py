@@ -9,7 +9,7 @@ import asyncio
 import functools
 import logging
 from collections.abc import Callable
-from typing import TypeVar, TypeVarTuple
+from typing import TypeAlias, TypeVar, TypeVarTuple
 
 import psycopg
 from psycopg.conninfo import conninfo_to_dict
@@ -24,7 +24,7 @@ from app.storage.postgres.transaction import PostgresTransaction, known_error
 log = logging.getLogger(__name__)
 T = TypeVar("T")
 Ts = TypeVarTuple("Ts")
-Con = psycopg.Connection[TupleRow]
+Con: TypeAlias = psycopg.Connection[TupleRow]
 
 CONNECT_LIMIT_S = 5
 READ_LIMIT_S = 5.0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import importlib.resources
 import logging
+from typing import TypeAlias
 
 import psycopg
 from psycopg.rows import TupleRow
@@ -12,7 +13,7 @@ from psycopg.rows import TupleRow
 from app.storage.connection import KnownStorageError
 
 log = logging.getLogger(__name__)
-Con = psycopg.Connection[TupleRow]
+Con: TypeAlias = psycopg.Connection[TupleRow]
 
 _LOCK = 0x5350_4152_4B  # "SPARK"; of advisory locks this program takes no other by number
 

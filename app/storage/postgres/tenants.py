@@ -1,4 +1,4 @@
-"""Tenants, plans and what tenants used. Write with the store of all tenants: the others see and change only their own."""
+"""Tenants, plans and usage. Written with the store of all tenants; that of one sees and changes only its own row."""
 
 from __future__ import annotations
 
@@ -7,16 +7,12 @@ from typing import Any
 
 from app.domain.errors import NotFound
 from app.domain.tenants import (
-    Invitation,
     LimitOverride,
     Limits,
-    Member,
-    Role,
     Tenant,
     TenantId,
     Usage,
     User,
-    UserId,
     month_of,
 )
 from app.storage.connection import from_db, one, rows, statement, to_db

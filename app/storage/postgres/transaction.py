@@ -49,7 +49,8 @@ def known_error(error: psycopg.Error) -> Exception:
     if error.sqlstate in _FULL:
         return KnownStorageError("The disk or the memory of PostgreSQL is full.")
     if isinstance(error, _ABOUT_VALUES):
-        return error
+        about_values: Exception = error
+        return about_values
     # The engine's own text names hosts, users and statements, and some replies are public.
     return KnownStorageError("PostgreSQL cannot be reached or does not answer. The log has the details.")
 
