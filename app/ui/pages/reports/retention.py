@@ -11,6 +11,6 @@ class RetentionPage(ReportPage):
     """Cohorts of visitors, and on top cards of how many of them came again."""
 
     def __init__(self, context: PageContext) -> None:
-        self.section, self.facts = RetentionSection(), RetentionFacts()
+        self.section, self.facts = RetentionSection(self.today), RetentionFacts()
         self.section.answered.connect(self.facts.show_report)
         super().__init__(context, "retention_page", (self.facts, self.section))
