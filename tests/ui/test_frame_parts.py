@@ -53,7 +53,8 @@ def test_stored_batches_refresh_at_once_and_then_at_a_limited_rate(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(auto_refresh, "STORED_EVERY_MS", 30)
-    pace, signals = AutoRefresh(), []
+    waiting: list[str] = []
+    pace, signals = AutoRefresh(lambda: bool(waiting)), []
     pace.due.connect(lambda: signals.append(1))
     for _ in range(5):
         pace.stored()
@@ -61,6 +62,13 @@ def test_stored_batches_refresh_at_once_and_then_at_a_limited_rate(
     with qtbot.waitSignal(pace.due):
         pass
     assert len(signals) == 2
+    waiting.append("a slow report")
+    pace.stored()
+    with qtbot.assertNotEmitted(pace.due, wait=100):
+        pass
+    waiting.clear()
+    with qtbot.waitSignal(pace.due):
+        pass
     with qtbot.assertNotEmitted(pace.due, wait=100):
         pass
 
@@ -69,7 +77,7 @@ def test_an_idle_page_is_refreshed_from_time_to_time_until_stopped(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(auto_refresh, "IDLE_EVERY_MS", 20)
-    pace = AutoRefresh()
+    pace = AutoRefresh(lambda: False)
     pace.start()
     with qtbot.waitSignal(pace.due):
         pass
