@@ -110,6 +110,8 @@ find_browser() {
   return 1
 }
 
+has_postgres() { [ -n "$(find /usr/lib/postgresql -path '*/bin/initdb' -print -quit 2>/dev/null)" ]; }
+
 # Print every Debian package that is missing for purpose $1.
 missing_packages() {
   if ! venv_works && ! find_python 'import ensurepip, venv' >/dev/null; then python_package; fi
@@ -120,6 +122,7 @@ missing_packages() {
   have Xvfb && have xvfb-run || echo xvfb
   have xauth || echo xauth
   find_browser >/dev/null || is_ubuntu || echo chromium
+  [ "$1" != cloud ] || has_postgres || echo postgresql
   # A window manager, and input to a screen: where nothing may be installed, tests make the input themselves.
   may_install || return 0
   have jwm || echo jwm

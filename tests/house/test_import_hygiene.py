@@ -21,7 +21,16 @@ MAY_IMPORT: dict[str, set[str]] = {
     "domain": set(),
     "api": {"app.domain", "aiohttp"},
     "report": {"app.domain", "app.api", "app.durable_files", "app.resources"},
-    "storage": {"app.domain", "app.durable_files", "app.loop", "duckdb", "nanoarrow", "clickhouse_connect"},
+    "storage": {
+        "app.domain",
+        "app.durable_files",
+        "app.loop",
+        "duckdb",
+        "nanoarrow",
+        "clickhouse_connect",
+        "psycopg",
+        "psycopg_pool",
+    },
     "server": {"app", "aiohttp", "argon2", "jwt", "maxminddb", "publicsuffixlist", "pyotp", "woothee"},
     "ui": {
         "app.domain",

@@ -79,7 +79,12 @@ class ClickHouse:
 
     def insert(self, table: str, columns: Mapping[str, tuple[str, Sequence[Any]]], token: str) -> None:
         """Insert rows unless an insert with the same token was done. columns: type and values, by name."""
-        settings = {"insert_deduplication_token": token, "insert_deduplicate": 1, "async_insert": 0}
+        settings = {
+            "insert_deduplication_token": token,
+            "insert_deduplicate": 1,
+            "async_insert": 0,
+            "max_execution_time": WRITE_LIMIT_S,
+        }
         with _errors_as_sentences():
             self._client.insert(
                 table,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal, Slot
@@ -11,6 +11,7 @@ from app.api.client import ApiClient
 from app.api.reports.question import Question
 from app.domain.errors import AppError
 from app.domain.reports.engagement import PageTimesReport
+from app.domain.reports.query import COURSES
 from app.ui import format
 from app.ui.pages.reports.measures import TITLES
 from app.ui.pages.reports.overview_cards import StatCards
@@ -102,6 +103,10 @@ class PageFacts(Section):
             for name in _ENDS
         }
         return {"times": Question(ApiClient.page_times, {"limit": "1"}), **ends}
+
+    @property
+    def courses(self) -> Collection[str]:
+        return COURSES  # for the sparklines
 
     def show_figures(self, figures: Figures) -> None:
         self._visitors = figures.overview.stats.visitors
