@@ -56,7 +56,8 @@ def test_stored_batches_refresh_at_once_and_then_at_a_limited_rate(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(auto_refresh, "STORED_EVERY_MS", 30)
-    pace, signals = AutoRefresh(), []
+    waiting: list[str] = []
+    pace, signals = AutoRefresh(lambda: bool(waiting)), []
     pace.due.connect(lambda: signals.append(1))
     for _ in range(5):
         pace.stored()
@@ -64,6 +65,13 @@ def test_stored_batches_refresh_at_once_and_then_at_a_limited_rate(
     with qtbot.waitSignal(pace.due):
         pass
     assert len(signals) == 2
+    waiting.append("a slow report")
+    pace.stored()
+    with qtbot.assertNotEmitted(pace.due, wait=100):
+        pass
+    waiting.clear()
+    with qtbot.waitSignal(pace.due):
+        pass
     with qtbot.assertNotEmitted(pace.due, wait=100):
         pass
 
@@ -72,7 +80,7 @@ def test_an_idle_page_is_refreshed_from_time_to_time_until_stopped(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(auto_refresh, "IDLE_EVERY_MS", 20)
-    pace = AutoRefresh()
+    pace = AutoRefresh(lambda: False)
     pace.start()
     with qtbot.waitSignal(pace.due):
         pass
