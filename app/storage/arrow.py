@@ -42,13 +42,10 @@ class Table:
 
 
 class Chunks:
-    """Tables with the same columns, which DuckDB reads as one. At least one.
+    """Arrays with the same columns, which DuckDB reads as one table. At least one."""
 
-    Each is built under the interpreter lock in one go, so that a large one would keep all other threads waiting.
-    """
-
-    def __init__(self, tables: Sequence[Table]) -> None:
-        self._arrays = [table.array for table in tables]
+    def __init__(self, arrays: Sequence[na.c_array.CArray]) -> None:
+        self._arrays = arrays
 
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
         return CArrayStream.from_c_arrays(self._arrays, self._arrays[0].schema, validate=False).__arrow_c_stream__()
@@ -77,6 +74,12 @@ class Numbered(Generic[T]):
         numbers = dict(zip(distinct, range(len(distinct)), strict=True))
         self.values: list[T] = list(distinct.values())
         self.columns = [array("i", map(numbers.__getitem__, column)) for column in keys]
+
+
+def fetched(con: Connection, text: str, values: Mapping[str, Any]) -> Chunks | None:  # Any: values to bind
+    """Run a query and return its rows as columns, None without any. None of them becomes a Python value."""
+    arrays = list(na.c_array_stream(con.sql(text, params=values)))
+    return Chunks(arrays) if arrays else None
 
 
 def numbers_of(rows: int) -> array[int]:
