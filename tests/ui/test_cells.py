@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QLocale, Qt
@@ -12,7 +14,9 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
+from app.api.reports.question import Question
 from app.domain.reports.request import Filter, ReportRequest
+from app.ui import format
 from app.ui.charts.cells import CellsView, Grid, GridCell
 from app.ui.pages.page import PageContext, WindowPage
 from app.ui.pages.reports.heat_map import HeatMapPage
@@ -164,6 +168,26 @@ def test_the_heat_map_shows_every_hour_of_the_week(
     assert heat_map.section.line.text().startswith("Busiest: ")
 
 
+def test_a_page_asks_for_nothing_that_it_does_not_show(
+    qtbot: QtBot, heat_map: HeatMapPage, shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    reports = heat_map.client.reports
+
+    def noting(site_id: str, request: ReportRequest, questions: Mapping[str, Question]) -> Any:
+        asked.extend(question.report for question in questions.values())
+        return reports(site_id, request, questions)
+
+    monkeypatch.setattr(heat_map.client, "reports", noting)
+    nobody = replace(QUARTER, filters=(Filter("country", "XX"),))
+    heat_map.show_site(shop.site, nobody)
+    qtbot.waitUntil(lambda: heat_map.stack.state == "empty")
+    assert asked == ["heatmap"]
+    heat_map.show_site(shop.site, QUARTER)
+    qtbot.waitUntil(lambda: heat_map.stack.state == "content" and not heat_map.bridge.has_open_calls)
+    assert not heat_map.section.is_empty
+
+
 def test_the_week_begins_as_the_locale_says_and_a_day_outside_the_range_is_blank(
     qtbot: QtBot, heat_map: HeatMapPage, shop: Shop
 ) -> None:
@@ -200,6 +224,11 @@ def test_the_average_is_that_of_the_server_and_shares_can_be_visitors(
     qtbot.waitUntil(lambda: "Month 1" in retention.section.view.grid.columns)
     grid = retention.section.view.grid
     assert grid.value(0, 1) == pytest.approx(report.averages[1].rate, abs=1e-6)
+    texts = [(card.accessibleName(), card.value.text()) for card in (retention.facts.soon, retention.facts.later)]
+    last = max(item.offset for item in report.averages[:5] if item.rate is not None)
+    expected = (report.averages[1], report.averages[last])
+    assert texts == [(f"Came again in month {item.offset}", format.share(item.rate, 1)) for item in expected]
+    assert retention.facts.visitors.value.text() == format.count(sum(row.cohort_size for row in report.rows))
     choose(retention, "retention_kind_visitors")
     assert retention.section.view.grid.value(1, 1) == report.rows[0].periods[1].retained
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import cast
 
@@ -18,6 +19,7 @@ from app.ui.charts.hover import HoverCard
 from app.ui.charts.maps import live_map
 from app.ui.pages.reports.realtime import RealtimePage
 from app.ui.widgets.tables import row_fade
+from app.ui.widgets.toast import Banner
 from tests.ui.fakes import SAMPLE, FrameClient, arrived, batch, busy
 from tests.ui.samples import MONTH, NOW, SITE, page_context
 from tests.ui.screens import save_screen
@@ -88,11 +90,12 @@ def test_a_new_visit_pulses_on_the_map_unless_the_system_wants_no_motion(
     page.show_site(SITE, MONTH)
     qtbot.waitUntil(lambda: [country.code for country in page.map.countries] == ["DE", "US", "JP", "SG"])
     monkeypatch.setattr(live_map, "animation_ms", lambda _: duration_ms)
-    page.live_events(batch(arrived(country="FR", ts=NOW), arrived(country="XX", visitor="v2", ts=NOW)))
+    page.live_events(batch(arrived("/before", "v3", country="IT", ts=NOW)))
+    assert not page.map.pulsing, "the visit had begun before"
+    new = arrived(country="FR", ts=NOW, begins_visit=True)
+    page.live_events(batch(new, replace(new, country="XX", visitor_id="v2")))
     assert page.map.pulsing == ({"FR"} if duration_ms else set())
     qtbot.waitUntil(lambda: "FR" in page.map.dots() and not page.map.pulsing)
-    page.live_events(batch(arrived("/next", country="FR", ts=NOW)))
-    assert not page.map.pulsing, "the visit had begun before"
 
 
 def test_a_dot_of_the_map_is_read_and_lists_the_events_of_its_country(
@@ -168,14 +171,23 @@ def test_a_failed_load_can_be_retried(qtbot: QtBot, page: RealtimePage, client: 
     qtbot.waitUntil(lambda: number(page) == "12")
 
 
-def test_a_failed_refresh_keeps_the_numbers(qtbot: QtBot, page: RealtimePage, client: FrameClient) -> None:
+def test_a_failed_refresh_keeps_the_numbers_and_marks_them(
+    qtbot: QtBot, page: RealtimePage, client: FrameClient
+) -> None:
     client.now_active = busy()
     page.show_site(SITE, MONTH)
     qtbot.waitUntil(lambda: number(page) == "12")
     client.error = AppError("unreachable", "The server does not answer.")
-    with qtbot.waitSignal(page.bridge.failed):
-        page.refresh()
+    stale = page.findChild(Banner, "realtime_stale")
+    assert stale is not None
+    assert stale.isHidden()
+    page.refresh()
+    qtbot.waitUntil(lambda: not stale.isHidden())
+    assert stale.accessibleName() == "The server does not answer. These figures may be out of date."
     assert (page.stack.state, number(page)) == ("content", "12")
+    client.error = None
+    page.refresh()
+    qtbot.waitUntil(stale.isHidden)
 
 
 def test_another_site_starts_without_rows(qtbot: QtBot, page: RealtimePage, client: FrameClient) -> None:

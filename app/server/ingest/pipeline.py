@@ -60,6 +60,7 @@ QUARANTINE_EVERY_S = 60.0
 HIDE_EVERY_S = 3600.0
 OWN_WRITES_LIMIT_S = 0.5  # for events that were accepted before they are asked for
 LIVE_EVENTS_A_SLICE = 50  # events of one slice sent to the live stream; more would only scroll by
+LIVE_WAITING = 1_000  # events that are gone through to tell where visits begin; while more wait the stream does not say
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,18 +326,20 @@ class Ingest:
 
     def _on_enriched(self, requests: Sequence[QueuedRequest]) -> None:
         """Send events that have just come to the live stream."""
-        if self._hub.has_listeners:
-            events = (event for request in requests if request.is_new for event in request.events)
-            for event in islice(events, LIVE_EVENTS_A_SLICE):
-                if isinstance(event, EnrichedEvent):
-                    self._hub.arrived(_arrived(event))
+        if not self._hub.has_listeners:
+            return
+        waiting = self._queue.visitors_before(requests) if len(self._queue) <= LIVE_WAITING else None
+        events = (event for request in requests if request.is_new for event in request.events)
+        for item in islice(events, LIVE_EVENTS_A_SLICE):
+            if isinstance(item, EnrichedEvent):
+                self._hub.arrived(_arrived(item, begins_visit=self._sessions.begins(item.event, waiting)))
 
 
 def _events(count: int) -> str:
     return "1 event" if count == 1 else f"{count:,} events"
 
 
-def _arrived(enriched: EnrichedEvent) -> ArrivedEvent:
+def _arrived(enriched: EnrichedEvent, *, begins_visit: bool) -> ArrivedEvent:
     event = enriched.event
     context = event.context
     return ArrivedEvent(
@@ -356,6 +359,7 @@ def _arrived(enriched: EnrichedEvent) -> ArrivedEvent:
         device_type=context.device,
         is_bot=event.is_bot,
         ts=event.ts,
+        begins_visit=begins_visit,
     )
 
 

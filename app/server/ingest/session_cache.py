@@ -36,6 +36,18 @@ class SessionCache:
         """Return the size of the cache and its hits: visitors whose session was not read from the table."""
         return CacheStatus("sessions", len(self._sessions), self._max, self._hits, self._misses)
 
+    def begins(self, event: Event, waiting: set[VisitorKey] | None) -> bool:
+        """Return whether an event begins a session; False where that is unknown, as when sessions were evicted.
+
+        waiting: visitors of the events before it that are not stored yet, to whom its own is added; None if unknown.
+        """
+        visitor = (event.website, event.visitor)
+        if waiting is None or visitor in waiting:
+            return False
+        waiting.add(visitor)
+        session = self._sessions.get(visitor)
+        return self._stored <= len(self._sessions) if session is None else not session.takes(event.at_us)
+
     async def assign(self, batch: Sequence[EnrichedEvent]) -> SessionChanges:
         """Assign the events of a batch to sessions, in slices, so that the loop stays responsive.
 

@@ -11,7 +11,7 @@ from msgspec import UNSET
 
 from app.domain.ids import WebsiteKey
 from app.domain.reports.periods import Bucket, BucketSize, Period, bucket_size, buckets
-from app.domain.reports.query import MetricsQuery, ReportQuery
+from app.domain.reports.query import COURSES, MetricsQuery, ReportQuery
 from app.domain.reports.request import Granularity
 from app.domain.reports.results import (
     Overview,
@@ -74,7 +74,9 @@ def totals(con: Connection, query: ReportQuery, period: Period) -> Totals:
         pageviews, visitors, sessions, bounces, duration_us = fact_totals(con, facts)
     else:
         window = where(con, query, period)
-        counted = run(con, "reports/overview/totals", window.slots, window.values)
+        is_cheaper = window.is_filtered and window.is_from_rows
+        name = "reports/overview/totals_from_whole_sessions" if is_cheaper else "reports/overview/totals"
+        counted = run(con, name, window.slots, window.values)
         pageviews, visitors, sessions, bounces, duration_us = counted[0]
     return Totals(pageviews, visitors, sessions, *_means(sessions, bounces, duration_us))
 
@@ -192,16 +194,24 @@ def _by_bucket(
 
 
 def overview(
-    con: Connection, query: ReportQuery, granularity: Granularity, breakdowns: Sequence[MetricsQuery]
+    con: Connection,
+    query: ReportQuery,
+    granularity: Granularity,
+    breakdowns: Sequence[MetricsQuery],
+    courses: Sequence[str] = COURSES,
 ) -> OverviewReport:
-    """Return everything the overview page shows."""
-    steps = _steps(con, query, query.period, bucket_size(granularity, query.period.days))
+    """Return everything the overview page shows. courses: those of `COURSES` that are counted; the others are empty."""
+    compared = () if query.comparison else None
+    size = bucket_size(granularity, query.period.days)
+    uncounted = Series((), size, compared, query.period.zone.key)
+    steps = _steps(con, query, query.period, size) if courses else None
+    has_sessions = "session_series" in courses
     data = Overview(
         stats(con, query).data,
-        _series(con, query, steps).data,
-        _session_points(con, query, steps, steps.buckets),
+        _series(con, query, steps).data if steps and "series" in courses else uncounted,
+        _session_points(con, query, steps, steps.buckets) if steps and has_sessions else (),
         first_rows(con, query, breakdowns),
-        session_compare_series(con, query, granularity) if query.comparison else None,
+        session_compare_series(con, query, granularity) if has_sessions and query.comparison else compared,
     )
     return OverviewReport(data, compare_info(query.comparison) if query.comparison else UNSET)
 

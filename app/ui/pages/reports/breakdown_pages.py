@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -18,6 +18,7 @@ from app.ui.pages.reports.report_page import Part, ReportPage
 from app.ui.pages.reports.sections.breakdown import BreakdownSection
 from app.ui.pages.reports.sections.course import CourseSection
 from app.ui.pages.reports.sections.facts import Fact, FactsSection
+from app.ui.pages.reports.sections.page_facts import PagesFacts
 from app.ui.pages.reports.sections.rows import RowsSection
 from app.ui.pages.reports.times import page_times_section
 from app.ui.translation import translator
@@ -30,13 +31,17 @@ _MANY_ROWS = 12  # height of the table of all pages
 class BreakdownPage(ReportPage):
     """Facts about a range, its traffic and its tables. rows: sections that stand side by side, see `ReportPage`."""
 
-    def __init__(self, context: PageContext, name: str, facts: Sequence[Fact], rows: Sequence[Sequence[Part]]) -> None:
+    def __init__(self, context: PageContext, name: str, facts: Part, rows: Sequence[Sequence[Part]]) -> None:
         course = partial(CourseSection, context.now, is_low=True)
-        super().__init__(context, name, (partial(FactsSection, facts), course, *rows))
+        super().__init__(context, name, (facts, course, *rows))
 
     @property
     def chart(self) -> TrafficChart:
         return self.section_of(CourseSection).chart
+
+
+class _AllPages(BreakdownSection):
+    weight = 2  # the longest names
 
 
 class PagesPage(BreakdownPage):
@@ -47,7 +52,7 @@ class PagesPage(BreakdownPage):
 
     def __init__(self, context: PageContext) -> None:
         types = ("page", "title", "page_url", "hostname")
-        visited = partial(BreakdownSection, _tr("Pages"), types, "visited_panel", shown_rows=_MANY_ROWS)
+        visited = partial(_AllPages, _tr("Pages"), types, "visited_panel", shown_rows=_MANY_ROWS)
         ends = partial(BreakdownSection, _tr("Entry and exit"), ("entry_page", "exit_page"), "ends_panel")
         self._context = context
         self._one: OnePage | None = None
@@ -57,7 +62,7 @@ class PagesPage(BreakdownPage):
             Fact("entry_page", lambda: _tr("Most visits begin at")),
             Fact("exit_page", lambda: _tr("Most visits end at")),
         )
-        super().__init__(context, "pages", facts, ((visited,), (ends, page_times_section)))
+        super().__init__(context, "pages", partial(PagesFacts, facts), ((visited, ends, page_times_section),))
 
     @property
     def times(self) -> RowsSection[PageTime]:
@@ -67,6 +72,10 @@ class PagesPage(BreakdownPage):
     def one(self) -> OnePage | None:
         """The view of one page while it is shown."""
         return self._one if self._one is not None and self.layers.currentWidget() is self._one else None
+
+    @property
+    def is_asking(self) -> bool:
+        return super().is_asking or (self.one is not None and self.one.is_asking)
 
     def load(self, *, is_other_site: bool) -> None:
         if self.site is not None and self.request is not None and page_of(self.request) is not None:
@@ -79,6 +88,10 @@ class PagesPage(BreakdownPage):
         super().load(is_other_site=is_other)
         if has_focus:
             self.focus_first_table()
+
+    def rest(self) -> Iterator[None]:
+        self.times.answered.connect(self.section_of(PagesFacts).show_times)
+        return super().rest()
 
     def refresh(self) -> None:
         if self.one is not None:
@@ -138,7 +151,7 @@ class SourcesPage(BreakdownPage):
             Fact("utm_campaign", lambda: _tr("Top campaign")),
             Fact("source", lambda: _tr("Without a known source"), "(direct)"),
         )
-        super().__init__(context, "sources", facts, ((sources, channels), (campaigns,)))
+        super().__init__(context, "sources", partial(FactsSection, facts), ((sources, channels, campaigns),))
 
 
 class SystemsPage(BreakdownPage):
@@ -154,4 +167,4 @@ class SystemsPage(BreakdownPage):
             Fact("browser", lambda: _tr("Top browser")),
             Fact("os", lambda: _tr("Top system")),
         )
-        super().__init__(context, "systems", facts, ((browsers, systems, devices, screens),))
+        super().__init__(context, "systems", partial(FactsSection, facts), ((browsers, systems, devices, screens),))
