@@ -39,7 +39,7 @@ from app.ui.shell.sidebar import Sidebar
 from app.ui.shell.site_actions import SiteActions
 from app.ui.shell.status_bar import StatusBar
 from app.ui.shell.view_actions import ViewActions
-from app.ui.texts import as_sentence
+from app.ui.texts import sentence_of
 from app.ui.widgets.parts import column, row
 from app.ui.widgets.toast import Toast
 from app.ui.window_context import WindowContext
@@ -107,7 +107,7 @@ class MainWindow(QMainWindow):
         """Show an error, with a way to the log when only the log has details."""
         is_unexpected = error.code == "internal_server_error"
         text = self.tr("Show the log") if is_unexpected else ""
-        self._toast.show_text(as_sentence(error.message), "down", text, self._show_log)
+        self._toast.show_text(sentence_of(error), "down", text, self._show_log)
 
     @Slot()
     def bring_to_front(self) -> None:

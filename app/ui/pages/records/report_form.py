@@ -23,6 +23,7 @@ from app.domain.saved_reports import (
 from app.ui import format
 from app.ui.pages.records.filters_editor import FiltersEditor
 from app.ui.translation import translator
+from app.ui.widgets.fields import ComboBox
 from app.ui.widgets.form import Form
 from app.ui.widgets.forms import line
 from app.ui.widgets.parts import padded
@@ -207,7 +208,7 @@ _TYPES: tuple[ReportType, ...] = get_args(ReportType)
 
 
 def _box(name: str, title: str, choices: Sequence[tuple[str, str]]) -> QComboBox:
-    box = QComboBox()
+    box = ComboBox()
     box.setObjectName(name)
     box.setAccessibleName(title)
     for key, text in choices:

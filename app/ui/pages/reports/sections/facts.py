@@ -77,7 +77,7 @@ class PlainCard(QFrame):
         self.setObjectName(name)
         self.setProperty("role", "card")
         self.mark = _Mark()
-        self.value = ElidedLabel("title", f"{name}_value")
+        self.value = ElidedLabel("title", f"{name}_value", ("heading", "text"))
         self.note = ElidedLabel("caption", f"{name}_note")
         shown = row(self.mark, self.value, gap=2)
         shown.setStretch(1, 1)
