@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any  # rows of a report: its file lists the columns
 
 from msgspec import UNSET
@@ -21,14 +22,13 @@ from app.domain.reports.results import (
     RealtimeMinute,
     RealtimePagination,
     Series,
-    SeriesPoint,
     SeriesReport,
     SessionPoint,
-    Stats,
     StatsReport,
     Totals,
     compare_info,
 )
+from app.storage.answers import means, series_report, stats_report
 from app.storage.connection import Connection, from_db, to_db
 from app.storage.facts import reading
 from app.storage.facts.reading import fact_period
@@ -49,22 +49,7 @@ _SessionSums = dict[int, tuple[int, int, int]]  # sessions, bounces and duration
 
 def stats(con: Connection, query: ReportQuery) -> StatsReport:
     """Return the totals of the window and of its comparison, by default the window of equal length before it."""
-    now = totals(con, query, query.period)
-    before = totals(con, query, query.comparison.other if query.comparison else query.period.previous())
-    data = Stats(
-        now.pageviews,
-        now.visitors,
-        now.sessions,
-        now.bounce_rate,
-        now.avg_duration_seconds,
-        before.pageviews,
-        before.visitors,
-        before.sessions,
-        before.bounce_rate,
-        before.avg_duration_seconds,
-        query.period.zone.key,
-    )
-    return StatsReport(data, compare_info(query.comparison) if query.comparison else UNSET)
+    return stats_report(query, partial(totals, con, query))
 
 
 def totals(con: Connection, query: ReportQuery, period: Period) -> Totals:
@@ -75,39 +60,12 @@ def totals(con: Connection, query: ReportQuery, period: Period) -> Totals:
         window = where(con, query, period)
         counted = run(con, "reports/overview/totals", window.slots, window.values)
         pageviews, visitors, sessions, bounces, duration_us = counted[0]
-    return Totals(pageviews, visitors, sessions, *_means(sessions, bounces, duration_us))
-
-
-def _means(sessions: int, bounces: int, duration_us: int) -> tuple[float, float]:
-    """Return the bounce rate (a fraction) and the mean duration (seconds) of some sessions."""
-    if not sessions:
-        return 0.0, 0.0
-    bounce_permille = (2000 * bounces + sessions) // (2 * sessions)  # half rounds up, exactly
-    return bounce_permille / 1000, duration_us / sessions / 1e6
+    return Totals(pageviews, visitors, sessions, *means(sessions, bounces, duration_us))
 
 
 def series(con: Connection, query: ReportQuery, granularity: Granularity) -> SeriesReport:
     """Return pageviews and visitors by bucket. A comparison has buckets of the same size, under the same labels."""
-    size = bucket_size(granularity, query.period.days)
-    steps = buckets(query.period, size)
-    counts = _counts(con, query, query.period, steps, size)
-    points = tuple(SeriesPoint(step.label, *counts.get(index, (0, 0))) for index, step in enumerate(steps))
-    compared = _compared_points(con, query, query.comparison.other, size, points) if query.comparison else None
-    data = Series(points, size, compared, query.period.zone.key)
-    return SeriesReport(data, compare_info(query.comparison) if query.comparison else UNSET)
-
-
-def _compared_points(
-    con: Connection, query: ReportQuery, other: Period, size: BucketSize, points: tuple[SeriesPoint, ...]
-) -> tuple[SeriesPoint, ...]:
-    """Return the series of another window: as long as `points` and under their labels, each with its own date too."""
-    steps = buckets(other, size, at_most=len(points))
-    counts = _counts(con, query, other, steps, size)
-    own_labels = [step.label for step in steps] + [None] * (len(points) - len(steps))
-    return tuple(
-        SeriesPoint(point.date, *counts.get(index, (0, 0)), compare_date=label)
-        for index, (point, label) in enumerate(zip(points, own_labels, strict=True))
-    )
+    return series_report(query, granularity, partial(_counts, con, query))
 
 
 def session_series(con: Connection, query: ReportQuery, granularity: Granularity) -> tuple[SessionPoint, ...]:
@@ -135,7 +93,7 @@ def _session_points(
     labels: Sequence[str],
 ) -> tuple[SessionPoint, ...]:
     sums = _session_sums(con, query, period, steps, size)
-    values = {bucket: (sessions, *_means(sessions, bounces, us)) for bucket, (sessions, bounces, us) in sums.items()}
+    values = {bucket: (sessions, *means(sessions, bounces, us)) for bucket, (sessions, bounces, us) in sums.items()}
     return tuple(SessionPoint(label, *values.get(index, (0, 0.0, 0.0))) for index, label in enumerate(labels))
 
 
