@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol, TypeVar, TypeVarTuple
 
+from app.storage.cache import Invalidation
+
 T = TypeVar("T")
 Ts = TypeVarTuple("Ts")
 
@@ -28,12 +30,29 @@ class Transaction(Protocol):
 
 
 class MetadataStore(Protocol):
-    """A database that keeps websites, items, accounts and keys."""
+    """The store of websites, items, accounts and keys: DuckDB's `Database`, or `PostgresDatabase`.
 
-    async def write(self, fn: Callable[[Transaction, *Ts], T], *args: *Ts) -> T:
-        """Run `fn` in a transaction, after all earlier ones that may write. Raises KnownStorageError."""
-        ...
+    invalidates: the cached reports that a write may change, or a function that derives them from the result of `fn`.
+    """
 
     async def read(self, fn: Callable[[Transaction, *Ts], T], *args: *Ts, limit_s: float = ...) -> T:
         """Run `fn` in one transaction: it sees one state of the data. Raises QueryTooSlow after `limit_s`."""
+        ...
+
+    async def write(
+        self,
+        fn: Callable[[Transaction, *Ts], T],
+        *args: *Ts,
+        invalidates: Invalidation | Callable[[T], Invalidation] = ...,
+    ) -> T:
+        """Run `fn` in a transaction, after the writes before it. Raises KnownStorageError."""
+        ...
+
+    async def write_durably(
+        self,
+        fn: Callable[[Transaction, *Ts], T],
+        *args: *Ts,
+        invalidates: Invalidation | Callable[[T], Invalidation] = ...,
+    ) -> T:
+        """`write`, for what would be missed most: it survives the loss of the log that a write may still be in."""
         ...

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -354,6 +356,32 @@ def test_stored_events_of_this_site_bring_new_numbers_at_most_every_two_seconds(
     assert auto_refresh.STORED_EVERY_MS == 2_000
 
 
+def test_a_question_that_takes_longer_than_the_pace_of_refreshes_gets_its_reply(
+    frame: Frame, monkeypatch: pytest.MonkeyPatch, loop_thread: LoopThread
+) -> None:
+    frame.qtbot.waitUntil(lambda: len(frame.client.calls) > 0 and not frame.bridge.has_open_calls)
+    asked: list[str] = []
+    reports, gate = frame.client.reports, asyncio.Event()
+
+    async def held(site_id: str, *rest: Any) -> Any:
+        asked.append(site_id)
+        await gate.wait()
+        return await reports(site_id, *rest)
+
+    async def let_go() -> None:
+        gate.set()
+
+    monkeypatch.setattr(frame.client, "reports", held)
+    frame.window._refresh.stored()
+    frame.qtbot.waitUntil(lambda: len(asked) == 1)
+    frame.window._refresh.stop()
+    frame.window._refresh.stored()
+    assert frame.bridge.has_open_calls
+    loop_thread.submit(let_go()).result()
+    frame.qtbot.waitUntil(lambda: not frame.bridge.has_open_calls)
+    assert len(asked) == 1
+
+
 @pytest.mark.parametrize("news", [EventsStored((SITE.id,)), ArrivedEvents((arrived(),), 0)], ids=["stored", "arrived"])
 def test_a_page_is_loaded_again_when_it_comes_back_after_events_it_has_missed(frame: Frame, news: object) -> None:
     def overviews() -> int:
@@ -371,6 +399,18 @@ def test_a_page_is_loaded_again_when_it_comes_back_after_events_it_has_missed(fr
     frame.press("nav_realtime")
     frame.press("nav_overview")
     assert overviews() == before + 1, "nothing new had come in"
+
+
+def test_a_page_is_loaded_again_when_it_comes_back_after_a_deletion_elsewhere(frame: Frame) -> None:
+    frame.qtbot.waitUntil(lambda: any(call[0] == "overview" for call in frame.client.calls))
+    frame.press("nav_annotations")
+    page = frame.window.pages.page
+    assert page is not None
+    frame.qtbot.waitUntil(lambda: not frame.bridge.has_open_calls)
+    page.leaving.add("an_annotation")
+    frame.client.calls.clear()
+    frame.press("nav_overview")
+    frame.qtbot.waitUntil(lambda: any(call[0] == "overview" for call in frame.client.calls))
 
 
 def test_a_site_added_by_another_client_appears_in_the_list(frame: Frame) -> None:

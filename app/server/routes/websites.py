@@ -153,13 +153,13 @@ def announce(context: ServerContext, website: Website) -> None:
 
 
 async def _add(context: ServerContext, new_website: NewWebsite) -> Website:
-    website = await context.database.write_durably(stored.add, new_website, new_website_id(), context.clock())
+    website = await context.metadata.write_durably(stored.add, new_website, new_website_id(), context.clock())
     announce(context, website)
     return website
 
 
 async def _change(context: ServerContext, website_id: str, change: WebsiteChange) -> Website:
-    website = await context.database.write_durably(stored.change, website_id, change, context.clock())
+    website = await context.metadata.write_durably(stored.change, website_id, change, context.clock())
     if website is None:
         raise NotFound("Website not found")
     announce(context, website)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import TypeVar
@@ -23,8 +23,14 @@ COUNT = 8  # of one process; PostgreSQL has 100 for all of them by default
 WAIT_S = 5.0  # for a connection
 IDLE_S = 300.0  # after which one that nothing uses is closed
 
-# The server notices that a client's machine is gone, and the client that the server's is.
-_KEEPALIVE = {"keepalives_idle": 30, "keepalives_interval": 10, "keepalives_count": 3}
+# Of each connection. A machine that is gone sends no goodbye: after a minute the connection counts as lost.
+OPTIONS: Mapping[str, str | int] = {
+    "application_name": "sparklytics",
+    "connect_timeout": 5,  # seconds
+    "keepalives_idle": 30,
+    "keepalives_interval": 10,
+    "keepalives_count": 3,
+}
 
 
 class Connections:
@@ -33,11 +39,10 @@ class Connections:
     def __init__(self, url: str) -> None:
         # Those of psycopg's pool report each failed attempt as a warning; callers of `transaction` get it as an error.
         logging.getLogger("psycopg.pool").setLevel(logging.ERROR)
-        arguments = {"connect_timeout": round(WAIT_S), "application_name": "sparklytics", **_KEEPALIVE}
         self._pool = ConnectionPool(
             url,
             connection_class=psycopg.Connection[TupleRow],
-            kwargs=arguments,
+            kwargs=dict(OPTIONS),
             min_size=0,
             max_size=COUNT,
             max_idle=IDLE_S,

@@ -19,6 +19,7 @@ import psycopg
 import pytest
 
 from app.domain.tenants import TenantId, User, UserId
+from app.storage.cache import ReportCache
 from app.storage.metadata import Transaction
 from app.storage.postgres import tenants
 from app.storage.postgres.database import PostgresDatabase, open_postgres
@@ -118,9 +119,15 @@ def two_tenants(postgres_server: PostgresServer) -> str:
 
 
 @pytest.fixture
-async def store(postgres_server: PostgresServer, two_tenants: str) -> AsyncIterator[PostgresDatabase]:
+def store_url(postgres_server: PostgresServer, two_tenants: str) -> str:
+    """Address of a database with two tenants, for one test."""
+    return postgres_server.new_database(template=two_tenants)
+
+
+@pytest.fixture
+async def store(store_url: str) -> AsyncIterator[PostgresDatabase]:
     """A database with two tenants, for one test."""
-    database = await open_postgres(postgres_server.new_database(template=two_tenants))
+    database = await open_postgres(store_url, ReportCache().invalidate)
     yield database
     await database.close()
 

@@ -11,6 +11,7 @@ from app.domain.errors import AppError
 from app.domain.goals import GOALS, MAX_GOALS, GoalChange, new_goal
 from app.domain.websites import NewWebsite, WebsiteId
 from app.storage import items, websites
+from app.storage.cache import ALL, Invalidation, ReportCache
 from app.storage.connection import KnownStorageError, QueryTooSlow, StorageClosed
 from app.storage.metadata import Transaction
 from app.storage.postgres.database import PostgresDatabase, check_url, open_postgres
@@ -19,7 +20,7 @@ from tests.cloud.postgres.conftest import NOW, OURS, PostgresServer
 
 async def test_processes_that_start_together_migrate_once(postgres_server: PostgresServer) -> None:
     url = postgres_server.new_database()
-    databases = await asyncio.gather(*(open_postgres(url) for _ in range(3)))
+    databases = await asyncio.gather(*(open_postgres(url, ReportCache().invalidate) for _ in range(3)))
     for database in databases:
         assert await database.read(lambda con: con.execute("SELECT number FROM migrations").fetchall()) == [(1,)]
         await database.close()
@@ -38,16 +39,16 @@ async def test_a_schema_of_another_program_is_left_alone(
     postgres_server: PostgresServer, change: str, message: str
 ) -> None:
     url = postgres_server.new_database()
-    await (await open_postgres(url)).close()
+    await (await open_postgres(url, ReportCache().invalidate)).close()
     with psycopg.connect(url) as con:
         con.execute(change.encode())
     with pytest.raises(KnownStorageError, match=message):
-        await open_postgres(url)
+        await open_postgres(url, ReportCache().invalidate)
 
 
 async def test_a_login_that_row_level_security_does_not_bind_is_refused(postgres_server: PostgresServer) -> None:
     with pytest.raises(KnownStorageError, match="admin is not subject to row-level security"):
-        await open_postgres(postgres_server.new_database("admin"))
+        await open_postgres(postgres_server.new_database("admin"), ReportCache().invalidate)
 
 
 @pytest.mark.parametrize(
@@ -55,7 +56,7 @@ async def test_a_login_that_row_level_security_does_not_bind_is_refused(postgres
 )
 async def test_an_unreachable_server_is_said_without_its_password(url: str) -> None:
     with pytest.raises(KnownStorageError) as refused:
-        await open_postgres(url)
+        await open_postgres(url, ReportCache().invalidate)
     assert "secret" not in refused.value.message
     assert "PostgreSQL cannot be reached" in refused.value.message
 
@@ -88,6 +89,22 @@ async def test_a_write_that_fails_leaves_nothing_behind(store: PostgresDatabase)
     assert await ours.read(websites.all_websites) == ()
 
 
+async def test_reports_are_stale_once_a_write_is_committed_and_not_before(
+    postgres_server: PostgresServer, two_tenants: str
+) -> None:
+    stale: list[Invalidation] = []
+    database = await open_postgres(postgres_server.new_database(template=two_tenants), stale.append)
+    try:
+        with pytest.raises(ZeroDivisionError):
+            await database.write(lambda con: 1 / 0)
+        assert stale == []
+        await database.write(lambda con: 7, invalidates=lambda result: {result: NOW})
+        await database.write_durably(lambda con: None)
+        assert stale == [{7: NOW}, ALL]
+    finally:
+        await database.close()
+
+
 async def test_a_limit_holds_when_two_writes_add_at_once(store: PostgresDatabase) -> None:
     ours = store.of_tenant(OURS)
     site = await ours.write(websites.add, NewWebsite("Shop", "example.com"), WebsiteId("site_a"), NOW)
@@ -108,7 +125,7 @@ async def test_a_limit_holds_when_two_writes_add_at_once(store: PostgresDatabase
 
 
 async def test_the_store_works_again_once_the_server_is_back(postgres_server: PostgresServer) -> None:
-    database = await open_postgres(postgres_server.new_database())
+    database = await open_postgres(postgres_server.new_database(), ReportCache().invalidate)
     try:
         assert await database.read(websites.all_websites) == ()
         postgres_server.stop()

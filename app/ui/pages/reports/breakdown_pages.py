@@ -40,6 +40,10 @@ class BreakdownPage(ReportPage):
         return self.section_of(CourseSection).chart
 
 
+class _AllPages(BreakdownSection):
+    weight = 2  # the longest names
+
+
 class PagesPage(BreakdownPage):
     """Pages of the website, those where visits begin and end, and the time spent on each.
 
@@ -48,7 +52,7 @@ class PagesPage(BreakdownPage):
 
     def __init__(self, context: PageContext) -> None:
         types = ("page", "title", "page_url", "hostname")
-        visited = partial(BreakdownSection, _tr("Pages"), types, "visited_panel", shown_rows=_MANY_ROWS)
+        visited = partial(_AllPages, _tr("Pages"), types, "visited_panel", shown_rows=_MANY_ROWS)
         ends = partial(BreakdownSection, _tr("Entry and exit"), ("entry_page", "exit_page"), "ends_panel")
         self._context = context
         self._one: OnePage | None = None
@@ -58,7 +62,7 @@ class PagesPage(BreakdownPage):
             Fact("entry_page", lambda: _tr("Most visits begin at")),
             Fact("exit_page", lambda: _tr("Most visits end at")),
         )
-        super().__init__(context, "pages", partial(PagesFacts, facts), ((visited,), (ends, page_times_section)))
+        super().__init__(context, "pages", partial(PagesFacts, facts), ((visited, ends, page_times_section),))
 
     @property
     def times(self) -> RowsSection[PageTime]:
@@ -68,6 +72,10 @@ class PagesPage(BreakdownPage):
     def one(self) -> OnePage | None:
         """The view of one page while it is shown."""
         return self._one if self._one is not None and self.layers.currentWidget() is self._one else None
+
+    @property
+    def is_asking(self) -> bool:
+        return super().is_asking or (self.one is not None and self.one.is_asking)
 
     def load(self, *, is_other_site: bool) -> None:
         if self.site is not None and self.request is not None and page_of(self.request) is not None:
@@ -143,7 +151,7 @@ class SourcesPage(BreakdownPage):
             Fact("utm_campaign", lambda: _tr("Top campaign")),
             Fact("source", lambda: _tr("Without a known source"), "(direct)"),
         )
-        super().__init__(context, "sources", partial(FactsSection, facts), ((sources, channels), (campaigns,)))
+        super().__init__(context, "sources", partial(FactsSection, facts), ((sources, channels, campaigns),))
 
 
 class SystemsPage(BreakdownPage):
