@@ -25,8 +25,6 @@ W = TypeVar("W")
 R = TypeVar("R")
 C = TypeVar("C", contravariant=True)
 
-ClientVisitor = tuple[WebsiteKey, int, str]  # website, visitor, the id as the client sent it
-
 
 class BatchWriting(Protocol[C]):
     """Each event of the journal stored exactly once, with the position up to which the journal is stored."""
@@ -37,7 +35,7 @@ class BatchWriting(Protocol[C]):
         con: C,
         events: Sequence[Event],
         changes: SessionChanges,
-        client_visitors: Sequence[ClientVisitor],
+        client_visitors: Sequence[events.ClientVisitor],
         next_event: int,
         /,
     ) -> None: ...

@@ -8,9 +8,9 @@ from typing import Any  # values of columns
 
 import msgspec
 
-from app.domain.ids import WebsiteKey
 from app.domain.ingest.events import ClientContext, Event
 from app.domain.ingest.sessions import SessionChanges, source_of
+from app.storage.ingest.events import ClientVisitor
 
 Columns = dict[str, tuple[str, Sequence[Any]]]  # type and values, by name
 
@@ -76,7 +76,7 @@ def property_texts(event_data: str | None) -> dict[str, str]:
     }
 
 
-def client_visitor_columns(client_visitors: Sequence[tuple[WebsiteKey, int, str]]) -> Columns:
+def client_visitor_columns(client_visitors: Sequence[ClientVisitor]) -> Columns:
     """Return visitors with ids of their own as columns of table `client_visitors`."""
     websites, visitors, ids = zip(*client_visitors, strict=True)
     return {"site": ("UInt32", websites), "visitor": ("UInt64", visitors), "client_id": ("String", ids)}
