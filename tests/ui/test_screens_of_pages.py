@@ -146,7 +146,7 @@ def call(server: ShopServer, make: Any) -> Any:
     with running_loop() as loop:
         client = ApiClient(server.url, OWNER_TOKEN)
         try:
-            return loop.submit(make(client)).result(LIMIT_S)
+            return loop.submit(make(client)).result(4 * LIMIT_S)  # 300 websites are as many commits
         finally:
             loop.submit(client.close()).result(LIMIT_S)
 
