@@ -9,7 +9,8 @@ from typing import Any
 from app.domain.reports.filters import Dimension
 from app.domain.reports.periods import Period
 from app.domain.reports.query import MetricsQuery, ReportQuery
-from app.domain.reports.results import Metrics, MetricsReport, MetricsRow, OffsetPage, compare_info
+from app.domain.reports.results import MetricsReport
+from app.storage.answers import ValuesBefore, metrics_report
 from app.storage.connection import Connection, statement
 from app.storage.facts import reading
 from app.storage.facts.reading import FactPeriod, fact_period, has_facts, numbers
@@ -24,8 +25,10 @@ from app.storage.fragments.where import (
     where,
 )
 
-_Row = tuple[Any, ...]  # value, visitors, pageviews, bounce rate and duration in tenths, total
-_Before = dict[str, tuple[int, int]]  # visitors and pageviews by value
+# Columns that make the long texts of a dimension: it is cheaper to group by these, and then by numbers.
+_TEXTS = {"page_url": ("origin", "path", "query_and_fragment"), "title": ("title",)}
+
+_Row = tuple[Any, ...]  # as ValueRow
 
 
 def metrics(con: Connection, query: ReportQuery, breakdown: MetricsQuery) -> MetricsReport:
@@ -86,6 +89,7 @@ def _first_rows_of_facts(
 
 def _rows_by_pageviews(con: Connection, window: Where, breakdown: MetricsQuery) -> list[_Row]:
     """Find the values of the page first: visitors and sessions of these alone are cheap to count."""
+    columns = _TEXTS.get(breakdown.dimension.name)
     top_values = dict(window.values)
     slots = {
         **window.slots,
@@ -94,12 +98,37 @@ def _rows_by_pageviews(con: Connection, window: Where, breakdown: MetricsQuery) 
         "sort": _sort(breakdown),
     }
     page = {"limit": breakdown.limit, "offset": breakdown.offset}
-    top = run(con, "reports/breakdowns/top_rows", slots, top_values | page)
+    if columns is not None:
+        slots |= {"columns": ", ".join(columns), "any_values": ", ".join(f"any_value({name})" for name in columns)}
+    name = "reports/breakdowns/top_rows" if columns is None else "reports/breakdowns/top_rows_of_texts"
+    top = run(con, name, slots, top_values | page)
     if not top:
         return []
+    if columns is not None and all(is_single for _, _, is_single, *_ in top):
+        return _rows_of_texts(con, window, breakdown, columns, top)
     condition = is_one_of("value", [value for value, *_ in top], window.values)
     rows = _counted_rows(con, window, replace(breakdown, offset=0), condition)
     return [(*row[:-1], _total(top)) for row in rows]
+
+
+def _rows_of_texts(
+    con: Connection, window: Where, breakdown: MetricsQuery, columns: Sequence[str], top: Sequence[_Row]
+) -> list[_Row]:
+    """Return the rows of some texts, counted by their numbers. top: rows of top_rows_of_texts."""
+    parts = {
+        **window.slots,
+        "columns": ", ".join(columns),
+        "texts": ", ".join(f"unnest($texts[{place}]) AS {name}" for place, name in enumerate(columns, 1)),
+    }
+    slots = {
+        "dimension_rows": statement("reports/breakdowns/dimension_rows_of_texts").format(**parts),
+        "value_condition": "true",
+        "sort": _sort(breakdown),
+    }
+    texts = [list(column) for column in zip(*(texts for _, _, _, texts, _ in top), strict=True)]
+    values = {**window.values, "texts": texts, "limit": breakdown.limit, "offset": 0}
+    rows = run(con, "reports/breakdowns/rows", slots, values)
+    return [(top[number][0], *row, _total(top)) for number, *row, _ in rows]
 
 
 def _search_condition(con: Connection, window: Where, breakdown: MetricsQuery, values: Values) -> str:
@@ -163,15 +192,10 @@ def _report(
 ) -> MetricsReport:
     compared = query.comparison
     before = _before(con, query, breakdown.dimension, compared.other, rows) if compared and rows else {}
-    total = _total(rows) if total is None else total
-    return MetricsReport(
-        Metrics(breakdown.dimension.name, tuple(_metrics_row(row, before if compared else None) for row in rows)),
-        OffsetPage.of(total, breakdown.limit, breakdown.offset),
-        compare_info(compared) if compared else None,
-    )
+    return metrics_report(query, breakdown, rows, _total(rows) if total is None else total, before)
 
 
-def _before(con: Connection, query: ReportQuery, dimension: Dimension, other: Period, rows: list[_Row]) -> _Before:
+def _before(con: Connection, query: ReportQuery, dimension: Dimension, other: Period, rows: list[_Row]) -> ValuesBefore:
     """Return visitors and pageviews in the other window of the values of `rows`."""
     if has_facts(dimension) and (facts := fact_period(con, query, other)) is not None:
         text, bound = numbers(con, facts, dimension)
@@ -192,19 +216,3 @@ def _before(con: Connection, query: ReportQuery, dimension: Dimension, other: Pe
         value: (visitors, pageviews)
         for value, visitors, pageviews in run(con, "reports/breakdowns/rows_before", slots, window.values)
     }
-
-
-def _metrics_row(row: _Row, before: _Before | None) -> MetricsRow:
-    value, visitors, pageviews, bounce_tenths, duration_tenths, _ = row
-    plain = MetricsRow(value, visitors, pageviews, bounce_tenths / 10, duration_tenths / 10)
-    if before is None:
-        return plain
-    prev_visitors, prev_pageviews = before.get(value, (0, 0))
-    delta = visitors - prev_visitors
-    return replace(
-        plain,
-        prev_visitors=prev_visitors,
-        prev_pageviews=prev_pageviews,
-        delta_visitors_abs=delta,
-        delta_visitors_pct=delta / prev_visitors if prev_visitors else 0.0,
-    )
