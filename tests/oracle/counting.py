@@ -22,7 +22,7 @@ ATTRIBUTES = {"page": "path", "page_url": "full_url", "referrer": "referrer_doma
 
 @dataclass
 class Facts:
-    """A session, with its facts by plain counting."""
+    """A session, with its facts by plain counting. events: in order of arrival."""
 
     events: list[Event]
 
@@ -32,7 +32,8 @@ class Facts:
 
     @property
     def duration(self) -> timedelta:
-        return self.events[-1].ts - self.events[0].ts
+        times = [item.ts for item in self.events]
+        return max(times) - min(times)
 
     @property
     def is_bounce(self) -> bool:
@@ -54,13 +55,13 @@ class Facts:
 
 
 class Oracle:
-    """Stored events of one website in time order, and the part that a query covers."""
+    """Stored events of one website in order of arrival, and the part that a query covers."""
 
     def __init__(self, events: list[Event], filters: list[FilterCase], include_bots: bool) -> None:
         self.events = events
         self.filters = filters
         self.include_bots = include_bots
-        by_session = sorted(events, key=lambda item: (item.session, item.ts))
+        by_session = sorted(events, key=lambda item: item.session)
         self.sessions = {key: Facts(list(group)) for key, group in groupby(by_session, key=lambda item: item.session)}
 
     def value(self, item: Event, name: str) -> str | None:

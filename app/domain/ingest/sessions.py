@@ -22,7 +22,8 @@ VisitorKey = tuple[WebsiteKey, int]  # (website, visitor): at most one of its se
 
 
 class Session(msgspec.Struct, gc=False):
-    """One session. Times are unix time in microseconds.
+    """One session. Times are unix time in microseconds. First and last are meant in order of arrival: that of time, but
+    for events that were taken in from the quarantine.
 
     Entry and exit are the first and last pageview, or the first and last event while there is no pageview. source: the
     first that is known, of any event. Referrer, channel, tags, place and device are those of the first event.
