@@ -50,6 +50,8 @@ from app.server.ingest.writer import Writer
 from app.server.live import LiveHub
 from app.storage.database import Database
 from app.storage.ingest import events as store
+from app.storage.ingest import numbers
+from app.storage.ingest.numbers import RecentVisitors
 
 log = logging.getLogger(__name__)
 
@@ -64,10 +66,12 @@ LIVE_EVENTS_A_SLICE = 50  # events of one slice sent to the live stream; more wo
 
 @dataclass(frozen=True, slots=True)
 class StoredState:
-    """State left in the database by earlier runs. live_sessions: their number; salts: by UTC day."""
+    """State left in the database by earlier runs. live_sessions: how many there are; salts: by UTC day."""
 
     next_seq: int
     live_sessions: int
+    next_session: int
+    recent_visitors: RecentVisitors
     salts: dict[int, bytes]
 
 
@@ -95,7 +99,14 @@ class Ingest:
         databases = [CityDatabase(path, settings.is_city_database_expected) for path in settings.geoip_path]
         self._enricher = Enricher(Places([chosen, *databases]), salts)
         self._enrichment = EnrichmentTask(queue, self._enricher, self._salts, self._on_enriched)
-        self._sessions = SessionCache(database, self.channels, settings.session_cache_max_entries, state.live_sessions)
+        self._sessions = SessionCache(
+            database,
+            self.channels,
+            settings.session_cache_max_entries,
+            state.live_sessions,
+            state.next_session,
+            state.recent_visitors,
+        )
         self._writer = Writer(settings, database, journal, queue, self._enrichment, self._sessions, hub, state.next_seq)
         retry_s = settings.ingest_retry_max_ms / 1000
         self._commit = GroupCommit(journal, queue, settings.journal_fsync, retry_s, self._on_journalled)
@@ -374,6 +385,8 @@ async def open_ingest(
     state = StoredState(
         await database.read(store.next_seq),
         await database.read(store.count_live_sessions),
+        await database.read(numbers.next_session),
+        await database.read(numbers.recent_visitors, max(1, settings.session_cache_max_entries // 2)),
         await database.read(store.salts),
     )
     journal = Journal(settings.data_dir / JOURNAL_FOLDER)

@@ -96,8 +96,8 @@ def _event_row(event: Event) -> tuple[Any, ...]:
         _time(event.at_us),
         event.seq,
         event.kind,
-        event.visitor,
-        event.session,
+        event.visitor_number,
+        event.session_number,
         page.origin,
         page.hostname,
         page.path,
@@ -121,6 +121,8 @@ def _session_row(session: Session) -> tuple[Any, ...]:
     entry, exit_page = session.entry, session.exit
     return (
         session.website,
+        session.session_number,
+        session.visitor_number,
         session.session,
         session.visitor,
         _time(session.started_us),
@@ -142,7 +144,6 @@ def _session_row(session: Session) -> tuple[Any, ...]:
         *_utm_values(session.utm),
         *_context_values(session.context),
         session.is_uniform,
-        session.user_agent_hash,
         session.is_bot,
         session.bot_score,
         session.bot_signals,

@@ -2,6 +2,8 @@
 -- Slots: is_live (0 or 1); into (table).
 INSERT INTO {into}
 SELECT session.website,
+       session.session_number,
+       session.visitor_number,
        session.session,
        session.visitor,
        make_timestamp(session.started_us),
@@ -23,7 +25,6 @@ SELECT session.website,
        utm.* EXCLUDE (number),
        context.* EXCLUDE (number),
        session.is_uniform = 1,
-       session.user_agent_hash,
        session.is_bot = 1,
        session.bot_score,
        session.bot_signals

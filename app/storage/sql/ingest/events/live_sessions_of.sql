@@ -1,5 +1,5 @@
--- List the live sessions of some visitors. $websites, $visitors: lists of equal length. Columns of sessions_live.
+-- List the live sessions of some visitors. $websites, $visitors (ids): lists of equal length. Columns of sessions_live.
 SELECT live.*
 FROM sessions_live AS live
-SEMI JOIN (SELECT unnest($websites::INTEGER[]) AS website, unnest($visitors::UBIGINT[]) AS visitor) AS visitors
-    ON live.website = visitors.website AND live.visitor = visitors.visitor;
+SEMI JOIN (SELECT unnest($websites::INTEGER[]) AS website, unnest($visitors::UBIGINT[]) AS visitor_id) AS visitors
+    ON live.website = visitors.website AND live.visitor_id = visitors.visitor_id;
