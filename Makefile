@@ -1,6 +1,6 @@
 # The commands of this project. Everything they need is made by scripts/setup.sh on the first call.
 .DEFAULT_GOAL := help
-.PHONY: help run serve test test-fast pictures docs texts check format bench lock clean setup
+.PHONY: help run serve test test-fast test-cloud pictures docs texts check format bench lock clean setup
 
 # ARGS is passed on: make test ARGS="tests/unit -k visitor", make run ARGS="--data-dir /srv/sparklytics".
 ARGS ?=
@@ -15,7 +15,7 @@ FAST_PYTEST := PYTEST_DISABLE_PLUGIN_AUTOLOAD=1 $(BIN)/python -m pytest -q \
 IN_MEMORY := $(shell [ -w /dev/shm ] && df -Pk /dev/shm | awk 'NR == 2 && $$4 > 2e6 { print "PYTEST_DEBUG_TEMPROOT=/dev/shm" }')
 
 help: ## list these commands
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-9s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' Makefile
 
 run: ## open the window; without a display, serve and print the address
 	@scripts/setup.sh $(if $(WINDOW),run,server)
@@ -29,10 +29,14 @@ serve: ## serve without a window
 test: export PYTHONDONTWRITEBYTECODE :=
 test: check ## check, then run the tests on two processors (no display needed)
 	$(IN_MEMORY) QT_QPA_PLATFORM=offscreen $$(command -v xvfb-run >/dev/null && echo xvfb-run -a) \
-	  $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(if $(ARGS),$(ARGS),--ignore=tests/house)
+	  $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(if $(ARGS),$(ARGS),--ignore=tests/house --ignore=tests/cloud)
 
 test-fast: setup ## unit tests only, within 15 seconds: no database, no type check
 	@$(FAST_PYTEST) tests/unit $(ARGS)
+
+test-cloud: ## the tests of cloud mode, on its real engines
+	@scripts/setup.sh cloud
+	@$(IN_MEMORY) $(FAST_PYTEST) tests/cloud $(ARGS)
 
 pictures: setup ## paint every page of the window for review, into build/screens
 	QT_QPA_PLATFORM=offscreen PICTURES=1 $(BIN)/python -m pytest -q -n 2 --dist loadfile tests/ui $(ARGS)

@@ -12,6 +12,8 @@ setup(
     package_data={
         "app": ["py.typed"],
         "app.storage": ["sql/**/*.sql", "migrations/*.sql"],
+        "app.storage.clickhouse": ["migrations/*.sql"],
+        "app.storage.postgres": ["migrations/*.sql"],
         "app._resources": ["**/*"],
         "app._docs": ["*.md"],  # the manual, which the window shows
     },

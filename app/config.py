@@ -214,6 +214,7 @@ REFUSED: Mapping[str, str] = {
     "CLOUD_JWT_ISSUER": _NO_CLOUD,
     "CLOUD_JWT_AUDIENCE": _NO_CLOUD,
     "CLOUD_PLATFORM_ADMIN_USER_IDS": _NO_CLOUD,
+    "CLICKHOUSE_URL": "the server of this version cannot start in cloud mode yet",
 }
 
 # Not settings, but read from the environment by commands: the API key of `report`.

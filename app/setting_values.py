@@ -89,9 +89,9 @@ def https(text: str) -> Https:
 
 
 def mode(text: str) -> Literal["selfhosted"]:
-    """Read the operating mode, of which there is only one."""
+    """Read the operating mode, of which only one can be started."""
     if text.strip().lower() == "cloud":
-        raise ValueError("cannot be 'cloud': Sparklytics Desktop is self-hosted only.")
+        raise ValueError("cannot be 'cloud': the server of this version cannot start in cloud mode yet.")
     read: OneOf[Literal["selfhosted"]] = OneOf(("selfhosted",))
     return read(text)
 

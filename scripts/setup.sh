@@ -3,10 +3,11 @@
 # Only missing parts are installed; when nothing is missing, the script ends within a second.
 set -eu
 
-usage="usage: scripts/setup.sh server | run | test | browser
+usage="usage: scripts/setup.sh server | run | test | cloud | browser
   server   install the packages of the server, without a window (a NAS)
   run      also install those of the window
   test     also install those of the tests and checks
+  cloud    also install those of cloud mode and its tests
   browser  print the path of the browser the tests drive"
 
 root=$(cd "$(dirname "$0")/.." && pwd)
@@ -109,16 +110,19 @@ find_browser() {
   return 1
 }
 
+has_postgres() { [ -n "$(find /usr/lib/postgresql -path '*/bin/initdb' -print -quit 2>/dev/null)" ]; }
+
 # Print every Debian package that is missing for purpose $1.
 missing_packages() {
   if ! venv_works && ! find_python 'import ensurepip, venv' >/dev/null; then python_package; fi
   [ "$1" != server ] || return 0
   missing_qt_packages
   has_fonts || echo fonts-dejavu-core
-  [ "$1" = test ] || return 0
+  [ "$1" != run ] || return 0
   have Xvfb && have xvfb-run || echo xvfb
   have xauth || echo xauth
   find_browser >/dev/null || is_ubuntu || echo chromium
+  [ "$1" != cloud ] || has_postgres || echo postgresql
   # A window manager, and input to a screen: where nothing may be installed, tests make the input themselves.
   may_install || return 0
   have jwm || echo jwm
@@ -168,6 +172,7 @@ lock_of() {
     server) echo requirements-server.lock ;;
     run) echo requirements-desktop.lock ;;
     test) echo requirements.lock ;;
+    cloud) echo requirements-cloud.lock ;;
   esac
 }
 
@@ -195,7 +200,7 @@ link_project() {
 ensure_venv() {
   if is_ready "$1"; then return; fi
   venv_works || create_venv
-  rm -f "$venv/ready-server" "$venv/ready-run" "$venv/ready-test"
+  rm -f "$venv/ready-server" "$venv/ready-run" "$venv/ready-test" "$venv/ready-cloud"
   touch "$venv/installing"
   lock=$(lock_of "$1")
   say "Installing the Python packages of $lock (once; this may take a minute or two)"
@@ -206,7 +211,7 @@ ensure_venv() {
     stop "The Python packages could not be installed. They are downloaded once, so this machine must be online; then run the same command again. Output of pip: $log"
   fi
   link_project
-  for covered in server run test; do # each purpose includes the ones before it
+  for covered in server run test cloud; do # each purpose includes the ones before it
     stamp_of "$covered" >"$venv/ready-$covered"
     [ "$covered" != "$1" ] || break
   done
@@ -235,7 +240,7 @@ case $purpose in
     find_browser || stop "There is no Chromium or Chrome. 'make test' installs one."
     exit
     ;;
-  server | run | test) ;;
+  server | run | test | cloud) ;;
   *) say "$usage"; exit 2 ;;
 esac
 if have flock; then # two set-ups at once would disturb each other
@@ -244,4 +249,6 @@ if have flock; then # two set-ups at once would disturb each other
 fi
 ensure_system_packages "$purpose"
 ensure_venv "$purpose"
-[ "$purpose" != test ] || [ "$(uname -s)" != Linux ] || ensure_browser
+case $purpose in
+  test | cloud) [ "$(uname -s)" != Linux ] || ensure_browser ;;
+esac

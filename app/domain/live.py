@@ -10,7 +10,10 @@ from app.domain.server_status import LogLine, ServerStatus
 
 @dataclass(frozen=True, slots=True)
 class ArrivedEvent:
-    """An accepted event before it is stored. Contains no IP address and no user agent."""
+    """An accepted event before it is stored. Contains no IP address and no user agent.
+
+    begins_visit: its visitor had no session that it belongs to. False also where too much waits to be stored to know.
+    """
 
     website_id: str
     visitor_id: str
@@ -28,6 +31,7 @@ class ArrivedEvent:
     device_type: str | None
     is_bot: bool
     ts: datetime
+    begins_visit: bool = False
 
 
 @dataclass(frozen=True, slots=True)

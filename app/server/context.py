@@ -27,6 +27,7 @@ from app.server.places.city_fetch import CityFetch
 from app.server.places.city_file import CityFile
 from app.server.trusted_clock import TrustedClock
 from app.storage.database import Database
+from app.storage.metadata import MetadataStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,11 @@ class ServerContext:
     city_fetch: CityFetch
     accounts: Accounts | None = None
     certificate: Certificate | None = None
+
+    @property
+    def metadata(self) -> MetadataStore:
+        """The store of websites, items, accounts and keys: self-hosted, the same database."""
+        return self.database
 
 
 CONTEXT = web.AppKey("context", ServerContext)

@@ -17,7 +17,7 @@ from app.domain.segments import SEGMENTS, filters_by_id
 from app.server.context import CONTEXT, ServerContext, website_of
 from app.storage import items
 from app.storage.cache import NONE, Invalidation
-from app.storage.connection import Connection
+from app.storage.metadata import Transaction
 
 T = TypeVar("T", bound=Item)
 R = TypeVar("R")
@@ -33,13 +33,13 @@ def item_id_of(request: web.Request, kind: ItemKind[T]) -> str:
 
 async def all_items(request: web.Request, kind: ItemKind[T]) -> tuple[T, ...]:
     """Return the items of the website, in order. Raises NotFound."""
-    return await request.app[CONTEXT].database.read(items.all_items, website_of(request).key, kind)
+    return await request.app[CONTEXT].metadata.read(items.all_items, website_of(request).key, kind)
 
 
 async def require(request: web.Request, kind: ItemKind[T]) -> T:
     """Return the item in the path. Raises NotFound."""
     website, item_id = website_of(request).key, item_id_of(request, kind)
-    return await request.app[CONTEXT].database.read(items.require, website, kind, item_id)
+    return await request.app[CONTEXT].metadata.read(items.require, website, kind, item_id)
 
 
 async def add(request: web.Request, kind: ItemKind[T], item: T) -> T:
@@ -59,7 +59,7 @@ async def delete(request: web.Request, kind: ItemKind[T], *, missing_ok: bool = 
 
 async def _write(
     request: web.Request,
-    write: Callable[[Connection, WebsiteKey, ItemKind[T], *Ts], R],
+    write: Callable[[Transaction, WebsiteKey, ItemKind[T], *Ts], R],
     kind: ItemKind[T],
     *args: *Ts,
 ) -> R:
@@ -70,16 +70,16 @@ async def _write(
 async def _written(
     context: ServerContext,
     website_id: str,
-    write: Callable[[Connection, WebsiteKey, ItemKind[T], *Ts], R],
+    write: Callable[[Transaction, WebsiteKey, ItemKind[T], *Ts], R],
     kind: ItemKind[T],
     *args: *Ts,
 ) -> R:
     website = context.directory.require(website_id)  # it may have been deleted while the body arrived
     stale: Invalidation = {website.key: _ANY_TIME} if kind.is_in_reports else NONE
-    database = context.database
-    result = await database.write_durably(write, website.key, kind, *args, invalidates=stale)
+    metadata = context.metadata
+    result = await metadata.write_durably(write, website.key, kind, *args, invalidates=stale)
     if kind is SEGMENTS:
         # Read as a write, which has no time limit: the directory must not miss a change that is stored.
-        segments = await database.write(items.all_items, website.key, SEGMENTS, invalidates=NONE)
+        segments = await metadata.write(items.all_items, website.key, SEGMENTS, invalidates=NONE)
         context.directory.put_segments(website_id, filters_by_id(segments))
     return result

@@ -1,16 +1,17 @@
 """Arrow tables: hand many rows to DuckDB as columns, which costs a fifth of handing them over one by one.
 
-Values that events share (pages, sources, contexts, campaigns, texts) are handed over once a batch, in small tables of
-their own whose rows are numbered. Events and sessions carry the numbers, and the statement that stores them joins both.
-Building a column of numbers takes some 50 ns a value under the interpreter lock, and DuckDB reads it without the lock.
+Values that rows share (pages, sources, contexts, campaigns, texts) are handed over once a table: a column then has its
+distinct values and their numbers, as a dictionary of Arrow. Building a column of numbers takes some 50 ns a value under
+the interpreter lock, and DuckDB reads it without the lock.
 """
 
 from __future__ import annotations
 
 import contextlib
+import ctypes
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain
+from dataclasses import dataclass
 from typing import Any, Generic, TypeAlias, TypeVar
 
 import duckdb
@@ -23,9 +24,35 @@ T = TypeVar("T")
 
 # Array type code -> Arrow type.
 _TYPES = {"B": na.uint8(), "i": na.int32(), "I": na.uint32(), "q": na.int64(), "Q": na.uint64()}
+_SHARED = na.dictionary(na.int32(), na.string())
+
+# Layout of Arrow's `struct ArrowArray`: five numbers of 64 bits, then five pointers, the fourth of them `release`.
+_POINTER_BYTES = ctypes.sizeof(ctypes.c_void_p)
+_ARRAY_BYTES = 5 * 8 + 5 * _POINTER_BYTES
+_RELEASE_AT = 5 * 8 + 3 * _POINTER_BYTES
 
 
-Column: TypeAlias = "array[Any] | Sequence[str | None]"  # Any: of whole numbers
+@dataclass(frozen=True, slots=True)
+class Shared(Generic[T]):
+    """Values that rows share. numbers: of each row, its place in `values`."""
+
+    numbers: array[int]
+    values: Sequence[T]
+
+
+def shared_of(column: Sequence[T], *, by_identity: bool) -> Shared[T]:
+    """Return the distinct values of a column in order of first appearance.
+
+    by_identity: compare values as objects. Equal values that are two objects are then there twice, which is harmless,
+    and no value has to be hashed.
+    """
+    keys: Sequence[Any] = list(map(id, column)) if by_identity else column
+    distinct = dict(zip(keys, column, strict=True))
+    numbers = dict(zip(distinct, range(len(distinct)), strict=True))
+    return Shared(array("i", map(numbers.__getitem__, keys)), list(distinct.values()))
+
+
+Column: TypeAlias = "array[Any] | Sequence[str | None] | Shared[str | None]"  # Any: of whole numbers
 
 
 class Table:
@@ -55,33 +82,28 @@ class Chunks:
 
 
 def _type(column: Column) -> na.Schema:
+    if isinstance(column, Shared):
+        return _SHARED
     return _TYPES[column.typecode] if isinstance(column, array) else na.string()
 
 
 def _child(column: Column, rows: int) -> na.c_array.CArray:
+    if isinstance(column, Shared):
+        return _shared(column, rows)
     if isinstance(column, array):
         return na.c_array_from_buffers(_TYPES[column.typecode], rows, [None, column], null_count=0)
     return na.c_array(column, na.string())
 
 
-class Numbered(Generic[T]):
-    """The distinct values of some columns, and the columns as their numbers, from 0 in order of first appearance.
-
-    by_identity: compare values as objects. Equal values that are two objects then have two numbers, which is harmless,
-    and no value has to be hashed.
-    """
-
-    def __init__(self, columns: Sequence[Sequence[T]], *, by_identity: bool) -> None:
-        keys: Sequence[Sequence[Any]] = [list(map(id, column)) for column in columns] if by_identity else columns
-        distinct = dict(zip(chain.from_iterable(keys), chain.from_iterable(columns), strict=True))
-        numbers = dict(zip(distinct, range(len(distinct)), strict=True))
-        self.values: list[T] = list(distinct.values())
-        self.columns = [array("i", map(numbers.__getitem__, column)) for column in keys]
-
-
-def numbers_of(rows: int) -> array[int]:
-    """Return the column that numbers the rows of a table."""
-    return array("i", range(rows))
+def _shared(column: Shared[str | None], rows: int) -> na.c_array.CArray:
+    """Return a column with a dictionary. nanoarrow describes one, but has no way of its own to fill it."""
+    buffers = [None, column.numbers]
+    whole = na.c_array_from_buffers(_SHARED, rows, buffers, null_count=0, validation_level="none")
+    values = na.c_array(column.values, na.string())
+    # A move by the rules of Arrow's C data interface: the structure is copied, and its former place marked as released.
+    ctypes.memmove(whole.dictionary._addr(), values._addr(), _ARRAY_BYTES)
+    ctypes.c_void_p.from_address(values._addr() + _RELEASE_AT).value = None
+    return whole
 
 
 @contextlib.contextmanager

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import importlib.resources
-from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ from typing import Any
 import duckdb
 
 from app.domain.errors import AppError
+from app.storage.metadata import Transaction, Values
 
 Connection = duckdb.DuckDBPyConnection
 
@@ -60,8 +60,10 @@ def connect(path: Path, memory_limit: str, threads: int) -> Connection:
     Raises AppError `data_folder_in_use` when another process has it, KnownStorageError when it cannot be read.
     """
     try:
-        config = {"memory_limit": memory_limit, "threads": threads, "default_block_size": str(BLOCK_BYTES)}
-        con = duckdb.connect(str(path), config=config)
+        con = duckdb.connect(
+            str(path),
+            config={"memory_limit": memory_limit, "threads": threads, "default_block_size": str(BLOCK_BYTES)},
+        )
     except duckdb.Error as error:
         raise _open_error(path, error) from error
     configure(con)
@@ -87,12 +89,12 @@ def statement(name: str) -> str:
     return importlib.resources.files("app.storage").joinpath("sql", f"{name}.sql").read_text("utf-8")
 
 
-def rows(con: Connection, name: str, values: Sequence[Any] | dict[str, Any] = ()) -> list[tuple[Any, ...]]:
+def rows(con: Transaction, name: str, values: Values = ()) -> list[tuple[Any, ...]]:
     """Run `sql/<name>.sql` with `values` bound and return every row."""
     return con.execute(statement(name), values).fetchall()
 
 
-def one(con: Connection, name: str, values: Sequence[Any] | dict[str, Any] = ()) -> tuple[Any, ...] | None:
+def one(con: Transaction, name: str, values: Values = ()) -> tuple[Any, ...] | None:
     """Run `sql/<name>.sql` with `values` bound and return its first row, None when there is none."""
     # All rows are fetched: a result that is not read to its end keeps its transaction open.
     return next(iter(rows(con, name, values)), None)

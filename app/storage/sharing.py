@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from app.domain.ids import WebsiteKey
 from app.domain.sharing import ShareOptions
-from app.storage.connection import Connection, one, statement
+from app.storage.connection import one, statement
+from app.storage.metadata import Transaction
 
 
-def options_of(con: Connection, website: WebsiteKey) -> ShareOptions:
+def options_of(con: Transaction, website: WebsiteKey) -> ShareOptions:
     """Return the choices for a website, the defaults when none were stored."""
     row = one(con, "sharing/options", {"website": website})
     if row is None:
@@ -16,7 +17,7 @@ def options_of(con: Connection, website: WebsiteKey) -> ShareOptions:
     return ShareOptions(embedding, tuple(origins), tuple(sections))
 
 
-def set_options(con: Connection, website: WebsiteKey, options: ShareOptions) -> None:
+def set_options(con: Transaction, website: WebsiteKey, options: ShareOptions) -> None:
     """Store the choices for an existing website."""
     values = {
         "website": website,

@@ -56,11 +56,6 @@ class LiveWindow:
         """Add events in order of arrival."""
         self._pushed.extend(events)
 
-    def new_visits(self, events: Iterable[ArrivedEvent]) -> list[ArrivedEvent]:
-        """Return the events of visitors none of whose events has been pushed yet."""
-        known = {event.visitor_id for event in self._pushed}
-        return [event for event in events if event.visitor_id not in known]
-
     def counts(self, now: datetime) -> LiveCounts:
         while self._pushed and self._pushed[0].ts <= now - WINDOW:
             self._pushed.popleft()

@@ -12,6 +12,7 @@ import pytest
 
 APP = Path(__file__).resolve().parents[2] / "app"
 QT = ("PySide6", "shiboken6", "pyqtgraph")
+CLOUD = ("clickhouse_connect", "chdb", "psycopg", "psycopg_pool")  # loaded in cloud mode alone
 
 # The "may import" side of the layers, as prefixes. Every layer may also use the standard library, msgspec (it makes
 # values) and the version. What must never be reached, not even through others, is in pyproject.toml: importlinter.
@@ -20,7 +21,16 @@ MAY_IMPORT: dict[str, set[str]] = {
     "domain": set(),
     "api": {"app.domain", "aiohttp"},
     "report": {"app.domain", "app.api", "app.durable_files", "app.resources"},
-    "storage": {"app.domain", "app.durable_files", "app.loop", "duckdb", "nanoarrow"},
+    "storage": {
+        "app.domain",
+        "app.durable_files",
+        "app.loop",
+        "duckdb",
+        "nanoarrow",
+        "clickhouse_connect",
+        "psycopg",
+        "psycopg_pool",
+    },
     "server": {"app", "aiohttp", "argon2", "jwt", "maxminddb", "publicsuffixlist", "pyotp", "woothee"},
     "ui": {
         "app.domain",
@@ -98,13 +108,13 @@ assert ssl.create_default_context().cert_store_stats()["x509_ca"] == int(os.envi
 """
 
 
-def test_serving_loads_no_library_of_sign_in_and_leaves_the_authorities_as_they_were(
+def test_serving_loads_no_library_of_sign_in_or_cloud_mode_and_leaves_the_authorities_as_they_were(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("AUTHORITIES", str(ssl.create_default_context().cert_store_stats()["x509_ca"]))
     loaded = loaded_modules("-c", SERVING)
     assert {"aiohttp", "duckdb"} <= loaded
-    assert loaded.isdisjoint({"jwt", "cryptography"})
+    assert loaded.isdisjoint({"jwt", "cryptography", *CLOUD})
 
 
 def rooms_of(layer: str) -> dict[str, set[str]]:

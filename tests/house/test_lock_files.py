@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ EXTRAS = {
     "requirements-server.lock": [],
     "requirements-desktop.lock": ["desktop"],
     "requirements.lock": ["desktop", "test"],
+    "requirements-cloud.lock": ["desktop", "test", "cloud", "test-cloud"],
 }
 
 
@@ -33,7 +35,8 @@ def test_every_declared_package_is_pinned_at_a_version_that_fits(lock: str, extr
 
 
 def test_the_smaller_locks_are_parts_of_the_whole() -> None:
-    assert pins("requirements-server.lock") < pins("requirements-desktop.lock") < pins("requirements.lock")
+    sizes = [pins(f"requirements{part}.lock") for part in ("-server", "-desktop", "", "-cloud")]
+    assert all(smaller < larger for smaller, larger in pairwise(sizes))
 
 
 @pytest.mark.parametrize("lock", EXTRAS)

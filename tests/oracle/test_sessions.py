@@ -22,7 +22,7 @@ from app.domain.ingest.events import Event, unix_us
 from app.domain.ingest.visitors import visitor_text
 from app.domain.reports.cursors import cursor_text, parse_cursor
 from app.domain.reports.custom_events import EventKey, EventProperties, NumberSummary
-from app.domain.reports.engagement import PageTime, PageTimeSort
+from app.domain.reports.engagement import PageTime, PageTimeSort, PageTimeTotals
 from app.domain.reports.filters import parse_filters
 from app.domain.reports.periods import Period, buckets
 from app.domain.reports.query import Page, ReportQuery
@@ -362,12 +362,15 @@ def check_page_times(con: Connection, query: ReportQuery, oracle: Oracle, page: 
         if item.kind == "pageview":
             times.setdefault(item.path, []).append(time_on_page(item, oracle))
     expected = [page_time(path, spent) for path, spent in times.items()]
+    whole = page_time("", [spent for of_page in times.values() for spent in of_page])
     expected.sort(key=lambda row: row.value)
     expected.sort(key=lambda row: getattr(row, page.sort) or 0, reverse=page.order == "desc")
     expected.sort(key=lambda row: getattr(row, page.sort) is None)
     report = engagement.page_times(con, query, page)
     assert list(report.data.rows) == shown(expected, page)
     assert report.pagination.total == len(expected)
+    totals = report.data.totals
+    assert PageTime("", *(getattr(totals, name) for name in PageTimeTotals.__slots__)) == whole
 
 
 def time_on_page(view: Event, oracle: Oracle) -> timedelta | None:

@@ -60,7 +60,13 @@ async def test_times_on_pages_come_in_pages_of_rows(running: Running, first: str
                     "avg_time_seconds": 120.0,
                     "median_time_seconds": 120.0,
                 }
-            ]
+            ],
+            "totals": {
+                "pageviews": 4,
+                "timed_pageviews": 1,
+                "avg_time_seconds": 120.0,
+                "median_time_seconds": 120.0,
+            },
         },
         "pagination": {"total": 2, "limit": 1, "offset": 0, "has_more": True},
     }

@@ -14,7 +14,7 @@ from app.domain.errors import AppError
 from app.domain.live import ArrivedEvents, EventsStored, LiveMessage, WebsitesChanged
 from app.domain.server_status import LogLine, ServerStatus
 from app.server.routes import server
-from tests.server.conftest import Running, Start
+from tests.server.conftest import BROWSER, PAGEVIEW, Running, Start
 
 
 async def until(stream: AsyncIterator[LiveMessage], kind: type[Any]) -> Any:
@@ -47,6 +47,23 @@ async def test_the_stream_reports_arrivals_stored_events_and_website_changes(run
     assert kinds <= {ArrivedEvents, EventsStored, ServerStatus}
     await running.api.delete_website(website_id)
     assert await until(stream, WebsitesChanged) == WebsitesChanged()
+    await stream.aclose()
+
+
+async def test_only_the_first_event_of_a_visit_begins_it(running: Running) -> None:
+    website_id = await running.add_website()
+    await running.collect(website_id, visitor_id="stored before")
+    stream = running.api.live()
+    await anext(stream)
+    names = ("stored before", "new", "new", "other")
+    body = [PAGEVIEW | {"website_id": website_id, "visitor_id": name} for name in names]
+    async with running.http.post("/api/collect", json=body, headers=BROWSER) as response:
+        assert response.status == 202
+    first = await until(stream, ArrivedEvents)
+    assert [event.begins_visit for event in first.events] == [False, True, False, True]
+    await running.collect(website_id, visitor_id="new")
+    second = await until(stream, ArrivedEvents)
+    assert [event.begins_visit for event in second.events] == [False]
     await stream.aclose()
 
 

@@ -15,7 +15,7 @@ from app.domain.ingest.sessions import IDLE_LIMIT
 from app.resources import read_text
 from app.server.sample.history import DAYS, LONGEST_PAUSE_S, SEQ_BASE, make_history
 from app.storage.connection import Connection
-from app.storage.websites import History
+from app.storage.histories import History
 from tests.histories import COLUMNS, row_of
 from tests.server.conftest import Running
 

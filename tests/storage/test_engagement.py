@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from app.domain.reports.engagement import HeatCell, parse_page_times
+from app.domain.reports.engagement import HeatCell, PageTimeTotals, parse_page_times
 from app.domain.reports.periods import Period
 from app.domain.reports.query import ReportQuery
 from app.storage.connection import Connection
@@ -137,12 +137,16 @@ def test_means_and_medians_differ_and_unknown_ones_sort_last(con: Connection) ->
     assert times(con, query, search="B") == [b]
     page = engagement.page_times(con, query, parse_page_times({"offset": "9"}))
     assert (page.data.rows, page.pagination.total) == ((), 3)
+    assert page.data.totals == PageTimeTotals(8, 4, 182.6, 20.0)
+    searched = engagement.page_times(con, query, parse_page_times({"search": "z"}))
+    assert (searched.pagination.total, searched.data.totals) == (1, page.data.totals)
 
 
 def test_without_events_the_reports_are_empty(con: Connection) -> None:
     query = ask("2026-03-01", "2026-03-01")
     assert busy(con, query) == []
-    assert engagement.page_times(con, query, parse_page_times({})).pagination.total == 0
+    report = engagement.page_times(con, query, parse_page_times({}))
+    assert (report.pagination.total, report.data.totals) == (0, PageTimeTotals(0, 0, None, None))
 
 
 def test_a_cell_counts_the_sessions_of_a_visitor_and_the_custom_events_apart(con: Connection) -> None:

@@ -11,7 +11,7 @@ from app.domain.ids import WebsiteKey
 from app.domain.reports.filters import DIMENSIONS, parse_filters
 from app.domain.reports.periods import Period
 from app.domain.reports.query import MetricsQuery, ReportQuery
-from app.storage import websites
+from app.storage import histories
 from app.storage.connection import Connection
 from app.storage.facts import making, reading
 from app.storage.facts.making import MakingStep, facts_of_days, keep, next_step
@@ -111,7 +111,7 @@ def test_data_retention_deletes_the_facts_of_its_days_and_keeps_later_ones(con: 
 def test_a_deleted_website_leaves_no_facts(con: Connection) -> None:
     store_march(con)
     make(con)
-    websites.delete(con, SITE)
+    histories.delete_website(con, SITE)
     for table in ("fact_ranges", *FACT_TABLES):
         assert con.execute(f"SELECT count(*) FROM {table}").fetchall() == [(0,)]  # noqa: S608  names of tables
 

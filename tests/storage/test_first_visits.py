@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from app.domain.ingest.events import Event
 from app.domain.ingest.sessions import IDLE_LIMIT, SAMPLE_NUMBERS, Numbering, assign
 from app.domain.websites import NewWebsite, WebsiteId
-from app.storage import websites
+from app.storage import histories, websites
 from app.storage.connection import Connection
+from app.storage.histories import History
 from app.storage.ingest import data_retention, first_visits
 from app.storage.ingest import events as storage
-from app.storage.websites import History
 from tests.examples import examples
 from tests.histories import event, numbering, start_session, utc
 
@@ -139,7 +139,7 @@ def test_a_sample_is_recorded_at_once_although_it_is_before_the_last_sweep(con: 
 def test_first_visits_are_deleted_with_their_website(con: Connection) -> None:
     store_batch(con, [at(0, 1), at(1, 1, website=2)])
     sweep(con, 60)
-    websites.delete(con, 1)
+    histories.delete_website(con, 1)
     assert table(con) == counted([at(1, 1, website=2)])
 
 

@@ -12,13 +12,13 @@ from app.domain.errors import AppError, NotFound, ValidationFailed
 from app.domain.goals import GOALS, MAX_GOALS, Goal, GoalChange, changed, new_goal
 from app.domain.websites import NewWebsite, WebsiteId
 from app.storage import items, websites
-from app.storage.connection import Connection
+from app.storage.metadata import Transaction
 
 NOW = datetime(2026, 6, 17, 3, 30, 0, 123_456, UTC)
 
 
 @pytest.fixture
-def shop(con: Connection) -> int:
+def shop(con: Transaction) -> int:
     return websites.add(con, NewWebsite("Shop", "ex.com"), WebsiteId("site_a"), NOW).key
 
 
@@ -26,23 +26,23 @@ def goal(name: str = "Sign-up", at: datetime = NOW, **more: Any) -> Goal:
     return new_goal(f"goal_{name}", "site_a", "event", GoalChange(name, "signup", **more), at)
 
 
-def change(con: Connection, website: int, goal_id: str, values: GoalChange, now: datetime) -> Goal:
+def change(con: Transaction, website: int, goal_id: str, values: GoalChange, now: datetime) -> Goal:
     return items.change(con, website, GOALS, goal_id, lambda known: changed(known, values, now))
 
 
-def test_a_goal_is_read_as_it_was_written(con: Connection, shop: int) -> None:
+def test_a_goal_is_read_as_it_was_written(con: Transaction, shop: int) -> None:
     added = items.add(con, shop, GOALS, goal(value_mode="fixed", fixed_value=2.5, currency="EUR"))
     assert items.all_items(con, shop, GOALS) == (added,)
     assert items.require(con, shop, GOALS, added.id) == added
 
 
-def test_goals_come_newest_first_and_ties_by_id(con: Connection, shop: int) -> None:
+def test_goals_come_newest_first_and_ties_by_id(con: Transaction, shop: int) -> None:
     for name, later_s in (("b", 0), ("c", 0), ("a", 1)):
         items.add(con, shop, GOALS, goal(name, NOW + timedelta(seconds=later_s)))
     assert [item.name for item in items.all_items(con, shop, GOALS)] == ["a", "c", "b"]
 
 
-def test_a_goal_belongs_to_its_website_alone(con: Connection, shop: int) -> None:
+def test_a_goal_belongs_to_its_website_alone(con: Transaction, shop: int) -> None:
     other = websites.add(con, NewWebsite("Blog", "ex.org"), WebsiteId("site_b"), NOW).key
     added = items.add(con, shop, GOALS, goal())
     items.delete(con, other, GOALS, added.id, missing_ok=True)
@@ -51,7 +51,7 @@ def test_a_goal_belongs_to_its_website_alone(con: Connection, shop: int) -> None
     assert items.all_items(con, shop, GOALS) == (added,)
 
 
-def test_a_change_replaces_the_given_fields(con: Connection, shop: int) -> None:
+def test_a_change_replaces_the_given_fields(con: Transaction, shop: int) -> None:
     added = items.add(con, shop, GOALS, goal())
     later = NOW + timedelta(hours=1)
     values = GoalChange("Paid", "purchase", "contains", "event_property", None, "total", "EUR")
@@ -73,13 +73,13 @@ def test_a_change_replaces_the_given_fields(con: Connection, shop: int) -> None:
     )
 
 
-def test_an_empty_change_updates_the_time(con: Connection, shop: int) -> None:
+def test_an_empty_change_updates_the_time(con: Transaction, shop: int) -> None:
     added = items.add(con, shop, GOALS, goal())
     later = NOW + timedelta(hours=1)
     assert change(con, shop, added.id, GoalChange(), later) == replace(added, updated_at=later)
 
 
-def test_goal_names_are_unique_within_a_website(con: Connection, shop: int) -> None:
+def test_goal_names_are_unique_within_a_website(con: Transaction, shop: int) -> None:
     items.add(con, shop, GOALS, goal())
     other = items.add(con, shop, GOALS, goal("sign-up"))
     for attempt in (
@@ -94,7 +94,7 @@ def test_goal_names_are_unique_within_a_website(con: Connection, shop: int) -> N
     items.add(con, blog, GOALS, replace(goal(), id="goal_3"))
 
 
-def test_the_number_of_goals_is_limited(con: Connection, shop: int) -> None:
+def test_the_number_of_goals_is_limited(con: Transaction, shop: int) -> None:
     for number in range(MAX_GOALS):
         items.add(con, shop, GOALS, goal(str(number)))
     with pytest.raises(AppError, match="maximum of 50 goals per website reached") as refused:
@@ -102,13 +102,13 @@ def test_the_number_of_goals_is_limited(con: Connection, shop: int) -> None:
     assert (refused.value.code, refused.value.field) == ("limit_exceeded", "goals")
 
 
-def test_a_goal_is_deleted_with_its_website(con: Connection, shop: int) -> None:
+def test_a_goal_is_deleted_with_its_website(con: Transaction, shop: int) -> None:
     items.add(con, shop, GOALS, goal())
     websites.delete(con, shop)
     assert con.execute("SELECT count(*) FROM items").fetchall() == [(0,)]
 
 
-def test_deleting_a_missing_goal_succeeds_and_changing_it_fails(con: Connection, shop: int) -> None:
+def test_deleting_a_missing_goal_succeeds_and_changing_it_fails(con: Transaction, shop: int) -> None:
     items.delete(con, shop, GOALS, "goal_nowhere", missing_ok=True)
     with pytest.raises(NotFound, match="Goal not found"):
         change(con, shop, "goal_nowhere", GoalChange(name="x"), NOW)

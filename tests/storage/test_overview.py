@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import msgspec
@@ -321,6 +322,18 @@ def test_the_overview_equals_its_parts() -> None:
     assert [row.value for row in report.data.breakdowns[1].data.rows] == ["US", "DE"]
     assert report.compare == overview.stats(con, query).compare
     con.close()
+
+
+def test_courses_that_were_not_asked_for_are_empty(con: Connection) -> None:
+    store(con, f1())
+    query = ask_f1(compare_mode="previous_period")
+    whole = overview.overview(con, query, "day", ()).data
+    assert overview.overview(con, query, "day", (), ("series",)).data == replace(
+        whole, session_series=(), session_compare_series=()
+    )
+    neither = overview.overview(con, query, "day", (), ()).data
+    assert neither.stats == whole.stats
+    assert neither.series == replace(whole.series, series=(), compare_series=())
 
 
 def test_sessions_count_in_the_bucket_in_which_they_began(con: Connection) -> None:

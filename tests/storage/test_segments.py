@@ -14,7 +14,7 @@ from app.domain.reports.query import parse_conditions
 from app.domain.segments import MAX_SEGMENTS, SEGMENTS, Segment, SegmentChange, changed, checked
 from app.domain.websites import NewWebsite, Website, WebsiteId
 from app.storage import items, websites
-from app.storage.connection import Connection
+from app.storage.metadata import Transaction
 from tests.examples import examples
 from tests.oracle.random_histories import FilterCase, filters, params_of
 
@@ -32,11 +32,11 @@ def website_with(segments: dict[str, dict[str, str]]) -> Website:
 
 
 @pytest.fixture
-def site(con: Connection) -> Website:
+def site(con: Transaction) -> Website:
     return websites.add(con, NewWebsite("Shop", "example.com"), WebsiteId("site_a"), NOW)
 
 
-def test_segments_are_read_as_they_were_written_by_name(con: Connection, site: Website) -> None:
+def test_segments_are_read_as_they_were_written_by_name(con: Transaction, site: Website) -> None:
     readers = items.add(con, site.key, SEGMENTS, checked(segment("seg_1", " readers ", {"filter_page": "/blog/*,\\,"})))
     assert readers.name == "readers"
     buyers = items.add(con, site.key, SEGMENTS, segment("seg_2", "Buyers"))
@@ -45,7 +45,7 @@ def test_segments_are_read_as_they_were_written_by_name(con: Connection, site: W
     assert websites.all_websites(con)[0].segments == {"seg_1": readers.filters, "seg_2": GERMANS}
 
 
-def test_a_change_keeps_fields_it_does_not_name(con: Connection, site: Website) -> None:
+def test_a_change_keeps_fields_it_does_not_name(con: Transaction, site: Website) -> None:
     first = items.add(con, site.key, SEGMENTS, segment("seg_1", "Germans"))
     later = NOW + timedelta(hours=1)
     rename = SegmentChange(name="Germany")
@@ -57,7 +57,7 @@ def test_a_change_keeps_fields_it_does_not_name(con: Connection, site: Website) 
     assert (filtered.name, filtered.filters) == ("Germany", austrians.filters)
 
 
-def test_a_segment_of_another_website_is_refused(con: Connection, site: Website) -> None:
+def test_a_segment_of_another_website_is_refused(con: Transaction, site: Website) -> None:
     items.add(con, site.key, SEGMENTS, segment("seg_1", "Germans"))
     other = site.key + 1
     for ask in (
@@ -70,7 +70,7 @@ def test_a_segment_of_another_website_is_refused(con: Connection, site: Website)
     assert len(items.all_items(con, site.key, SEGMENTS)) == 1
 
 
-def test_segments_are_deleted_with_their_website(con: Connection, site: Website) -> None:
+def test_segments_are_deleted_with_their_website(con: Transaction, site: Website) -> None:
     items.add(con, site.key, SEGMENTS, segment("seg_1", "Germans"))
     items.add(con, site.key + 1, SEGMENTS, segment("seg_2", "Germans"))
     websites.delete(con, site.key)
@@ -100,7 +100,7 @@ def test_an_invalid_segment_is_refused(name: str, filters: dict[str, str], code:
     assert (refused.value.code, refused.value.field) == (code, field)
 
 
-def test_a_website_may_have_a_hundred_segments_and_change_each(con: Connection, site: Website) -> None:
+def test_a_website_may_have_a_hundred_segments_and_change_each(con: Transaction, site: Website) -> None:
     for number in range(MAX_SEGMENTS):
         items.add(con, site.key, SEGMENTS, segment(f"seg_{number}", f"S{number}"))
     renamed = items.change(con, site.key, SEGMENTS, "seg_0", lambda known: replace(known, name="other"))

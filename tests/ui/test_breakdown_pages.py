@@ -134,6 +134,9 @@ def test_the_times_on_pages_are_those_of_the_server_and_filter_by_page(
     table = page.times.panel.table
     counted = shop.loop.submit(shop_context.client.page_times(shop.site.id, MONTH, limit=100)).result(5)
     assert page.times.panel.model.rows == counted.data.rows
+    totals = counted.data.totals
+    assert page.findChild(QLabel, "fact_page_time_value").text() == format.duration(totals.median_time_seconds)
+    assert page.findChild(QLabel, "fact_page_time_note").text().endswith(format.duration(totals.avg_time_seconds))
     first = counted.data.rows[0].value
     table.setCurrentIndex(table.model().index(0, 0))
     with qtbot.waitSignal(page.filter_requested, check_params_cb=lambda it: it == Filter("page", first)):

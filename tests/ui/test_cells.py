@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QLocale, Qt
@@ -12,6 +14,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
+from app.api.reports.question import Question
 from app.domain.reports.request import Filter, ReportRequest
 from app.ui.charts.cells import CellsView, Grid, GridCell
 from app.ui.pages.page import PageContext, WindowPage
@@ -162,6 +165,26 @@ def test_the_heat_map_shows_every_hour_of_the_week(
     heat_map.resize(2340, 1300)
     qtbot.waitUntil(lambda: view.rect_of((0, 0)).width() == view.rect_of((0, 0)).height())  # where there is room
     assert heat_map.section.line.text().startswith("Busiest: ")
+
+
+def test_a_page_asks_for_nothing_that_it_does_not_show(
+    qtbot: QtBot, heat_map: HeatMapPage, shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    reports = heat_map.client.reports
+
+    def noting(site_id: str, request: ReportRequest, questions: Mapping[str, Question]) -> Any:
+        asked.extend(question.report for question in questions.values())
+        return reports(site_id, request, questions)
+
+    monkeypatch.setattr(heat_map.client, "reports", noting)
+    nobody = replace(QUARTER, filters=(Filter("country", "XX"),))
+    heat_map.show_site(shop.site, nobody)
+    qtbot.waitUntil(lambda: heat_map.stack.state == "empty")
+    assert asked == ["heatmap"]
+    heat_map.show_site(shop.site, QUARTER)
+    qtbot.waitUntil(lambda: heat_map.stack.state == "content" and not heat_map.bridge.has_open_calls)
+    assert not heat_map.section.is_empty
 
 
 def test_the_week_begins_as_the_locale_says_and_a_day_outside_the_range_is_blank(

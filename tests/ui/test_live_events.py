@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import timedelta
 
 from app.ui.models.live_events import MAX_ROWS, LiveRow, live_columns, newest, row_of
@@ -39,8 +40,15 @@ def test_a_row_shows_page_place_source_and_time() -> None:
     row = row_of(arrived("/tea", title="Green tea", referrer_domain="t.co", ts=NOW - timedelta(seconds=12)))
     columns = live_columns(lambda: NOW)
     shown = [column.text(row) for column in columns]
-    assert shown == ["Green tea \N{MIDDLE DOT} /tea", "t.co", "Berlin, Germany", "Firefox", "12 s ago"]
-    assert columns[0].whole(row).startswith("Pageview: Green tea")
+    assert shown == ["Green tea", "t.co", "Berlin, Germany", "Firefox", "12 s ago"]
+    assert columns[0].whole(row) == "Pageview: Green tea. tea.example/tea"
+
+
+def test_the_whole_address_is_written_in_the_letters_of_people() -> None:
+    url = "https://xn--caf-dma.example/t%C3%A9?utm_source=news&next=https://other.example#top"
+    row = row_of(replace(arrived("/té"), url=url))
+    assert row.address == "café.example/té?utm_source=news&next=https://other.example#top"
+    assert row_of(replace(arrived("/tea"), url="/tea?a=1")).address == "/tea?a=1"
 
 
 def test_a_custom_event_shows_its_name() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import cast
 
@@ -88,11 +89,12 @@ def test_a_new_visit_pulses_on_the_map_unless_the_system_wants_no_motion(
     page.show_site(SITE, MONTH)
     qtbot.waitUntil(lambda: [country.code for country in page.map.countries] == ["DE", "US", "JP", "SG"])
     monkeypatch.setattr(live_map, "animation_ms", lambda _: duration_ms)
-    page.live_events(batch(arrived(country="FR", ts=NOW), arrived(country="XX", visitor="v2", ts=NOW)))
+    page.live_events(batch(arrived("/before", "v3", country="IT", ts=NOW)))
+    assert not page.map.pulsing, "the visit had begun before"
+    new = arrived(country="FR", ts=NOW, begins_visit=True)
+    page.live_events(batch(new, replace(new, country="XX", visitor_id="v2")))
     assert page.map.pulsing == ({"FR"} if duration_ms else set())
     qtbot.waitUntil(lambda: "FR" in page.map.dots() and not page.map.pulsing)
-    page.live_events(batch(arrived("/next", country="FR", ts=NOW)))
-    assert not page.map.pulsing, "the visit had begun before"
 
 
 def test_a_dot_of_the_map_is_read_and_lists_the_events_of_its_country(

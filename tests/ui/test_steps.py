@@ -14,9 +14,12 @@ from app.loop import LoopThread
 from app.ui.pages.reports.overview import OverviewPage
 from app.ui.pages.reports.report_page import ReportPage
 from app.ui.steps import TURN_S, Steps
+from app.ui.style import theme
+from app.ui.style.dress import is_dressed
 from tests.ui.fakes import FakeControl, FrameClient
 from tests.ui.frame import Frame
 from tests.ui.samples import SITE
+from tests.ui.screens import BOTH, Tone, toned
 
 
 @pytest.fixture
@@ -110,3 +113,24 @@ def test_numbers_of_an_earlier_range_are_left_out_once_newer_ones_were_asked_for
     assert shown == [page.request]
     assert page.request != before
     until_shown(frame, "overview")
+
+
+@pytest.mark.parametrize("tone", BOTH)
+def test_a_page_is_styled_before_it_is_shown(frame: Frame, tone: Tone) -> None:
+    """One that has the style of the tone is shown at once, another when it is styled."""
+    until_shown(frame, "overview")
+    pages, shown = frame.window.pages, []
+
+    def note(at: int) -> None:
+        page = pages.widget(at)
+        shown.append((page.objectName(), page.objectName() == "" or is_dressed(page)))
+
+    pages.currentChanged.connect(note)
+    frame.window.actions_of_view.show_page("server")
+    frame.qtbot.waitUntil(lambda: shown[-1] == ("server_page", True))
+    is_other = theme.current().is_dark != (tone == "dark")
+    with toned(tone):
+        frame.window.actions_of_view.show_page("overview")
+        until_shown(frame, "overview")
+    assert all(is_styled for _, is_styled in shown)
+    assert [name for name, _ in shown][-2:] == ["" if is_other else "server_page", "overview"]

@@ -68,12 +68,6 @@ def test_pages_and_sources_are_ranked_by_visitors_then_by_name() -> None:
     assert [row.value for row in window.counts(NOW).pages] == ["/a", "/b", "/c"]
 
 
-def test_a_visit_is_new_until_one_of_its_events_was_pushed() -> None:
-    window = LiveWindow()
-    window.push([event("a")])
-    assert [item.visitor_id for item in window.new_visits([event("a"), event("b")])] == ["b"]
-
-
 def test_an_event_without_a_referrer_does_not_change_the_source() -> None:
     window = LiveWindow()
     window.set_stored(stored(1, top_sources=(RealtimeCount("google.com", 1),)))

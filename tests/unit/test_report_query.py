@@ -16,6 +16,7 @@ from app.domain.reports.query import (
     MAX_OFFSET,
     MetricsQuery,
     parse_breakdowns,
+    parse_courses,
     parse_int,
     parse_metrics_query,
     parse_report_query,
@@ -107,6 +108,15 @@ def test_an_overview_lists_each_breakdown_once_in_the_requested_order() -> None:
     ]
     assert [item.dimension.name for item in parse_breakdowns({})][:2] == ["page", "referrer"]
     assert parse_breakdowns({"metrics": ""}) == ()
+
+
+def test_courses_of_an_overview_are_all_of_them_unless_some_are_named() -> None:
+    assert parse_courses({}) == ("series", "session_series")
+    assert parse_courses({"courses": "session_series,series"}) == parse_courses({})
+    assert parse_courses({"courses": "series,"}) == ("series",)
+    assert parse_courses({"courses": ""}) == ()
+    with pytest.raises(BadRequest, match="courses must be among: series, session_series"):
+        parse_courses({"courses": "visitors"})
 
 
 def test_an_overview_refuses_unknown_and_too_many_breakdowns() -> None:

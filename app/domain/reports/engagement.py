@@ -81,10 +81,21 @@ class PageTime:
 
 
 @dataclass(frozen=True, slots=True)
+class PageTimeTotals:
+    """All pages together, whatever is searched for. Fields as in `PageTime`."""
+
+    pageviews: int
+    timed_pageviews: int
+    avg_time_seconds: float | None
+    median_time_seconds: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class PageTimes:
-    """One page of the rows."""
+    """One page of the rows, and the totals of all of them."""
 
     rows: tuple[PageTime, ...]
+    totals: PageTimeTotals
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ MAX_OFFSET = 10**9
 MAX_SEARCH_LENGTH = 200
 MAX_BREAKDOWNS = 16
 DEFAULT_BREAKDOWNS = "page,referrer,browser,country,os,device"
+COURSES = ("series", "session_series")  # of an overview, by their fields
 ORDERS: tuple[SortOrder, ...] = ("asc", "desc")
 
 
@@ -176,6 +177,14 @@ def parse_breakdowns(params: Params) -> tuple[MetricsQuery, ...]:
     limit = parse_int("limit", params.get("limit"), default=DEFAULT_ROWS, lowest=1, highest=MAX_ROWS)
     dimensions = [dimension(name, field="metrics") for name in names if name]
     return tuple(MetricsQuery(limit, sort=breakdown.order, dimension=breakdown) for breakdown in dimensions)
+
+
+def parse_courses(params: Params) -> tuple[str, ...]:
+    """Read `courses`, the courses over time of an overview; all of them by default, none when it is blank."""
+    names = list(dict.fromkeys(filter(None, params.get("courses", ",".join(COURSES)).split(","))))
+    if not set(names) <= set(COURSES):
+        raise BadRequest(f"courses must be among: {', '.join(COURSES)}", field="courses")
+    return tuple(name for name in COURSES if name in names)
 
 
 def parse_int(name: str, text: str | None, *, default: int, lowest: int, highest: int) -> int:

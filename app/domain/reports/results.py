@@ -247,8 +247,9 @@ class SeriesReport:
 class Overview:
     """All reports of the overview page, from one state of the data.
 
-    session_series: as long as `series`, with the same labels. breakdowns: in the order of the request.
-    session_compare_series: null without comparison, else as long as `session_series` and under its labels.
+    session_series: as long as `series`, with the same labels; of the two, those that were not asked for are empty.
+    breakdowns: in the order of the request. session_compare_series: null without comparison, else as long as
+    `session_series` and under its labels.
     """
 
     stats: Stats

@@ -24,7 +24,7 @@ from app.server.access.second_factor import Enrolment, SecondFactorCheck
 from app.storage.access import accounts as stored
 from app.storage.access.accounts import AuditEntry
 from app.storage.cache import NONE
-from app.storage.database import Database
+from app.storage.metadata import MetadataStore
 
 log = logging.getLogger(__name__)
 
@@ -62,7 +62,7 @@ class Accounts:
     def __init__(
         self,
         rules: AccountRules,
-        database: Database,
+        metadata: MetadataStore,
         hashing: PasswordHashing,
         admin: Admin | None,
         sessions: AuthSessions,
@@ -74,7 +74,7 @@ class Accounts:
         self.keys = keys
         self.second_factor = second_factor
         self._rules = rules
-        self._database = database
+        self._metadata = metadata
         self._clock = rules.clock
         self._hashing = hashing
         self._admin = admin
@@ -124,7 +124,7 @@ class Accounts:
         admin = Admin(password_hash, must_change_password=expected == KNOWN_PASSWORD)
         entry = AuditEntry("setup", self._clock(), attempt.caller)
         async with self._changing:
-            if not await self._database.write_durably(stored.set_up, password_hash, admin.must_change_password, entry):
+            if not await self._metadata.write_durably(stored.set_up, password_hash, admin.must_change_password, entry):
                 raise _gone()
             self._admin = admin
         log.info("The administrator was set up")
@@ -214,7 +214,7 @@ class Accounts:
         entry = AuditEntry("password_changed", self._clock(), attempt.caller)
         async with self._changing:
             self._check_is_current(admin_hash)
-            await self._database.write_durably(stored.replace_admin_hash, new_hash, secret, entry)
+            await self._metadata.write_durably(stored.replace_admin_hash, new_hash, secret, entry)
             self._admin = Admin(new_hash, must_change_password=False)
             self._sessions.end_all(secret)
             return await self._sessions.start(self._rules.session_days, client, None)
@@ -224,7 +224,7 @@ class Accounts:
 
         Failures from after the present, of a clock that was ahead, are deleted too.
         """
-        await self._database.write(
+        await self._metadata.write(
             stored.forget,
             (as_of - FAILURES_KEPT, self._clock()),
             as_of - LEEWAY,
@@ -286,7 +286,7 @@ class Accounts:
             log.warning("A caller entered a wrong password or code five times and is locked out for 15 minutes")
             entries.append(AuditEntry("login_locked", first.at, first.caller))
         callers = [attempt.caller for attempt in attempts]
-        await self._database.write(stored.add_failure, callers, first.at, *entries, invalidates=NONE)
+        await self._metadata.write(stored.add_failure, callers, first.at, *entries, invalidates=NONE)
         return wrong_password() if len(attempts) == 1 else _wrong_code()
 
 

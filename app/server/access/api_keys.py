@@ -11,7 +11,7 @@ from app.domain.errors import AppError, NotFound
 from app.server.access.last_uses import LastUses
 from app.storage.access import api_keys
 from app.storage.access.accounts import AuditEntry
-from app.storage.database import Database
+from app.storage.metadata import MetadataStore
 
 MAX_KEYS = 1000  # valid ones; all keys are held in memory
 
@@ -19,11 +19,11 @@ MAX_KEYS = 1000  # valid ones; all keys are held in memory
 class ApiKeys:
     """Every API key, revoked ones included. keys: as stored."""
 
-    def __init__(self, database: Database, clock: Callable[[], datetime], keys: Iterable[ApiKey]) -> None:
-        self._database = database
+    def __init__(self, metadata: MetadataStore, clock: Callable[[], datetime], keys: Iterable[ApiKey]) -> None:
+        self._metadata = metadata
         self._clock = clock
         self._by_hash = {key.key_hash: key for key in keys}
-        self.uses = LastUses(database, api_keys.record_uses)
+        self.uses = LastUses(metadata, api_keys.record_uses)
 
     def use(self, text: str) -> ApiKey | None:
         """Return the key of `text` and record its use; None when it is unknown, revoked or expired."""
@@ -53,7 +53,7 @@ class ApiKeys:
             now,
             expires_at=new_key.expires_at,
         )
-        await self._database.write_durably(api_keys.add, key, AuditEntry("key_created", now, caller, key.id))
+        await self._metadata.write_durably(api_keys.add, key, AuditEntry("key_created", now, caller, key.id))
         self._by_hash[key.key_hash] = key
         return key, text
 
@@ -65,7 +65,7 @@ class ApiKeys:
         now = self._clock()
         self._by_hash[key.key_hash] = replace(key, revoked_at=now)
         try:
-            await self._database.write_durably(api_keys.revoke, key_id, AuditEntry("key_revoked", now, caller, key_id))
+            await self._metadata.write_durably(api_keys.revoke, key_id, AuditEntry("key_revoked", now, caller, key_id))
         except BaseException:  # cancelled as well: memory is put back, then it is raised again
             self._by_hash[key.key_hash] = key
             raise

@@ -14,7 +14,7 @@ from app.domain.access import AuthMode, AuthSession, auth_session_id
 from app.server.access.last_uses import LastUses
 from app.storage.access import accounts as stored
 from app.storage.access.accounts import AuditEntry
-from app.storage.database import Database
+from app.storage.metadata import MetadataStore
 
 if TYPE_CHECKING:
     import jwt
@@ -45,18 +45,18 @@ class AuthSessions:
 
     def __init__(
         self,
-        database: Database,
+        metadata: MetadataStore,
         clock: Callable[[], datetime],
         mode: AuthMode,
         secret: str,
         sessions: Iterable[AuthSession],
     ) -> None:
-        self._database = database
+        self._metadata = metadata
         self._clock = clock
         self._mode = mode
         self._secret = secret
         self._sessions = {session.id: session for session in sessions}
-        self.uses = LastUses(database, stored.record_session_uses)
+        self.uses = LastUses(metadata, stored.record_session_uses)
 
     async def prepare(self) -> None:
         """Load the library of the tokens on a thread, if there are sessions that need it."""
@@ -105,7 +105,7 @@ class AuthSessions:
         expires_at = now.replace(microsecond=0) + timedelta(days=days)
         session = AuthSession(auth_session_id(secret), now, expires_at, client=client)
         ended = self._least_recently_used()
-        await self._database.write(stored.add_auth_session, session, self._mode, ended, entry)
+        await self._metadata.write(stored.add_auth_session, session, self._mode, ended, entry)
         self.forget(ended)
         self._sessions[session.id] = session
         claims = {"sub": SUBJECT, "iat": now, "exp": expires_at, "jti": secret}
@@ -114,7 +114,7 @@ class AuthSessions:
     async def end(self, ids: Iterable[str], entry: AuditEntry) -> None:
         """End sessions; their tokens become invalid at once. entry: for the audit log."""
         ended = [id for id in ids if id in self._sessions]
-        await self._database.write_durably(stored.end_auth_sessions, ended, entry)
+        await self._metadata.write_durably(stored.end_auth_sessions, ended, entry)
         self.forget(ended)
 
     def others(self, kept: AuthSession | None) -> list[str]:

@@ -6,15 +6,14 @@ from collections.abc import Callable
 from datetime import datetime
 
 from app.storage.cache import NONE
-from app.storage.connection import Connection
-from app.storage.database import Database
+from app.storage.metadata import MetadataStore, Transaction
 
 
 class LastUses:
     """Times of last use, by id, that are not stored yet. record: the statement that stores them."""
 
-    def __init__(self, database: Database, record: Callable[[Connection, dict[str, datetime]], None]) -> None:
-        self._database = database
+    def __init__(self, metadata: MetadataStore, record: Callable[[Transaction, dict[str, datetime]], None]) -> None:
+        self._metadata = metadata
         self._record = record
         self._unsaved: dict[str, datetime] = {}
 
@@ -30,7 +29,7 @@ class LastUses:
             return
         uses, self._unsaved = self._unsaved, {}
         try:
-            await self._database.write(self._record, uses, invalidates=NONE)
+            await self._metadata.write(self._record, uses, invalidates=NONE)
         except BaseException:  # cancelled as well: memory is put back, then it is raised again
             self._unsaved = uses | self._unsaved
             raise

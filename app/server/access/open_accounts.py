@@ -22,7 +22,7 @@ from app.server.trusted_clock import TrustedClock
 from app.storage.access import accounts as stored
 from app.storage.access import api_keys, second_factor
 from app.storage.access.accounts import Secrets
-from app.storage.database import Database
+from app.storage.metadata import MetadataStore
 
 log = logging.getLogger(__name__)
 
@@ -31,7 +31,7 @@ MINUTES_A_DAY = 24 * 60
 
 @asynccontextmanager
 async def open_accounts(
-    settings: Settings, database: Database, clock: TrustedClock, *, is_private: bool = False
+    settings: Settings, metadata: MetadataStore, clock: TrustedClock, *, is_private: bool = False
 ) -> AsyncIterator[Accounts | None]:
     """Yield the accounts of the server; None in the mode `none`, and when it is for its owner alone."""
     if is_private or settings.auth == "none":
@@ -39,7 +39,7 @@ async def open_accounts(
         return
     hashing = PasswordHashing(settings.argon2_memory_kb)
     try:
-        accounts = await _opened(settings, database, clock, hashing)
+        accounts = await _opened(settings, metadata, clock, hashing)
         await _forget_old(accounts, clock)
         maintenance = spawn("accounts", _maintain(accounts, clock))
         try:
@@ -53,13 +53,15 @@ async def open_accounts(
         await hashing.close()
 
 
-async def _opened(settings: Settings, database: Database, clock: TrustedClock, hashing: PasswordHashing) -> Accounts:
+async def _opened(
+    settings: Settings, metadata: MetadataStore, clock: TrustedClock, hashing: PasswordHashing
+) -> Accounts:
     assert settings.auth != "none", "the mode has accounts"
-    secrets = await database.write(stored.load_secrets)
+    secrets = await metadata.write(stored.load_secrets)
     if settings.auth == "password":
         if not settings.password.strip():
             raise ValueError("an empty password would authorize everyone")
-        secrets = await _with_configured(settings.password, secrets, database, hashing)
+        secrets = await _with_configured(settings.password, secrets, metadata, hashing)
     admin = _admin_of(settings, secrets)
     bootstrap = settings.bootstrap_password
     is_random = admin is None and not bootstrap
@@ -68,19 +70,19 @@ async def _opened(settings: Settings, database: Database, clock: TrustedClock, h
     else:
         await asyncio.to_thread(delete_bootstrap_password, settings.data_dir)
     now = clock.now()
-    failures = await database.read(stored.failures_between, now - WINDOW, now)
-    recent_callers = await database.read(stored.recent_callers, now - RECENT_FOR, MAX_RECENT_CALLERS)
-    sessions = await database.read(stored.auth_sessions_of, settings.auth)
+    failures = await metadata.read(stored.failures_between, now - WINDOW, now)
+    recent_callers = await metadata.read(stored.recent_callers, now - RECENT_FOR, MAX_RECENT_CALLERS)
+    sessions = await metadata.read(stored.auth_sessions_of, settings.auth)
     rules = AccountRules(settings.auth, settings.session_days, settings.data_dir, clock.now, bootstrap, is_random)
     return Accounts(
         rules,
-        database,
+        metadata,
         hashing,
         admin,
-        AuthSessions(database, clock.now, settings.auth, secrets.signing, sessions),
+        AuthSessions(metadata, clock.now, settings.auth, secrets.signing, sessions),
         LoginThrottle(secrets.caller_key, clock.now, failures, recent_callers),
-        ApiKeys(database, clock.now, await database.read(api_keys.all_keys)),
-        await _second_factor(settings, database, clock),
+        ApiKeys(metadata, clock.now, await metadata.read(api_keys.all_keys)),
+        await _second_factor(settings, metadata, clock),
     )
 
 
@@ -90,9 +92,9 @@ def _admin_of(settings: Settings, secrets: Secrets) -> Admin | None:
     return None if secrets.admin_hash is None else Admin(secrets.admin_hash, secrets.must_change)
 
 
-async def _second_factor(settings: Settings, database: Database, clock: TrustedClock) -> SecondFactorCheck:
+async def _second_factor(settings: Settings, metadata: MetadataStore, clock: TrustedClock) -> SecondFactorCheck:
     # Codes follow the clock on the wall, as the authenticator does.
-    check = SecondFactorCheck(database, clock.wall, settings.data_dir, await database.read(second_factor.load))
+    check = SecondFactorCheck(metadata, clock.wall, settings.data_dir, await metadata.read(second_factor.load))
     try:
         await check.open()
     except (OSError, ValueError) as error:  # this does not let anyone in without a code
@@ -100,14 +102,16 @@ async def _second_factor(settings: Settings, database: Database, clock: TrustedC
     return check
 
 
-async def _with_configured(password: str, secrets: Secrets, database: Database, hashing: PasswordHashing) -> Secrets:
+async def _with_configured(
+    password: str, secrets: Secrets, metadata: MetadataStore, hashing: PasswordHashing
+) -> Secrets:
     """Return the secrets with the hash of the configured password. A changed password ends all sessions."""
     old_hash = secrets.configured_hash
     if old_hash is not None and await hashing.verify(password, old_hash):
         return secrets
     new_hash, signing = await hashing.hash(password), stored.new_secret()
-    await database.write(stored.replace_configured_hash, new_hash, signing)
-    return await database.write(stored.load_secrets)
+    await metadata.write(stored.replace_configured_hash, new_hash, signing)
+    return await metadata.write(stored.load_secrets)
 
 
 async def _maintain(accounts: Accounts, clock: TrustedClock) -> None:

@@ -32,7 +32,7 @@ from app.domain.errors import AppError, BadRequest
 from app.durable_files import replace_durably
 from app.storage.access import second_factor as stored
 from app.storage.access.accounts import AuditEntry
-from app.storage.database import Database
+from app.storage.metadata import MetadataStore
 
 log = logging.getLogger(__name__)
 
@@ -56,9 +56,9 @@ class SecondFactorCheck:
     """
 
     def __init__(
-        self, database: Database, clock: Callable[[], datetime], data_dir: Path, enabled: SecondFactor | None
+        self, metadata: MetadataStore, clock: Callable[[], datetime], data_dir: Path, enabled: SecondFactor | None
     ) -> None:
-        self._database = database
+        self._metadata = metadata
         self._clock = clock
         self._path = data_dir / FILE_NAME
         self._enabled = enabled
@@ -114,7 +114,7 @@ class SecondFactorCheck:
         factor = SecondFactor(now, step, frozenset(recovery_hash(plain_code(text)) for text in codes))
         await asyncio.to_thread(write_secret, self._path, enrolment.secret)
         entry = AuditEntry("second_factor_on", now, caller)
-        await self._database.write_durably(stored.switch_on, factor, ended, entry)
+        await self._metadata.write_durably(stored.switch_on, factor, ended, entry)
         self._enabled, self._secret, self._enrolment = factor, enrolment.secret, None
         return codes
 
@@ -129,14 +129,14 @@ class SecondFactorCheck:
         if code_hash not in factor.recovery_hashes:
             return False
         entry = AuditEntry("recovery_code_used", self._clock(), caller)
-        await self._database.write_durably(stored.use_recovery_code, code_hash, entry)
+        await self._metadata.write_durably(stored.use_recovery_code, code_hash, entry)
         self._enabled = replace(factor, recovery_hashes=factor.recovery_hashes - {code_hash})
         return True
 
     async def switch_off(self, caller: str | None) -> None:
         """Turn the second factor off: sign-in takes the password only."""
         entry = AuditEntry("second_factor_off", self._clock(), caller)
-        await self._database.write_durably(stored.switch_off, entry)
+        await self._metadata.write_durably(stored.switch_off, entry)
         self._enabled = self._secret = None
         await self._delete_secret()
 
@@ -154,7 +154,7 @@ class SecondFactorCheck:
         step = _step_of(plain, self._secret, now, -1 if is_of_the_future else factor.last_step)
         if step is None:
             return False
-        await self._database.write_durably(stored.use_step, step)
+        await self._metadata.write_durably(stored.use_step, step)
         self._enabled = replace(factor, last_step=step)
         return True
 

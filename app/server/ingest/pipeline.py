@@ -50,8 +50,7 @@ from app.server.ingest.writer import Writer
 from app.server.live import LiveHub
 from app.storage.database import Database
 from app.storage.ingest import events as store
-from app.storage.ingest import numbers
-from app.storage.ingest.numbers import RecentVisitors
+from app.storage.ingest.numbers import KnownNumbers, known_numbers
 
 log = logging.getLogger(__name__)
 
@@ -62,6 +61,7 @@ QUARANTINE_EVERY_S = 60.0
 HIDE_EVERY_S = 3600.0
 OWN_WRITES_LIMIT_S = 0.5  # for events that were accepted before they are asked for
 LIVE_EVENTS_A_SLICE = 50  # events of one slice sent to the live stream; more would only scroll by
+LIVE_WAITING = 1_000  # events that are gone through to tell where visits begin; while more wait the stream does not say
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +70,7 @@ class StoredState:
 
     next_seq: int
     live_sessions: int
-    next_session: int
-    recent_visitors: RecentVisitors
+    numbers: KnownNumbers
     salts: dict[int, bytes]
 
 
@@ -99,14 +98,8 @@ class Ingest:
         databases = [CityDatabase(path, settings.is_city_database_expected) for path in settings.geoip_path]
         self._enricher = Enricher(Places([chosen, *databases]), salts)
         self._enrichment = EnrichmentTask(queue, self._enricher, self._salts, self._on_enriched)
-        self._sessions = SessionCache(
-            database,
-            self.channels,
-            settings.session_cache_max_entries,
-            state.live_sessions,
-            state.next_session,
-            state.recent_visitors,
-        )
+        most = settings.session_cache_max_entries
+        self._sessions = SessionCache(database, self.channels, most, state.live_sessions, state.numbers)
         self._writer = Writer(settings, database, journal, queue, self._enrichment, self._sessions, hub, state.next_seq)
         retry_s = settings.ingest_retry_max_ms / 1000
         self._commit = GroupCommit(journal, queue, settings.journal_fsync, retry_s, self._on_journalled)
@@ -336,18 +329,20 @@ class Ingest:
 
     def _on_enriched(self, requests: Sequence[QueuedRequest]) -> None:
         """Send events that have just come to the live stream."""
-        if self._hub.has_listeners:
-            events = (event for request in requests if request.is_new for event in request.events)
-            for event in islice(events, LIVE_EVENTS_A_SLICE):
-                if isinstance(event, EnrichedEvent):
-                    self._hub.arrived(_arrived(event))
+        if not self._hub.has_listeners:
+            return
+        waiting = self._queue.visitors_before(requests) if len(self._queue) <= LIVE_WAITING else None
+        events = (event for request in requests if request.is_new for event in request.events)
+        for item in islice(events, LIVE_EVENTS_A_SLICE):
+            if isinstance(item, EnrichedEvent):
+                self._hub.arrived(_arrived(item, begins_visit=self._sessions.begins(item.event, waiting)))
 
 
 def _events(count: int) -> str:
     return "1 event" if count == 1 else f"{count:,} events"
 
 
-def _arrived(enriched: EnrichedEvent) -> ArrivedEvent:
+def _arrived(enriched: EnrichedEvent, *, begins_visit: bool) -> ArrivedEvent:
     event = enriched.event
     context = event.context
     return ArrivedEvent(
@@ -367,6 +362,7 @@ def _arrived(enriched: EnrichedEvent) -> ArrivedEvent:
         device_type=context.device,
         is_bot=event.is_bot,
         ts=event.ts,
+        begins_visit=begins_visit,
     )
 
 
@@ -385,8 +381,7 @@ async def open_ingest(
     state = StoredState(
         await database.read(store.next_seq),
         await database.read(store.count_live_sessions),
-        await database.read(numbers.next_session),
-        await database.read(numbers.recent_visitors, max(1, settings.session_cache_max_entries // 2)),
+        await database.read(known_numbers, max(1, settings.session_cache_max_entries // 2)),
         await database.read(store.salts),
     )
     journal = Journal(settings.data_dir / JOURNAL_FOLDER)

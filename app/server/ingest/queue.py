@@ -21,6 +21,7 @@ import msgspec
 
 from app.domain.ids import WebsiteKey
 from app.domain.ingest.events import US_PER_DAY, Event
+from app.domain.ingest.sessions import VisitorKey
 from app.domain.server_status import QueueStatus
 from app.domain.websites import Website
 from app.server.ingest.clocks import Clocks
@@ -198,6 +199,12 @@ class EventQueue:
     def to_store(self, max_events: int, max_requests: int) -> list[QueuedRequest]:
         """Return the next requests for the writer: at most `max_requests`, of about `max_events` events."""
         return self._between(self.finished, min(self.enriched, self.finished + max_requests), max_events)
+
+    def visitors_before(self, requests: Sequence[QueuedRequest]) -> set[VisitorKey]:
+        """Return the visitors of the events that wait to be stored before the newest enriched `requests`."""
+        before = self._between(self.finished, self.enriched - len(requests))
+        events = (item for request in before for item in request.events if isinstance(item, EnrichedEvent))
+        return {(item.event.website, item.event.visitor) for item in events}
 
     def mark_finished(self, events: int, *, is_stored: bool) -> None:
         """Remove the oldest `events`: stored, or else quarantined."""

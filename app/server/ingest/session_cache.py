@@ -16,7 +16,7 @@ from app.storage.cache import NONE
 from app.storage.database import Database
 from app.storage.ingest import events as store
 from app.storage.ingest import numbers
-from app.storage.ingest.numbers import RecentVisitors
+from app.storage.ingest.numbers import KnownNumbers
 
 
 class VisitorNumbers:
@@ -27,12 +27,12 @@ class VisitorNumbers:
     more than a day after that time, a visitor who is not in here is new.
     """
 
-    def __init__(self, max_visitors: int, recent: RecentVisitors) -> None:
+    def __init__(self, max_visitors: int, known: KnownNumbers) -> None:
         self._most = max(1, max_visitors // 2)
         self._newer: dict[VisitorKey, int] = {}
-        self._older = dict(recent.numbers)
-        self._newest_us = self._newer_since_us = recent.until_us
-        self.complete_since_us = recent.since_us
+        self._older = dict(known.visitors)
+        self._newest_us = self._newer_since_us = known.until_us
+        self.complete_since_us = known.since_us
 
     def get(self, visitor: VisitorKey) -> int | None:
         """Return the number of a visitor, None when he is not in here."""
@@ -54,7 +54,7 @@ class SessionCache:
 
     It changes only after the transaction that stores the same changes was committed, except for the number of the next
     session, which a failed batch skips. max_sessions: sessions in memory; stored: rows of `sessions_live`; channels:
-    rules that name the channel of a new session.
+    rules that name the channel of a new session; known: numbers in the tables.
     """
 
     def __init__(
@@ -63,21 +63,32 @@ class SessionCache:
         channels: Channels,
         max_sessions: int,
         stored: int,
-        next_session: int,
-        recent: RecentVisitors,
+        known: KnownNumbers,
     ) -> None:
         self._database = database
         self._channels = channels
         self._max = max_sessions
         self._sessions: OrderedDict[VisitorKey, Session] = OrderedDict()
-        self._visitors = VisitorNumbers(max_sessions, recent)
+        self._visitors = VisitorNumbers(max_sessions, known)
         self._stored = stored
-        self._next_session = next_session
+        self._next_session = known.following
         self._hits = self._misses = 0
 
     def status(self) -> CacheStatus:
         """Return the size of the cache and its hits: visitors whose session was not read from the table."""
         return CacheStatus("sessions", len(self._sessions), self._max, self._hits, self._misses)
+
+    def begins(self, event: Event, waiting: set[VisitorKey] | None) -> bool:
+        """Return whether an event begins a session; False where that is unknown, as when sessions were evicted.
+
+        waiting: visitors of the events before it that are not stored yet, to whom its own is added; None if unknown.
+        """
+        visitor = (event.website, event.visitor)
+        if waiting is None or visitor in waiting:
+            return False
+        waiting.add(visitor)
+        session = self._sessions.get(visitor)
+        return self._stored <= len(self._sessions) if session is None else not session.takes(event.at_us)
 
     async def assign(self, batch: Sequence[EnrichedEvent]) -> SessionChanges:
         """Assign the events of a batch to sessions, in slices, so that the loop stays responsive.

@@ -29,6 +29,7 @@ from app.domain.reports.query import (
     includes_bots,
     parse_breakdowns,
     parse_conditions,
+    parse_courses,
     parse_metrics_query,
     parse_report_query,
 )
@@ -135,7 +136,8 @@ def _metrics(given: ReportInput) -> ReportCall:
 def _overview(given: ReportInput) -> ReportCall:
     query = given.query()
     granularity = parse_granularity(given.params.get("granularity"))
-    return _call(annotated.annotated_overview, query, granularity, parse_breakdowns(given.params))
+    options = parse_breakdowns(given.params), parse_courses(given.params)
+    return _call(annotated.annotated_overview, query, granularity, *options)
 
 
 def _event_names(given: ReportInput) -> ReportCall:

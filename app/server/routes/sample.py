@@ -13,7 +13,7 @@ from app.server.context import CONTEXT, ServerContext
 from app.server.http.replies import data_reply
 from app.server.routes.websites import announce, shown
 from app.server.sample.history import WEBSITE, make_history
-from app.storage import websites
+from app.storage import histories, websites
 
 routes = Routes()
 
@@ -38,6 +38,6 @@ async def _add(context: ServerContext) -> Website:
     now = context.clock()
     key = await context.database.write(websites.new_key)
     history = await asyncio.to_thread(make_history, key, website_id, now, context.ingest.channels)
-    website = await context.database.write_durably(websites.add_sample, key, WEBSITE, website_id, now, history)
+    website = await context.database.write_durably(histories.add_sample, key, WEBSITE, website_id, now, history)
     announce(context, website)
     return website

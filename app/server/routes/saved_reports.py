@@ -37,7 +37,7 @@ from app.server.reports.params import REPORT_ERRORS
 from app.server.reports.registry import REPORTS, ReportCall, ReportInput, execute
 from app.storage import items as stored_items
 from app.storage.cache import NONE
-from app.storage.connection import Connection
+from app.storage.metadata import Transaction
 
 routes = Routes()
 
@@ -132,11 +132,11 @@ async def run_report(request: web.Request) -> web.Response:
     website, now = website_of(request), request.app[CONTEXT].clock()
     report = await items.require(request, SAVED_REPORTS)
     run = await _run(request, website, report.config, report.id, now)
-    await request.app[CONTEXT].database.write(_note_run, website.key, report.id, now, invalidates=NONE)
+    await request.app[CONTEXT].metadata.write(_note_run, website.key, report.id, now, invalidates=NONE)
     return data_reply(run)
 
 
-def _note_run(con: Connection, website: WebsiteKey, report_id: str, now: datetime) -> None:
+def _note_run(con: Transaction, website: WebsiteKey, report_id: str, now: datetime) -> None:
     """Store the time of a run, unless the report was deleted meanwhile."""
     with suppress(NotFound):
         stored_items.change(con, website, SAVED_REPORTS, report_id, lambda report: replace(report, last_run_at=now))

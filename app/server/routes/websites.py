@@ -28,6 +28,7 @@ from app.server.context import ADDRESSES, CONTEXT, ServerContext, website_of
 from app.server.http.paging import CursorQuery, valid_limit
 from app.server.http.replies import data_reply, empty_reply, read_body, read_query, reply
 from app.server.ingest.public_suffixes import is_public_suffix
+from app.storage import histories
 from app.storage import websites as stored
 
 routes = Routes()
@@ -152,13 +153,13 @@ def announce(context: ServerContext, website: Website) -> None:
 
 
 async def _add(context: ServerContext, new_website: NewWebsite) -> Website:
-    website = await context.database.write_durably(stored.add, new_website, new_website_id(), context.clock())
+    website = await context.metadata.write_durably(stored.add, new_website, new_website_id(), context.clock())
     announce(context, website)
     return website
 
 
 async def _change(context: ServerContext, website_id: str, change: WebsiteChange) -> Website:
-    website = await context.database.write_durably(stored.change, website_id, change, context.clock())
+    website = await context.metadata.write_durably(stored.change, website_id, change, context.clock())
     if website is None:
         raise NotFound("Website not found")
     announce(context, website)
@@ -171,7 +172,7 @@ async def _delete(context: ServerContext, website_id: str) -> None:
     context.directory.remove(website_id)
     try:
         await context.ingest.flush()
-        await context.database.write_durably(stored.delete, website.key)
+        await context.database.write_durably(histories.delete_website, website.key)
     except BaseException:  # cancelled as well: the website is put back, then it is raised again
         context.directory.put(website)
         raise

@@ -23,8 +23,8 @@ from app.domain.ingest.urls import referrer_domain, split_url, utm_of
 from app.domain.ingest.visitors import client_visitor, computed_visitor
 from app.domain.websites import NewWebsite
 from app.server.sample import shop as shop
+from app.storage.histories import History
 from app.storage.ingest.events import ClientVisitor
-from app.storage.websites import History
 
 
 class _Weighted(Protocol):

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.domain.access import AuditKind, AuditRecord, AuthMode, AuthSession
-from app.storage.connection import Connection, from_db, rows, statement, to_db
+from app.storage.connection import from_db, rows, statement, to_db
+from app.storage.metadata import Transaction
 
 ADMIN_HASH = "admin_password_hash"
 MUST_CHANGE = "password_change_required"
@@ -41,7 +42,7 @@ class AuditEntry:
     subject: str | None = None
 
 
-def load_secrets(con: Connection) -> Secrets:
+def load_secrets(con: Transaction) -> Secrets:
     """Return the stored secrets, generating the random ones at the first call."""
     settings = _settings(con)
     for key in (SECRET, CALLER_KEY):
@@ -62,7 +63,7 @@ def new_secret() -> str:
     return secrets.token_hex(32)
 
 
-def set_up(con: Connection, admin_hash: str, must_change: bool, entry: AuditEntry) -> bool:
+def set_up(con: Transaction, admin_hash: str, must_change: bool, entry: AuditEntry) -> bool:
     """Store the administrator's hash. Returns False when there already is one."""
     if ADMIN_HASH in _settings(con):
         return False
@@ -71,20 +72,20 @@ def set_up(con: Connection, admin_hash: str, must_change: bool, entry: AuditEntr
     return True
 
 
-def replace_admin_hash(con: Connection, admin_hash: str, signing: str, entry: AuditEntry) -> None:
+def replace_admin_hash(con: Transaction, admin_hash: str, signing: str, entry: AuditEntry) -> None:
     """Store a new hash and signing secret, and end all sessions."""
     _put(con, {ADMIN_HASH: admin_hash, MUST_CHANGE: "false", SECRET: signing})
     con.execute(statement("access/accounts/sessions_end"))
     append_audit(con, entry)
 
 
-def replace_configured_hash(con: Connection, configured_hash: str, signing: str) -> None:
+def replace_configured_hash(con: Transaction, configured_hash: str, signing: str) -> None:
     """Store a new hash of the configured password and a signing secret, and end all sessions."""
     _put(con, {CONFIGURED_HASH: configured_hash, SECRET: signing})
     con.execute(statement("access/accounts/sessions_end"))
 
 
-def auth_sessions_of(con: Connection, mode: AuthMode) -> list[AuthSession]:
+def auth_sessions_of(con: Transaction, mode: AuthMode) -> list[AuthSession]:
     """Return every session of a mode, oldest first."""
     records = rows(con, "access/accounts/sessions_of", {"mode": mode})
     return [
@@ -94,7 +95,7 @@ def auth_sessions_of(con: Connection, mode: AuthMode) -> list[AuthSession]:
 
 
 def add_auth_session(
-    con: Connection, session: AuthSession, mode: AuthMode, ended: Iterable[str], entry: AuditEntry | None
+    con: Transaction, session: AuthSession, mode: AuthMode, ended: Iterable[str], entry: AuditEntry | None
 ) -> None:
     """Store a session and end those of the ids `ended`, which make room for it."""
     values = {
@@ -110,38 +111,38 @@ def add_auth_session(
         append_audit(con, entry)
 
 
-def end_auth_sessions(con: Connection, ended: Iterable[str], entry: AuditEntry) -> None:
+def end_auth_sessions(con: Transaction, ended: Iterable[str], entry: AuditEntry) -> None:
     con.execute(statement("access/accounts/sessions_end_these"), {"ids": list(ended)})
     append_audit(con, entry)
 
 
-def record_session_uses(con: Connection, seen: Mapping[str, datetime]) -> None:
+def record_session_uses(con: Transaction, seen: Mapping[str, datetime]) -> None:
     """Store the last use of sessions, by id."""
     for session_id, at in seen.items():
         con.execute(statement("access/accounts/session_seen"), {"id": session_id, "at": to_db(at)})
 
 
-def audit_records(con: Connection, before: int | None, limit: int) -> list[AuditRecord]:
+def audit_records(con: Transaction, before: int | None, limit: int) -> list[AuditRecord]:
     """Return the newest `limit` records of the audit log below the number `before`, newest first."""
     records = rows(con, "access/accounts/audit_entries_before", {"before": before, "limit": limit})
     return [AuditRecord(number, from_db(at), kind, caller, subject) for number, at, kind, caller, subject in records]
 
 
-def recent_callers(con: Connection, since: datetime, limit: int) -> list[str]:
+def recent_callers(con: Transaction, since: datetime, limit: int) -> list[str]:
     """Return at most `limit` callers who signed in since a time (aware), newest first."""
     return [
         caller for (caller,) in rows(con, "access/accounts/recent_callers", {"since": to_db(since), "limit": limit})
     ]
 
 
-def failures_between(con: Connection, since: datetime, until: datetime) -> list[tuple[str, datetime]]:
+def failures_between(con: Transaction, since: datetime, until: datetime) -> list[tuple[str, datetime]]:
     """Return (caller, time) of failed attempts, oldest first. since, until: aware."""
     values = {"since": to_db(since), "until": to_db(until)}
     failures = rows(con, "access/accounts/login_failures_between", values)
     return [(caller, from_db(at)) for caller, at in failures]
 
 
-def add_failure(con: Connection, callers: Iterable[str], at: datetime, *entries: AuditEntry) -> None:
+def add_failure(con: Transaction, callers: Iterable[str], at: datetime, *entries: AuditEntry) -> None:
     """Record a failed attempt. callers: those it counts for; entries: for the audit log."""
     for caller in callers:
         con.execute(statement("access/accounts/login_failure_add"), {"caller": caller, "at": to_db(at)})
@@ -150,7 +151,7 @@ def add_failure(con: Connection, callers: Iterable[str], at: datetime, *entries:
 
 
 def forget(
-    con: Connection,
+    con: Transaction,
     failures: tuple[datetime, datetime],
     sessions: datetime,
     failed_logins: datetime,
@@ -167,16 +168,16 @@ def forget(
     con.execute(statement("access/accounts/audit_entries_forget"), limits)
 
 
-def append_audit(con: Connection, entry: AuditEntry) -> None:
+def append_audit(con: Transaction, entry: AuditEntry) -> None:
     """Add a row to the audit log."""
     values = {"at": to_db(entry.at), "kind": entry.kind, "caller": entry.caller, "subject": entry.subject}
     con.execute(statement("access/accounts/audit_entry_add"), values)
 
 
-def _settings(con: Connection) -> dict[str, str]:
+def _settings(con: Transaction) -> dict[str, str]:
     return {str(key): str(value) for key, value in rows(con, "access/accounts/settings_all")}
 
 
-def _put(con: Connection, values: Mapping[str, str]) -> None:
+def _put(con: Transaction, values: Mapping[str, str]) -> None:
     for key, value in values.items():
         con.execute(statement("access/accounts/setting_put"), {"key": key, "value": value})

@@ -8,10 +8,11 @@ from typing import Any
 
 from app.domain.access import ApiKey
 from app.storage.access.accounts import AuditEntry, append_audit
-from app.storage.connection import Connection, from_db, rows, statement, to_db
+from app.storage.connection import from_db, rows, statement, to_db
+from app.storage.metadata import Transaction
 
 
-def all_keys(con: Connection) -> list[ApiKey]:
+def all_keys(con: Transaction) -> list[ApiKey]:
     """Return every key, revoked ones included, newest first."""
     return [_key(row) for row in rows(con, "access/api_keys/all")]
 
@@ -21,7 +22,7 @@ def _key(row: tuple[Any, ...]) -> ApiKey:  # Any: the columns of a row
     return ApiKey(*facts, *(None if at is None else from_db(at) for at in times))
 
 
-def add(con: Connection, key: ApiKey, entry: AuditEntry) -> None:
+def add(con: Transaction, key: ApiKey, entry: AuditEntry) -> None:
     values = {
         "id": key.id,
         "name": key.name,
@@ -36,12 +37,12 @@ def add(con: Connection, key: ApiKey, entry: AuditEntry) -> None:
     append_audit(con, entry)
 
 
-def revoke(con: Connection, key_id: str, entry: AuditEntry) -> None:
+def revoke(con: Transaction, key_id: str, entry: AuditEntry) -> None:
     con.execute(statement("access/api_keys/revoke"), {"id": key_id, "at": to_db(entry.at)})
     append_audit(con, entry)
 
 
-def record_uses(con: Connection, last_used: Mapping[str, datetime]) -> None:
+def record_uses(con: Transaction, last_used: Mapping[str, datetime]) -> None:
     """Store the last use of keys, by id."""
     for key_id, at in last_used.items():
         con.execute(statement("access/api_keys/used"), {"id": key_id, "at": to_db(at)})

@@ -6,10 +6,11 @@ from collections.abc import Iterable
 
 from app.domain.access import SecondFactor
 from app.storage.access.accounts import AuditEntry, append_audit
-from app.storage.connection import Connection, from_db, one, rows, statement, to_db
+from app.storage.connection import from_db, one, rows, statement, to_db
+from app.storage.metadata import Transaction
 
 
-def load(con: Connection) -> SecondFactor | None:
+def load(con: Transaction) -> SecondFactor | None:
     """Return the second factor, None while it is off."""
     row = one(con, "access/second_factor/get")
     if row is None:
@@ -18,7 +19,7 @@ def load(con: Connection) -> SecondFactor | None:
     return SecondFactor(from_db(row[0]), row[1], hashes)
 
 
-def switch_on(con: Connection, factor: SecondFactor, ended: Iterable[str], entry: AuditEntry) -> None:
+def switch_on(con: Transaction, factor: SecondFactor, ended: Iterable[str], entry: AuditEntry) -> None:
     """Store the second factor, and end the sessions `ended`, which signed in without it."""
     _drop(con)
     con.execute(statement("access/second_factor/add"), {"at": to_db(factor.enabled_at), "step": factor.last_step})
@@ -27,21 +28,21 @@ def switch_on(con: Connection, factor: SecondFactor, ended: Iterable[str], entry
     append_audit(con, entry)
 
 
-def switch_off(con: Connection, entry: AuditEntry) -> None:
+def switch_off(con: Transaction, entry: AuditEntry) -> None:
     _drop(con)
     append_audit(con, entry)
 
 
-def use_step(con: Connection, step: int) -> None:
+def use_step(con: Transaction, step: int) -> None:
     """Record the code of a step and all older ones as used."""
     con.execute(statement("access/second_factor/step"), {"step": step})
 
 
-def use_recovery_code(con: Connection, code_hash: str, entry: AuditEntry) -> None:
+def use_recovery_code(con: Transaction, code_hash: str, entry: AuditEntry) -> None:
     con.execute(statement("access/second_factor/recovery_code_use"), {"code_hash": code_hash})
     append_audit(con, entry)
 
 
-def _drop(con: Connection) -> None:
+def _drop(con: Transaction) -> None:
     con.execute(statement("access/second_factor/drop"))
     con.execute(statement("access/second_factor/recovery_codes_drop"))

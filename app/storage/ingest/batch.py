@@ -1,107 +1,87 @@
-"""Tables of a batch: its events and sessions as the tables that the statements `batch_*.sql` read."""
+"""Tables of a batch: its events and sessions with the columns that the statements `batch_*.sql` read."""
 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from operator import attrgetter
 from typing import Any
 
 from app.domain.ids import WebsiteKey
-from app.domain.ingest.events import ClientContext, Event, PageUrl, Source
-from app.domain.ingest.sessions import Session, SessionChanges
+from app.domain.ingest.events import ClientContext, Event, PageUrl
+from app.domain.ingest.sessions import Session
 from app.domain.ingest.urls import Utm
-from app.storage.arrow import Column, Numbered, Table, numbers_of
-
-# Columns of whole numbers, by name of the attribute, with their array type codes.
-_EVENT_NUMBERS = {
-    "website": "i",
-    "at_us": "q",
-    "seq": "Q",
-    "visitor_number": "Q",
-    "session_number": "Q",
-    "is_bot": "B",
-    "bot_score": "B",
-    "bot_signals": "B",
-}
-_SESSION_NUMBERS = {
-    "website": "i",
-    "session_number": "Q",
-    "visitor_number": "Q",
-    "session": "Q",
-    "visitor": "Q",
-    "started_us": "q",
-    "ended_us": "q",
-    "events": "I",
-    "pageviews": "I",
-    "begins_with_pageview": "B",
-    "has_later_referrer": "B",
-    "is_uniform": "B",
-    "is_bot": "B",
-    "bot_score": "B",
-    "bot_signals": "B",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class _SharedTable:
-    """Values that rows of a batch share. of_events, of_sessions: attributes that hold them, columns of their numbers.
-
-    fields: attributes of a value, columns of this table; none when the value is a text.
-    """
-
-    name: str
-    of_events: tuple[str, ...]
-    of_sessions: tuple[str, ...]
-    fields: tuple[str, ...]
-
+from app.storage.arrow import Column, Shared, Table, shared_of
 
 UTM_FIELDS = tuple(field.name for field in fields(Utm))  # in the order of the columns
 
-_SHARED = (
-    _SharedTable("batch_pages", ("page",), ("entry", "exit"), PageUrl.__struct_fields__),
-    _SharedTable("batch_sources", ("source",), (), Source.__struct_fields__),
-    _SharedTable("batch_contexts", ("context",), ("context",), ClientContext.__struct_fields__),
-    _SharedTable("batch_utms", ("utm",), ("utm",), UTM_FIELDS),
-    _SharedTable("batch_texts", ("title", "event_name", "event_data"), ("source", "referrer_domain", "channel"), ()),
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """Columns of a table, by the attributes of its rows.
+
+    numbers: array type code of each whole number. texts: texts that rows share. values: values that rows share, and
+    the column of each of their fields.
+    """
+
+    numbers: Mapping[str, str]
+    texts: Sequence[str]
+    values: Mapping[str, Mapping[str, str]]
+
+
+_CONTEXT = {name: name for name in ClientContext.__struct_fields__}
+_UTM = {name: f"utm_{name}" for name in UTM_FIELDS}
+_BOT = {"is_bot": "B", "bot_score": "B", "bot_signals": "B"}
+
+_EVENTS = _Columns(
+    {"website": "i", "at_us": "q", "seq": "Q", "visitor_number": "Q", "session_number": "Q", **_BOT},
+    ("kind", "title", "event_name", "event_data"),
+    {
+        "page": {name: name for name in PageUrl.__struct_fields__},
+        "source": {"url": "referrer_url", "domain": "referrer_domain"},
+        "context": _CONTEXT,
+        "utm": _UTM,
+    },
+)
+_SESSIONS = _Columns(
+    {
+        "website": "i",
+        "session_number": "Q",
+        "visitor_number": "Q",
+        "session": "Q",
+        "visitor": "Q",
+        "started_us": "q",
+        "ended_us": "q",
+        "events": "I",
+        "pageviews": "I",
+        "begins_with_pageview": "B",
+        "has_later_referrer": "B",
+        "is_uniform": "B",
+        **_BOT,
+    },
+    ("source", "referrer_domain", "channel"),
+    {
+        "entry": {name: f"entry_{name}" for name in ("origin", "hostname", "path", "query_and_fragment")},
+        "exit": {name: f"exit_{name}" for name in ("origin", "path", "query_and_fragment")},
+        "context": _CONTEXT,
+        "utm": _UTM,
+    },
 )
 
 
-def tables_of(events: Sequence[Event], changes: SessionChanges) -> dict[str, Table]:
-    """Return the tables of a batch by name. events: in the order in which they are to be stored."""
-    sessions = [*changes.live.values(), *changes.ended]
-    event_columns = _numbers(events, _EVENT_NUMBERS)
-    event_columns["is_pageview"] = array("B", [event.kind == "pageview" for event in events])
-    session_columns = _numbers(sessions, _SESSION_NUMBERS)
-    session_columns["is_live"] = array("B", [*([1] * len(changes.live)), *([0] * len(changes.ended))])
-    tables = {"batch_replaced": _replaced_table(changes.replaced)}
-    for shared in _SHARED:
-        columns = [list(map(attrgetter(name), events)) for name in shared.of_events]
-        columns += [list(map(attrgetter(name), sessions)) for name in shared.of_sessions]
-        numbered = Numbered[Any](columns, by_identity=bool(shared.fields))
-        event_columns |= dict(zip(shared.of_events, numbered.columns, strict=False))
-        session_columns |= dict(zip(shared.of_sessions, numbered.columns[len(shared.of_events) :], strict=True))
-        tables[shared.name] = _shared_table(numbered.values, shared.fields)
-    tables["batch_events"] = Table(event_columns, len(events))
-    tables["batch_sessions"] = Table(session_columns, len(sessions))
-    return tables
+def events_table(events: Sequence[Event]) -> Table:
+    """Return events as a table. events: in the order in which they are to be stored."""
+    return _table(events, _EVENTS)
 
 
-def _numbers(rows: Sequence[Event] | Sequence[Session], codes: Mapping[str, str]) -> dict[str, Column]:
-    return {name: array(code, list(map(attrgetter(name), rows))) for name, code in codes.items()}
+def sessions_table(sessions: Iterable[Session]) -> Table:
+    """Return sessions as a table."""
+    return _table(list(sessions), _SESSIONS)
 
 
-def _shared_table(values: Sequence[Any], names: Sequence[str]) -> Table:
-    columns: dict[str, Column] = {"number": numbers_of(len(values))}
-    if names:
-        columns |= {name: list(map(attrgetter(name), values)) for name in names}
-    else:
-        columns["text"] = values
-    return Table(columns, len(values))
-
-
-def _replaced_table(replaced: set[tuple[WebsiteKey, int]]) -> Table:
+def replaced_table(replaced: set[tuple[WebsiteKey, int]]) -> Table:
+    """Return the numbers of sessions whose row in the table of live sessions is out of date."""
     return Table(
         {
             "website": array("i", [website for website, _ in replaced]),
@@ -109,3 +89,16 @@ def _replaced_table(replaced: set[tuple[WebsiteKey, int]]) -> Table:
         },
         len(replaced),
     )
+
+
+def _table(rows: Sequence[Any], columns: _Columns) -> Table:
+    table: dict[str, Column] = {
+        name: array(code, list(map(attrgetter(name), rows))) for name, code in columns.numbers.items()
+    }
+    for name in columns.texts:
+        table[name] = shared_of(list(map(attrgetter(name), rows)), by_identity=False)
+    for name, names in columns.values.items():
+        shared = shared_of(list(map(attrgetter(name), rows)), by_identity=True)
+        for field, column in names.items():
+            table[column] = Shared(shared.numbers, list(map(attrgetter(field), shared.values)))
+    return Table(table, len(rows))

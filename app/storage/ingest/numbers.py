@@ -18,10 +18,14 @@ ID_LIFE = timedelta(days=1)  # of the ids that the program makes
 
 
 @dataclass(frozen=True, slots=True)
-class RecentVisitors:
-    """Numbers of all visitors with a session that ended after `since_us`; the last of them ended at `until_us`."""
+class KnownNumbers:
+    """Numbers in the tables. following: of the next session, higher than any that a row refers to.
 
-    numbers: Mapping[VisitorKey, int]
+    visitors: all with a session that ended after `since_us`; the last of them ended at `until_us`.
+    """
+
+    following: int
+    visitors: Mapping[VisitorKey, int]
     since_us: int
     until_us: int
 
@@ -37,21 +41,22 @@ class Asked:
     clients: dict[tuple[WebsiteKey, str], VisitorKey] = field(default_factory=dict)
 
 
+def known_numbers(con: Connection, most: int) -> KnownNumbers:
+    """Return the numbers as they are now. most: visitors, at least 1; of those of the last day, the last ones."""
+    following = next_session(con)
+    visitors = rows(con, "ingest/numbers/recent_visitors", {"most": most, "life": ID_LIFE})
+    if not visitors:
+        return KnownNumbers(following, {}, 0, 0)
+    times_us = [unix_us(from_db(row[3])) for row in visitors]
+    since_us = times_us[-1] if len(visitors) == most else times_us[0] - ID_LIFE // timedelta(microseconds=1)
+    return KnownNumbers(following, {(row[0], row[1]): row[2] for row in visitors}, since_us, times_us[0])
+
+
 def next_session(con: Connection) -> int:
-    """Return the number of the next session: higher than any that something still refers to."""
+    """Return the number of the next session."""
     row = one(con, "ingest/numbers/highest", {"limit": SAMPLE_NUMBERS})
     assert row is not None  # an aggregate always has a row
     return int(row[0]) + 1
-
-
-def recent_visitors(con: Connection, most: int) -> RecentVisitors:
-    """Return the visitors of the last day with sessions, or its last `most` visitors. most: at least 1."""
-    visitors = rows(con, "ingest/numbers/recent_visitors", {"most": most, "life": ID_LIFE})
-    if not visitors:
-        return RecentVisitors({}, 0, 0)
-    times_us = [unix_us(from_db(row[3])) for row in visitors]
-    since_us = times_us[-1] if len(visitors) == most else times_us[0] - ID_LIFE // timedelta(microseconds=1)
-    return RecentVisitors({(row[0], row[1]): row[2] for row in visitors}, since_us, times_us[0])
 
 
 def known_visitors(con: Connection, asked: Asked) -> dict[VisitorKey, int]:

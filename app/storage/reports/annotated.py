@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from app.domain.annotations import ANNOTATIONS, annotations_in
 from app.domain.reports.periods import bucket_size, buckets
-from app.domain.reports.query import MetricsQuery, ReportQuery
+from app.domain.reports.query import COURSES, MetricsQuery, ReportQuery
 from app.domain.reports.request import Granularity
 from app.domain.reports.results import OverviewReport, SeriesAnnotation, SeriesReport
 from app.storage import items
@@ -21,10 +21,14 @@ def annotated_series(con: Connection, query: ReportQuery, granularity: Granulari
 
 
 def annotated_overview(
-    con: Connection, query: ReportQuery, granularity: Granularity, breakdowns: Sequence[MetricsQuery]
+    con: Connection,
+    query: ReportQuery,
+    granularity: Granularity,
+    breakdowns: Sequence[MetricsQuery],
+    courses: Sequence[str] = COURSES,
 ) -> OverviewReport:
     """Return the overview with the annotations of its period."""
-    report = overview.overview(con, query, granularity, breakdowns)
+    report = overview.overview(con, query, granularity, breakdowns, courses)
     return replace(report, annotations=_annotations(con, query, granularity))
 
 

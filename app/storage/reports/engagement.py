@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any  # rows of a report: its file lists the columns
@@ -15,6 +16,7 @@ from app.domain.reports.engagement import (
     PageTime,
     PageTimes,
     PageTimesReport,
+    PageTimeTotals,
     seconds_by_cell,
 )
 from app.domain.reports.periods import offset_spans
@@ -51,18 +53,6 @@ def _heat_cell(
 
 def page_times(con: Connection, query: ReportQuery, page: Page) -> PageTimesReport:
     """Return one page of the times on pages. Sessions of bots have none unless the query includes bots."""
-    rows = _page_times(con, query, page)
-    first = rows
-    if not rows and page.offset:
-        first = _page_times(con, query, replace(page, limit=1, offset=0))
-    total = first[0][-1] if first else 0
-    return PageTimesReport(
-        PageTimes(tuple(_page_time(*row[:-1]) for row in rows)),
-        OffsetPage.of(total, page.limit, page.offset),
-    )
-
-
-def _page_times(con: Connection, query: ReportQuery, page: Page) -> list[tuple[Any, ...]]:
     window = where(con, query)
     values = {**window.values}
     unfiltered = where(con, replace(query, conditions=()))
@@ -73,11 +63,21 @@ def _page_times(con: Connection, query: ReportQuery, page: Page) -> list[tuple[A
         "sort": f"{page.sort} {page.order}",
     }
     values |= {"until": until, "limit": page.limit, "offset": page.offset}
-    return run(con, "reports/engagement/page_times", slots, values)
+    rows = run(con, "reports/engagement/page_times", slots, values)
+    total, *all_pages = rows[0][-5:]
+    return PageTimesReport(
+        PageTimes(
+            tuple(PageTime(row[0], *_times(row[1:5])) for row in rows if row[0] is not None),
+            PageTimeTotals(*_times(all_pages)),
+        ),
+        OffsetPage.of(total, page.limit, page.offset),
+    )
 
 
-def _page_time(value: str, pageviews: int, timed: int, mean_tenths: int | None, median_tenths: int | None) -> PageTime:
-    return PageTime(value, pageviews, timed, _seconds(mean_tenths), _seconds(median_tenths))
+def _times(counted: Sequence[Any]) -> tuple[int, int, float | None, float | None]:
+    """Return pageviews, those with a time, mean and median in seconds. counted: the same, with times in tenths."""
+    pageviews, timed, mean_tenths, median_tenths = counted
+    return pageviews, timed, _seconds(mean_tenths), _seconds(median_tenths)
 
 
 def _seconds(tenths: int | None) -> float | None:

@@ -10,7 +10,7 @@ from msgspec import UNSET
 
 from app.domain.ids import WebsiteKey
 from app.domain.reports.periods import Bucket, BucketSize, Period, bucket_size, buckets
-from app.domain.reports.query import MetricsQuery, ReportQuery
+from app.domain.reports.query import COURSES, MetricsQuery, ReportQuery
 from app.domain.reports.request import Granularity
 from app.domain.reports.results import (
     Overview,
@@ -183,15 +183,22 @@ def _by_bucket(
 
 
 def overview(
-    con: Connection, query: ReportQuery, granularity: Granularity, breakdowns: Sequence[MetricsQuery]
+    con: Connection,
+    query: ReportQuery,
+    granularity: Granularity,
+    breakdowns: Sequence[MetricsQuery],
+    courses: Sequence[str] = COURSES,
 ) -> OverviewReport:
-    """Return everything the overview page shows."""
+    """Return everything the overview page shows. courses: those of `COURSES` that are counted; the others are empty."""
+    compared = () if query.comparison else None
+    uncounted = Series((), bucket_size(granularity, query.period.days), compared, query.period.zone.key)
+    has_sessions = "session_series" in courses
     data = Overview(
         stats(con, query).data,
-        series(con, query, granularity).data,
-        session_series(con, query, granularity),
+        series(con, query, granularity).data if "series" in courses else uncounted,
+        session_series(con, query, granularity) if has_sessions else (),
         first_rows(con, query, breakdowns),
-        session_compare_series(con, query, granularity) if query.comparison else None,
+        session_compare_series(con, query, granularity) if has_sessions and query.comparison else compared,
     )
     return OverviewReport(data, compare_info(query.comparison) if query.comparison else UNSET)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,6 +10,7 @@ from functools import partial
 
 from PySide6.QtGui import QIcon
 
+from app.domain.ingest.urls import readable_host
 from app.domain.live import ArrivedEvent
 from app.domain.reports.results import RealtimeCount, RealtimeEvent
 from app.ui import format
@@ -19,23 +21,44 @@ from app.ui.translation import translator
 _tr = translator("LiveEventsModel")
 
 MAX_ROWS = 200
+_PARTS = re.compile(r"(?:https?://([^/?#]*))?[^?#]*(.*)", re.DOTALL | re.IGNORECASE)  # host; query and fragment
 
 
 @dataclass(frozen=True, slots=True)
 class LiveRow:
-    """One event. text: its name or title, with the path; source: referrer domain; place: city and country.
+    """One event. name: its own or the title of its page, else the path.
 
-    country: its code, blank if unknown.
+    source: referrer domain; country: its code; it and city are blank if unknown.
     """
 
     event_type: str
-    text: str
+    name: str
+    path: str
     url: str
     source: str | None
-    place: str
+    country: str
+    city: str
     browser: str
     ts: datetime
-    country: str = ""
+
+    @property
+    def place(self) -> str:
+        """City and country."""
+        country = format.country_name(self.country) if self.country else ""
+        return ", ".join(filter(None, (self.city, country)))
+
+    @property
+    def text(self) -> str:
+        """The name with the path, in one line."""
+        return self.name if self.name == self.path else f"{self.name} \N{MIDDLE DOT} {self.path}"
+
+    @property
+    def address(self) -> str:
+        """The address as people read it: without scheme, host and path in their own letters."""
+        parts = _PARTS.fullmatch(self.url)
+        assert parts is not None  # it matches every text
+        host, rest = parts.groups("")
+        return f"{readable_host(host)}{self.path}{rest}"
 
     @property
     def key(self) -> tuple[datetime, str, str]:
@@ -45,23 +68,18 @@ class LiveRow:
 
 def row_of(event: ArrivedEvent | RealtimeEvent) -> LiveRow:
     """Return the row of an event. A custom event shows its name, a page its title or else its path."""
-    if event.event_type == "event" and event.event_name:
-        text = f"{event.event_name} \N{MIDDLE DOT} {event.path}"
-    elif event.title:
-        text = f"{event.title} \N{MIDDLE DOT} {event.path}"
-    else:
-        text = event.path
-    country = format.country_name(event.country) if event.country else ""
-    city = event.city if isinstance(event, ArrivedEvent) and event.city else ""
+    name = event.event_name if event.event_type == "event" else event.title
+    city = event.city if isinstance(event, ArrivedEvent) else None
     return LiveRow(
         event.event_type,
-        text,
+        name or event.title or event.path,
+        event.path,
         event.url,
         event.referrer_domain,
-        ", ".join(filter(None, (city, country))),
+        event.country or "",
+        city or "",
         event.browser or "",
         event.ts,
-        event.country or "",
     )
 
 
@@ -82,15 +100,22 @@ def live_columns(now: Callable[[], datetime]) -> tuple[TableColumn[LiveRow], ...
         TableColumn(
             "page",
             lambda: _tr("Page or event"),
-            lambda row: row.text,
-            look="icon",
+            lambda row: row.name,
+            look="two_lines",
+            detail=lambda row: row.address,
             mark=lambda row: ("event", "accent") if row.event_type == "event" else ("page", "muted"),
             mark_name=lambda row: _tr("Event") if row.event_type == "event" else _tr("Pageview"),
             tip=lambda row: row.url,
         ),
-        TableColumn("source", lambda: _tr("From"), lambda row: row.source, _source, width=140),
+        TableColumn("source", lambda: _tr("From"), lambda row: row.source, _source, width=124),
         TableColumn(
-            "place", lambda: _tr("Place"), lambda row: row.place, _known, width=160, mark=partial(_mark, "country")
+            "place",
+            lambda: _tr("Place"),
+            lambda row: row.place,
+            _known,
+            width=136,
+            mark=partial(_mark, "country"),
+            tip=lambda row: row.place,
         ),
         TableColumn(
             "browser",

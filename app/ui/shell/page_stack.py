@@ -27,13 +27,14 @@ from app.ui.pages_table import PAGES
 from app.ui.servers.server_link import ServerLink
 from app.ui.shell.unseen_pages import UnseenPages
 from app.ui.steps import Steps
-from app.ui.style.dress import dress_ahead
+from app.ui.style.dress import dress_ahead, is_dressed
 from app.ui.widgets.fields import SearchField
 from app.ui.widgets.files.saving import NewFile, saved_file
 from app.ui.window_state import WindowState
 from app.ui.windows.site_form import zone_names
 
 _MAKERS = {page.key: page.maker for page in PAGES}
+_SERVER = "server"
 _IMPORT_CHECK_MS = 10
 KEPT_EVENTS = 1_000  # usually more than are not stored yet; beyond it a page waits for the next flush
 
@@ -125,7 +126,8 @@ class PageStack(QStackedWidget):
         """
         maker = _MAKERS.get(key, "")
         if not maker or self._client is None:
-            self.setCurrentWidget(self._server_page)
+            if self._is_ready(_SERVER, self._server_page):
+                self.setCurrentWidget(self._server_page)
             return
         if key not in self._pages and self.is_importing:
             self.setCurrentWidget(self._nothing)
@@ -137,13 +139,9 @@ class PageStack(QStackedWidget):
                 self._unfinished[key] = steps
             else:
                 deque(steps, maxlen=0)
-        if key in self._unfinished:
-            self.setCurrentWidget(self._nothing)
-            self._building_key = key
-            self._building.start(self._unfinished[key])
-            return
-        self._pages[key].show_section(section)
-        self.setCurrentWidget(self._pages[key])
+        if self._is_ready(key, self._pages.get(key)):
+            self._pages[key].show_section(section)
+            self.setCurrentWidget(self._pages[key])
 
     def show_site(self, website: WebsiteReply | None, request: ReportRequest, *, is_refresh: bool = False) -> None:
         """Load the page on screen when website, request or the website's events have changed, or on a refresh."""
@@ -196,18 +194,34 @@ class PageStack(QStackedWidget):
     def _on_file_saved(self, text: str) -> None:
         self.notice.emit(text)
 
+    def _is_ready(self, key: str, page: QWidget | None) -> bool:
+        """Return whether a page can be put on screen. If not, nothing is shown until it is built and styled."""
+        is_hidden = page is not None and page is not self.currentWidget()
+        if self._in_steps and page is not None and is_hidden and key not in self._unfinished and not is_dressed(page):
+            self._unfinished[key] = self._styled(page)
+        if key not in self._unfinished:
+            return True
+        self.setCurrentWidget(self._nothing)
+        self._building_key = key
+        self._building.start(self._unfinished[key])
+        return False
+
+    def _styled(self, page: QWidget, building: Iterator[None] | None = None) -> Iterator[None]:
+        """Style a hidden page and arrange it: its showing would do all of that at once. building: its other steps."""
+        yield from dress_ahead(page, building or iter(()))
+        page.resize(self.size())
+        page.grab(QRect(0, 0, 1, 1))  # Qt arranges what is hidden only when it has to paint it
+        yield
+
     def _steps(self, key: str, maker: str, client: ApiClient) -> Iterator[None]:
-        """Create a page, style it and arrange it: its first showing would do all of that at once."""
+        """Create a page, style it and arrange it."""
         context = PageContext(self._bridge, client, self._link, self._now, self._window_state, self._in_steps)
         page = _new_page(maker, context)
         self._connect(page)
         yield
         if self._in_steps:
             page.setParent(self)  # not in the layout yet, which would have it styled to know its size
-            yield from dress_ahead(page, page.build())
-            page.resize(self.size())
-            page.grab(QRect(0, 0, 1, 1))  # Qt arranges what is hidden only when it has to paint it
-            yield
+            yield from self._styled(page, page.build())
         self.addWidget(page)
         page.client = self._client or client
         self._pages[key] = page
@@ -235,6 +249,10 @@ class PageStack(QStackedWidget):
         page.withdraw()
         self.removeWidget(page)
         page.deleteLater()
+        is_styling = self._unfinished.pop(key, None) is not None and key == self._building_key
+        if is_styling and self._building.is_running:
+            self._building.stop()
+            self.built.emit()  # the page is created again
 
     def _connect(self, page: WindowPage) -> None:
         page.filter_requested.connect(self.filter_requested)

@@ -22,14 +22,17 @@ def dress(widget: QWidget) -> None:
     _Dresser(widget)
 
 
+def is_dressed(widget: QWidget) -> bool:
+    """Return whether a dressed widget has the style sheet of the theme, so that its showing does not style it."""
+    return _dresser_of(widget).is_current
+
+
 def dress_ahead(widget: QWidget, building: Iterator[None]) -> Iterator[None]:
     """Style a dressed widget, and all that its building adds, before it is shown: one part a step.
 
     The showing would style all of it at once, and each part twice that was added to a widget without a style sheet.
     """
-    dresser = widget.findChild(_Dresser, options=Qt.FindChildOption.FindDirectChildrenOnly)
-    assert isinstance(dresser, _Dresser)
-    dresser.renew()
+    _dresser_of(widget).renew()
     yield
     yield from building
     for part in reversed(widget.findChildren(QWidget)):  # children first: Qt styles them with their parents
@@ -37,6 +40,12 @@ def dress_ahead(widget: QWidget, building: Iterator[None]) -> Iterator[None]:
             part.ensurePolished()
             yield
     widget.ensurePolished()
+
+
+def _dresser_of(widget: QWidget) -> _Dresser:
+    dresser = widget.findChild(_Dresser, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    assert isinstance(dresser, _Dresser)
+    return dresser
 
 
 @contextmanager
@@ -60,6 +69,10 @@ class _Dresser(QObject):
         self._sheet = ""
         widget.installEventFilter(self)
         theme.current().changed.connect(self._on_changed)
+
+    @property
+    def is_current(self) -> bool:
+        return self._sheet == theme.current().stylesheet()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.Polish, QEvent.Type.Show):

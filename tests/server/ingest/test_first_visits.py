@@ -14,7 +14,7 @@ from app.domain.reports.query import ReportQuery
 from app.domain.reports.retention import CohortQuery
 from app.server.ingest import writer
 from app.server.maintenance import apply_retention
-from app.storage import websites
+from app.storage import histories
 from app.storage.reports.retention import retention
 from tests.server.ingest.conftest import NOON_US, FakeClock, Running, pageview, running
 
@@ -108,5 +108,5 @@ async def test_a_deleted_website_leaves_no_first_visit(tmp_path: Path) -> None:
         await swept(run)
         await swept(run)
         assert await first_days(run) == [0]
-        await run.database.write(websites.delete, 1)
+        await run.database.write(histories.delete_website, 1)
         assert await first_days(run) == []

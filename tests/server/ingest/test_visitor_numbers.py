@@ -10,7 +10,7 @@ from app.domain.ingest.sessions import Session, begin
 from app.server.ingest import writer
 from app.server.ingest.journal import ClientFacts
 from app.server.ingest.session_cache import VisitorNumbers
-from app.storage.ingest.numbers import RecentVisitors
+from app.storage.ingest.numbers import KnownNumbers
 from tests.histories import event
 from tests.server.ingest.conftest import CHROME, FakeClock, Running, pageview, running
 
@@ -67,7 +67,7 @@ def seen(visitor: int, minute: int) -> Session:
 
 
 def test_the_memory_of_visitors_is_bounded_and_says_how_far_back_it_is_whole() -> None:
-    numbers = VisitorNumbers(4, RecentVisitors({(1, 1): 10}, 5, 8))
+    numbers = VisitorNumbers(4, KnownNumbers(1, {(1, 1): 10}, 5, 8))
     assert (numbers.get((1, 1)), numbers.get((1, 2)), numbers.complete_since_us) == (10, None, 5)
     for visitor in (2, 3):
         numbers.add(seen(visitor, visitor))

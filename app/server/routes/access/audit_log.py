@@ -31,7 +31,7 @@ async def list_audit_log(request: web.Request) -> web.Response:
     query = read_query(request, CursorQuery)
     limit = valid_limit(query.limit)
     before = None if query.cursor is None else _number(query.cursor)
-    records = await request.app[CONTEXT].database.read(accounts.audit_records, before, limit + 1)
+    records = await request.app[CONTEXT].metadata.read(accounts.audit_records, before, limit + 1)
     page, has_more = tuple(records[:limit]), len(records) > limit
     cursor = str(page[-1].number) if has_more else None
     return reply(AuditLog(page, CursorPage(limit, cursor, has_more)))

@@ -7,7 +7,7 @@ from typing import Any
 from aiohttp import web
 
 from app.api.wire import Data
-from app.domain.reports.query import DEFAULT_ROWS, MAX_ROWS
+from app.domain.reports.query import COURSES, DEFAULT_ROWS, MAX_ROWS
 from app.domain.reports.results import MetricsReport, OverviewReport, Realtime, SeriesReport, StatsReport
 from app.server.access.endpoints import Access, Routes
 from app.server.reports.params import (
@@ -38,6 +38,7 @@ BATCH = (required("questions", 'reports by name, as JSON: {"name": {"report": "s
 BREAKDOWNS = (
     parameter("metrics", "dimensions to break down by, separated by commas"),
     parameter("limit", f"rows per breakdown, 1 to {MAX_ROWS}; defaults to {DEFAULT_ROWS}"),
+    parameter("courses", f"which of {', '.join(COURSES)} are counted; both by default, the others are empty"),
 )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -18,6 +18,7 @@ from app.ui.pages.reports.report_page import Part, ReportPage
 from app.ui.pages.reports.sections.breakdown import BreakdownSection
 from app.ui.pages.reports.sections.course import CourseSection
 from app.ui.pages.reports.sections.facts import Fact, FactsSection
+from app.ui.pages.reports.sections.page_facts import PagesFacts
 from app.ui.pages.reports.sections.rows import RowsSection
 from app.ui.pages.reports.times import page_times_section
 from app.ui.translation import translator
@@ -30,9 +31,9 @@ _MANY_ROWS = 12  # height of the table of all pages
 class BreakdownPage(ReportPage):
     """Facts about a range, its traffic and its tables. rows: sections that stand side by side, see `ReportPage`."""
 
-    def __init__(self, context: PageContext, name: str, facts: Sequence[Fact], rows: Sequence[Sequence[Part]]) -> None:
+    def __init__(self, context: PageContext, name: str, facts: Part, rows: Sequence[Sequence[Part]]) -> None:
         course = partial(CourseSection, context.now, is_low=True)
-        super().__init__(context, name, (partial(FactsSection, facts), course, *rows))
+        super().__init__(context, name, (facts, course, *rows))
 
     @property
     def chart(self) -> TrafficChart:
@@ -57,7 +58,7 @@ class PagesPage(BreakdownPage):
             Fact("entry_page", lambda: _tr("Most visits begin at")),
             Fact("exit_page", lambda: _tr("Most visits end at")),
         )
-        super().__init__(context, "pages", facts, ((visited,), (ends, page_times_section)))
+        super().__init__(context, "pages", partial(PagesFacts, facts), ((visited,), (ends, page_times_section)))
 
     @property
     def times(self) -> RowsSection[PageTime]:
@@ -79,6 +80,10 @@ class PagesPage(BreakdownPage):
         super().load(is_other_site=is_other)
         if has_focus:
             self.focus_first_table()
+
+    def rest(self) -> Iterator[None]:
+        self.times.answered.connect(self.section_of(PagesFacts).show_times)
+        return super().rest()
 
     def refresh(self) -> None:
         if self.one is not None:
@@ -138,7 +143,7 @@ class SourcesPage(BreakdownPage):
             Fact("utm_campaign", lambda: _tr("Top campaign")),
             Fact("source", lambda: _tr("Without a known source"), "(direct)"),
         )
-        super().__init__(context, "sources", facts, ((sources, channels), (campaigns,)))
+        super().__init__(context, "sources", partial(FactsSection, facts), ((sources, channels), (campaigns,)))
 
 
 class SystemsPage(BreakdownPage):
@@ -154,4 +159,4 @@ class SystemsPage(BreakdownPage):
             Fact("browser", lambda: _tr("Top browser")),
             Fact("os", lambda: _tr("Top system")),
         )
-        super().__init__(context, "systems", facts, ((browsers, systems, devices, screens),))
+        super().__init__(context, "systems", partial(FactsSection, facts), ((browsers, systems, devices, screens),))

@@ -28,7 +28,7 @@ from app.ui.widgets.parts import button, column, follow_text, frame, label, row,
 from app.ui.widgets.state_stack import StateStack
 from app.ui.widgets.tables.count_list import CountList
 from app.ui.widgets.tables.row_fade import RowFade
-from app.ui.widgets.tables.table import DataTable
+from app.ui.widgets.tables.table import TWO_LINES, DataTable
 from app.ui.widgets.themed_icon import ThemedIcon
 
 DRAW_EVERY_MS = 250  # the counts, however many events arrive; rows appear at once
@@ -82,7 +82,7 @@ class RealtimePage(WindowPage):
         if self.site is None or self.request is None:
             return
         if events := events_of(arrived, self.site.id, has_bots=self.request.include_bots is True):
-            self.map.pulse(event.country for event in self._window.new_visits(events) if event.country)
+            self.map.pulse(event.country for event in events if event.begins_visit and event.country)
             self._window.push(events)
             known = {row.key for row in self._events}
             self._show_events(newest(self._events, map(row_of, events)))
@@ -138,7 +138,8 @@ class RealtimePage(WindowPage):
     def _table_card(self) -> QFrame:
         self._shown = label("", "caption", "realtime_shown")
         name, title = "realtime_events", self.tr("Newest events")
-        self._table = DataTable(name, title, live_columns(self._now), lambda row: row.key, shown_rows=_SHOWN_ROWS)
+        columns = live_columns(self._now)
+        self._table = DataTable(name, title, columns, lambda row: row.key, row_height=TWO_LINES, shown_rows=_SHOWN_ROWS)
         self._table.set_use("read")
         self.model = self._table.rows
         self.fade = RowFade(self._table)

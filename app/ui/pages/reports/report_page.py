@@ -19,7 +19,7 @@ from app.api.reports.question import Question
 from app.domain.errors import AppError
 from app.domain.reports.exports import MAX_TABLE_ROWS
 from app.domain.reports.request import ReportRequest
-from app.domain.reports.results import Stats
+from app.domain.reports.results import OverviewReport, Stats
 from app.domain.server_status import PlacesSource
 from app.ui import format
 from app.ui.pages.page import PageContext, WindowPage
@@ -46,6 +46,7 @@ Part = Section | Callable[[], Section]
 
 FIRST_DAY = date(2000, 1, 1)  # before any event: finds out whether the website was ever visited
 _FIGURES = "figures"
+_VISITS = "any_visits", "ever"  # questions about an empty range
 _PANEL_WIDTH = 400
 _LOW = 560  # height in pixels at a scale of 1 below which cards and charts give way to what is below them
 _COLUMNS: Mapping[int, Sequence[int]] = {1: (1,), 2: (2, 1), 3: (3, 1), 4: (4, 2, 1), 6: (6, 3, 2, 1)}
@@ -217,9 +218,8 @@ class ReportPage(WindowPage):
         assert self.site is not None
         assert self.request is not None
         self.stack.show_loading()
-        dimensions = dict.fromkeys(name for section in sections for name in section.dimensions)
-        params = {"metrics": ",".join(dimensions), "limit": str(PAGE_ROWS)}
-        questions: dict[str, Question] = {_FIGURES: Question(ApiClient.overview, params)}
+        self.withdraw(*_VISITS)
+        questions = _figures_of(sections)
         for section in sections:
             own = section.questions()
             questions |= {f"{section.objectName()}.{name}": question for name, question in own.items()}
@@ -233,26 +233,39 @@ class ReportPage(WindowPage):
             self.ask("places", self.client.places_source(), self._on_places, self._on_no_places)
 
     def _on_replies(self, sections: Sequence[Section], replies: Mapping[str, Any]) -> None:
-        report = replies[_FIGURES]
+        report = replies.get(_FIGURES)
         if isinstance(report, AppError):
             self._on_failed(report)
             return
-        assert self.request is not None
-        overview = report.data
-        if overview.stats.visitors == 0:
+        if report is not None and report.data.stats.visitors == 0:
             self._on_nothing()
             return
-        notes = () if report.annotations is UNSET else self._annotating.shown(report.annotations)
-        figures = Figures(overview, self.request, self.now(), notes)
         self.layers.setCurrentWidget(self.stack)
         self.stale.hide()
         self.stack.show_content()
         self._waiting.clear()
-        filling = _filled(sections, figures, replies)
+        filling = _filled(sections, self._figures(report), replies) if report else self._filled_alone(sections, replies)
         if self._in_steps:
             self._filling.start(filling)
         else:
             deque(filling, maxlen=0)
+
+    def _figures(self, report: OverviewReport) -> Figures:
+        assert self.request is not None
+        notes = () if report.annotations is UNSET else self._annotating.shown(report.annotations)
+        return Figures(report.data, self.request, self.now(), notes)
+
+    def _filled_alone(self, sections: Sequence[Section], replies: Mapping[str, Any]) -> Iterator[None]:
+        """Show replies on a page without figures. Nothing to show may mean that there were no visits."""
+        assert self.site is not None
+        assert self.request is not None
+        yield from _filled(sections, None, replies)
+        if any(section.is_empty for section in sections):
+            self.ask("any_visits", self.client.stats(self.site.id, self.request), self._on_visits, self._on_failed)
+
+    def _on_visits(self, stats: Stats) -> None:
+        if not stats.visitors:
+            self._on_nothing()
 
     def _on_places(self, source: PlacesSource) -> None:
         for section in self.sections:
@@ -349,10 +362,21 @@ class ReportPage(WindowPage):
         self.range_requested.emit(PRESETS[self._other_preset()](self.today()))
 
 
-def _filled(sections: Sequence[Section], figures: Figures, replies: Mapping[str, Any]) -> Iterator[None]:
+def _figures_of(sections: Sequence[Section]) -> dict[str, Question]:
+    """Return the question for all figures that these sections take, none where they take none."""
+    if not any(section.takes_figures for section in sections):
+        return {}
+    dimensions = dict.fromkeys(name for section in sections for name in section.dimensions)
+    courses = dict.fromkeys(name for section in sections for name in section.courses)
+    params = {"metrics": ",".join(dimensions), "limit": str(PAGE_ROWS), "courses": ",".join(courses)}
+    return {_FIGURES: Question(ApiClient.overview, params)}
+
+
+def _filled(sections: Sequence[Section], figures: Figures | None, replies: Mapping[str, Any]) -> Iterator[None]:
     """Show the figures and the other replies in their sections, one a step."""
     for section in sections:
-        section.show_figures(figures)
+        if figures is not None:
+            section.show_figures(figures)
         start = f"{section.objectName()}."
         own = {name.removeprefix(start): reply for name, reply in replies.items() if name.startswith(start)}
         if own:

@@ -11,5 +11,5 @@ class RetentionPage(ReportPage):
     """One section: visitors who came again."""
 
     def __init__(self, context: PageContext) -> None:
-        self.section = RetentionSection()
+        self.section = RetentionSection(self.today)
         super().__init__(context, "retention_page", (self.section,))

@@ -1,2 +1,2 @@
 -- Set one row of the settings table.
-INSERT OR REPLACE INTO settings (key, value) VALUES ($key, $value);
+INSERT INTO settings (key, value) VALUES ($key, $value) ON CONFLICT (key) DO UPDATE SET value = excluded.value;

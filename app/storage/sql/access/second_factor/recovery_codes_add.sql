@@ -1,2 +1,2 @@
 -- Add the recovery codes whose hashes are in the list $hashes.
-INSERT INTO recovery_codes (code_hash) SELECT unnest($hashes);
+INSERT INTO recovery_codes (code_hash) SELECT unnest(CAST($hashes AS VARCHAR[]));

@@ -86,6 +86,10 @@ class AttributionSection(Section):
         """Id of the chosen goal, blank without goals."""
         return str(self.goal.currentData() or "")
 
+    @property
+    def is_empty(self) -> bool:
+        return all(panel.stack.state == "empty" for panel in self.panels.values())
+
     def show_goals(self, goals: Sequence[Goal]) -> None:
         """Offer the goals of the website. The chosen one stays chosen while it exists."""
         chosen = self.goal_id

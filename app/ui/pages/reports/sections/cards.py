@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
+from app.domain.reports.query import COURSES
 from app.ui.pages.reports.overview_cards import StatCards
 from app.ui.pages.reports.sections.section import Figures, Section
 from app.ui.widgets.parts import column
@@ -14,6 +17,10 @@ class CardsSection(Section):
         super().__init__("cards_section")
         self.cards = StatCards(names)
         self.setLayout(column(self.cards))
+
+    @property
+    def courses(self) -> Collection[str]:
+        return COURSES  # for the sparklines
 
     def show_figures(self, figures: Figures) -> None:
         self.cards.show_overview(figures.overview, figures.now)

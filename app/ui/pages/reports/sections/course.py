@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from app.domain.reports.query import COURSES
 from app.domain.reports.request import ReportRequest
 from app.ui import format
 from app.ui.charts.legend import Legend
+from app.ui.charts.lines import TRAFFIC
 from app.ui.charts.traffic import TrafficChart
 from app.ui.pages.reports.measures import ALL, MEASURES, course_of
 from app.ui.pages.reports.sections.section import Figures, Section
@@ -42,7 +44,9 @@ class CourseSection(Section):
         self._zoomed_from: list[DateRange] = []  # ranges to go back to, the newest last
         self._zoomed_to: DateRange | None = None
         self._whole: DateRange | None = None
-        self.chart = TrafficChart("traffic", _tr("Visitors and pageviews over time"), clock, MEASURES)
+        self._has_measures = has_cards
+        lines = MEASURES if has_cards else TRAFFIC
+        self.chart = TrafficChart("traffic", _tr("Visitors and pageviews over time"), clock, lines)
         self._heights = (_LOW_HEIGHT, _LEAST_HEIGHT) if is_low else (_HEIGHT, _LOW_HEIGHT)
         self.set_low(False)
         self.chart.range_selected.connect(self._on_zoomed)
@@ -57,6 +61,10 @@ class CourseSection(Section):
         self._heading = label(_tr("Traffic"), "heading", "traffic_heading")
         head = row(self._heading, 2, self._legend, None, self._way_back, self._choice(has_cards), gap=2)
         self.setLayout(column(head, self.chart, gap=2, margins=3))
+
+    @property
+    def courses(self) -> Collection[str]:
+        return COURSES if self._has_measures else COURSES[:1]
 
     def set_low(self, is_low: bool) -> None:
         self.chart.setMinimumHeight(self._heights[is_low])
@@ -80,7 +88,7 @@ class CourseSection(Section):
     def show_figures(self, figures: Figures) -> None:
         request = figures.request
         self.chart.show_annotations(figures.annotations)
-        self.chart.offer(course_of(figures.overview))
+        self.chart.offer(course_of(figures.overview) if self._has_measures else figures.overview.series)
         choice = CompareChoice(request.compare, request.compare_start, request.compare_end)
         self._legend.set_compared(compared_days((request.start, request.end), choice))
 

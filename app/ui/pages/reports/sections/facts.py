@@ -39,13 +39,14 @@ class Fact:
 
 
 class FactsSection(Section):
-    """One card a fact. Their rows come with the figures of the page."""
+    """One card a fact. Their rows come with the figures of the page. more: cards that a subclass fills."""
 
-    def __init__(self, facts: Sequence[Fact]) -> None:
+    def __init__(self, facts: Sequence[Fact], more: Sequence[PlainCard] = ()) -> None:
         super().__init__("facts")
         self.cards = {fact: FactCard(fact) for fact in facts}
-        columns = (len(facts), 2, 1)
-        self.setLayout(column(ResponsiveGrid(tuple(self.cards.values()), _CARD_WIDTH, columns, "fact_cards")))
+        self._all = (*self.cards.values(), *more)
+        columns = (len(self._all), 2, 1)
+        self.setLayout(column(ResponsiveGrid(self._all, _CARD_WIDTH, columns, "fact_cards")))
 
     @property
     def dimensions(self) -> tuple[str, ...]:
@@ -60,34 +61,57 @@ class FactsSection(Section):
                 card.show_report(report, figures.overview.stats)
 
     def set_low(self, is_low: bool) -> None:
-        for card in self.cards.values():
+        for card in self._all:
             card.set_low(is_low)
 
     def forget(self) -> None:
-        for card in self.cards.values():
+        for card in self._all:
             card.clear()
 
 
-class FactCard(QFrame):
+class PlainCard(QFrame):
     """A value with its mark, and a few words about it."""
 
-    def __init__(self, fact: Fact) -> None:
+    def __init__(self, title: str, name: str) -> None:
         super().__init__()
-        self._fact = fact
-        name = f"fact_{fact.dimension}_{fact.value}".rstrip("_")
         self.setObjectName(name)
         self.setProperty("role", "card")
-        self.setAccessibleName(fact.title())
-        self._mark = _Mark()
+        self.setAccessibleName(title)
+        self.mark = _Mark()
         self.value = ElidedLabel("title", f"{name}_value")
         self.note = ElidedLabel("caption", f"{name}_note")
-        shown = row(self._mark, self.value, gap=2)
+        shown = row(self.mark, self.value, gap=2)
         shown.setStretch(1, 1)
-        title = ElidedLabel("caption", f"{name}_title")
-        title.setText(fact.title())
-        self._rows = column(title, shown, self.note, gap=1, margins=3)
+        heading = ElidedLabel("caption", f"{name}_title")
+        heading.setText(title)
+        self._rows = column(heading, shown, self.note, gap=1, margins=3)
         self.setLayout(self._rows)
         self.clear()
+
+    def show_text(self, text: str, note: str) -> None:
+        self.value.setText(text)
+        self.note.setText(note)
+        self.setToolTip(plain_tip(note))  # there is none below the value where there is little height
+        self.setAccessibleDescription(f"{text}. {note}".strip())
+
+    def set_low(self, is_low: bool) -> None:
+        """Leave out the words below the value."""
+        self.note.setVisible(not is_low)
+        gap = (2 if is_low else 3) * SPACE
+        self._rows.setContentsMargins(3 * SPACE, gap, 3 * SPACE, gap)
+
+    def clear(self) -> None:
+        """Show that there is no such value."""
+        self.mark.show_value("", "")
+        self.show_text(format.NOTHING, "")
+
+
+class FactCard(PlainCard):
+    """The value of a fact, or its share."""
+
+    def __init__(self, fact: Fact) -> None:
+        super().__init__(fact.title(), f"fact_{fact.dimension}_{fact.value}".rstrip("_"))
+        self._fact = fact
 
     def show_report(self, report: MetricsReport, stats: Stats) -> None:
         """Show the value of the fact. stats: of all visitors, of which it is a share."""
@@ -108,16 +132,6 @@ class FactCard(QFrame):
         name = format.value_name(self._fact.dimension, first.value)
         self._show(first.value, name, filled(text, share, before, total))
 
-    def set_low(self, is_low: bool) -> None:
-        """Leave out the words below the value."""
-        self.note.setVisible(not is_low)
-        gap = (2 if is_low else 3) * SPACE
-        self._rows.setContentsMargins(3 * SPACE, gap, 3 * SPACE, gap)
-
-    def clear(self) -> None:
-        """Show that there is no such value."""
-        self._show("", format.NOTHING, "")
-
     def _show_share(self, given: MetricsRow | None, stats: Stats) -> None:
         visitors, before = (given.visitors, _before(given, stats)) if given is not None else (0, "")
         text = _tr("%1 visitors", visitors)
@@ -126,11 +140,8 @@ class FactCard(QFrame):
         self._show(self._fact.value, _share(visitors, stats.visitors), filled(text, format.count(visitors), before))
 
     def _show(self, value: str, text: str, note: str) -> None:
-        self._mark.show_value(self._fact.dimension, value)
-        self.value.setText(text)
-        self.note.setText(note)
-        self.setToolTip(plain_tip(note))  # there is none below the value where there is little height
-        self.setAccessibleDescription(f"{text}. {note}".strip())
+        self.mark.show_value(self._fact.dimension, value)
+        self.show_text(text, note)
 
 
 class _Mark(QWidget):

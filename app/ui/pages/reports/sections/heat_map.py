@@ -46,6 +46,10 @@ class HeatMapSection(CellsSection):
         self._zone = label("", "caption", "heat_map_zone")
         self.arrange((label(_tr("Hours of the week"), "heading"), self._zone, self.measure, self.kind))
 
+    @property
+    def is_empty(self) -> bool:
+        return self._report is not None and not any(cell.events for cell in self._report.cells)
+
     def question(self) -> Question:
         return Question(ApiClient.heat_map)
 

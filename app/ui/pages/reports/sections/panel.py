@@ -36,6 +36,10 @@ class PanelSection(Section):
     def save(self, path: Path) -> None:
         """Write all rows to a file."""
 
+    @property
+    def is_empty(self) -> bool:
+        return self.panel.stack.state == "empty" and not self.panel.query.search
+
     def questions(self) -> Questions:
         return self.asked(self.panel.ask())
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from app.api.client import ApiClient
 from app.api.reports.question import Question
@@ -13,7 +13,6 @@ from app.domain.reports.retention import Retention
 from app.ui import format
 from app.ui.pages.reports.sections.cells import CellsSection
 from app.ui.pages.reports.sections.cohorts import CohortGrid
-from app.ui.pages.reports.sections.section import Figures
 from app.ui.translation import translator
 from app.ui.widgets.parts import label
 from app.ui.widgets.segmented import SegmentedControl
@@ -27,11 +26,12 @@ _PERIODS: dict[str, int] = {"day": 30, "week": 12, "month": 12}  # as many as th
 class RetentionSection(CellsSection):
     """A row a cohort with its size and its later periods, and the average of all cohorts on top."""
 
-    def __init__(self) -> None:
+    def __init__(self, today: Callable[[], date]) -> None:
+        """today: returns the day it is in the zone of the request."""
         super().__init__("retention", _tr("Returning visitors by the time of their first visit"))
         self._report: Retention | None = None
         self._request: ReportRequest | None = None
-        self._today = date.min
+        self._today = today
         sizes = (("day", _tr("Day")), ("week", _tr("Week")), ("month", _tr("Month")))
         self.period = SegmentedControl(sizes, "retention_size", _tr("Length of a period"))
         self.period.set_value("week")
@@ -51,9 +51,6 @@ class RetentionSection(CellsSection):
 
     def show_range(self, request: ReportRequest) -> None:
         self._request = request
-
-    def show_figures(self, figures: Figures) -> None:
-        self._today = figures.now.astimezone(ZoneInfo(figures.overview.stats.timezone)).date()
 
     def show_report(self, report: Any) -> None:
         self._report = report
@@ -80,7 +77,7 @@ class RetentionSection(CellsSection):
             return
         assert self._request is not None
         in_visitors = self.kind.value == "visitors"
-        cohorts = CohortGrid(report, self._request.start, self._request.end, self._today, in_visitors=in_visitors)
+        cohorts = CohortGrid(report, self._request.start, self._request.end, self._today(), in_visitors=in_visitors)
         self.legend.show_open_mark(_tr("not over yet"))
         high = format.share(cohorts.most, cohorts.places)
         self.show_grid(cohorts.grid(), _summary(report), format.share(0), high)

@@ -7,6 +7,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Generic, Literal, TypeVar
 
+from PySide6.QtCore import Signal
+
 from app.api.reports.question import Call, Question
 from app.domain.errors import AppError
 from app.ui.models.columns import RowsPage, RowsQuery
@@ -24,7 +26,10 @@ class RowsSection(PanelSection, Generic[T]):
     """A list of the server in a panel.
 
     call: the client's method that asks for the list; read: the page of rows in a reply; limit: rows a page.
+    answered carries every reply, None for a question that failed.
     """
+
+    answered = Signal(object)
 
     def __init__(
         self,
@@ -42,6 +47,11 @@ class RowsSection(PanelSection, Generic[T]):
     def show_replies(self, replies: Mapping[str, Any]) -> None:
         for name, reply in replies.items():
             self.panel.show_page(self._read(reply), is_next=name == _NEXT)
+            self.answered.emit(reply)
+
+    def show_error(self, error: AppError) -> None:
+        super().show_error(error)
+        self.answered.emit(None)
 
     def asked(self, query: RowsQuery) -> Questions:
         name = _NEXT if query.position else _FIRST

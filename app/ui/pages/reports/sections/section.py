@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from collections.abc import Awaitable, Callable, Collection, Coroutine, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -67,6 +67,21 @@ class Section(QFrame):
     def dimensions(self) -> tuple[str, ...]:
         """Dimensions whose first rows are to come with the figures."""
         return (self.dimension,) if self.dimension is not None else ()
+
+    @property
+    def takes_figures(self) -> bool:
+        """True when the section shows figures of the range. Without such a section a page does not ask for them."""
+        return type(self).show_figures is not Section.show_figures
+
+    @property
+    def courses(self) -> Collection[str]:
+        """Courses over time that the figures are to have, by their fields in `Overview`."""
+        return ()
+
+    @property
+    def is_empty(self) -> bool:
+        """True when the replies had nothing to show: perhaps there was no visit at all."""
+        return False
 
     @property
     def shows_places(self) -> bool:

@@ -16,6 +16,10 @@ class StateSection(Section):
         super().__init__(name)
         self.setProperty("role", "panel")
 
+    @property
+    def is_empty(self) -> bool:
+        return self.stack.state == "empty"
+
     def ask_again(self) -> None:
         """Ask for this section alone after another choice, dimming what is shown."""
         self.stack.show_loading(is_other=True)

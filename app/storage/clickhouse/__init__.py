@@ -1,0 +1,1 @@
+"""The event store of cloud mode: ClickHouse, on a server or in this process."""

@@ -1,0 +1,177 @@
+"""Connections to ClickHouse: statements with bound values, columns to insert, and errors as sentences.
+
+A connection is used by one thread at a time. Its library is loaded when the first one is opened, so that a self-hosted
+server never loads it.
+"""
+
+from __future__ import annotations
+
+import importlib
+import logging
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any  # values of rows, and the library, which is not there for the type check
+
+from app.storage.clickhouse.address import ClickHouseAddress
+from app.storage.connection import KnownStorageError, QueryTooSlow
+
+log = logging.getLogger(__name__)
+
+Values = dict[str, Any]  # parameters that a statement binds: whole numbers, texts, naive UTC times, lists of them
+
+CONNECT_LIMIT_S = 10.0
+READ_LIMIT_S = 5.0
+WRITE_LIMIT_S = 120.0
+READ_MEMORY_BYTES = 2_000_000_000
+
+_PARAMETER = re.compile(r"\$(\w+)")
+# Numbers of ClickHouse's errors that are about the server rather than a statement.
+_TIMEOUT = 159
+_SENTENCES: Mapping[int, str] = {
+    81: "ClickHouse has no database of this name. Create it, or correct the address.",
+    516: "ClickHouse does not accept this user and password.",
+    497: "The ClickHouse user lacks rights. Grant it those of the manual.",
+    241: "The query needs more memory than ClickHouse may use.",
+    243: "The disk of ClickHouse is full. Free some space; the server goes on by itself.",
+    242: "A table of ClickHouse is read-only at the moment. The server goes on by itself.",
+    252: "ClickHouse merges too slowly to take more events at the moment. The server goes on by itself.",
+}
+
+
+class ClickHouse:
+    """One connection, returned by `open_connection`. address: of its database."""
+
+    def __init__(self, client: Any, address: ClickHouseAddress) -> None:
+        self.address = address
+        self._client = client
+
+    def read(
+        self, text: str, values: Values | None = None, *, limit_s: float = READ_LIMIT_S, note: str = ""
+    ) -> list[tuple[Any, ...]]:
+        """Run a query that changes nothing and return every row.
+
+        `$name` in `text` stands for the value of that name. note: shown in the log of the server's queries. Raises
+        QueryTooSlow when it takes longer than `limit_s`.
+        """
+        settings = {
+            "readonly": 2,
+            "max_execution_time": limit_s,
+            "max_memory_usage": READ_MEMORY_BYTES,
+            "log_comment": note,
+        }
+        try:
+            with _errors_as_sentences():
+                result = self._client.query(_typed(text, values or {}), parameters=values, settings=settings)
+                return [tuple(row) for row in result.result_rows]
+        except Exception:
+            if self.address.folder:  # in this process the settings of a query that failed stay on the connection
+                self._client.close()
+                self._client = _connect(self.address, self.address.database)
+            raise
+
+    def command(self, text: str, values: Values | None = None) -> None:
+        """Run a statement without rows, and wait until all servers have done it."""
+        settings = {"mutations_sync": 2, "alter_sync": 2, "max_execution_time": WRITE_LIMIT_S}
+        with _errors_as_sentences():
+            self._client.command(_typed(text, values or {}), parameters=values, settings=settings)
+
+    def insert(self, table: str, columns: Mapping[str, tuple[str, Sequence[Any]]], token: str) -> None:
+        """Insert rows unless an insert with the same token was done. columns: type and values, by name."""
+        settings = {
+            "insert_deduplication_token": token,
+            "insert_deduplicate": 1,
+            "async_insert": 0,
+            "max_execution_time": WRITE_LIMIT_S,
+        }
+        with _errors_as_sentences():
+            self._client.insert(
+                table,
+                [list(values) for _, values in columns.values()],
+                column_names=list(columns),
+                column_type_names=[kind for kind, _ in columns.values()],
+                column_oriented=True,
+                settings=settings,
+            )
+
+    def close(self) -> None:
+        self._client.close()
+
+
+def open_connection(address: ClickHouseAddress) -> ClickHouse:
+    """Connect to a database; in a folder it is created. Raises KnownStorageError."""
+    with _errors_as_sentences():
+        if address.folder:
+            _create_database(address)
+        return ClickHouse(_connect(address, address.database), address)
+
+
+def _create_database(address: ClickHouseAddress) -> None:
+    client = _connect(address, "default")
+    try:
+        client.command(f"CREATE DATABASE IF NOT EXISTS {address.database}")
+    finally:
+        client.close()
+
+
+def _connect(address: ClickHouseAddress, database: str) -> Any:
+    library = importlib.import_module("clickhouse_connect")
+    for name in ("clickhouse_connect", "urllib3.connectionpool"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)  # they log what they raise, which is logged here
+    if address.folder:
+        return library.get_client(interface="chdb", path=address.folder, database=database)
+    return library.get_client(
+        host=address.host,
+        port=address.port,
+        interface="https" if address.is_secure else "http",
+        username=address.user,
+        password=address.password,
+        database=database,
+        connect_timeout=CONNECT_LIMIT_S,
+        send_receive_timeout=WRITE_LIMIT_S,
+        autogenerate_session_id=False,
+    )
+
+
+def _typed(text: str, values: Values) -> str:
+    """Return a statement with its parameters in the form of ClickHouse, which names their types."""
+    return _PARAMETER.sub(lambda match: f"{{{match[1]}:{_type_of(values[match[1]])}}}", text)
+
+
+def _type_of(value: Any) -> str:
+    match value:
+        case bool():
+            return "Bool"
+        case int():
+            return "Int64" if value < 2**63 else "UInt64"
+        case datetime():
+            return "DateTime64(6, 'UTC')"
+        case str():
+            return "String"
+        case [first, *_]:
+            return f"Array({_type_of(first)})"
+        case _:
+            raise TypeError(f"ClickHouse cannot bind a value of type {type(value).__name__}")
+
+
+@contextmanager
+def _errors_as_sentences() -> Iterator[None]:
+    """Raise KnownStorageError for a fault of server or network; an error about values or SQL stays: a bug."""
+    errors = importlib.import_module("clickhouse_connect.driver.exceptions")
+    try:
+        yield
+    except errors.OperationalError as error:
+        log.info("ClickHouse reports a fault: %s", error)
+        raise KnownStorageError("ClickHouse cannot be reached at the moment. The log has the details.") from error
+    except errors.ProgrammingError as error:
+        if "chdb engine" not in str(error):
+            raise
+        raise KnownStorageError("The folder of ClickHouse cannot be opened. The log has the details.") from error
+    except errors.DatabaseError as error:
+        if error.code == _TIMEOUT:
+            raise QueryTooSlow from error
+        if error.code not in _SENTENCES:
+            raise
+        log.info("ClickHouse reports a fault: %s", error)
+        raise KnownStorageError(_SENTENCES[error.code]) from error

@@ -1,0 +1,1 @@
+"""PostgreSQL, which keeps tenants, people, websites, items and keys in cloud mode."""

@@ -1,0 +1,2 @@
+-- Parameters: $website.
+ALTER TABLE client_visitors DELETE WHERE site = $website

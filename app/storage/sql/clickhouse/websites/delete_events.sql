@@ -1,0 +1,2 @@
+-- Parameters: $website.
+ALTER TABLE events DELETE WHERE site = $website

@@ -1,0 +1,173 @@
+"""Events are stored in ClickHouse exactly once, whatever ends a process or an insert."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from app.domain.ingest.events import Event
+from app.domain.ingest.sessions import SessionChanges, assign
+from app.storage.clickhouse import batches
+from app.storage.clickhouse.batches import ClickHouseWriter, next_seq, open_writer, store_batch
+from app.storage.clickhouse.connection import ClickHouse
+from app.storage.clickhouse.migrate import migrate
+from app.storage.clickhouse.rows import event_columns
+from app.storage.clickhouse.websites import delete
+from tests.histories import event, start_session
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+@pytest.fixture
+def database(con: ClickHouse) -> ClickHouse:
+    migrate(con)
+    return con
+
+
+@pytest.fixture
+def writer(database: ClickHouse, tmp_path: Path) -> ClickHouseWriter:
+    return open_writer(database, tmp_path / "position.json")
+
+
+def history(count: int, first: int = 0) -> tuple[list[Event], SessionChanges]:
+    """Events around the end of a month, which an insert stores in two parts, with their sessions."""
+    days = ("2026-03-30", "2026-04-01")
+    events = [event(days[number % 2], 7, "/", seq=number) for number in range(first, first + count)]
+    return list(events), assign(events, {}, start_session)
+
+
+def store(writer: ClickHouseWriter, count: int) -> None:
+    first = next_seq(writer)
+    store_batch(writer, *history(count, first), [], first + count)
+
+
+def send(writer: ClickHouseWriter, count: int, *, month: int | None = None) -> None:
+    """Cut a batch and send its rows, of one month or all, as a process does that ends before it moves its position."""
+    first = next_seq(writer)
+    events, changes = history(count, first)
+    cut = batches._cut(writer, events, first + count)
+    writer.positions.begin(cut)
+    sent = [item for item in events if month is None or item.ts.month == month]
+    columns = event_columns(sent, changes, writer.number, cut.batch)
+    writer.con.insert("events", columns, cut.token(writer.number, "events"))
+
+
+def seqs(con: ClickHouse) -> list[int]:
+    return [seq for (seq,) in con.read("SELECT seq FROM events ORDER BY seq")]
+
+
+def test_batches_with_equal_events_all_count(writer: ClickHouseWriter) -> None:
+    for _ in range(3):
+        store(writer, 4)
+    assert seqs(writer.con) == list(range(12))
+    assert next_seq(writer) == 12
+
+
+def test_a_batch_that_landed_is_finished_by_the_next_start(writer: ClickHouseWriter, tmp_path: Path) -> None:
+    send(writer, 6)
+    again = open_writer(writer.con, tmp_path / "position.json")
+    assert next_seq(again) == 6
+    store(again, 2)
+    assert seqs(writer.con) == list(range(8))
+
+
+@pytest.mark.parametrize("month", [3, 4])
+def test_a_half_landed_batch_is_healed_by_its_events(writer: ClickHouseWriter, tmp_path: Path, month: int) -> None:
+    send(writer, 6, month=month)
+    again = open_writer(writer.con, tmp_path / "position.json")
+    assert (next_seq(again), len(seqs(writer.con))) == (0, 3)
+    store(again, 9)  # three more have come since
+    assert (next_seq(again), seqs(writer.con)) == (9, list(range(9)))
+
+
+def test_a_batch_cut_elsewhere_is_not_sent_under_the_old_token(writer: ClickHouseWriter) -> None:
+    send(writer, 6, month=3)
+    store(writer, 3)  # a batch that the store refuses is halved by the writer of the server
+    store(writer, 3)
+    assert seqs(writer.con) == list(range(6))
+
+
+def test_a_batch_older_than_the_window_is_withdrawn_and_sent_again(writer: ClickHouseWriter) -> None:
+    send(writer, 6, month=3)
+    cut = writer.positions.position.cut
+    assert cut is not None
+    writer.positions.begin(replace(cut, cut_at_s=cut.cut_at_s - batches.SEND_AGAIN_LIMIT_S))
+    writer.positions.forget_withdrawn()
+    store(writer, 6)
+    assert seqs(writer.con) == list(range(6))
+
+
+def test_a_withdrawal_that_ended_half_way_goes_on_at_the_next_start(writer: ClickHouseWriter, tmp_path: Path) -> None:
+    send(writer, 6, month=3)
+    writer.positions.advance(3)  # of a batch that ends elsewhere
+    again = open_writer(writer.con, tmp_path / "position.json")
+    assert seqs(writer.con) == []
+    store(again, 3)
+    assert seqs(writer.con) == [3, 4, 5]
+
+
+def test_events_before_the_position_are_refused(writer: ClickHouseWriter) -> None:
+    store(writer, 4)
+    with pytest.raises(ValueError, match="position"):
+        store_batch(writer, *history(3, 2), [], 5)
+    assert seqs(writer.con) == list(range(4))
+
+
+def test_a_text_that_cannot_be_stored_leaves_no_cut(writer: ClickHouseWriter) -> None:
+    events, changes = history(2)
+    events[1].title = "\ud800"
+    with pytest.raises(ValueError, match="surrogates"):
+        store_batch(writer, events, changes, [], 2)
+    assert writer.positions.position.cut is None
+
+
+def test_a_deleted_website_leaves_nothing(writer: ClickHouseWriter) -> None:
+    events, changes = history(4)
+    other = [event("2026-03-30", 9, "/", website=2, seq=4)]
+    changes = assign(other, {}, start_session, changes)
+    store_batch(writer, [*events, *other], changes, [(1, 7, "anna"), (2, 9, "bert")], 5)
+    delete(writer, 1)
+    assert writer.con.read("SELECT site, seq FROM events") == [(2, 4)]
+    assert writer.con.read("SELECT client_id FROM client_visitors") == [("bert",)]
+
+
+PROGRAM = """
+import os, signal, sys
+from pathlib import Path
+sys.path.insert(0, sys.argv[1])
+from app.storage.clickhouse.address import parse_address
+from app.storage.clickhouse.batches import next_seq, open_writer
+from app.storage.clickhouse.connection import open_connection
+from app.storage.clickhouse.migrate import migrate
+from tests.cloud.clickhouse.test_batches import seqs, store
+
+con = open_connection(parse_address("chdb://" + sys.argv[2]))
+migrate(con)
+writer = open_writer(con, Path(sys.argv[2] + ".json"))
+
+def kill(*_):
+    os.kill(os.getpid(), signal.SIGKILL)
+
+if sys.argv[3] == "before the insert":
+    con.insert = kill
+elif sys.argv[3] == "after the insert":
+    writer.positions.advance = kill
+store(writer, 6 - next_seq(writer))
+print(seqs(con), next_seq(writer))
+"""
+
+
+@pytest.mark.parametrize("moment", ["before the insert", "after the insert"])
+def test_a_killed_process_loses_and_doubles_nothing(tmp_path: Path, moment: str) -> None:
+    def run(moment: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-c", PROGRAM, str(ROOT), str(tmp_path / "engine"), moment]
+        return subprocess.run(command, capture_output=True, text=True, check=False)
+
+    assert run(moment).returncode == -signal.SIGKILL
+    end = run("never")
+    assert end.stdout.strip() == f"{list(range(6))} 6", end.stderr[-500:]
