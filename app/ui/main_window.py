@@ -231,7 +231,7 @@ class MainWindow(QMainWindow):
         self._layers.first_run_finished.connect(self._on_first_run_finished)
         self._layers.first_run_left.connect(self._on_loaded)
         self.workspace.load_failed.connect(self._on_load_failed)
-        self._refresh.due.connect(self._on_refresh)
+        self._refresh.due.connect(self._on_due)
         self._connect_desktop()
 
     def _connect_desktop(self) -> None:
@@ -348,6 +348,14 @@ class MainWindow(QMainWindow):
         is_shown = self._layers.has_frame_on_top and self._page.needs_site
         if is_shown and self.workspace.view.website_id in stored.websites:
             self._refresh.stored()
+
+    @Slot()
+    def _on_due(self) -> None:
+        """Load the numbers again, later where a page still waits for them: a slow reply would never come."""
+        if self.pages.is_asking:
+            self._refresh.stored()
+        else:
+            self._on_refresh()
 
     @Slot()
     def _on_refresh(self) -> None:

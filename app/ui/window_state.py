@@ -143,6 +143,8 @@ class WindowState:
 
     def add_shown_story(self, website_id: str, day: date) -> None:
         """Note that the story of a day was shown for a website. The oldest note is dropped beyond the limit."""
+        if self.has_shown_story(website_id, day):
+            return
         notes = [*str(self._file.value("stories", "")).split(), f"{day}/{website_id}"]
         self._file.setValue("stories", " ".join(notes[-_MOST_STORIES:]))
 

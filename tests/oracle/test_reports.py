@@ -90,6 +90,10 @@ def check_series(con: Connection, query: ReportQuery, count: Counter) -> None:
         assert [(point.date, point.pageviews, point.visitors) for point in points] == [
             (step.label, pageviews(events), visitors(events)) for step, events in zip(steps, inside, strict=True)
         ]
+        began = [facts.events[0].ts for facts in count.counted(count.matching(steps[0].start, steps[-1].end))]
+        assert [point.sessions for point in overview.session_series(con, query, size)] == [
+            sum(step.start <= at < step.end for at in began) for step in steps
+        ]
 
 
 def check_metrics(con: Connection, query: ReportQuery, count: Counter, name: str) -> None:

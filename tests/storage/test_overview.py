@@ -12,6 +12,7 @@ from app.domain.errors import BadRequest
 from app.domain.reports.query import ReportQuery, parse_breakdowns, parse_report_query
 from app.domain.reports.results import SessionPoint, Stats
 from app.storage.connection import Connection
+from app.storage.ingest import data_retention
 from app.storage.reports import overview
 from tests.histories import empty_database, event, f1, f2, start_session, store, utc
 
@@ -71,6 +72,14 @@ def test_stats_count_pageviews_visitors_and_whole_sessions(
     assert numbers(data) == expected
     assert previous(data) == (0, 0, 0, 0.0, 0.0)
     assert data.timezone == "UTC"
+
+
+@pytest.mark.parametrize("name", ["filter_country", "filter_page"])
+def test_deleted_events_of_a_session_that_goes_on_no_longer_match(con: Connection, name: str) -> None:
+    params = {name: {"filter_country": "DE", "filter_page": "/"}[name]}
+    store(con, [event(f"2026-03-01 23:{minute}", 1, "/", country="DE") for minute in (40, 59)])
+    data_retention.delete_oldest(con, datetime(2026, 3, 1, 23, 50))  # noqa: DTZ001  columns have no zone
+    assert numbers(overview.stats(con, ask_f1(**params)).data) == (1, 1, 1, 0.0, 1140.0)
 
 
 def test_stats_are_the_same_whether_sessions_are_live_or_finished(con: Connection) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -352,6 +354,31 @@ def test_stored_events_of_this_site_bring_new_numbers_at_most_every_two_seconds(
             frame.client.push(stored)
     frame.qtbot.waitUntil(lambda: len(frame.client.calls) == before + 1)
     assert auto_refresh.STORED_EVERY_MS == 2_000
+
+
+def test_a_question_that_takes_longer_than_the_pace_of_refreshes_gets_its_reply(
+    frame: Frame, monkeypatch: pytest.MonkeyPatch, loop_thread: LoopThread
+) -> None:
+    frame.qtbot.waitUntil(lambda: len(frame.client.calls) > 0 and not frame.bridge.has_open_calls)
+    asked: list[str] = []
+    reports, gate = frame.client.reports, asyncio.Event()
+
+    async def held(site_id: str, *rest: Any) -> Any:
+        asked.append(site_id)
+        await gate.wait()
+        return await reports(site_id, *rest)
+
+    async def let_go() -> None:
+        gate.set()
+
+    monkeypatch.setattr(frame.client, "reports", held)
+    frame.window._refresh.due.emit()
+    frame.qtbot.waitUntil(lambda: len(asked) == 1)
+    frame.window._refresh.due.emit()
+    assert frame.bridge.has_open_calls
+    loop_thread.submit(let_go()).result()
+    frame.qtbot.waitUntil(lambda: not frame.bridge.has_open_calls)
+    assert len(asked) == 1
 
 
 @pytest.mark.parametrize("news", [EventsStored((SITE.id,)), ArrivedEvents((arrived(),), 0)], ids=["stored", "arrived"])

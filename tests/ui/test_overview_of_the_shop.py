@@ -81,10 +81,13 @@ def test_the_story_of_yesterday_is_shown_once_a_day_until_it_is_put_away(
     page = OverviewPage(replace(shop_context, window_state=state))
     qtbot.addWidget(page)
     page.resize(1080, 900)
-    page.show()
     page.show_site(shop.site, MONTH)
-    qtbot.waitUntil(page.story.isVisible)
     day = TODAY - timedelta(days=1)
+    qtbot.waitUntil(lambda: not page.story.isHidden() and not page.bridge.has_open_calls)
+    assert not state.has_shown_story(shop.site.id, day)  # the window may be in the tray
+    page.show()
+    assert page.story.isVisible()
+    assert state.has_shown_story(shop.site.id, day)
     asked = shop_context.client.stats(shop.site.id, ReportRequest(day, day))
     visitors = shop.loop.submit(asked).result(LIMIT_S).visitors
     text = page.findChild(QLabel, "story_text").text()

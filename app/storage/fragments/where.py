@@ -5,15 +5,16 @@ The texts made here fill the `{slots}` of the report statements; no text from a 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from app.domain.ingest.events import ClientContext
 from app.domain.reports.filters import DIMENSIONS, Condition, Dimension, Table
 from app.domain.reports.matching import is_full_url, rests_after, with_ascii_host
 from app.domain.reports.periods import Period
 from app.domain.reports.query import ReportQuery
-from app.storage.connection import Connection, statement, to_db
+from app.storage.connection import Connection, one, statement, to_db
 from app.storage.fragments.letters import Letters, letters_condition, letters_of
 from app.storage.fragments.matching import EVENT_PAGE, PageColumns, page_condition, url_pattern_condition
 from app.storage.fragments.values import Values, bind, is_one_of, like
@@ -55,6 +56,11 @@ def run(con: Connection, name: str, slots: Mapping[str, str], values: Values) ->
     return con.execute(statement(name).format(**slots), values).fetchall()
 
 
+def is_context(dimension: Dimension) -> bool:
+    """Return whether a dimension is a field of `ClientContext`, which visitors and sessions rarely change."""
+    return dimension.column in ClientContext.__struct_fields__
+
+
 @dataclass(frozen=True, slots=True)
 class Where:
     """Conditions that select the events and sessions of one window of a report, by slot, with the values they bind.
@@ -62,15 +68,29 @@ class Where:
     events: on table `events`, in the window and matching the filters. in_window: the same without the filters.
     matching_sessions: like in_window, in sessions with an event that matches the filters. overlapping: on sessions,
     with an event in the window, since no session has a gap as long as a day. countable: those of them that may count.
-    sessions: those with an event that matches the filters. bots: on events and on sessions. is_bounce: on sessions.
-    from_session_row: added to overlapping, the sessions whose own row holds, without filters, the one context of all
-    their events. letters: of what stands before the paths of the events in the window.
+    sessions: those with an event that matches the filters; counted_sessions: a query for their rows. bots: on events
+    and on sessions. is_bounce: on sessions. letters: of what stands before the paths of the events in the window.
+
+    is_from_rows: the rows of most sessions say which of their events are in the window and match: there are no filters,
+    or only such as a whole session meets or fails. Then whole_sessions is a condition on the sessions of which all
+    events do, other_sessions one on those whose events decide, and other_events one on events, to be joined with these.
     """
 
     slots: Mapping[str, str]
     values: Values
     is_filtered: bool
+    is_from_rows: bool
     letters: Letters
+
+
+@dataclass(frozen=True, slots=True)
+class _Filter:
+    """Conditions of one filter: on events, and on sessions. is_of_sessions: on sessions alone, whatever the events."""
+
+    on_events: str
+    on_sessions: str
+    is_of_sessions: bool = False
+    is_context: bool = False
 
 
 def where(con: Connection, query: ReportQuery, period: Period | None = None) -> Where:
@@ -80,10 +100,12 @@ def where(con: Connection, query: ReportQuery, period: Period | None = None) -> 
     values, letters = dict(bounds), _page_letters(con, bounds)
     bots = bots_condition(query.include_bots)
     in_window = f"{_IN_WINDOW} AND {bots}"
-    events = " AND ".join([in_window, *(_event_condition(item, values, letters) for item in query.conditions)])
+    filters = [_filter(item, values, letters) for item in query.conditions]
+    events = " AND ".join([in_window, *(item.on_events for item in filters)])
     countable = f"{_OVERLAPPING} AND {bots}"
     in_matching = f"session IN (FROM events SELECT session WHERE {events})"
-    is_filtered = bool(query.conditions)
+    is_filtered = bool(filters)
+    sessions = f"{countable} AND {in_matching}" if is_filtered else countable
     slots = {
         "bots": bots,
         "in_window": in_window,
@@ -91,11 +113,46 @@ def where(con: Connection, query: ReportQuery, period: Period | None = None) -> 
         "matching_sessions": f"{in_window} AND {in_matching}" if is_filtered else in_window,
         "overlapping": _OVERLAPPING,
         "countable": countable,
-        "sessions": f"{countable} AND {in_matching}" if is_filtered else countable,
+        "sessions": sessions,
+        "counted_sessions": f"FROM all_sessions WHERE {sessions}",
         "is_bounce": BOUNCE,
-        "from_session_row": f"{bots} AND is_uniform AND started_at >= $start AND ended_at < $end",
     }
-    return Where(slots, values, is_filtered, letters["page"])
+    is_from_rows = all(item.is_of_sessions or item.is_context for item in filters)
+    if is_filtered and is_from_rows:
+        is_from_rows = has_whole_sessions(con, period)
+    if is_from_rows:
+        slots |= _row_slots(slots, filters)
+    return Where(slots, values, is_filtered, is_from_rows, letters["page"])
+
+
+def has_whole_sessions(con: Connection, period: Period) -> bool:
+    """Return whether no event of a period was deleted for its age: a session that went on after it keeps its row."""
+    row = one(con, "facts/ranges/deleted_until")
+    assert row is not None  # the migration inserts the only row
+    return row[0] is None or bool(row[0] <= to_db(period.utc_start))
+
+
+def _row_slots(slots: Mapping[str, str], filters: Sequence[_Filter]) -> Mapping[str, str]:
+    """Return the slots about the rows of sessions, all of whose filters a whole session meets or fails."""
+    from_row = f"{slots['bots']} AND is_uniform AND started_at >= $start AND ended_at < $end"
+    of_sessions = [item.on_sessions for item in filters if item.is_of_sessions]
+    contexts = [item.on_sessions for item in filters if item.is_context]
+    other_sessions = " AND ".join([_OVERLAPPING, *of_sessions, f"NOT ({from_row})"])
+    other_events = " AND ".join([slots["in_window"], *contexts])
+    sessions = " AND ".join([slots["countable"], *of_sessions])
+    counted = f"FROM all_sessions WHERE {sessions}"
+    if contexts:
+        uniform = " AND ".join(["is_uniform", *contexts])
+        changing = f"NOT is_uniform AND session IN (FROM events SELECT session WHERE {other_events})"
+        counted = f"{counted} AND {uniform} UNION ALL {counted} AND {changing}"
+        sessions = f"{sessions} AND ({uniform} OR {changing})"
+    return {
+        "whole_sessions": " AND ".join([_OVERLAPPING, from_row, *of_sessions, *contexts]),
+        "other_sessions": other_sessions,
+        "other_events": other_events,
+        "sessions": sessions,
+        "counted_sessions": counted,
+    }
 
 
 def _page_letters(con: Connection, bounds: Values) -> Mapping[str, Letters]:
@@ -137,13 +194,15 @@ def value_letters(con: Connection, window: Where, dimension: Dimension) -> Lette
     return window.letters if dimension.name == "page_url" else None
 
 
-def _event_condition(item: Condition, values: Values, letters: Mapping[str, Letters]) -> str:
-    """Return the condition of one filter on an event; a dimension of sessions is looked up in the event's session."""
+def _filter(item: Condition, values: Values, letters: Mapping[str, Letters]) -> _Filter:
+    """Return the conditions of one filter. A dimension of sessions is looked up in the session of an event."""
     matches = _matches(item, values, letters)
+    own = f"{matches} IS NOT TRUE" if item.is_excluded else matches
     if item.dimension.table == "events":
-        return f"{matches} IS NOT TRUE" if item.is_excluded else matches
+        return _Filter(own, own, is_context=is_context(item.dimension))
     has = "NOT IN" if item.is_excluded else "IN"
-    return f"session {has} (FROM all_sessions SELECT session WHERE {_OVERLAPPING} AND {matches})"
+    on_events = f"session {has} (FROM all_sessions SELECT session WHERE {_OVERLAPPING} AND {matches})"
+    return _Filter(on_events, own, is_of_sessions=True)
 
 
 def _matches(item: Condition, values: Values, letters: Mapping[str, Letters]) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from app.domain.ingest.events import ClientContext
 from app.domain.reports.filters import Dimension
 from app.domain.reports.periods import Period
 from app.domain.reports.query import MetricsQuery, ReportQuery
@@ -14,10 +13,16 @@ from app.domain.reports.results import Metrics, MetricsReport, MetricsRow, Offse
 from app.storage.connection import Connection, statement
 from app.storage.facts import reading
 from app.storage.facts.reading import FactPeriod, fact_period, has_facts, numbers
+from app.storage.fragments import session_rows
 from app.storage.fragments.values import Values, is_one_of
-from app.storage.fragments.where import Where, expression, run, search_condition, value_expression, value_letters, where
-
-_FEWEST_CONTEXTS = 3  # dimensions of place and device; below this the shared pass costs more than one query each
+from app.storage.fragments.where import (
+    Where,
+    run,
+    search_condition,
+    value_expression,
+    value_letters,
+    where,
+)
 
 _Row = tuple[Any, ...]  # value, visitors, pageviews, bounce rate and duration in tenths, total
 _Before = dict[str, tuple[int, int]]  # visitors and pageviews by value
@@ -38,22 +43,11 @@ def first_rows(con: Connection, query: ReportQuery, breakdowns: Sequence[Metrics
         known = _first_rows_of_facts(con, facts, [one for one in breakdowns if has_facts(one.dimension)])
         others = {one.dimension.name: _rows(con, query, one) for one in breakdowns if not has_facts(one.dimension)}
         return tuple(_report(con, query, one, (known | others)[one.dimension.name]) for one in breakdowns)
-    contexts = [one for one in breakdowns if _is_context(one.dimension) and _is_column(one.dimension)]
-    rows = _context_rows(con, query, contexts) if len(contexts) >= _FEWEST_CONTEXTS else {}
+    rows = _shared_rows(con, query, breakdowns)
     for breakdown in breakdowns:
         if breakdown.dimension.name not in rows:
             rows[breakdown.dimension.name] = _rows(con, query, breakdown)
     return tuple(_report(con, query, breakdown, rows[breakdown.dimension.name]) for breakdown in breakdowns)
-
-
-def _is_context(dimension: Dimension) -> bool:
-    """Return whether a dimension is a field of `ClientContext`, which visitors and sessions rarely change."""
-    return dimension.column in ClientContext.__struct_fields__
-
-
-def _is_column(dimension: Dimension) -> bool:
-    """Return whether the values of a dimension are those of its column."""
-    return expression(dimension) == dimension.column
 
 
 def _rows(con: Connection, query: ReportQuery, breakdown: MetricsQuery, facts: FactPeriod | None = None) -> list[_Row]:
@@ -117,23 +111,16 @@ def _counted_rows(con: Connection, window: Where, breakdown: MetricsQuery, condi
     name = "reports/breakdowns/rows_of_pages"
     if breakdown.dimension.name != "page":
         name = "reports/breakdowns/rows"
-        slots["dimension_rows"] = _part(_dimension_rows_name(window, breakdown.dimension), window, breakdown.dimension)
+        slots["dimension_rows"] = _dimension_rows(window, breakdown.dimension)
     return run(con, name, slots, {**window.values, "limit": breakdown.limit, "offset": breakdown.offset})
 
 
-def _dimension_rows_name(window: Where, dimension: Dimension) -> str:
-    """Name the statement whose rows are the sessions of each value: without filters there are cheaper ones."""
-    if window.is_filtered:
-        return f"reports/breakdowns/dimension_rows_from_{dimension.table}"
-    if dimension.table == "sessions":
-        return "reports/breakdowns/dimension_rows_from_whole_sessions"
-    if _is_context(dimension):
-        return "reports/breakdowns/dimension_rows_from_contexts"
-    return (
-        "reports/breakdowns/dimension_rows_from_referrers"
-        if dimension.name == "referrer"
-        else "reports/breakdowns/dimension_rows_from_events"
-    )
+def _dimension_rows(window: Where, dimension: Dimension) -> str:
+    """Return the query for the sessions of each value: a cheaper one where their own rows answer."""
+    if window.is_from_rows and session_rows.is_told_by_rows(dimension):
+        return session_rows.dimension_rows(window, dimension)
+    table = "events" if window.is_from_rows else dimension.table
+    return _part(f"reports/breakdowns/dimension_rows_from_{table}", window, dimension)
 
 
 def _part(name: str, window: Where, dimension: Dimension) -> str:
@@ -145,26 +132,24 @@ def _sort(breakdown: MetricsQuery) -> str:
     return f"{breakdown.sort} {breakdown.order}"
 
 
-def _context_rows(con: Connection, query: ReportQuery, breakdowns: Sequence[MetricsQuery]) -> dict[str, list[_Row]]:
-    """Return the first rows of several breakdowns by place and device, by name of the dimension."""
+def _shared_rows(con: Connection, query: ReportQuery, breakdowns: Sequence[MetricsQuery]) -> dict[str, list[_Row]]:
+    """Return the first rows of those breakdowns that one statement answers sooner, by name of the dimension."""
     window = where(con, query)
-    columns = [expression(breakdown.dimension) for breakdown in breakdowns]
-    slots = {
-        **window.slots,
-        "columns": ", ".join(columns),
-        "any_values": ", ".join(f"any_value({column}) AS {column}" for column in columns),
-        "numbers": str(list(range(len(columns)))),
-        "values": f"[{', '.join(columns)}]",
-    }
-    totals = statement(
-        "reports/breakdowns/context_totals_from_events"
-        if window.is_filtered
-        else "reports/breakdowns/context_totals_from_whole_sessions"
-    ).format(**slots)
-    values = {**window.values, "limit": breakdowns[0].limit}
-    rows: dict[str, list[_Row]] = {breakdown.dimension.name: [] for breakdown in breakdowns}
-    for number, *row in run(con, "reports/breakdowns/contexts", {"context_totals": totals}, values):
-        rows[breakdowns[number].dimension.name].append(tuple(row))
+    is_shared = session_rows.is_told_by_rows if window.is_from_rows else session_rows.is_plain_context
+    shared = [one for one in breakdowns if is_shared(one.dimension) and (one.sort, one.order) == ("visitors", "desc")]
+    fewest = 2 if window.is_from_rows else session_rows.FEWEST_CONTEXTS
+    if len(shared) < fewest:
+        return {}
+    dimensions = [one.dimension for one in shared]
+    if window.is_from_rows:
+        totals = session_rows.partial_totals(window, dimensions)
+    else:
+        slots = session_rows.context_slots({number: item.column for number, item in enumerate(dimensions)})
+        totals = statement("reports/breakdowns/context_totals_from_events").format(**window.slots, **slots)
+    values = {**window.values, "limit": shared[0].limit}
+    rows: dict[str, list[_Row]] = {item.name: [] for item in dimensions}
+    for number, *row in run(con, "reports/breakdowns/first_rows", {"partial_totals": totals}, values):
+        rows[dimensions[number].name].append(tuple(row))
     return rows
 
 
@@ -195,11 +180,12 @@ def _before(con: Connection, query: ReportQuery, dimension: Dimension, other: Pe
         counted = run(con, "facts/reading/rows_before", slots, bound)
         return {value: (visitors, pageviews) for value, visitors, pageviews in counted}
     window = where(con, query, other)
-    name = "reports/breakdowns/seen_from_events"
-    if dimension.table != "events":
-        name = _dimension_rows_name(window, dimension)
+    if dimension.table == "events":
+        seen = _part("reports/breakdowns/seen_from_events", window, dimension)
+    else:
+        seen = _dimension_rows(window, dimension)
     slots = {
-        "seen": _part(name, window, dimension),
+        "seen": seen,
         "value_condition": is_one_of("value", [value for value, *_ in rows], window.values),
     }
     return {

@@ -73,7 +73,9 @@ def totals(con: Connection, query: ReportQuery, period: Period) -> Totals:
         pageviews, visitors, sessions, bounces, duration_us = fact_totals(con, facts)
     else:
         window = where(con, query, period)
-        counted = run(con, "reports/overview/totals", window.slots, window.values)
+        is_cheaper = window.is_filtered and window.is_from_rows
+        name = "reports/overview/totals_from_whole_sessions" if is_cheaper else "reports/overview/totals"
+        counted = run(con, name, window.slots, window.values)
         pageviews, visitors, sessions, bounces, duration_us = counted[0]
     return Totals(pageviews, visitors, sessions, *_means(sessions, bounces, duration_us))
 

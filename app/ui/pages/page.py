@@ -95,6 +95,11 @@ class WindowPage(QWidget):
         return self._request
 
     @property
+    def is_asking(self) -> bool:
+        """True while a call made with `ask` is open."""
+        return not all(call.done() for call in self._calls.values())
+
+    @property
     def can_go(self) -> bool:
         """True when the page loses nothing by being created anew. False for pages with something to edit."""
         return False

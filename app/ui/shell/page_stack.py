@@ -105,6 +105,11 @@ class PageStack(QStackedWidget):
         shown = self.currentWidget()
         return shown if isinstance(shown, WindowPage) else None
 
+    @property
+    def is_asking(self) -> bool:
+        """True while the page on screen waits for replies."""
+        return self.page is not None and self.page.is_asking
+
     def set_client(self, client: ApiClient) -> None:
         self._client = client
         self._newest.clear()

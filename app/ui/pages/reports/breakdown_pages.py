@@ -69,6 +69,10 @@ class PagesPage(BreakdownPage):
         """The view of one page while it is shown."""
         return self._one if self._one is not None and self.layers.currentWidget() is self._one else None
 
+    @property
+    def is_asking(self) -> bool:
+        return super().is_asking or (self.one is not None and self.one.is_asking)
+
     def load(self, *, is_other_site: bool) -> None:
         if self.site is not None and self.request is not None and page_of(self.request) is not None:
             self._show_one()

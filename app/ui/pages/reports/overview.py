@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import cached_property, partial
 from typing import Any
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.errors import AppError
@@ -29,7 +29,6 @@ from app.ui.pages.reports.story import StoryLine, story_of, story_questions, sto
 from app.ui.snippets import for_visitors
 from app.ui.translation import translator
 from app.ui.widgets.first_visit import FirstVisit
-from app.ui.window_state import WindowState
 
 _tr = translator("overview")
 
@@ -115,16 +114,21 @@ class OverviewPage(ReportPage):
             return
         if not state.has_shown_story(site_id, day):
             call = self.client.reports(site_id, story_request(day, self.request), story_questions(day))
-            self.ask("story", call, partial(self._on_story, state, site_id, day), self._on_no_story)
+            self.ask("story", call, partial(self._on_story, site_id, day), self._on_no_story)
 
-    def _on_story(self, state: WindowState, site_id: str, day: date, replies: Mapping[str, Any]) -> None:
+    def _on_story(self, site_id: str, day: date, replies: Mapping[str, Any]) -> None:
         self._story_of = (site_id, day)
         story = story_of(day, replies)
         if story is None:
             self.story.hide()  # that of a day before
             return
-        state.add_shown_story(site_id, day)
         self.story.show_story(story)
+
+    @Slot()
+    def _on_story_seen(self) -> None:
+        """Note that the story was shown: a window in the tray or minimised shows it when it is opened."""
+        if self._state is not None and self._story_of is not None:
+            self._state.add_shown_story(*self._story_of)
 
     def _on_no_story(self, error: AppError) -> None:
         """Leave the story to the next figures, which show why the server cannot be reached."""
@@ -134,6 +138,7 @@ class OverviewPage(ReportPage):
         layout = body.layout()
         assert isinstance(layout, QVBoxLayout)
         layout.insertWidget(layout.indexOf(self.stale) + 1, self.story)
+        self.story.seen.connect(self._on_story_seen)
         self._link()
 
     def _link(self) -> None:

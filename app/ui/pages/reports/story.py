@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame
 
 from app.api.client import ApiClient
@@ -42,7 +44,9 @@ class Story:
 
 
 class StoryLine(QFrame):
-    """The sentences, with a button that puts them away."""
+    """The sentences, with a button that puts them away. seen: they came on screen."""
+
+    seen = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -53,6 +57,11 @@ class StoryLine(QFrame):
         layout.setStretch(0, 1)
         self.setLayout(layout)
         self.hide()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self.window().isMinimized():
+            self.seen.emit()
 
     def show_story(self, story: Story) -> None:
         self._text.setText(story_text(story))

@@ -1,10 +1,10 @@
--- Part of contexts: totals of each value of several dimensions of place and device.
+-- Part of first_rows: totals of each value of several dimensions of place and device.
 -- Nearly every visitor keeps one context (country, browser, ...) all the time, and there are far fewer contexts than
 -- visitors: the totals of the visitors of one context add up without another distinct count. The few visitors whose
 -- context changes are counted by session, as in rows. Contexts are compared by a 64-bit hash.
--- Slots: columns; any_values; numbers, values (lists of the columns' numbers and of themselves); events (condition on
+-- Slots: columns; any_values; numbers, values (lists of the breakdowns' numbers and of the columns); events (condition on
 -- events); sessions, countable (conditions on sessions).
--- Columns: number (of the dimension's column, from 0); value; visitors, pageviews, sessions, bounces,
+-- Columns: number (of the breakdown); value; visitors, pageviews, sessions, bounces,
 -- duration_us (sums).
 WITH profiles AS MATERIALIZED (
     SELECT visitor,

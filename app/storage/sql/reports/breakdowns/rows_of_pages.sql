@@ -1,5 +1,5 @@
 -- One page of the breakdown by page; bounces and durations are those of the sessions that entered there.
--- Slots: events (condition on events); sessions (condition on sessions); value_condition (condition on value); sort
+-- Slots: events (condition on events); counted_sessions (query: rows of sessions); value_condition (condition on value); sort
 -- (column and direction). Parameters: $limit, $offset (rows).
 -- Columns: as in rows.
 WITH seen AS (
@@ -17,7 +17,7 @@ entered AS (
            count(*) AS sessions,
            count(*) FILTER ({is_bounce}) AS bounces,
            sum(epoch_us(ended_at) - epoch_us(started_at))::BIGINT AS duration_us
-    FROM all_sessions WHERE {sessions} AND pageviews > 0
+    FROM ({counted_sessions}) WHERE pageviews > 0
     GROUP BY value
 )
 SELECT value,

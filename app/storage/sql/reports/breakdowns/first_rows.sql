@@ -1,6 +1,6 @@
--- First rows of several breakdowns by place and device, in one pass.
--- Slots: context_totals (query: partial sums by number and value). Parameters: $limit (rows of each breakdown).
--- Columns: number (of the dimension's column, from 0); then as in rows.
+-- First rows of several breakdowns, those with the most visitors, in one pass.
+-- Slots: partial_totals (query: partial sums by number and value). Parameters: $limit (rows of each breakdown).
+-- Columns: number (of the breakdown, from 0); then as in rows.
 WITH totals AS (
     SELECT number,
            value,
@@ -9,7 +9,7 @@ WITH totals AS (
            sum(sessions)::BIGINT AS sessions,
            sum(bounces)::BIGINT AS bounces,
            sum(duration_us)::BIGINT AS duration_us
-    FROM ({context_totals})
+    FROM ({partial_totals})
     WHERE value IS NOT NULL
     GROUP BY number, value
 )
