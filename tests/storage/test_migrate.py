@@ -11,7 +11,7 @@ import pytest
 from app.domain.websites import NewWebsite, WebsiteId
 from app.storage import websites
 from app.storage.access import accounts
-from app.storage.connection import FILE_NAME, Connection, KnownStorageError, configure
+from app.storage.connection import BLOCK_BYTES, FILE_NAME, Connection, KnownStorageError, configure
 from app.storage.database import open_database
 from app.storage.ingest.numbers import next_session
 from app.storage.migrate import Migration, migrate, migrations
@@ -89,9 +89,8 @@ def test_a_database_of_another_program_is_refused() -> None:
         migrate(con)
 
 
-def version_2() -> Connection:
-    """A database of version 2: a visitor with two sessions, one of them live, one with an id of his own, and a bot."""
-    con = unmigrated()
+def fill_version_2(con: Connection) -> None:
+    """Make a database of version 2: visitors with a live session, with an id of their own, and without a session."""
     migrate(con, migrations()[:2])
     sessions = [  # website, id, id of the visitor, start; the last one is live
         (1, ADA_FIRST, ADA, "2026-03-01 10:00"),
@@ -121,11 +120,11 @@ def version_2() -> Connection:
     con.execute(
         "INSERT INTO first_visits SELECT website, visitor, min(started_at) FROM sessions GROUP BY website, visitor"
     )
-    return con
 
 
 def test_sessions_and_visitors_get_short_numbers_and_keep_their_ids() -> None:
-    con = version_2()
+    con = unmigrated()
+    fill_version_2(con)
     con.begin()
     con.execute(migrations()[2].text)
     con.rollback()  # as when the program is killed meanwhile
@@ -144,3 +143,44 @@ def test_sessions_and_visitors_get_short_numbers_and_keep_their_ids() -> None:
     firsts = con.execute("SELECT visitor, first_at FROM first_visits ORDER BY ALL").fetchall()
     assert [(visitor, at.hour) for visitor, at in firsts] == [(2, 9), (3, 10), (4, 10)]
     assert next_session(con) == 6
+
+
+def older_file(path: Path) -> None:
+    """Write a database of version 2, as an older program left it."""
+    with duckdb.connect(str(path)) as con:
+        fill_version_2(con)
+
+
+@pytest.mark.parametrize("was_killed", [False, True])
+async def test_an_upgraded_file_is_written_anew_at_once_or_after_a_kill_and_holds_the_same(
+    tmp_path: Path, was_killed: bool
+) -> None:
+    path = tmp_path / "it's one.duckdb"
+    older_file(path)
+    if was_killed:
+        with duckdb.connect(str(path)) as con:
+            migrate(con)
+        path.with_name(path.name + ".draft").write_bytes(b"the beginning")
+    database = await open_database(path)
+    try:
+        ((block_bytes,),) = await database.read(
+            lambda con: con.execute("SELECT block_size FROM pragma_database_size()").fetchall()
+        )
+        assert block_bytes == BLOCK_BYTES
+        assert await database.read(next_session) == 6
+        assert await database.write(websites.new_key) == 1
+    finally:
+        await database.close()
+    assert [file.name for file in tmp_path.iterdir()] == [path.name]
+
+
+@pytest.mark.expects_log("its file could not be made smaller")
+async def test_an_upgrade_that_cannot_write_the_file_anew_uses_it_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / FILE_NAME
+    older_file(path)
+    path.with_name(path.name + ".draft").mkdir()
+    database = await open_database(path)
+    try:
+        assert await database.read(next_session) == 6
+    finally:
+        await database.close()
