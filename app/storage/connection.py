@@ -21,8 +21,8 @@ FILE_NAME = "sparklytics.duckdb"
 # after a crash.
 LOG_LIMIT = "64MB"
 # Of a new file. Columns of a few bits fill only a part of a block of 256 KiB, DuckDB's default, and the rest is lost: a
-# million events take 7 % less in blocks of 64 KiB. Smaller ones have no room for columns of 64 bits.
-BLOCK_BYTES = 64 * 1024
+# million events take 3 % less in blocks of 128 KiB. With 64 KiB they take 7 % less, and storing a few of them 12 % longer.
+BLOCK_BYTES = 128 * 1024
 SPILL_LIMIT = "4GB"  # what queries together may put on the disk when the memory is full; DuckDB's own is 90 % of it
 
 
