@@ -26,6 +26,7 @@ from app.storage.connection import (
     QueryTooSlow,
     StorageClosed,
     connect,
+    let_go,
     statement,
     storage_error,
 )
@@ -48,9 +49,10 @@ class Database:
     """An open database, returned by `open_database`; `close` closes each connection on the thread that opened it."""
 
     def __init__(
-        self, path: Path, connect: Callable[[], Connection], con: Connection, writer: ThreadPoolExecutor
+        self, path: Path, connect: Callable[[], Connection], con: Connection, writer: ThreadPoolExecutor, memory: str
     ) -> None:
         self.path = path
+        self._memory_limit = memory
         self.set_aside: Path | None = None  # the write-ahead log, moved here because it was damaged
         self._connect = connect
         self._con = con
@@ -127,6 +129,9 @@ class Database:
             _begin(self._con)
             self._con.rollback()  # a checkpoint is no part of a transaction
             self._con.execute(statement("database/checkpoint"))
+            with self._readers.held() as is_idle:
+                if is_idle:
+                    let_go(self._con, self._memory_limit)
         except duckdb.TransactionException as error:
             raise CheckpointHeldBack from error
         except duckdb.Error as error:
@@ -385,7 +390,7 @@ async def open_database(path: Path, *, memory_limit: str = "1GB", threads: int =
     except BaseException:  # a cancelled start too leaves no thread behind; it goes on to the caller
         writer.shutdown(wait=True)
         raise
-    database = Database(path, open_file, con, writer)
+    database = Database(path, open_file, con, writer, memory_limit)
     database.set_aside = set_aside
     try:
         await database.write(migrate)

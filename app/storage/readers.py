@@ -68,6 +68,7 @@ class Readers:
         self._yielding: set[Ticket] = set()  # each thread adds and removes its own
         self._may_begin = threading.Event()
         self._may_begin.set()
+        self._beginning = threading.Lock()
 
     async def run(self, read: Callable[[Connection], T], pool: Pool, limit_s: float) -> T:
         """Run `read` on a thread of `pool`. Raises QueryTooSlow `limit_s` after the call, even if it never began."""
@@ -102,6 +103,12 @@ class Readers:
         finally:
             self._may_begin.set()
 
+    @contextlib.contextmanager
+    def held(self) -> Iterator[bool]:
+        """Let no report begin for a moment. Yield whether none runs."""
+        with self._beginning:
+            yield not self._yielding
+
     def close(self) -> None:
         """Let the running reads end, and close the connections of all threads."""
         for threads in self._pools.values():
@@ -120,7 +127,8 @@ class Readers:
         may_begin = self._may_begin.wait(max(0.0, min(ROOM_LIMIT_S, until_s - time.monotonic())))
         if not may_begin and time.monotonic() >= until_s:
             raise QueryTooSlow  # the loop, which ends a read at its limit, may be a moment late
-        self._yielding.add(ticket)
+        with self._beginning:
+            self._yielding.add(ticket)
         try:
             return _run(ticket, con, read)
         finally:

@@ -39,7 +39,7 @@ from app.ui.shell.sidebar import Sidebar
 from app.ui.shell.site_actions import SiteActions
 from app.ui.shell.status_bar import StatusBar
 from app.ui.shell.view_actions import ViewActions
-from app.ui.texts import as_sentence
+from app.ui.texts import sentence_of
 from app.ui.widgets.parts import column, row
 from app.ui.widgets.toast import Toast
 from app.ui.window_context import WindowContext
@@ -76,7 +76,7 @@ class MainWindow(QMainWindow):
         self.actions_of_view = ViewActions(self.workspace, self)
         self._sites = SiteActions(self._context)
         self.remote_login = RemoteLogin(bridge, link, window_state, self)
-        self._refresh = AutoRefresh(self)
+        self._refresh = AutoRefresh(lambda: self.pages.is_asking, self)
         self._appearance = Appearance(window_state, self)
         self.desktop = Desktop(self._context, log_folder.parent, leader)
         self._shown_url = ""  # of the remote server whose websites are shown, empty for the local one
@@ -107,7 +107,7 @@ class MainWindow(QMainWindow):
         """Show an error, with a way to the log when only the log has details."""
         is_unexpected = error.code == "internal_server_error"
         text = self.tr("Show the log") if is_unexpected else ""
-        self._toast.show_text(as_sentence(error.message), "down", text, self._show_log)
+        self._toast.show_text(sentence_of(error), "down", text, self._show_log)
 
     @Slot()
     def bring_to_front(self) -> None:
@@ -231,7 +231,7 @@ class MainWindow(QMainWindow):
         self._layers.first_run_finished.connect(self._on_first_run_finished)
         self._layers.first_run_left.connect(self._on_loaded)
         self.workspace.load_failed.connect(self._on_load_failed)
-        self._refresh.due.connect(self._on_due)
+        self._refresh.due.connect(self._on_refresh)
         self._connect_desktop()
 
     def _connect_desktop(self) -> None:
@@ -348,14 +348,6 @@ class MainWindow(QMainWindow):
         is_shown = self._layers.has_frame_on_top and self._page.needs_site
         if is_shown and self.workspace.view.website_id in stored.websites:
             self._refresh.stored()
-
-    @Slot()
-    def _on_due(self) -> None:
-        """Load the numbers again, later where a page still waits for them: a slow reply would never come."""
-        if self.pages.is_asking:
-            self._refresh.stored()
-        else:
-            self._on_refresh()
 
     @Slot()
     def _on_refresh(self) -> None:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import Qt
 
+from app.domain.errors import AppError
 from app.domain.reports.matching import MatchRule
 from app.domain.server_control import ServerState
+
+_ISOLATE, _END_OF_ISOLATE = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 
 
 def direction_of(text: str, otherwise: Qt.LayoutDirection) -> Qt.LayoutDirection:
@@ -18,6 +22,19 @@ def direction_of(text: str, otherwise: Qt.LayoutDirection) -> Qt.LayoutDirection
         if kind in ("L", "R", "AL"):
             return Qt.LayoutDirection.LeftToRight if kind == "L" else Qt.LayoutDirection.RightToLeft
     return otherwise
+
+
+def side_by_side(parts: Iterable[str]) -> str:
+    """Return texts with a dot between them, in this order also where one of them is written from right to left."""
+    texts = tuple(parts)
+    if any(unicodedata.bidirectional(letter) in ("R", "AL") for text in texts for letter in text):
+        texts = tuple(f"{_ISOLATE}{text}{_END_OF_ISOLATE}" for text in texts)
+    return " \N{MIDDLE DOT} ".join(texts)
+
+
+def lost_name() -> str:
+    """Return the state of a running server that does not respond."""
+    return QCoreApplication.translate("StatusBar", "Not connected, trying again")
 
 
 def preset_name(name: str) -> str:
@@ -94,6 +111,17 @@ def plain_tip(text: str) -> str:
     Qt guesses whether a tooltip is HTML, and HTML may open local files: page titles and addresses come from strangers.
     """
     return Qt.convertFromPlainText(text) if Qt.mightBeRichText(text) else text
+
+
+def sentence_of(error: AppError) -> str:
+    """Return the message of an error for people. Some messages of the API are bound to its wire format."""
+    sentences = {
+        "Query timed out, retry later": QCoreApplication.translate("errors", "The report took too long."),
+        "Rate limit exceeded": QCoreApplication.translate("errors", "There were too many requests at once."),
+        "Unauthorized": QCoreApplication.translate("errors", "This window is not signed in."),
+        "Not authenticated": QCoreApplication.translate("errors", "This window is not signed in."),
+    }
+    return sentences.get(error.message) or as_sentence(error.message)
 
 
 def as_sentence(message: str) -> str:

@@ -135,3 +135,36 @@ async def test_reads_and_writes_work_again_once_memory_is_free() -> None:
 def test_the_engine_rarely_moves_its_log_under_load_and_gives_memory_back(con: Connection) -> None:
     asked = "SELECT current_setting('checkpoint_threshold'), current_setting('allocator_background_threads')"
     assert con.execute(asked).fetchall() == [("61.0 MiB", True)]
+
+
+async def test_a_checkpoint_lets_go_of_blocks_unless_a_report_runs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connection, "KEPT_BYTES", 2_000_000)
+    database = await open_database(tmp_path / "test.duckdb", threads=1)
+    may_end, begun = threading.Event(), threading.Event()
+
+    def report(con: Connection) -> object:
+        begun.set()
+        may_end.wait(30)
+        return con.execute(COUNT).fetchall()
+
+    def limit_and_use(con: Connection) -> tuple[str, int]:
+        limit = con.execute("SELECT current_setting('memory_limit')").fetchall()[0][0]
+        return limit, con.execute(USED).fetchall()[0][0]
+
+    limit, _ = await database.read(limit_and_use)
+    await database.write(
+        lambda con: con.execute("INSERT INTO settings SELECT hash(range), md5(range::VARCHAR) FROM range(100_000)")
+    )
+    reading = asyncio.ensure_future(database.read(report, pool="reports", limit_s=60))
+    await asyncio.to_thread(begun.wait, 30)
+    await database.checkpoint()
+    kept_limit, kept = await database.read(limit_and_use)
+    may_end.set()
+    await reading
+    await database.checkpoint()
+    left_limit, left = await database.read(limit_and_use)
+    assert kept > 4_000_000 > left
+    assert limit == kept_limit == left_limit
+    await database.close()

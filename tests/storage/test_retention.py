@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import get_args
 from zoneinfo import ZoneInfo
 
@@ -28,6 +28,7 @@ from app.domain.reports.retention import (
     rows_of,
 )
 from app.storage.connection import Connection
+from app.storage.ingest import data_retention
 from app.storage.reports.retention import retention
 from tests.histories import event, f1, store
 
@@ -235,10 +236,17 @@ def test_a_first_visit_marked_as_a_bot_still_counts_as_first(con: Connection) ->
     assert shown(with_bots.rows) == [("2025-12-29", 2, {0: 2, 1: 1})]
 
 
-def test_visitors_without_a_session_count_by_their_events(con: Connection) -> None:
+def test_visitors_without_a_session_count_by_their_events_where_events_decide(con: Connection) -> None:
     store(con, visits(*TWO))
     con.execute("DELETE FROM sessions_live")
-    assert shown(ask(con, days("2026-01-01", "2026-01-31")).rows) == [("2025-12-29", 2, {0: 2, 1: 1})]
+    january = days("2026-01-01", "2026-01-31")
+    assert shown(ask(con, january, page="/").rows) == [("2025-12-29", 2, {0: 2, 1: 1})]
+
+
+def test_a_visitor_whose_first_visit_was_deleted_stays_in_its_cohort(con: Connection) -> None:
+    store(con, visits(*TWO), ended_before=event("2026-01-20", 1, "/").ts)
+    data_retention.delete_oldest(con, datetime(2026, 1, 5))  # noqa: DTZ001  columns have no zone
+    assert shown(ask(con, days("2026-01-01", "2026-01-31")).rows) == [("2025-12-29", 1, {0: 1, 1: 1})]
 
 
 def test_the_first_history_has_two_cohorts_without_returning_visitors(con: Connection) -> None:

@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from app.api.reports.question import Question
 from app.domain.reports.request import Filter, ReportRequest
+from app.ui import format
 from app.ui.charts.cells import CellsView, Grid, GridCell
 from app.ui.pages.page import PageContext, WindowPage
 from app.ui.pages.reports.heat_map import HeatMapPage
@@ -223,6 +224,11 @@ def test_the_average_is_that_of_the_server_and_shares_can_be_visitors(
     qtbot.waitUntil(lambda: "Month 1" in retention.section.view.grid.columns)
     grid = retention.section.view.grid
     assert grid.value(0, 1) == pytest.approx(report.averages[1].rate, abs=1e-6)
+    texts = [(card.accessibleName(), card.value.text()) for card in (retention.facts.soon, retention.facts.later)]
+    last = max(item.offset for item in report.averages[:5] if item.rate is not None)
+    expected = (report.averages[1], report.averages[last])
+    assert texts == [(f"Came again in month {item.offset}", format.share(item.rate, 1)) for item in expected]
+    assert retention.facts.visitors.value.text() == format.count(sum(row.cohort_size for row in report.rows))
     choose(retention, "retention_kind_visitors")
     assert retention.section.view.grid.value(1, 1) == report.rows[0].periods[1].retained
 

@@ -372,9 +372,10 @@ def test_a_question_that_takes_longer_than_the_pace_of_refreshes_gets_its_reply(
         gate.set()
 
     monkeypatch.setattr(frame.client, "reports", held)
-    frame.window._refresh.due.emit()
+    frame.window._refresh.stored()
     frame.qtbot.waitUntil(lambda: len(asked) == 1)
-    frame.window._refresh.due.emit()
+    frame.window._refresh.stop()
+    frame.window._refresh.stored()
     assert frame.bridge.has_open_calls
     loop_thread.submit(let_go()).result()
     frame.qtbot.waitUntil(lambda: not frame.bridge.has_open_calls)

@@ -19,6 +19,7 @@ from app.ui.charts.hover import HoverCard
 from app.ui.charts.maps import live_map
 from app.ui.pages.reports.realtime import RealtimePage
 from app.ui.widgets.tables import row_fade
+from app.ui.widgets.toast import Banner
 from tests.ui.fakes import SAMPLE, FrameClient, arrived, batch, busy
 from tests.ui.samples import MONTH, NOW, SITE, page_context
 from tests.ui.screens import save_screen
@@ -170,14 +171,23 @@ def test_a_failed_load_can_be_retried(qtbot: QtBot, page: RealtimePage, client: 
     qtbot.waitUntil(lambda: number(page) == "12")
 
 
-def test_a_failed_refresh_keeps_the_numbers(qtbot: QtBot, page: RealtimePage, client: FrameClient) -> None:
+def test_a_failed_refresh_keeps_the_numbers_and_marks_them(
+    qtbot: QtBot, page: RealtimePage, client: FrameClient
+) -> None:
     client.now_active = busy()
     page.show_site(SITE, MONTH)
     qtbot.waitUntil(lambda: number(page) == "12")
     client.error = AppError("unreachable", "The server does not answer.")
-    with qtbot.waitSignal(page.bridge.failed):
-        page.refresh()
+    stale = page.findChild(Banner, "realtime_stale")
+    assert stale is not None
+    assert stale.isHidden()
+    page.refresh()
+    qtbot.waitUntil(lambda: not stale.isHidden())
+    assert stale.accessibleName() == "The server does not answer. These figures may be out of date."
     assert (page.stack.state, number(page)) == ("content", "12")
+    client.error = None
+    page.refresh()
+    qtbot.waitUntil(stale.isHidden)
 
 
 def test_another_site_starts_without_rows(qtbot: QtBot, page: RealtimePage, client: FrameClient) -> None:

@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from app.ui.charts.minute_bars import MinuteBars
 from app.ui.models.columns import RowsPage, TableColumn
-from app.ui.texts import direction_of
+from app.ui.style.icons import SMALL, icon
+from app.ui.texts import direction_of, side_by_side
 from app.ui.widgets.elided_label import ElidedLabel
 from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.tables.table import DataTable
@@ -75,6 +76,22 @@ def test_a_sentence_keeps_the_direction_of_its_letters(qtbot: QtBot, qapp: QAppl
         qapp.setLayoutDirection(LEFT)
     assert direction_of("9 متجر", LEFT) == RIGHT
     assert direction_of("12", RIGHT) == RIGHT
+
+
+def test_the_signs_for_back_and_forward_are_mirrored(qapp: QApplication) -> None:
+    back = icon("chevron-left").pixmap(SMALL, SMALL).toImage()
+    qapp.setLayoutDirection(RIGHT)
+    try:
+        assert icon("chevron-right").pixmap(SMALL, SMALL).toImage() == back
+    finally:
+        qapp.setLayoutDirection(LEFT)
+
+
+def test_the_name_of_a_site_stays_before_its_domain_in_any_direction() -> None:
+    assert side_by_side(("Tea", "tea.example")) == "Tea \N{MIDDLE DOT} tea.example"
+    start, end = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
+    arabic = side_by_side(("متجر", "tea.example"))
+    assert arabic == f"{start}متجر{end} \N{MIDDLE DOT} {start}tea.example{end}"
 
 
 @pytest.mark.usefixtures("mirrored")

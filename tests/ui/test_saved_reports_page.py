@@ -19,6 +19,7 @@ from app.ui.pages.page import PageContext
 from app.ui.pages.records.report_form import ReportChoices, ReportForm
 from app.ui.pages.records.report_results import table_of
 from app.ui.pages.records.saved_reports import SavedReportsPage
+from app.ui.widgets.tables.table import DataTable
 from tests.ui.real_server import LIMIT_S, Shop
 from tests.ui.samples import MONTH, NOW, SITE
 from tests.ui.screens import save_screen
@@ -110,7 +111,18 @@ def test_a_report_of_the_filters_on_screen_is_saved_and_changed(
     part(dialog, QSpinBox, "report_days").setValue(7)
     compare = part(dialog, QComboBox, "report_compare")
     compare.setCurrentIndex(compare.findData("previous_period"))
-    save_screen(dialog, "saved-report-new", (640, dialog.height()))
+    preview = part(dialog, DataTable, "report_preview_results")
+    part(dialog, QPushButton, "report_preview").click()
+    qtbot.waitUntil(lambda: "Visitors before" in preview.rows_text())
+    assert reports.all() == []
+    save_screen(dialog, "saved-report-new", (dialog.width(), dialog.height()))
+    zone = part(dialog, QComboBox, "report_timezone")
+    zone.setCurrentText("Asia/Nowhere")
+    assert not preview.isVisible()
+    part(dialog, QPushButton, "report_preview").click()
+    qtbot.waitUntil(lambda: bool(part(dialog, QLabel, "report_timezone_error").text()))
+    assert not preview.isVisible()
+    zone.setCurrentText("Asia/Tokyo")
     part(dialog, QPushButton, "record_save").click()
     qtbot.waitUntil(lambda: page.stack.state == "content")
     (report,) = reports.all()
@@ -121,10 +133,10 @@ def test_a_report_of_the_filters_on_screen_is_saved_and_changed(
         7,
         "DE",
     )
-    assert config.compare_mode == "previous_period"
+    assert (config.compare_mode, config.timezone) == ("previous_period", "Asia/Tokyo")
     qtbot.waitUntil(lambda: "Visitors before" in page.results.rows_text())
     days = part(page, QLabel, "report_days_shown").text()
-    assert days == "last 7 days · compared with Mar 1 – Mar 7, 2026"
+    assert days == "last 7 days · compared with Mar 2 – Mar 8, 2026"  # it is tomorrow in Tokyo
 
 
 def test_a_comparison_can_be_ended_and_other_days_of_its_own_stay(qtbot: QtBot) -> None:

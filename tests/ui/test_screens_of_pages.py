@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import urllib.request
+from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -16,6 +17,7 @@ from typing import Any
 
 import pytest
 import shiboken6
+from aiohttp import web
 from PySide6.QtCore import QEvent, QLocale, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -27,6 +29,7 @@ from app.api.saved_reports import NewSavedReportBody
 from app.api.wire import WebsiteReply
 from app.domain.annotations import NewAnnotation
 from app.domain.clock import utc_now
+from app.domain.errors import AppError
 from app.domain.saved_reports import ReportConfig
 from app.domain.segments import NewSegment
 from app.domain.websites import NewWebsite
@@ -38,6 +41,7 @@ from app.ui.process.language import Catalogue, Language
 from app.ui.servers.server_link import ServerLink, remote_address
 from app.ui.view import View
 from app.ui.window_state import WindowState
+from tests.ui.gate import gate_before
 from tests.ui.real_server import LIMIT_S, OWNER_TOKEN, ShopServer, opened_shop, running_loop
 from tests.ui.samples import NOW, TODAY
 from tests.ui.screens import SIZE, SMALLEST, save_screen
@@ -84,14 +88,31 @@ class Window:
     def rest(self) -> None:
         self.qtbot.waitUntil(lambda: not self.bridge.has_open_calls, timeout=WAIT_MS)
 
-    def paint(self, variant: str, size: tuple[int, int], scale: float = 1.0, tones: Any = ("dark",)) -> None:
-        """Paint every page. tones: of the theme."""
+    def visit(self) -> Iterator[str]:
+        """Show each page in turn and yield its key."""
         workspace = self.window.workspace
         for spec in PAGES:
             workspace.show(replace(workspace.view, page=spec.key))
             self.qtbot.wait(30)  # a page may ask a second question about its first reply
             self.rest()
-            save_screen(self.window, f"page-{spec.key}-{variant}", size, scale, tones)
+            yield spec.key
+
+    def paint(
+        self,
+        variant: str,
+        size: tuple[int, int],
+        scale: float = 1.0,
+        tones: Any = ("dark",),
+        *,
+        again: bool = False,
+    ) -> None:
+        """Paint every page. tones: of the theme. again: after a further question."""
+        for key in self.visit():
+            if again:
+                self.window.menus.choose("refresh")
+                self.qtbot.wait(30)
+                self.rest()
+            save_screen(self.window, f"page-{key}-{variant}", size, scale, tones)
 
     def close(self) -> None:
         self.window.prepare_to_quit()
@@ -130,6 +151,14 @@ def call(server: ShopServer, make: Any) -> Any:
             loop.submit(client.close()).result(LIMIT_S)
 
 
+def is_report(request: web.Request) -> bool:
+    return request.path.startswith("/api/websites/") and request.method == "GET"
+
+
+def is_any(request: web.Request) -> bool:
+    return request.path != "/health"
+
+
 def filled(server: ShopServer, site: WebsiteReply, name: str, page: str) -> None:
     """Add one item of each kind."""
 
@@ -150,6 +179,8 @@ def filled(server: ShopServer, site: WebsiteReply, name: str, page: str) -> None
         ("wide", SIZE, 1.0, ("dark", "light")),
         ("small", SMALLEST, 1.0, ("dark",)),
         ("200", SMALLEST, 2.0, ("light",)),
+        ("2560", (2560, 1440), 1.0, ("dark",)),
+        ("4k", (3840, 2160), 1.0, ("dark",)),
     ],
 )
 def test_pictures_of_sizes_and_tones(
@@ -162,9 +193,18 @@ def test_pictures_of_sizes_and_tones(
         window.paint(variant, size, scale, tones)
 
 
-@pytest.mark.parametrize(("language", "is_mirrored"), [("de", False), ("ja", False), ("ar", True)])
+@pytest.mark.parametrize(
+    ("language", "size", "is_mirrored"),
+    [("de", SIZE, False), ("de", SMALLEST, False), ("ja", SIZE, False), ("ja", SMALLEST, False), ("ar", SIZE, True)],
+)
 def test_pictures_of_languages(
-    qtbot: QtBot, qapp: QApplication, server: ShopServer, tmp_path: Path, language: Language, is_mirrored: bool
+    qtbot: QtBot,
+    qapp: QApplication,
+    server: ShopServer,
+    tmp_path: Path,
+    language: Language,
+    size: tuple[int, int],
+    is_mirrored: bool,
 ) -> None:
     catalogue, before = (None if is_mirrored else Catalogue(language)), QLocale()
     if catalogue is not None:
@@ -174,8 +214,8 @@ def test_pictures_of_languages(
         qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     try:
         with window_on(qtbot, server, tmp_path) as window:
-            window.open(server.site, SIZE)
-            window.paint(language, SIZE)
+            window.open(server.site, size)
+            window.paint(f"{language}-{size[0]}", size)
     finally:
         qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         QLocale.setDefault(before)
@@ -221,6 +261,30 @@ def test_pictures_of_a_server_that_is_gone(qtbot: QtBot, tmp_path: Path) -> None
             window = Window(qtbot, loop, server, tmp_path)
             window.open(server.site, SIZE)
         window.paint("error", SIZE)
+        window.close()
+
+
+DISK_FULL = "The disk is full. Free some space; the server goes on by itself."
+FAULTS = {
+    "timeout": (AppError("query_timeout", "Query timed out, retry later"), is_report),
+    "disk": (
+        AppError("storage_unavailable", DISK_FULL),
+        is_any,
+    ),
+}
+
+
+@pytest.mark.parametrize("fault", list(FAULTS))
+@pytest.mark.parametrize("is_stale", [False, True], ids=["new", "stale"])
+def test_pictures_of_errors(qtbot: QtBot, server: ShopServer, tmp_path: Path, fault: str, is_stale: bool) -> None:
+    """Each page as its first question fails, or as its second one does."""
+    with running_loop() as loop, gate_before(server.url, loop) as gate:
+        window = Window(qtbot, loop, ShopServer(gate.url, server.site), tmp_path)
+        window.open(server.site, SIZE)
+        if is_stale:
+            deque(window.visit(), maxlen=0)
+        gate.error, gate.refuses = FAULTS[fault]
+        window.paint(f"{fault}-{'stale' if is_stale else 'new'}", SIZE, again=is_stale)
         window.close()
 
 

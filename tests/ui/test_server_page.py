@@ -310,7 +310,9 @@ def test_a_remote_server_cannot_be_stopped_and_shows_the_reason(remote: Stage) -
 def test_a_lost_connection_shows_a_notice(remote: Stage) -> None:
     remote.bridge.connection_changed.emit(False, "the server closed the connection")
     assert "The server closed the connection." in remote.text("server_notice_text")
+    assert remote.text("server_state") == "Not connected, trying again"
     remote.bridge.connection_changed.emit(True, "")
+    assert remote.text("server_state") == "Running"
     assert not remote.part(QLabel, "server_notice_text").isVisible()
 
 

@@ -19,6 +19,7 @@ from app.ui.models.columns import RowsPage
 from app.ui.pages.page import PageContext
 from app.ui.pages.sessions.columns import list_columns, session_facts
 from app.ui.pages.sessions.sessions import SessionsPage
+from app.ui.process.language import Catalogue
 from app.ui.widgets.fields import FilterButton
 from tests.ui.real_server import Shop
 from tests.ui.samples import EXCLUDING, NOW, TODAY
@@ -68,6 +69,17 @@ def test_sessions_come_newest_first_with_the_live_ones_marked(page: SessionsPage
     index = page.panel.model.index(0, 0)
     assert "Live" in index.data(Qt.ItemDataRole.AccessibleTextRole)
     assert "Live" not in page.panel.model.index(len(rows) - 1, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+
+
+def test_a_channel_has_its_name_in_the_language(page: SessionsPage, qapp: QApplication) -> None:
+    column = next(column for column in list_columns(lambda: NOW) if column.key == "source")
+    row = next(row for row in page.panel.model.rows if row.channel == "Organic Search")
+    german = Catalogue("de")
+    qapp.installTranslator(german)
+    try:
+        assert column.details(row) == "Organische Suche"
+    finally:
+        qapp.removeTranslator(german)
 
 
 def test_a_source_that_only_a_later_event_has_is_shown_and_filters(page: SessionsPage) -> None:

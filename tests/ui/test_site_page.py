@@ -242,7 +242,7 @@ def test_a_page_that_cannot_be_loaded_says_why_and_is_tried_again(desk: Desk) ->
     desk.asked(desk.client.delete_website(gone.id))
     desk.page.show_site(gone, MONTH)
     desk.qtbot.waitUntil(lambda: desk.page.stack.state == "error")
-    assert desk.text("site_state_message") == "Website not found"
+    assert desk.text("site_state_message") == "Website not found."
     save_screen(desk.page, "site-error", (700, 500))
     desk.press("site_state_button")
     assert desk.page.stack.state == "first_loading"

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QLocale, QPoint, Qt
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.reports.matching import MatchRule
@@ -18,6 +18,7 @@ from app.ui.charts.cells import CellsView, Grid, GridCell
 from app.ui.charts.ramp_legend import RampLegend
 from app.ui.pages.records.goal_form import GoalForm
 from app.ui.pages.records.steps_editor import StepsEditor
+from app.ui.process.language import Catalogue
 from app.ui.style import theme
 from app.ui.style.theme import Theme, scale_of
 from app.ui.widgets.elided_label import ElidedLabel
@@ -43,7 +44,22 @@ PARTS = {  # of each page, on screen once the page has its data
 
 
 @pytest.fixture
-def frame(qtbot: QtBot, loop_thread: LoopThread, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Frame]:
+def language(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[None]:
+    """Speak the language that a test names as the parameter of its window, English without one."""
+    name = getattr(request.node, "callspec", None) and request.node.callspec.params.get("frame")
+    catalogue, before = Catalogue(name or "en"), QLocale()
+    qapp.installTranslator(catalogue)
+    QLocale.setDefault(QLocale(name if name and name != "en" else "en_US"))
+    yield
+    QLocale.setDefault(before)
+    qapp.removeTranslator(catalogue)
+    qapp.sendPostedEvents(None, QEvent.Type.LanguageChange)
+
+
+@pytest.fixture
+def frame(
+    language: None, qtbot: QtBot, loop_thread: LoopThread, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Frame]:
     """Window of a server with something on every page."""
     client = FrameClient(SITE, BLOG)
     client.now_active, client.shared_as, client.mode = busy(), shared(embedding="anywhere"), "local"
@@ -64,7 +80,11 @@ def cut(window: QWidget) -> list[str]:
     texts = []
     for kind in (QLabel, QPushButton, QToolButton):
         for part in window.findChildren(kind):
-            is_fitted = isinstance(part, ElidedLabel) or (isinstance(part, QLabel) and part.wordWrap())
+            if isinstance(part, QLabel) and part.wordWrap() and part.isVisible():
+                if part.height() < part.heightForWidth(part.width()):
+                    texts.append(f"{part.objectName()} {part.text()!r} has {part.size().toTuple()}")
+                continue
+            is_fitted = isinstance(part, ElidedLabel)
             if isinstance(part, QToolButton) and part.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonIconOnly:
                 continue
             if not part.isVisible() or not part.text() or is_fitted or "\n" in part.text():
@@ -73,22 +93,53 @@ def cut(window: QWidget) -> list[str]:
             right = part.mapTo(window, part.rect().topRight()).x()
             if part.width() < need.width() or part.height() < need.height() or right > window.width():
                 texts.append(f"{part.objectName()} {part.text()!r} has {part.size().toTuple()}")
+    for table in window.findChildren(DataTable):
+        head, font = table.horizontalHeader(), QFontMetrics(theme.current().font("caption"))
+        for at, column in enumerate(table.rows.columns):
+            is_shown = table.isVisible() and not table.isColumnHidden(at)
+            if is_shown and head.sectionSize(at) < font.horizontalAdvance(column.title()):
+                texts.append(f"{table.objectName()} heading {column.title()!r} has {head.sectionSize(at)}")
     return texts
+
+
+def off_the_lines(window: QWidget) -> list[str]:
+    """The outermost cards of the page that begin or end elsewhere than what is in the header."""
+    header, pages = window.findChild(QWidget, "header"), window.findChild(QWidget, "pages")
+    assert header is not None
+    assert pages is not None
+    margins, left = header.layout().contentsMargins(), header.mapTo(window, QPoint()).x()
+    lines = left + margins.left(), left + header.width() - margins.right()
+    cards = [
+        card for card in pages.findChildren(QFrame) if card.isVisible() and card.property("role") in ("card", "panel")
+    ]
+    outer = [card for card in cards if not any(other.isAncestorOf(card) for other in cards)]
+    edges = [(card.mapTo(window, QPoint()).x(), card.objectName()) for card in outer]
+    ends = [(at + card.width(), name) for card, (at, name) in zip(outer, edges, strict=True)]
+    out = [name for at, name in edges if at < lines[0]] + [name for at, name in ends if at > lines[1]]
+    if edges and (min(edges)[0], max(ends)[0]) != lines:
+        out.append(f"{min(edges)} to {max(ends)} are not {lines}")
+    return out
 
 
 def assert_whole(window: QWidget) -> None:
     assert cut(window) == []
+    assert off_the_lines(window) == []
 
 
-@pytest.mark.parametrize(("size", "zoom"), [(SMALLEST, 100), (SMALLEST, 150), (SIZE, 150)])
+@pytest.mark.parametrize(
+    ("frame", "size", "zoom"),
+    [("en", SMALLEST, 100), ("en", SMALLEST, 150), ("en", SIZE, 150), ("de", SMALLEST, 100), ("ja", SMALLEST, 100)],
+    indirect=["frame"],
+)
 def test_no_text_is_cut_on_any_page(frame: Frame, size: tuple[int, int], zoom: int) -> None:
+    """Cards stand on the lines of the header on all of them."""
     theme.current().set_zoom(zoom)
     frame.window.pages.filter_requested.emit(Filter("country", "DE"))
     frame.window.resize(*size)
     for page, part in PARTS.items():
         frame.window.actions_of_view.show_page(page)
         frame.qtbot.waitUntil(lambda part=part: frame.is_visible(part))
-        save_screen(frame.window, f"text-{zoom}-{size[0]}-{page}", size, tones=("dark",))
+        save_screen(frame.window, f"text-{QLocale().name()}-{zoom}-{size[0]}-{page}", size, tones=("dark",))
         frame.qtbot.waitUntil(lambda: assert_whole(frame.window))  # numbers that have just come are laid out first
     assert (frame.window.width(), frame.window.height()) == size
 

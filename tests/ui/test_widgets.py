@@ -6,9 +6,18 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QDate, QPoint, Qt
+from PySide6.QtCore import QDate, QEvent, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QGridLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QStyleOptionComboBox,
+    QToolButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from app.domain.errors import AppError, ErrorCode
@@ -16,11 +25,12 @@ from app.domain.reports.matching import MatchRule
 from app.domain.reports.request import Filter
 from app.ui import format
 from app.ui.ranges import PRESETS, CompareChoice
-from app.ui.widgets.fields import Chip, CopyButton, SearchField
+from app.ui.widgets.fields import Chip, ComboBox, CopyButton, SearchField
 from app.ui.widgets.first_visit import FirstVisit
+from app.ui.widgets.forms import line
 from app.ui.widgets.gauge import Gauge
-from app.ui.widgets.grid import ResponsiveGrid
-from app.ui.widgets.parts import column, scroll_area
+from app.ui.widgets.grid import CardPage, ResponsiveGrid
+from app.ui.widgets.parts import column, frame, scroll_area
 from app.ui.widgets.pickers.calendar import RangeCalendar
 from app.ui.widgets.pickers.compare_picker import ComparePicker
 from app.ui.widgets.pickers.range_picker import DateRangePicker
@@ -298,6 +308,39 @@ def test_a_grid_has_as_many_columns_as_fit(
     assert grid.columns == columns
 
 
+@pytest.mark.parametrize(("weights", "spans"), [((1, 1, 1), [1, 1, 2]), ((2, 1, 1), [2, 1, 1])])
+def test_no_cell_of_a_grid_is_empty(qtbot: QtBot, weights: tuple[int, ...], spans: list[int]) -> None:
+    grid = ResponsiveGrid((), 150, (3, 2, 1), "panels")
+    qtbot.addWidget(grid)
+    for weight in weights:
+        grid.add(QLabel("panel"), weight)
+    grid.resize(400, 200)
+    grid.show()
+    assert grid.columns == 2
+    layout = grid.layout()
+    assert isinstance(layout, QGridLayout)
+    assert [layout.getItemPosition(at)[3] for at in range(3)] == spans  # type: ignore[index]
+
+
+def test_cards_stand_in_two_columns_on_a_wide_page_alone(qtbot: QtBot) -> None:
+    page, cards = CardPage(), [frame("card", name) for name in ("general", "snippet", "danger")]
+    qtbot.addWidget(page)
+    for card, side in zip(cards, (0, 1, 0), strict=True):
+        card.setMinimumHeight(80)
+        page.add(card, side)
+    page.add_stretch()
+    page.show()
+    for width, columns in ((2_000, [16, 832, 16]), (868, [16, 16, 16]), (1_600, [16, 808, 16])):
+        page.resize(width, 600)
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        assert [card.mapTo(page, QPoint()).x() for card in cards] == columns
+    page.resize(868, 600)
+    QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+    tops = [card.mapTo(page, QPoint()).y() for card in cards]
+    assert tops == sorted(tops)
+    assert cards[0].width() == 800
+
+
 class TestRangePicker:
     @pytest.fixture
     def picker(self, show: Callable[[QWidget], None]) -> DateRangePicker:
@@ -419,6 +462,34 @@ def test_a_click_counts_although_the_list_is_read_again_between_press_and_releas
         qtbot.mouseRelease(view, LEFT, pos=place)
     assert chosen.args == [MatchRule("page_view", "/tea")]
     assert [picker.list.item(at).text() for at in range(picker.list.count())] == ["/", "/tea", "/mate"]
+
+
+def test_a_long_choice_is_shortened_and_its_beginning_stays(qtbot: QtBot) -> None:
+    box, option = ComboBox(), QStyleOptionComboBox()
+    qtbot.addWidget(box)
+    box.addItem("Orders of hand-made stoneware")
+    box.resize(120, 32)
+    box.initStyleOption(option)
+    assert option.currentText.startswith("Orders")
+    assert option.currentText.endswith("\N{HORIZONTAL ELLIPSIS}")
+    assert box.currentText() == "Orders of hand-made stoneware"
+
+
+def test_a_field_shows_the_beginning_of_its_text_until_one_types_in_it(
+    qtbot: QtBot, show: Callable[[QWidget], None]
+) -> None:
+    first, second, holder = line("first", "First"), line("second", "Second"), QWidget()
+    holder.setLayout(column(first, second))
+    show(holder)
+    second.setFocus()
+    first.setText("a text that is much longer than its field " * 5)
+    assert first.cursorPosition() == 0
+    with qtbot.waitActive(holder):
+        holder.activateWindow()
+    first.setFocus(Qt.FocusReason.OtherFocusReason)
+    assert first.cursorPosition() == len(first.text())
+    second.setFocus(Qt.FocusReason.OtherFocusReason)
+    assert first.cursorPosition() == 0
 
 
 @pytest.mark.parametrize("direction", list(Qt.LayoutDirection)[:2])

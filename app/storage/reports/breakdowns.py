@@ -24,6 +24,9 @@ from app.storage.fragments.where import (
     where,
 )
 
+# Columns that make the long texts of a dimension: it is cheaper to group by these, and then by numbers.
+_TEXTS = {"page_url": ("origin", "path", "query_and_fragment"), "title": ("title",)}
+
 _Row = tuple[Any, ...]  # value, visitors, pageviews, bounce rate and duration in tenths, total
 _Before = dict[str, tuple[int, int]]  # visitors and pageviews by value
 
@@ -86,6 +89,7 @@ def _first_rows_of_facts(
 
 def _rows_by_pageviews(con: Connection, window: Where, breakdown: MetricsQuery) -> list[_Row]:
     """Find the values of the page first: visitors and sessions of these alone are cheap to count."""
+    columns = _TEXTS.get(breakdown.dimension.name)
     top_values = dict(window.values)
     slots = {
         **window.slots,
@@ -94,12 +98,37 @@ def _rows_by_pageviews(con: Connection, window: Where, breakdown: MetricsQuery) 
         "sort": _sort(breakdown),
     }
     page = {"limit": breakdown.limit, "offset": breakdown.offset}
-    top = run(con, "reports/breakdowns/top_rows", slots, top_values | page)
+    if columns is not None:
+        slots |= {"columns": ", ".join(columns), "any_values": ", ".join(f"any_value({name})" for name in columns)}
+    name = "reports/breakdowns/top_rows" if columns is None else "reports/breakdowns/top_rows_of_texts"
+    top = run(con, name, slots, top_values | page)
     if not top:
         return []
+    if columns is not None and all(is_single for _, _, is_single, *_ in top):
+        return _rows_of_texts(con, window, breakdown, columns, top)
     condition = is_one_of("value", [value for value, *_ in top], window.values)
     rows = _counted_rows(con, window, replace(breakdown, offset=0), condition)
     return [(*row[:-1], _total(top)) for row in rows]
+
+
+def _rows_of_texts(
+    con: Connection, window: Where, breakdown: MetricsQuery, columns: Sequence[str], top: Sequence[_Row]
+) -> list[_Row]:
+    """Return the rows of some texts, counted by their numbers. top: rows of top_rows_of_texts."""
+    parts = {
+        **window.slots,
+        "columns": ", ".join(columns),
+        "texts": ", ".join(f"unnest($texts[{place}]) AS {name}" for place, name in enumerate(columns, 1)),
+    }
+    slots = {
+        "dimension_rows": statement("reports/breakdowns/dimension_rows_of_texts").format(**parts),
+        "value_condition": "true",
+        "sort": _sort(breakdown),
+    }
+    texts = [list(column) for column in zip(*(texts for _, _, _, texts, _ in top), strict=True)]
+    values = {**window.values, "texts": texts, "limit": breakdown.limit, "offset": 0}
+    rows = run(con, "reports/breakdowns/rows", slots, values)
+    return [(top[number][0], *row, _total(top)) for number, *row, _ in rows]
 
 
 def _search_condition(con: Connection, window: Where, breakdown: MetricsQuery, values: Values) -> str:

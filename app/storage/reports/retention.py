@@ -7,10 +7,10 @@ from datetime import date
 from app.domain.reports.periods import buckets
 from app.domain.reports.query import ReportQuery
 from app.domain.reports.retention import Cells, CohortQuery, Retention, averages_of, followed, rows_of, summary_of
-from app.storage.connection import Connection, to_db
+from app.storage.connection import Connection, statement, to_db
 from app.storage.fragments.time_slots import slot_values
 from app.storage.fragments.visitor_scope import visitor_id_scope
-from app.storage.fragments.where import run, where
+from app.storage.fragments.where import Where, has_whole_sessions, run, where
 from app.storage.ingest import first_visits
 
 
@@ -41,7 +41,21 @@ def _cells(con: Connection, query: ReportQuery, options: CohortQuery) -> Cells:
         "periods": options.max_periods,
         "known_until": first_visits.complete_until(con),
     }
+    slots = {**window.slots, **_sources(window, is_from_rows=window.is_from_rows and has_whole_sessions(con, period))}
     return {
-        (cohort, offset): visitors
-        for cohort, offset, visitors in run(con, "reports/retention/cohorts", window.slots, values)
+        (cohort, offset): visitors for cohort, offset, visitors in run(con, "reports/retention/cohorts", slots, values)
+    }
+
+
+def _sources(window: Where, *, is_from_rows: bool) -> dict[str, str]:
+    """Return the slots of where visits are read: from the rows of sessions as far as these tell, or from events."""
+    if not is_from_rows:
+        seen_first = statement("reports/retention/seen_first")
+        return {"is_whole": "false", "matches": window.slots["events"], "other_sessions": "", "seen_first": seen_first}
+    others = f"AND session IN (FROM all_sessions SELECT session WHERE {window.slots['other_sessions']})"
+    return {
+        "is_whole": window.slots["whole_sessions"],
+        "matches": window.slots["other_events"],
+        "other_sessions": others,
+        "seen_first": "",
     }

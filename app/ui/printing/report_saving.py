@@ -20,7 +20,7 @@ from app.report.gather import gather
 from app.report.schedule import file_name
 from app.ui.bridge import Bridge
 from app.ui.printing.report_content import report_content
-from app.ui.texts import as_sentence
+from app.ui.texts import sentence_of
 from app.ui.translation import translator
 from app.ui.widgets.save_dialog import ask_file
 from app.ui.widgets.toast import Toast
@@ -78,7 +78,7 @@ class ReportSaving(QObject):
 
     @Slot(object)
     def _on_failed(self, error: AppError) -> None:
-        self._toast.show_text(as_sentence(error.message), "down")
+        self._toast.show_text(sentence_of(error), "down")
 
 
 async def _save(client: ApiClient, site: WebsiteReply, request: ReportRequest, now: datetime, path: Path) -> Path:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 STORED_EVERY_MS = 2_000
@@ -9,17 +11,21 @@ IDLE_EVERY_MS = 60_000
 
 
 class AutoRefresh(QObject):
-    """`due` comes at once for the first stored batch, then at most every two seconds."""
+    """`due` comes at once for the first stored batch, then at most every two seconds.
+
+    is_asking: the page still waits for replies, and a refresh would withdraw its questions: it waits as well.
+    """
 
     due = Signal()
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, is_asking: Callable[[], bool], parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._is_asking = is_asking
         self._has_news = False
         self._pause = QTimer(self, singleShot=True, interval=STORED_EVERY_MS)
         self._pause.timeout.connect(self._on_pause_over)
         self._idle = QTimer(self, interval=IDLE_EVERY_MS)
-        self._idle.timeout.connect(self.due)
+        self._idle.timeout.connect(self._on_idle)
 
     def start(self) -> None:
         self._idle.start()
@@ -36,10 +42,16 @@ class AutoRefresh(QObject):
             self._announce()
 
     def _announce(self) -> None:
-        self._has_news = False
+        self._has_news = self._is_asking()
         self._idle.start()  # restarts
         self._pause.start()
-        self.due.emit()
+        if not self._has_news:
+            self.due.emit()
+
+    @Slot()
+    def _on_idle(self) -> None:
+        if not self._is_asking():
+            self.due.emit()
 
     @Slot()
     def _on_pause_over(self) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from app.api.client import ApiClient
 from app.api.reports.question import Question
+from app.domain.ingest.urls import readable_host
 from app.domain.reports.request import Filter
 from app.domain.reports.results import MetricsReport
 from app.ui import format
@@ -55,7 +56,7 @@ def palette_entries(
             for part in parts:
                 yield entry("page", part.title(), _tr("Page"), part.icon_name, partial(with_page, key=part.key))
     for website in workspace.websites:
-        text = f"{website.name} ({website.domain})"
+        text = f"{website.name} ({readable_host(website.domain)})"
         yield entry("site", text, _tr("Site"), "globe", partial(View.with_site, website_id=website.id))
     if workspace.website is not None:
         for key, preset, name in preset_keys():

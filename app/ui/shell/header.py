@@ -10,12 +10,14 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QFrame, QMenu, QToolButton, QWidget
 
 from app.api.wire import WebsiteReply
+from app.domain.ingest.urls import readable_host
 from app.domain.reports.request import Filter, Granularity
 from app.ui.pages_table import Control, PageSpec
 from app.ui.servers.server_mark import ServerBadge, on_server
 from app.ui.style.dress import dress
 from app.ui.style.icons import SMALL, icon
 from app.ui.style.theme import SPACE
+from app.ui.texts import side_by_side
 from app.ui.view import View, granularities
 from app.ui.widgets.elided_label import ElidedLabel
 from app.ui.widgets.fields import Chip
@@ -85,7 +87,8 @@ class Header(QFrame):
         self._site.setVisible(page.needs_site)
 
     def show_website(self, website: WebsiteReply | None) -> None:
-        self._site.setText(f"{website.name} \N{MIDDLE DOT} {website.domain}" if website else "")
+        facts = (website.name, readable_host(website.domain)) if website else ()
+        self._site.setText(side_by_side(facts))
         self._badge.setVisible(website is not None and website.is_sample)
 
     def show_server(self, name: str) -> None:

@@ -14,7 +14,7 @@ from app.ui.style import theme
 from app.ui.style.dress import dress
 from app.ui.style.theme import SPACE
 from app.ui.style.tones import STATE_TONES, Tone
-from app.ui.texts import plain_tip, state_name
+from app.ui.texts import lost_name, plain_tip, state_name
 from app.ui.widgets.gauge import tone_of
 from app.ui.widgets.parts import button, follow_text, label, row, set_tone
 
@@ -67,7 +67,7 @@ class StatusBar(QFrame):
 
     def show_lost(self, reason: str) -> None:
         """Show that a running server does not respond."""
-        self._state.setText(self.tr("Not connected, trying again"))
+        self._state.setText(lost_name())
         self._show_tone("warning", reason)
         self._show_numbers(has_numbers=False)
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from functools import lru_cache
 
 from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
+from PySide6.QtGui import QGuiApplication, QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from app.resources import resource_path
 from app.ui.style import theme
 
 SMALL, NORMAL = 16, 20  # pixels
+# Where layouts are mirrored, so are the signs for back and forward.
+_MIRRORED = {"chevron-left": "chevron-right", "chevron-right": "chevron-left"}
 
 
 @lru_cache(maxsize=512)
@@ -68,4 +70,6 @@ class _ThemedEngine(QIconEngine):
 
     def _picture(self, size: int, ratio: float, mode: QIcon.Mode) -> QPixmap:
         colour = "border_strong" if mode == QIcon.Mode.Disabled else self._colour
-        return pixmap(self._name, colour, size, ratio)
+        is_mirrored = QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        name = _MIRRORED.get(self._name, self._name) if is_mirrored else self._name
+        return pixmap(name, colour, size, ratio)

@@ -258,6 +258,7 @@ QHeaderView::down-arrow { image: url(${images}chevron-down.svg); width: 12px; he
   subcontrol-origin: padding; subcontrol-position: center right; }
 QTableCornerButton::section { background: transparent; border: none; }
 QTabWidget::pane { border: none; border-top: 1px solid $border; }
+QTabWidget::tab-bar { left: 16px; }
 QTabBar { background: transparent; qproperty-drawBase: 0; }
 QTabBar::tab { background: transparent; border: 1px solid transparent; border-bottom: 2px solid transparent;
   padding: 6px 8px; margin-right: 4px; color: $muted; }

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QLineEdit, QPushButton, QSizePolicy
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QSizePolicy, QStyle, QStyleOptionComboBox
 
 from app.domain.reports.request import Filter
 from app.ui import format
@@ -68,6 +68,18 @@ class SearchField(QLineEdit):
         if self.text().strip() != self._last:
             self._last = self.text().strip()
             self.searched.emit(self._last)
+
+
+class ComboBox(QComboBox):
+    """A box of choices that shortens a long one; Qt cuts it off, from right to left at its beginning."""
+
+    def initStyleOption(self, option: QStyleOptionComboBox) -> None:
+        super().initStyleOption(option)
+        room = self.style().subControlRect(
+            QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, self
+        )
+        shown = self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room.width() - 2)
+        option.currentText = shown
 
 
 class CopyButton(QPushButton):

@@ -38,7 +38,9 @@ class Form(QWidget):
         self._key_of: dict[str, str] = {}  # by the name of a field in an error of the server
         self._layout = column(gap=3)
         self._whole = FormError(f"{name}_form_error", role="caption")
-        self.setLayout(column(self._layout, self._whole, gap=2))
+        self._columns = row(column(self._layout, self._whole, gap=2), gap=5)
+        self._columns.setStretch(0, 1)
+        self.setLayout(self._columns)
 
     def add(
         self, key: str, field: QWidget, hint: str = "", *, also: Sequence[str] = (), trailing: Sequence[QWidget] = ()
@@ -73,6 +75,14 @@ class Form(QWidget):
             self.setFocusProxy(field)
         return whole
 
+    def add_below(self, part: QWidget) -> None:
+        """Add a part without a value below the fields there are, as wide as it needs to be."""
+        self._layout.addWidget(part, alignment=Qt.AlignmentFlag.AlignLeading)
+
+    def add_beside(self, part: QWidget) -> None:
+        """Add a part without a value at the end of the lines, as high as the form."""
+        self._columns.addWidget(part, 1)
+
     def set_hint(self, key: str, hint: str) -> None:
         """Change the hint of a field."""
         self._hints[key].setText(hint)
@@ -83,10 +93,10 @@ class Form(QWidget):
         """Return, by field, sentences about what is missing before the form can be sent."""
         return {}
 
-    def check(self) -> bool:
-        """Show what is missing, the first fault with the focus. True when nothing is."""
+    def check(self, *, without: Sequence[str] = ()) -> bool:
+        """Show what is missing, the first fault with the focus. True when nothing is. without: fields not needed."""
         self.clear_errors()
-        problems = self.problems()
+        problems = {key: text for key, text in self.problems().items() if key not in without}
         for key, text in problems.items():
             self._show_fault(key, text)
         self._focus_first(problems)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, SignalInstance
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QCheckBox,
@@ -29,10 +30,40 @@ from app.ui.widgets.segmented import SegmentedControl
 
 _tr = translator("NewPassword")
 
+_PASSING = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.MenuBarFocusReason)
+
+
+class Line(QLineEdit):
+    """A one-line field that shows the beginning of a long text while nobody types in it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._is_at_rest = False  # at its beginning, where no user has put the cursor
+
+    def setText(self, text: str | None) -> None:
+        super().setText(text)
+        if not self.hasFocus():
+            self._rest()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self._is_at_rest and event.reason() != Qt.FocusReason.MouseFocusReason and not self.hasSelectedText():
+            self.end(False)
+        self._is_at_rest = False
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() not in _PASSING:
+            self._rest()
+
+    def _rest(self) -> None:
+        self.home(False)
+        self._is_at_rest = True
+
 
 def line(name: str, title: str, example: str = "") -> QLineEdit:
     """Return a one-line field. title: its accessible name; example: its placeholder."""
-    field = QLineEdit()
+    field = Line()
     field.setObjectName(name)
     field.setAccessibleName(title)
     field.setPlaceholderText(example)

@@ -1,4 +1,4 @@
-"""Responsive grid: its number of columns follows its width."""
+"""Widgets whose number of columns follows their width: a grid, and a page of cards."""
 
 from __future__ import annotations
 
@@ -6,11 +6,15 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QSizePolicy, QWidget
 
 from app.ui.style import theme
 from app.ui.style.theme import SPACE
-from app.ui.widgets.parts import follow_text
+from app.ui.widgets.parts import column, follow_text, row
+
+# Pixels at a scale of 1.
+_MOST_CARD = 200 * SPACE  # width of a card: lines are easy to read
+_WIDE_PAGE = 320 * SPACE  # width of a page from which its cards stand in two columns
 
 
 class ResponsiveGrid(QWidget):
@@ -78,5 +82,76 @@ class ResponsiveGrid(QWidget):
         for number in range(max(columns, self.columns)):
             self._layout.setColumnStretch(number, weights[number] if number < columns else 0)
         self.columns = columns
+        cell, spare = 0, -len(self._items) % columns
         for at, item in enumerate(self._items):
-            self._layout.addWidget(item, at // columns, at % columns)
+            span = 1 + spare if at == self._widest() and len(self._items) > columns else 1
+            cell += columns - cell % columns if cell % columns + span > columns else 0
+            self._layout.addWidget(item, cell // columns, cell % columns, 1, span)
+            cell += span
+
+    def _widest(self) -> int:
+        """Return the item that takes the room which its row has left: the heaviest, the last where all are alike."""
+        last = len(self._items) - 1
+        weights = self._weights if len(self._weights) == len(self._items) else ()
+        return weights.index(max(weights)) if len(set(weights)) > 1 else last
+
+
+class CardPage(QWidget):
+    """Page of cards with fields and sentences: one below the other, and in two columns on a wide screen."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._cards: list[tuple[QWidget, int]] = []
+        self._is_wide = False
+        self._columns = QWidget(), QWidget()
+        for part in self._columns:
+            part.setLayout(column(gap=4))
+        self._columns[1].hide()
+        whole = row(*self._columns, gap=4, margins=4)
+        whole.addStretch(0)  # the rest, once the cards are as wide as allowed
+        for at in range(len(self._columns)):
+            whole.setStretch(at, 1)
+        self.setLayout(whole)
+        follow_text(self, self._fit_text)
+
+    def add(self, card: QWidget, side: int = 0) -> None:
+        """Add a card below the others. side: its column on a wide screen, 0 or 1."""
+        self._cards.append((card, side))
+        self._place(card, side)
+
+    def add_stretch(self) -> None:
+        """Leave what is below the last card empty."""
+        for part in self._columns:
+            _layout_of(part).addStretch(1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit(event.size().width())
+
+    def _fit_text(self) -> None:
+        for part in self._columns:
+            part.setMaximumWidth(theme.current().sized(_MOST_CARD))
+        self._fit(self.width())
+
+    def _fit(self, width: int) -> None:
+        is_wide = width >= theme.current().sized(_WIDE_PAGE)
+        if is_wide == self._is_wide:
+            return
+        self._is_wide = is_wide
+        self._columns[1].setVisible(is_wide)
+        for number, (card, side) in enumerate(self._cards):
+            _layout_of(self._columns[0]).removeWidget(card)
+            _layout_of(self._columns[1]).removeWidget(card)
+            self._place(card, side, number)
+
+    def _place(self, card: QWidget, side: int, number: int = -1) -> None:
+        """Put a card in its column. number: of the card, of which those before are in place; -1 for the last."""
+        at = side if self._is_wide else 0
+        before = [other for other, wide in self._cards[:number] if not self._is_wide or wide == side]
+        _layout_of(self._columns[at]).insertWidget(len(before), card)
+
+
+def _layout_of(part: QWidget) -> QBoxLayout:
+    layout = part.layout()
+    assert isinstance(layout, QBoxLayout)
+    return layout

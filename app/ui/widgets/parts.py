@@ -28,7 +28,6 @@ from app.ui.style.theme import CONTROL_HEIGHT, SPACE
 from app.ui.style.tones import Tone
 from app.ui.texts import plain_tip
 
-_CARDS_WIDTH = 200 * SPACE  # pixels at a scale of 1
 SpinBox = TypeVar("SpinBox", bound=QAbstractSpinBox)
 Item = QWidget | QLayout | int | None  # int: a gap in grid steps; None: a stretch
 
@@ -129,18 +128,6 @@ def passing_menu(owner: QWidget) -> QMenu:
 def popup_below(menu: QMenu, opener: QWidget) -> None:
     """Open a menu below the button that asks for it."""
     menu.popup(opener.mapToGlobal(opener.rect().bottomLeft()))
-
-
-def card_page(name: str) -> tuple[QScrollArea, QVBoxLayout]:
-    """Return a page and the layout for its cards: one column, no wider than lines that are easy to read."""
-    cards, page = QWidget(), QWidget()
-    follow_text(cards, lambda: cards.setMaximumWidth(theme.current().sized(_CARDS_WIDTH)))
-    layout = column(gap=4)
-    cards.setLayout(layout)
-    whole = row(cards, None, margins=4)
-    whole.setStretch(0, 100)  # as wide as allowed; the rest stays empty
-    page.setLayout(whole)
-    return scroll_area(page, name), layout
 
 
 def scroll_area(page: QWidget, name: str) -> QScrollArea:

@@ -89,7 +89,7 @@ class StatCard(Card):
         self._number = label(format.NOTHING, "number", f"{name}_number")
         self._badge = label("", "badge", f"{name}_badge")
         self._badge.setVisible(False)
-        self._before = label("", "caption", f"{name}_before")
+        self._before = label("", "caption", f"{name}_before") if has_spark else ElidedLabel("caption", f"{name}_before")
         self._note = ""  # below the number while no moment is shown
         self._choice: CardChoice | None = None
         self._spark = Sparkline(f"{name}_spark")
@@ -103,7 +103,7 @@ class StatCard(Card):
         top = row(heading, self._badge, gap=1)
         top.setStretch(0, 1)
         below = row(self._before, self._spark, gap=2)
-        below.setStretch(1, 1)
+        below.setStretch(1 if has_spark else 0, 1)
         self._below = QWidget()
         self._below.setLayout(below)
         self._rows = column(top, row(self._number, None), self._below, gap=1, margins=3)

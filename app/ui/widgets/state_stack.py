@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from app.domain.errors import AppError
 from app.ui.style import theme
+from app.ui.texts import sentence_of
 from app.ui.widgets.parts import button, column, paragraph, row
 from app.ui.widgets.themed_icon import ThemedIcon
 
@@ -80,7 +81,7 @@ class StateStack(QWidget):
     def show_error(self, error: AppError) -> None:
         """Show the error and advice about it, with a button that emits `retry`."""
         self._settle("error")
-        self._show_message("warning", error.message, advice_for(error), self.tr("Try again"))
+        self._show_message("warning", sentence_of(error), advice_for(error), self.tr("Try again"))
 
     def _show_message(self, icon_name: str, title: str, advice: str, action_text: str) -> None:
         if self._message is None:

@@ -23,10 +23,11 @@ from app.api.client import ApiClient
 from app.api.wire import WebsiteReply
 from app.domain.access import MAX_KEY_NAME_LENGTH, KeyScope
 from app.domain.errors import AppError
+from app.domain.ingest.urls import readable_host
 from app.ui.bridge import Bridge
 from app.ui.style import theme
 from app.ui.texts import as_sentence
-from app.ui.widgets.fields import CopyButton
+from app.ui.widgets.fields import ComboBox, CopyButton
 from app.ui.widgets.forms import FormError, line, titled
 from app.ui.widgets.parts import button, column, label, padded, paragraph, row, set_tone
 from app.ui.windows.shown_once_dialog import ShownOnceDialog
@@ -149,17 +150,17 @@ class KeyDialog(ShownOnceDialog):
         return layout
 
     def _site_field(self, websites: Sequence[WebsiteReply]) -> QComboBox:
-        field = QComboBox()
+        field = ComboBox()
         field.setObjectName("key_site")
         field.setAccessibleName(self.tr("Site"))
         field.addItem(self.tr("All sites"), None)
         for website in websites:
-            field.addItem(f"{website.name} ({website.domain})", website.id)
+            field.addItem(f"{website.name} ({readable_host(website.domain)})", website.id)
         field.currentIndexChanged.connect(self._show_choices)
         return field
 
     def _end_field(self) -> QComboBox:
-        field = QComboBox()
+        field = ComboBox()
         field.setObjectName("key_end")
         field.setAccessibleName(self.tr("Expires"))
         choices = (

@@ -28,7 +28,9 @@ class SiteForm(Form):
         self._site_name = line("site_name", self.tr("Name"), self.tr("Corner Shop"))
         self._site_name.setMaxLength(MAX_NAME_LENGTH)
         self._domain = line("site_domain", self.tr("Domain"), self.tr("shop.example.com"))
-        self._zone = _zone_field(self.tr("Time zone"))
+        self._zone = zone_field("site_timezone", self.tr("Time zone"))
+        self._zone.setCurrentText(system_zone())
+        self._zone.setMinimumSize(QSize(240, 0))
         self.add("name", self._site_name)
         self.add("domain", self._domain, self.tr("Without https:// or a path"))
         self.add("timezone", self._zone, self.tr("Determines when a day starts and ends"))
@@ -55,10 +57,10 @@ def host_of(text: str) -> str:
     return trimmed.rstrip("/")
 
 
-def _zone_field(title: str) -> QComboBox:
-    """Return a list of zones, searchable by any part of a name, preset to the zone of the system."""
+def zone_field(name: str, title: str, when_blank: str = "") -> QComboBox:
+    """Return a list of zones, searchable by any part of a name. when_blank: shown while none is chosen."""
     field = QComboBox()
-    field.setObjectName("site_timezone")
+    field.setObjectName(name)
     field.setAccessibleName(title)
     field.setEditable(True)
     field.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
@@ -72,8 +74,9 @@ def _zone_field(title: str) -> QComboBox:
     dress(popup)
     completer.setPopup(popup)
     field.setCompleter(completer)
-    field.setCurrentText(system_zone())
-    field.setMinimumSize(QSize(240, 0))
+    line_of_field = field.lineEdit()
+    assert line_of_field is not None  # the field is editable
+    line_of_field.setPlaceholderText(when_blank)
     return field
 
 

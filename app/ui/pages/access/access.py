@@ -27,7 +27,7 @@ class AccessPage(WindowPage):
         self._tabs.setObjectName("access_tabs")
         self._tabs.setAccessibleName(self.tr("Sections of the Access page"))
         self._sections: dict[str, AccountPage] = {}
-        self.setLayout(column(self._tabs, margins=(4, 2, 4, 0)))
+        self.setLayout(column(self._tabs, margins=(0, 2, 0, 0)))
         self.create_parts(self._parts(replace(context, is_section=True)))
 
     def _parts(self, context: PageContext) -> Iterator[None]:

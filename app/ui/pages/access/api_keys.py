@@ -35,7 +35,7 @@ class ApiKeysPage(AccountPage):
         self._keys: tuple[ApiKeyReply, ...] = ()
         self._websites: tuple[WebsiteReply, ...] = ()
         content = QWidget()
-        layout = column(gap=3, margins=(0, 4, 0, 4))
+        layout = column(gap=3, margins=4)
         content.setLayout(layout)
         super().__init__(context, "api_keys_page", content)
         self.create_parts(self._parts(layout))

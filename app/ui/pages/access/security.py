@@ -25,7 +25,7 @@ class SecurityPage(AccountPage):
 
     def __init__(self, context: PageContext) -> None:
         content = QWidget()
-        layout = column(gap=4, margins=(0, 4, 2, 4))
+        layout = column(gap=4, margins=4)
         content.setLayout(layout)
         super().__init__(context, "security_page", scroll_area(content, "security_scroll"))
         self._status: AuthStatusReply | None = None

@@ -16,6 +16,7 @@ from app.ui.style.dress import dress
 from app.ui.style.theme import ROW_HEIGHT, SPACE
 from app.ui.texts import plain_tip
 from app.ui.translation import translator
+from app.ui.widgets.fields import ComboBox
 from app.ui.widgets.parts import button, column, fix_height, follow_text, frame, icon_button, row
 
 _tr = translator("FiltersEditor")
@@ -146,7 +147,7 @@ class FiltersEditor(QWidget):
 
 
 def _box(name: str, title: str, width: int) -> QComboBox:
-    box = QComboBox()
+    box = ComboBox()
     box.setObjectName(name)
     box.setAccessibleName(title)
     follow_text(box, lambda: box.setFixedWidth(theme.current().sized(width)))

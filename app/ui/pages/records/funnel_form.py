@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtWidgets import QComboBox
-
 from app.api.funnels import FunnelChangeBody, FunnelStepBody, NewFunnelBody
 from app.domain.funnels import MIN_STEPS, Funnel
 from app.domain.goals import MAX_NAME_LENGTH
 from app.ui import format
 from app.ui.pages.records.steps_editor import StepsEditor
 from app.ui.translation import translator
+from app.ui.widgets.fields import ComboBox
 from app.ui.widgets.form import Form
 from app.ui.widgets.forms import line
 from app.ui.widgets.segmented import SegmentedControl
@@ -34,7 +33,7 @@ class FunnelForm(Form):
         self._order = SegmentedControl(
             (("in_order", _tr("In this order")), ("any_order", _tr("In any order"))), "funnel_order", _tr("Order")
         )
-        self._limit = QComboBox()
+        self._limit = ComboBox()
         self._limit.setObjectName("funnel_limit")
         self._limit.setAccessibleName(_tr("Longest time for all steps"))
         self._limit.addItem(_tr("No limit"), _NO_LIMIT)

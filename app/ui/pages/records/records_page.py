@@ -26,7 +26,7 @@ from app.ui.models.table_files import FileKind
 from app.ui.pages.page import PageContext, WindowPage
 from app.ui.pages.records.record_dialog import RecordDialog
 from app.ui.pages.rows_feed import saved_text
-from app.ui.texts import no_site
+from app.ui.texts import no_site, sentence_of
 from app.ui.translation import filled, translator
 from app.ui.widgets.files.pictures import add_picture_actions, table_picture
 from app.ui.widgets.files.saving import add_file_actions, ask_table_path, table_file
@@ -169,7 +169,7 @@ class RecordsPage(WindowPage, Generic[T]):
     def _on_failed(self, error: AppError) -> None:
         """Show why the list cannot be loaded. An older one stays, marked as such."""
         if self._records:
-            text = _tr("%1 This list may be out of date.").replace("%1", error.message)
+            text = _tr("%1 This list may be out of date.").replace("%1", sentence_of(error))
             self.stale.show_text(text, _tr("Try again"))
             self.stack.show_content()
         else:
@@ -374,7 +374,7 @@ class RecordsPage(WindowPage, Generic[T]):
     def _on_not_removed(self, record: T, error: AppError) -> None:
         """Show the record again: the server still has it."""
         self._leaving.pop(record.id, None)
-        self.notice.emit(filled(_tr("%1 could not be deleted: %2"), self.name_of(record), error.message))
+        self.notice.emit(filled(_tr("%1 could not be deleted: %2"), self.name_of(record), sentence_of(error)))
         if record in self._records:
             self._show_records()
 

@@ -23,14 +23,16 @@ from app.domain.saved_reports import (
 from app.ui import format
 from app.ui.pages.records.filters_editor import FiltersEditor
 from app.ui.translation import translator
+from app.ui.widgets.fields import ComboBox
 from app.ui.widgets.form import Form
 from app.ui.widgets.forms import line
 from app.ui.widgets.parts import padded
 from app.ui.widgets.segmented import SegmentedControl
+from app.ui.windows.site_form import zone_field
 
 _tr = translator("ReportForm")
 
-EDITOR_WIDTH = 640
+EDITOR_WIDTH = 680
 _VERSION = 1
 _NEEDS_GOAL: tuple[ReportType, ...] = ("attribution", "revenue")
 _COMPARES: tuple[ReportType, ...] = ("stats", "pageviews", "metrics", "events", "goals", "revenue")
@@ -45,6 +47,10 @@ class ReportChoices:
 
     goals: tuple[tuple[str, str], ...] = ()
     funnels: tuple[tuple[str, str], ...] = ()
+
+    def names(self) -> dict[str, str]:
+        """Return the names of goals and funnels by id."""
+        return dict((*self.goals, *self.funnels))
 
 
 def type_name(kind: ReportType) -> str:
@@ -72,7 +78,8 @@ class ReportForm(Form):
         self._request, self._config = request, report.config if report is not None else None
         self._report_name = line("report_name", _tr("Name"), _tr("Monday numbers"))
         self._report_name.setMaxLength(MAX_NAME_LENGTH)
-        self._description = line("report_description", _tr("Description"))
+        description = _tr("Description")
+        self._description = line("report_description", description, description)
         self._description.setMaxLength(MAX_DESCRIPTION_LENGTH)
         kinds = [kind for kind in _TYPES if kind != "journey" or (self._config and self._config.report_type == kind)]
         self._type = _box("report_type", _tr("Report"), [(kind, type_name(kind)) for kind in kinds])
@@ -89,6 +96,8 @@ class ReportForm(Form):
         self._days.setRange(1, MAX_RELATIVE_DAYS)
         self._days.setValue(DEFAULT_RELATIVE_DAYS)
         self._compare = _box("report_compare", _tr("Comparison"), _comparisons(self._config))
+        self._zone = zone_field("report_timezone", _tr("Time zone"), _tr("Time zone of the site"))
+        self._zone.setCurrentText("")
         self.editor = FiltersEditor("report_filters", _tr("Filters"))
         self._lay_out()
         self._show(report)
@@ -122,6 +131,7 @@ class ReportForm(Form):
             "metric_type": self._metric.currentData() if kind == "metrics" else self._kept("metric_type", kind),
             "goal_id": self._goal.currentData() if kind in _NEEDS_GOAL else None,
             "funnel_id": self._funnel.currentData() if kind == "funnel" else None,
+            "timezone": self._zone.currentText().strip() or None,
         }
         values |= self._comparison(kind)
         if is_relative or self._config is None or self._config.date_range_type == "relative":
@@ -152,12 +162,12 @@ class ReportForm(Form):
         return self._description.text().strip() or None
 
     def _lay_out(self) -> None:
-        self.add("name", self._report_name)
-        self.add("description", self._description)
+        self.add("name", self._report_name, trailing=(self._description,), also=("description",))
         about = (self._metric, self._goal, self._funnel)
         self.add("report_type", self._type, trailing=about, also=("metric_type", "goal_id", "funnel_id"))
         names = ("date_range_type", "start_date", "end_date", *_COMPARISON)
         self.add("relative_days", self._range, trailing=(self._days, self._compare), also=names)
+        self.add("timezone", self._zone, _tr("Determines when a day starts and ends"))
         self.add("filters", self.editor, also=_FILTERS)
         self._type.currentIndexChanged.connect(lambda _: self._show_parts())
         self._range.chosen.connect(lambda _: self._show_parts())
@@ -180,6 +190,7 @@ class ReportForm(Form):
                 _choose(box, value)
             self._range.set_value(config.date_range_type)
             self._days.setValue(config.relative_days or DEFAULT_RELATIVE_DAYS)
+            self._zone.setCurrentText(config.timezone or "")
             texts = {name: text for name in _FILTERS if (text := getattr(config, name)) is not None}
             self.editor.show_filters(filters_of(texts))
         self._show_parts()
@@ -197,7 +208,7 @@ _TYPES: tuple[ReportType, ...] = get_args(ReportType)
 
 
 def _box(name: str, title: str, choices: Sequence[tuple[str, str]]) -> QComboBox:
-    box = QComboBox()
+    box = ComboBox()
     box.setObjectName(name)
     box.setAccessibleName(title)
     for key, text in choices:

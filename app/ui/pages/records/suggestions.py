@@ -17,6 +17,7 @@ from app.domain.reports.matching import MatchType
 from app.domain.reports.request import ReportRequest
 from app.domain.reports.results import MetricsReport
 from app.ui.bridge import Bridge
+from app.ui.texts import sentence_of
 from app.ui.widgets.pickers.rule_picker import RulePicker, Seen
 
 DAYS = 90  # before the end of the range: what was rare in it is known still
@@ -61,4 +62,4 @@ class Suggestions(QObject):
         self._picker.show_seen(sorted(seen, key=lambda one: (-one.visitors, one.value)))
 
     def _on_failed(self, error: AppError) -> None:
-        self._picker.show_failure(error.message)
+        self._picker.show_failure(sentence_of(error))

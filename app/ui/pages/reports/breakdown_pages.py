@@ -40,6 +40,10 @@ class BreakdownPage(ReportPage):
         return self.section_of(CourseSection).chart
 
 
+class _AllPages(BreakdownSection):
+    weight = 2  # the longest names
+
+
 class PagesPage(BreakdownPage):
     """Pages of the website, those where visits begin and end, and the time spent on each.
 
@@ -48,7 +52,7 @@ class PagesPage(BreakdownPage):
 
     def __init__(self, context: PageContext) -> None:
         types = ("page", "title", "page_url", "hostname")
-        visited = partial(BreakdownSection, _tr("Pages"), types, "visited_panel", shown_rows=_MANY_ROWS)
+        visited = partial(_AllPages, _tr("Pages"), types, "visited_panel", shown_rows=_MANY_ROWS)
         ends = partial(BreakdownSection, _tr("Entry and exit"), ("entry_page", "exit_page"), "ends_panel")
         self._context = context
         self._one: OnePage | None = None
@@ -58,7 +62,7 @@ class PagesPage(BreakdownPage):
             Fact("entry_page", lambda: _tr("Most visits begin at")),
             Fact("exit_page", lambda: _tr("Most visits end at")),
         )
-        super().__init__(context, "pages", partial(PagesFacts, facts), ((visited,), (ends, page_times_section)))
+        super().__init__(context, "pages", partial(PagesFacts, facts), ((visited, ends, page_times_section),))
 
     @property
     def times(self) -> RowsSection[PageTime]:
@@ -147,7 +151,7 @@ class SourcesPage(BreakdownPage):
             Fact("utm_campaign", lambda: _tr("Top campaign")),
             Fact("source", lambda: _tr("Without a known source"), "(direct)"),
         )
-        super().__init__(context, "sources", partial(FactsSection, facts), ((sources, channels), (campaigns,)))
+        super().__init__(context, "sources", partial(FactsSection, facts), ((sources, channels, campaigns),))
 
 
 class SystemsPage(BreakdownPage):

@@ -22,14 +22,17 @@ from app.ui.pages.page import PageContext, WindowPage
 from app.ui.style import theme
 from app.ui.style.icons import SMALL
 from app.ui.style.theme import SPACE
-from app.ui.texts import no_site
-from app.ui.translation import filled
+from app.ui.texts import no_site, sentence_of
+from app.ui.translation import filled, translator
 from app.ui.widgets.parts import button, column, follow_text, frame, label, row, scroll_area
 from app.ui.widgets.state_stack import StateStack
 from app.ui.widgets.tables.count_list import CountList
 from app.ui.widgets.tables.row_fade import RowFade
 from app.ui.widgets.tables.table import TWO_LINES, DataTable
 from app.ui.widgets.themed_icon import ThemedIcon
+from app.ui.widgets.toast import Banner
+
+_report_tr = translator("report_page")
 
 DRAW_EVERY_MS = 250  # the counts, however many events arrive; rows appear at once
 TICK_MS = 1_000
@@ -67,6 +70,7 @@ class RealtimePage(WindowPage):
     def load(self, *, is_other_site: bool) -> None:
         if is_other_site:
             self._has_loaded = False
+            self._stale.hide()
             self._window.clear()
             self._events = ()
             self._show_only("")
@@ -130,8 +134,10 @@ class RealtimePage(WindowPage):
         )
         self._lower.addLayout(column(*cards, None, gap=2), 1)
         page = QWidget()
-        layout = column(upper, self._lower, gap=2, margins=4)
-        layout.setStretch(1, 1)
+        self._stale = Banner("realtime_stale", "warning")
+        self._stale.acted.connect(self.refresh)
+        layout = column(self._stale, upper, self._lower, gap=2, margins=4)
+        layout.setStretch(2, 1)
         page.setLayout(layout)
         return scroll_area(page, "realtime_scroll")
 
@@ -162,6 +168,7 @@ class RealtimePage(WindowPage):
 
     def _on_realtime(self, realtime: Realtime) -> None:
         self._has_loaded = True
+        self._stale.hide()
         self._window.set_stored(realtime)
         self._show_events(newest(self._events, map(row_of, realtime.recent_events)))
         self._show_counts()
@@ -190,7 +197,8 @@ class RealtimePage(WindowPage):
 
     def _on_failed(self, error: AppError) -> None:
         if self.stack.state == "content":  # pushed events are still shown
-            self.bridge.failed.emit(error)
+            text = _report_tr("%1 These figures may be out of date.").replace("%1", sentence_of(error))
+            self._stale.show_text(text, _report_tr("Try again"))
         else:
             self._has_loaded = False
             self.stack.show_error(error)

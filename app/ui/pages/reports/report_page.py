@@ -30,7 +30,7 @@ from app.ui.pages.reports.sections.section import Figures, Questions, Section, W
 from app.ui.ranges import PRESETS
 from app.ui.steps import Steps
 from app.ui.style import theme
-from app.ui.texts import no_site
+from app.ui.texts import no_site, sentence_of
 from app.ui.translation import filled, translator
 from app.ui.widgets.drawer import Drawer
 from app.ui.widgets.grid import ResponsiveGrid
@@ -49,7 +49,7 @@ _FIGURES = "figures"
 _VISITS = "any_visits", "ever"  # questions about an empty range
 _PANEL_WIDTH = 400
 _LOW = 560  # height in pixels at a scale of 1 below which cards and charts give way to what is below them
-_COLUMNS: Mapping[int, Sequence[int]] = {1: (1,), 2: (2, 1), 3: (3, 1), 4: (4, 2, 1), 6: (6, 3, 2, 1)}
+_COLUMNS: Mapping[int, Sequence[int]] = {1: (1,), 2: (2, 1), 3: (3, 2, 1), 4: (4, 2, 1), 6: (6, 3, 2, 1)}
 
 
 class ReportPage(WindowPage):
@@ -337,7 +337,7 @@ class ReportPage(WindowPage):
         """Show why the figures cannot be loaded. Older ones of the same request stay, marked as such."""
         self.layers.setCurrentWidget(self.stack)
         if self._is_refresh:
-            text = _tr("%1 These figures may be out of date.").replace("%1", error.message)
+            text = _tr("%1 These figures may be out of date.").replace("%1", sentence_of(error))
             self.stale.show_text(text, _tr("Try again"))
             self.stack.show_content()
             for section in self._waiting:

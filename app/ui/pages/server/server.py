@@ -30,8 +30,8 @@ from app.ui.pages.server.server_settings import SettingsPanel
 from app.ui.pages.server.server_status import StatusPanel
 from app.ui.servers.server_link import ServerLink
 from app.ui.style.dress import dress
-from app.ui.style.tones import STATE_TONES
-from app.ui.texts import as_sentence, state_name
+from app.ui.style.tones import STATE_TONES, Tone
+from app.ui.texts import as_sentence, lost_name, state_name
 from app.ui.widgets.parts import (
     button,
     column,
@@ -82,7 +82,7 @@ class ServerPage(QWidget):
         self._tabs.addTab(self._settings, self.tr("Settings"))
         self._tabs.addTab(self.log, self.tr("Log"))
         self._tabs.addTab(self._more, self.tr("More"))
-        self.setLayout(column(self._headline, self._tabs, margins=(4, 4, 4, 0)))
+        self.setLayout(column(row(self._headline, margins=(4, 4, 4, 0)), self._tabs))
         link.state_changed.connect(self._on_state)
         link.start_failed.connect(self._on_failed)
         bridge.server_status.connect(self._on_status)
@@ -122,7 +122,7 @@ class ServerPage(QWidget):
     def _status_tab(self) -> QWidget:
         page = QWidget()
         cards = (self._control_card(), self._access, self._status, self._places)
-        page.setLayout(column(self._notice, *cards, None, gap=4, margins=(0, 4, 2, 4)))
+        page.setLayout(column(self._notice, *cards, None, gap=4, margins=4))
         return scroll_area(page, "server_scroll")
 
     def _control_card(self) -> QFrame:
@@ -144,8 +144,7 @@ class ServerPage(QWidget):
     @Slot(str)
     def _on_state(self, state: str) -> None:
         link = self._link
-        self._state.setText(state_name(link.state, is_remote=link.is_remote))
-        set_tone(self._dot, STATE_TONES.get(link.state, "flat"))
+        self._show_state(state_name(link.state, is_remote=link.is_remote), STATE_TONES.get(link.state, "flat"))
         can_control = link.control is not None
         self._start.setVisible(can_control and link.state in ("stopped", "failed"))
         self._restart.setVisible(link.state not in ("stopped", "failed"))
@@ -169,6 +168,10 @@ class ServerPage(QWidget):
             self._notice.hide()
         self._settings.show_control(link.control, is_running=link.state == "running")
         self._show_settings()
+
+    def _show_state(self, text: str, tone: Tone) -> None:
+        self._state.setText(text)
+        set_tone(self._dot, tone)
 
     @Slot()
     def _show_settings(self) -> None:
@@ -236,7 +239,10 @@ class ServerPage(QWidget):
         if is_connected:
             self.log.clear()  # the stream begins with recent lines
             self._notice.hide()
+            if self._link.state == "running":
+                self._show_state(state_name("running"), STATE_TONES["running"])
         elif self._link.state == "running":
+            self._show_state(lost_name(), "warning")
             text = self.tr("The server is not responding. Trying again. %1").replace("%1", as_sentence(reason))
             self._notice.show_text(text)
             self._headline.show_headline(headline_of_silence())

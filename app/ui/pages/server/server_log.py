@@ -52,7 +52,7 @@ class LogView(QWidget):
         self._count = label("", "caption", "log_count")
         copy = CopyButton(self._text.toPlainText, "log_copy", self.tr("Copy all"))
         bar = row(self._level, self._search, self._count, None, copy, gap=3)
-        self.setLayout(column(bar, self._text, gap=3, margins=(0, 4, 0, 4)))
+        self.setLayout(column(bar, self._text, gap=3, margins=4))
         self._shown = 0
         self._show_count()
 

@@ -32,7 +32,7 @@ class MorePanel(QWidget):
         process = column(label(self.tr("Process"), "heading"), self._about, margins=4)
         rows = column(label(self.tr("Caches"), "heading"), paragraph(caches, "muted"), table, margins=4)
         cards = (frame("card", "process_card", process), frame("card", "caches_card", rows))
-        self.setLayout(column(*cards, None, gap=4, margins=(0, 4, 0, 2)))
+        self.setLayout(column(*cards, None, gap=4, margins=(4, 4, 4, 2)))
 
     def show_status(self, status: ServerStatus) -> None:
         facts = (

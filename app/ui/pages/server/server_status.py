@@ -40,7 +40,7 @@ class StatusPanel(QWidget):
         self._grid = QGridLayout()
         self._grid.setSpacing(4 * SPACE)
         self._cards = (
-            frame("card", "queue_card", column(self._gauge, self._histories["queue"], gap=2, margins=3)),
+            frame("card", "queue_card", column(self._gauge, self._histories["queue"], gap=1, margins=3)),
             self._rate_card(self.tr("Accepted"), "accepted"),
             self._rate_card(self.tr("Stored"), "stored"),
             self._rate_card(self.tr("Last flush"), "flush"),

@@ -131,7 +131,7 @@ def _origins() -> tuple[TableColumn[SessionRow], ...]:
             "two_lines",
             width=150,
             hide_below=560,
-            detail=lambda row: row.channel if _first_source(row) else "",
+            detail=lambda row: format.value_name("channel", row.channel) if _first_source(row) else "",
             mark=lambda row: mark("channel", row.channel),
             filter=lambda row: Filter("source", source_of(row)),
         ),

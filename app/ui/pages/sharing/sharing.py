@@ -11,7 +11,6 @@ from typing import Any  # types that coroutines receive and send
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QVBoxLayout
 
 from app.api.client import ApiClient
 from app.api.sharing import ShareChange, ShareReply
@@ -22,7 +21,8 @@ from app.ui.pages.sharing.preview import SHOWN_DAYS, PreviewCard, PublicPage
 from app.ui.pages.sharing.sharing_cards import EmbedCard, LinkCard, SectionsCard
 from app.ui.snippets import for_visitors
 from app.ui.texts import as_sentence, no_site
-from app.ui.widgets.parts import card_page, column
+from app.ui.widgets.grid import CardPage
+from app.ui.widgets.parts import column, scroll_area
 from app.ui.widgets.state_stack import StateStack
 from app.ui.windows.confirm_dialog import Choice, ConfirmDialog
 
@@ -38,12 +38,12 @@ class SharingPage(WindowPage):
         self._sharing: ShareReply | None = None
         self._changes: list[tuple[str, Future[ShareReply]]] = []  # with the ids of their websites
         self._lock = asyncio.Lock()
-        area, layout = card_page("sharing_scroll")
-        self.stack = StateStack(area, "sharing_state")
+        cards = CardPage()
+        self.stack = StateStack(scroll_area(cards, "sharing_scroll"), "sharing_state")
         self.stack.retry.connect(self.refresh)
         self.stack.action.connect(self._start)
         self.setLayout(column(self.stack))
-        self.create_parts(self._parts(layout))
+        self.create_parts(self._parts(cards))
 
     def load(self, *, is_other_site: bool) -> None:
         if self.site is None:
@@ -60,25 +60,25 @@ class SharingPage(WindowPage):
             return  # a reply may be older than the open change, which is shown when it is done
         self.ask("sharing", self.client.sharing(self.site.id), self._show, self._on_failed)
 
-    def _parts(self, layout: QVBoxLayout) -> Iterator[None]:
-        """Create the cards in a layout, one a step."""
+    def _parts(self, cards: CardPage) -> Iterator[None]:
+        """Create the cards in their places, one a step."""
         self._link = LinkCard()
         self._link.open_requested.connect(self._open)
         self._link.renew_requested.connect(self._ask_renew)
         self._link.stop_requested.connect(self._ask_stop)
-        layout.addWidget(self._link)
+        cards.add(self._link)
         yield
         self._sections = SectionsCard()
         self._sections.changed.connect(self._on_sections)
-        layout.addWidget(self._sections)
+        cards.add(self._sections)
         yield
         self._preview = PreviewCard()
-        layout.addWidget(self._preview)
+        cards.add(self._preview, 1)
         yield
         self._embed = EmbedCard()
         self._embed.changed.connect(self._on_embedding)
-        layout.addWidget(self._embed)
-        layout.addStretch(1)
+        cards.add(self._embed, 1)
+        cards.add_stretch()
 
     def _show(self, sharing: ShareReply) -> None:
         self._sharing = sharing

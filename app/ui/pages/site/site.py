@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterator
 
-from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QPushButton
 
 from app.api.client import ApiClient
 from app.api.wire import IngestLimitsReply, WebsiteReply
@@ -16,23 +16,24 @@ from app.ui.pages.site.general_card import GeneralCard
 from app.ui.pages.site.limits_card import LimitsCard
 from app.ui.pages.site.snippet_test import SnippetTest
 from app.ui.texts import no_site
-from app.ui.widgets.parts import button, card_page, column, frame, label, paragraph, row
+from app.ui.widgets.grid import CardPage
+from app.ui.widgets.parts import button, column, frame, label, paragraph, row, scroll_area
 from app.ui.widgets.state_stack import StateStack
 from app.ui.windows.snippet_view import SnippetView
 
 
 class SitePage(WindowPage):
-    """Cards in one column. Each saves for itself."""
+    """Cards, each of which saves for itself."""
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
         self.setObjectName("site_page")
-        area, layout = card_page("site_scroll")
-        self.stack = StateStack(area, "site_state")
+        cards = CardPage()
+        self.stack = StateStack(scroll_area(cards, "site_scroll"), "site_state")
         self.stack.retry.connect(self.refresh)
         self.stack.action.connect(self.add_site_requested)
         self.setLayout(column(self.stack))
-        self.create_parts(self._parts(layout))
+        self.create_parts(self._parts(cards))
 
     def load(self, *, is_other_site: bool) -> None:
         if self.site is None:
@@ -46,27 +47,27 @@ class SitePage(WindowPage):
             self._export.show_range(self.request)
         self.ask("site", _loaded(self.client, self.site.id), self._show, self._on_failed)
 
-    def _parts(self, layout: QVBoxLayout) -> Iterator[None]:
-        """Create the cards in a layout, one a step."""
+    def _parts(self, cards: CardPage) -> Iterator[None]:
+        """Create the cards in their places, one a step."""
         self._general = GeneralCard(self)
         self._general.saved.connect(self.site_changed)
-        layout.addWidget(self._general)
+        cards.add(self._general)
         yield
         self._snippet = SnippetView()
         snippet = column(label(self.tr("Snippet"), "heading"), self._snippet, gap=3, margins=4)
-        layout.addWidget(frame("card", "snippet_card", snippet))
+        cards.add(frame("card", "snippet_card", snippet), 1)
         yield
         self._test = SnippetTest(self)
         snippet.addWidget(self._test)
         yield
         self._limits = LimitsCard(self)
-        layout.addWidget(self._limits)
+        cards.add(self._limits)
         yield
         self._export = ExportCard(self)
-        layout.addWidget(self._export)
+        cards.add(self._export, 1)
         yield
-        layout.addWidget(self._danger())
-        layout.addStretch(1)
+        cards.add(self._danger())
+        cards.add_stretch()
 
     def _danger(self) -> QFrame:
         text = self.tr(

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QPushButton, QSizePolicy
 
 from app.api.wire import WebsiteReply
+from app.domain.ingest.urls import readable_host
 from app.ui.style import theme
 from app.ui.style.icons import NORMAL, SMALL
 from app.ui.style.theme import SPACE
@@ -55,7 +56,7 @@ class SitePicker(QPushButton):
     def show_websites(self, websites: Sequence[WebsiteReply], shown: WebsiteReply | None) -> None:
         self._name.setText(shown.name if shown else self.tr("No site yet"))
         self._domain.setText(_second_line(shown) if shown else self.tr("Add your first site"))
-        self.setToolTip(plain_tip(f"{shown.name}\n{shown.domain}") if shown else "")
+        self.setToolTip(plain_tip(f"{shown.name}\n{readable_host(shown.domain)}") if shown else "")
         self.setAccessibleName(self.tr("Site: %1").replace("%1", shown.name) if shown else self.tr("Choose a site"))
         self._popup.set_websites(websites, shown)
 
@@ -158,6 +159,7 @@ class _SiteList(QFrame):
 
 
 def _second_line(website: WebsiteReply) -> str:
+    host = readable_host(website.domain)
     if website.is_sample:
-        return QCoreApplication.translate("SitePicker", "%1 \N{MIDDLE DOT} sample data").replace("%1", website.domain)
-    return website.domain
+        return QCoreApplication.translate("SitePicker", "%1 \N{MIDDLE DOT} sample data").replace("%1", host)
+    return host

@@ -17,6 +17,7 @@ from PySide6.QtCore import (
     QSignalBlocker,
     Qt,
     Signal,
+    Slot,
 )
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -49,6 +50,8 @@ _LEAST_SHARE, _MOST_SHARE = 24 * SPACE, 110 * SPACE  # of a column without a wid
 _ROOMY_SHARE = 44 * SPACE  # of such a column, before others with a rank are hidden
 _BORDER = 1  # of the style sheet
 _HEADING_ROOM = 9 * SPACE  # padding of a heading, and its arrow
+_CELL_ROOM = 5 * SPACE  # padding of a cell
+_MEASURED_ROWS = 50
 
 
 class DataTable(QTableView, Generic[T]):
@@ -87,6 +90,9 @@ class DataTable(QTableView, Generic[T]):
         self._delegate = CellDelegate(self, self.rows)
         self._set_up()
         self.setModel(self.rows)
+        if any(column.align == "right" and not column.width for column in columns):  # as wide as its numbers
+            for changed in (self.rows.modelReset, self.rows.rowsInserted, self.rows.dataChanged):
+                changed.connect(self._on_numbers)
         follow_text(self, self._fit_text)
 
     def _set_up(self) -> None:
@@ -118,6 +124,11 @@ class DataTable(QTableView, Generic[T]):
         for changed in (self.rows.modelReset, self.rows.rowsInserted, self.rows.rowsRemoved):
             changed.connect(self._fit_height)
         self._fit_height()
+
+    @Slot()
+    def _on_numbers(self) -> None:
+        if self.isVisible():
+            self.fit()
 
     def _fit_text(self) -> None:
         """Set the sizes that depend on the size of the text."""
@@ -184,10 +195,11 @@ class DataTable(QTableView, Generic[T]):
         self.horizontalHeader().setSectionsClickable(any(column.sort for column in columns))
         room = self.viewport().width() - sum(widths.values())
         shares = [at for at, width in widths.items() if not width]
-        least, most = map(theme.current().sized, (_LEAST_SHARE, _MOST_SHARE))
+        needs, most = {at: self._need(at) for at in shares}, theme.current().sized(_MOST_SHARE)
         for number, at in enumerate(shares):
             part = room * columns[at].share // sum(columns[other].share for other in shares[number:])
-            widths[at] = min(most, max(least, part))
+            later = room - sum(needs[other] for other in shares[number + 1 :])
+            widths[at] = min(max(most, needs[at]), max(needs[at], min(part, later)))
             room -= widths[at]
         spread = [at for at in widths if columns[at].align == "left" or columns[at].look == "bar"]
         for number, at in enumerate(spread):  # a wide screen has room for everything
@@ -220,6 +232,17 @@ class DataTable(QTableView, Generic[T]):
         while ranked and sum(widths.values()) > room:
             del widths[ranked.pop()[1]]
         return widths
+
+    def _need(self, at: int) -> int:
+        """Return the least width of a column that shares what is left: numbers are not shortened."""
+        column, font = self.rows.columns[at], QFontMetrics(theme.current().font("caption"))
+        needs = [theme.current().sized(_LEAST_SHARE), font.horizontalAdvance(column.title()) + _HEADING_ROOM]
+        if column.align == "right":
+            text = QFontMetrics(theme.current().font())
+            for row in self.rows.rows[:_MEASURED_ROWS]:
+                widest = max(text.horizontalAdvance(column.text(row)), font.horizontalAdvance(column.details(row)))
+                needs.append(widest + _CELL_ROOM)
+        return max(needs)
 
     def row_text(self, at: int) -> str:
         """Return the cells of a row, separated by tabs."""

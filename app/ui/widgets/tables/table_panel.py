@@ -20,7 +20,7 @@ from app.ui import format
 from app.ui.models.columns import RowsPage, RowsQuery, TableColumn
 from app.ui.models.table_files import FileKind
 from app.ui.style.theme import ROW_HEIGHT, SPACE
-from app.ui.texts import plain_tip
+from app.ui.texts import plain_tip, sentence_of
 from app.ui.widgets.fields import SearchField
 from app.ui.widgets.files.pictures import add_picture_actions, table_picture
 from app.ui.widgets.files.saving import add_file_actions, ask_table_path
@@ -147,8 +147,8 @@ class TablePanel(QFrame, Generic[T]):
         self.model.stop_waiting()
         if self.model.rows and not self._is_other:
             self.stack.show_content()
-            self._count.setText(error.message)
-            self._count.setToolTip(plain_tip(error.message))
+            self._count.setText(sentence_of(error))
+            self._count.setToolTip(plain_tip(sentence_of(error)))
         else:
             self.stack.show_error(error)
 

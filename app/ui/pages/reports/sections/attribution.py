@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.api.client import ApiClient
 from app.api.reports.question import Question
@@ -23,6 +23,7 @@ from app.ui.style.marks import mark
 from app.ui.style.theme import SPACE
 from app.ui.translation import translator
 from app.ui.widgets.elided_label import ElidedLabel
+from app.ui.widgets.fields import ComboBox
 from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.grid import ResponsiveGrid
 from app.ui.widgets.parts import column, frame, label, level_with_choices
@@ -63,7 +64,7 @@ class AttributionSection(Section):
         super().__init__("attribution")
         self._goals: dict[str, Goal] = {}
         self._is_other = False  # what is shown is about another choice
-        self.goal = QComboBox()
+        self.goal = ComboBox()
         self.goal.setObjectName("attribution_goal")
         self.goal.setAccessibleName(_tr("Goal"))
         self.goal.setMinimumWidth(50 * SPACE)

@@ -76,17 +76,20 @@ class PlainCard(QFrame):
         super().__init__()
         self.setObjectName(name)
         self.setProperty("role", "card")
-        self.setAccessibleName(title)
         self.mark = _Mark()
-        self.value = ElidedLabel("title", f"{name}_value")
+        self.value = ElidedLabel("title", f"{name}_value", ("heading", "text"))
         self.note = ElidedLabel("caption", f"{name}_note")
         shown = row(self.mark, self.value, gap=2)
         shown.setStretch(1, 1)
-        heading = ElidedLabel("caption", f"{name}_title")
-        heading.setText(title)
-        self._rows = column(heading, shown, self.note, gap=1, margins=3)
+        self._heading = ElidedLabel("caption", f"{name}_title")
+        self._rows = column(self._heading, shown, self.note, gap=1, margins=3)
         self.setLayout(self._rows)
+        self.show_title(title)
         self.clear()
+
+    def show_title(self, title: str) -> None:
+        self._heading.setText(title)
+        self.setAccessibleName(title)
 
     def show_text(self, text: str, note: str) -> None:
         self.value.setText(text)

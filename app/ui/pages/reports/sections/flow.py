@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtWidgets import QCheckBox, QPushButton
+from PySide6.QtWidgets import QCheckBox, QPushButton, QWidget
 
 from app.api.client import ApiClient
 from app.api.reports.journeys import journey_params
@@ -16,7 +16,7 @@ from app.ui.charts.flow import FlowView
 from app.ui.pages.reports.sections.painted import PaintedSection
 from app.ui.pages.reports.sections.section import Questions
 from app.ui.translation import translator
-from app.ui.widgets.parts import button, label
+from app.ui.widgets.parts import button, label, row
 from app.ui.widgets.pickers.anchor_picker import AnchorPicker
 from app.ui.widgets.segmented import SegmentedControl
 
@@ -55,10 +55,9 @@ class FlowSection(PaintedSection):
         self._way_back.hide()
         self._note = label("", "caption", "flow_note")
         self._note.hide()
-        title = label(_tr("Steps"), "muted")
-        self.arrange(
-            (self.anchor, self.side, title, self.steps, self.pages_only, self.merge, self._way_back), self._note
-        )
+        steps = QWidget()  # the title stays with its choices where the line ends
+        steps.setLayout(row(label(_tr("Steps"), "muted"), self.steps))
+        self.arrange((self.anchor, self.side, steps, self.pages_only, self.merge, self._way_back), self._note)
         self._connect()
 
     @property

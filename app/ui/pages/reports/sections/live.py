@@ -21,7 +21,7 @@ from app.ui.models.live_events import named
 from app.ui.pages.reports.sections.section import Questions, Section
 from app.ui.style import theme
 from app.ui.style.icons import SMALL
-from app.ui.texts import plain_tip
+from app.ui.texts import plain_tip, sentence_of
 from app.ui.translation import translator
 from app.ui.widgets.parts import button, column, follow_text, frame, label, paragraph, row
 from app.ui.widgets.tables.count_list import CountList
@@ -76,7 +76,7 @@ class LiveSection(Section):
 
     def show_error(self, error: AppError) -> None:
         self._number.setText(format.NOTHING)
-        self._number.setToolTip(plain_tip(error.message))
+        self._number.setToolTip(plain_tip(sentence_of(error)))
 
     def push(self, events: list[ArrivedEvent]) -> None:
         """Count events that were accepted a moment ago."""

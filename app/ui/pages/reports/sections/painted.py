@@ -12,8 +12,11 @@ from app.ui.pages.reports.sections.state_section import StateSection
 from app.ui.style.theme import SPACE
 from app.ui.widgets.elided_label import ElidedLabel
 from app.ui.widgets.flow import FlowLayout
+from app.ui.widgets.grid import ResponsiveGrid
 from app.ui.widgets.parts import column, icon_button, level_with_choices, popup_below, row
 from app.ui.widgets.state_stack import StateStack
+
+_LINE_WIDTH = 400  # of the line to read beside the legend, which gives way to it
 
 
 class PaintedSection(StateSection):
@@ -51,10 +54,8 @@ class PaintedSection(StateSection):
 
     def _content(self, legend: QWidget | None) -> QWidget:
         content = QWidget()
-        foot = row(self.line, gap=4)
-        foot.setStretch(0, 1)
-        if legend is not None:
-            foot.addWidget(legend)
+        parts = (self.line,) if legend is None else (self.line, legend)
+        foot = ResponsiveGrid(parts, _LINE_WIDTH, (len(parts), 1), f"{self.objectName()}_foot", weights=(1, 0))
         layout = column(self._painted, foot, gap=2)
         layout.addStretch(0)  # what is left below the highest picture
         layout.setStretch(0, 1)

@@ -6,25 +6,83 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from PySide6.QtCore import Signal, Slot
+
 from app.api.client import ApiClient
 from app.api.reports.question import Question
+from app.domain.errors import AppError
 from app.domain.reports.request import ReportRequest
-from app.domain.reports.retention import Retention
+from app.domain.reports.retention import CohortGranularity, Retention
 from app.ui import format
 from app.ui.pages.reports.sections.cells import CellsSection
 from app.ui.pages.reports.sections.cohorts import CohortGrid
-from app.ui.translation import translator
+from app.ui.pages.reports.sections.facts import FactsSection, PlainCard
+from app.ui.translation import filled, translator
 from app.ui.widgets.parts import label
 from app.ui.widgets.segmented import SegmentedControl
 from app.ui.widgets.toast import Banner
 
 _tr = translator("retention")
 
+_SOON, _LATER = 1, 4  # periods after the first visit that have a card
 _PERIODS: dict[str, int] = {"day": 30, "week": 12, "month": 12}  # as many as the server follows
 
 
+class RetentionFacts(FactsSection):
+    """Cards: the visitors of all cohorts, and the average shares of them that came again, soon and later."""
+
+    def __init__(self) -> None:
+        self.visitors = PlainCard(_tr("New visitors"), "retention_visitors_card")
+        self.soon = PlainCard(_came_again("week", _SOON), "retention_soon_card")
+        self.later = PlainCard(_came_again("week", _LATER), "retention_later_card")
+        super().__init__((), (self.visitors, self.soon, self.later))
+
+    @property
+    def takes_figures(self) -> bool:
+        return False
+
+    @Slot(object)
+    def show_report(self, report: Retention | None) -> None:
+        """Show the sums of a report. report: None when it could not be read."""
+        if report is None or not report.rows:
+            self.forget()
+            return
+        visitors, cohorts = sum(row.cohort_size for row in report.rows), len(report.rows)
+        note = filled(_tr("in %1 cohorts", cohorts), format.exact(cohorts))
+        self.visitors.show_text(format.count(visitors), note)
+        known = [average for average in report.averages if average.rate is not None and average.offset <= _LATER]
+        last = max((average.offset for average in known), default=0)
+        _show_average(self.soon, report, _SOON)
+        _show_average(self.later, report, last if last > _SOON else _LATER)
+
+
+def _show_average(card: PlainCard, report: Retention, offset: int) -> None:
+    """Show the average share of a period in a card."""
+    average = report.averages[offset] if offset < len(report.averages) else None
+    card.show_title(_came_again(report.granularity, offset))
+    if average is None or average.rate is None:
+        card.show_text(format.NOTHING, _tr("not over yet"))
+        return
+    note = filled(_tr("average of %1 cohorts", average.cohorts), format.exact(average.cohorts))
+    card.show_text(format.share(average.rate, 1), note)
+
+
+def _came_again(size: CohortGranularity, offset: int) -> str:
+    titles = {
+        "day": _tr("Came again on day %1"),
+        "week": _tr("Came again in week %1"),
+        "month": _tr("Came again in month %1"),
+    }
+    return titles[size].replace("%1", str(offset))
+
+
 class RetentionSection(CellsSection):
-    """A row a cohort with its size and its later periods, and the average of all cohorts on top."""
+    """A row a cohort with its size and its later periods, and the average of all cohorts on top.
+
+    answered carries every report, None for a question that failed.
+    """
+
+    answered = Signal(object)
 
     def __init__(self, today: Callable[[], date]) -> None:
         """today: returns the day it is in the zone of the request."""
@@ -59,6 +117,11 @@ class RetentionSection(CellsSection):
         else:
             self.advice.hide()
         self._show()
+        self.answered.emit(report)
+
+    def show_error(self, error: AppError) -> None:
+        super().show_error(error)
+        self.answered.emit(None)
 
     def forget(self) -> None:
         super().forget()

@@ -1,0 +1,3 @@
+-- Limits the memory of the engine, which lets go of what it keeps beyond that.
+-- Parameters: $limit, such as 512MB.
+SET memory_limit = $limit;
