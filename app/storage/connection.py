@@ -24,7 +24,7 @@ FILE_NAME = "sparklytics.duckdb"
 # after a crash.
 LOG_LIMIT = "64MB"
 # Of a new file. Columns of a few bits fill only a part of a block of 256 KiB, DuckDB's default, and the rest is lost: a
-# million events take 3 % less in blocks of 128 KiB. In 64 KiB they take 7 % less, and storing a few of them 12 % longer.
+# million events take 3 % less in blocks of 128 KiB. In 64 KiB they take 7 % less, but storing a few takes 12 % longer.
 BLOCK_BYTES = 128 * 1024
 # What the engine may keep of the file after a checkpoint. Its limit of memory is for queries, but blocks that were read
 # or written stay up to that limit too: 40 MB for each million new events. Reading 25 MB again takes no measurable time.
