@@ -19,8 +19,8 @@ from benchmarks.history import LAST_DAY
 AFTERWARDS = datetime.combine(LAST_DAY + timedelta(days=2), time_of_day(), UTC)  # all sessions have ended by then
 
 
-async def make_facts(database: Database) -> float:
-    """Make the facts of all days anew, and return the seconds that took."""
+async def make_facts(database: Database, until: datetime = AFTERWARDS) -> float:
+    """Make the facts of all days that are over at a time (aware) anew, and return the seconds that took."""
     known = await database.read(websites.all_websites)
 
     def begin(con: Connection) -> None:
@@ -30,7 +30,7 @@ async def make_facts(database: Database) -> float:
 
     await database.write(begin, invalidates=NONE)
     begun_s = time.perf_counter()
-    await FactsMaker(database, lambda: known, lambda: to_db(AFTERWARDS)).make_all()
+    await FactsMaker(database, lambda: known, lambda: to_db(until)).make_all()
     return time.perf_counter() - begun_s
 
 

@@ -44,7 +44,7 @@ def run(events: int) -> Report:
     add_waits(report, probe)
     _add_memory(report, probe["memory_mb"])
     _add_source(report)
-    report.remark(f"Screen: {probe['platform']}. A block is the time in which the window could not have reacted.")
+    report.remark(f"Screen: {probe['platform']}. A block is a turn of the event loop: input is handled between two.")
     report.remark("Processor time of its thread has no target, but grows less with other programs than the clock.")
     report.remark("The server of the window runs in its process and shares the interpreter with it.")
     report.remark(f"Block of each page's first opening, in ms: {_each(probe['openings'], 'block_ms')}.")

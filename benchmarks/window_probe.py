@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 
 import psutil
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QAbstractEventDispatcher, QObject, Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
 from app.__main__ import main
@@ -66,25 +66,35 @@ class Run:
 
 
 class Probe(QObject):
-    """Runs the script in turns of the event loop: a beat that comes late was held up by the thread of the window."""
+    """Runs the script on a timer, and times the turns of the event loop: input is handled between two of them.
+
+    The beats of the timer would not do: a timer without an interval has two turns between two beats that are due.
+    """
 
     def __init__(self, run: Run) -> None:
         super().__init__()
         self._run = run
         self._window: MainWindow | None = None
         self._script = self._steps()
-        self._last_s, self._last_cpu_s = time.perf_counter(), time.thread_time()
+        self._turn_s, self._turn_cpu_s = time.perf_counter(), time.thread_time()
         self._longest_s = self._longest_cpu_s = 0.0
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._beat)
         self._timer.start(BEAT_MS)
+        dispatcher = QAbstractEventDispatcher.instance()
+        assert dispatcher is not None
+        dispatcher.awake.connect(self._on_turn)
+
+    @Slot()
+    def _on_turn(self) -> None:
+        """Note the time of the turn that has ended, and of the wait for it: `BEAT_MS` at most."""
+        now_s, cpu_s = time.perf_counter(), time.thread_time()
+        self._longest_s = max(self._longest_s, now_s - self._turn_s)
+        self._longest_cpu_s = max(self._longest_cpu_s, cpu_s - self._turn_cpu_s)
+        self._turn_s, self._turn_cpu_s = now_s, cpu_s
 
     def _beat(self) -> None:
-        now_s, cpu_s = time.perf_counter(), time.thread_time()
-        self._longest_s = max(self._longest_s, now_s - self._last_s)
-        self._longest_cpu_s = max(self._longest_cpu_s, cpu_s - self._last_cpu_s)
-        self._last_s, self._last_cpu_s = now_s, cpu_s
         try:
             next(self._script)
         except StopIteration:
@@ -122,7 +132,8 @@ class Probe(QObject):
 
     def _begin(self) -> Script:
         """Wait for the numbers of the first overview, from the first beat of the open window on."""
-        begun_s = time.perf_counter()
+        begun_s = self._turn_s = time.perf_counter()
+        self._turn_cpu_s = time.thread_time()
         self._longest_s = self._longest_cpu_s = 0.0
         while (window := _find_window()) is None or window.pages.page is None or window.pages.page.request is None:
             self._check(begun_s, "the first page")

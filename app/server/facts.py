@@ -1,7 +1,8 @@
 """Making of facts: a background task that makes the facts of closed days, a few days at a time.
 
-It reads on a reader's thread and stores one day per transaction, so that ingest and reports go on; between two steps it
-rests as long as the last one took. What is not made yet is read from events, so nothing depends on when this runs.
+It reads on a reader's thread and stores what it made in one short transaction, so that ingest and reports go on.
+Between two steps it rests as long as the last one took, unless the process has nothing else to do. What is not made yet
+is read from events, so nothing depends on when this runs.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 
 from app.domain.errors import AppError
@@ -19,15 +20,15 @@ from app.domain.websites import Website
 from app.storage.cache import NONE, Claim
 from app.storage.connection import Connection, QueryTooSlow
 from app.storage.database import Database
-from app.storage.facts.making import DayFacts, MakingStep, facts_of_days, is_unchanged, keep, keep_none, next_step
-from app.storage.facts.ranges import FactRange
+from app.storage.facts.making import MakingStep, StepFacts, facts_of_days, is_unchanged, keep, next_step
 
 log = logging.getLogger(__name__)
 
 FIRST_AFTER_S = 10.0  # a start has enough to do
 EVERY_S = 60.0
 READ_LIMIT_S = 60.0
-REST_S = 0.05  # at least, after each day that was stored
+REST_S = 0.05  # at least, after each step
+IDLE_SHARE = 0.1  # of a rest, when the process spent no more than this share of it on other work
 SLOW_AGAIN_S = 3_600.0  # after a website's days took longer than READ_LIMIT_S: until then its events answer
 
 
@@ -77,7 +78,7 @@ class FactsMaker:
     async def _make_website(self, website: Website) -> None:
         taken_s = await self._make_some(website)
         while taken_s is not None:
-            await asyncio.sleep(max(REST_S, taken_s))
+            await rest(taken_s)
             taken_s = await self._make_some(website)
 
     async def _make_some(self, website: Website) -> float | None:
@@ -91,32 +92,32 @@ class FactsMaker:
         claim = self._database.cache.begin(website.key, step.end.replace(tzinfo=UTC))
         begun_s = time.monotonic()
         try:
-            days = await self._database.read(facts_of_days, step, pool="reports", limit_s=READ_LIMIT_S)
+            facts = await self._database.read(facts_of_days, step, pool="reports", limit_s=READ_LIMIT_S)
             taken_s = time.monotonic() - begun_s
-            return taken_s if await self._store(step, days, claim) else None
+            if not await self._database.write(_keep, step, facts, claim, invalidates=NONE):
+                return None
         finally:
             self._database.cache.end(claim)
-
-    async def _store(self, step: MakingStep, days: Sequence[DayFacts], claim: Claim) -> bool:
-        """Store the days one by one. Return False as soon as a write has changed what they were made of."""
-        stored: FactRange | None = None
-        for day in days or (None,):
-            if not await self._database.write(_keep, step, day, stored, claim, invalidates=NONE):
-                return False
-            if day is not None:
-                stored = day.covered
-                self._done += 1
-                self._left[step.website] -= 1
-                await asyncio.sleep(REST_S)
-        return True
+        self._done += step.days
+        self._left[website.key] -= step.days
+        return taken_s
 
 
-def _keep(con: Connection, step: MakingStep, day: DayFacts | None, stored: FactRange | None, claim: Claim) -> bool:
-    """Store a day, unless a write committed since has changed its events, or the facts of other days."""
-    if claim.is_stale or not is_unchanged(con, step, stored):
+async def rest(taken_s: float) -> None:
+    """Let others have the processors: for as long as a step took, or a tenth of that where there is no other work.
+
+    The time of all its threads counts, so that ingest, reports and a window are all noticed.
+    """
+    short_s = max(REST_S, taken_s * IDLE_SHARE)
+    begun_s, spent_s = time.monotonic(), time.process_time()
+    await asyncio.sleep(short_s)
+    if time.process_time() - spent_s > (time.monotonic() - begun_s) * IDLE_SHARE:
+        await asyncio.sleep(taken_s - short_s)
+
+
+def _keep(con: Connection, step: MakingStep, facts: StepFacts, claim: Claim) -> bool:
+    """Store facts, unless a write committed since has changed the events of these days, or the facts of other days."""
+    if claim.is_stale or not is_unchanged(con, step):
         return False
-    if day is None:
-        keep_none(con, step)
-    else:
-        keep(con, step, day, stored)
+    keep(con, step, facts)
     return True

@@ -69,13 +69,10 @@ class Table:
 
 
 class Chunks:
-    """Tables with the same columns, which DuckDB reads as one. At least one.
+    """Arrays with the same columns, which DuckDB reads as one table. At least one."""
 
-    Each is built under the interpreter lock in one go, so that a large one would keep all other threads waiting.
-    """
-
-    def __init__(self, tables: Sequence[Table]) -> None:
-        self._arrays = [table.array for table in tables]
+    def __init__(self, arrays: Sequence[na.c_array.CArray]) -> None:
+        self._arrays = arrays
 
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
         return CArrayStream.from_c_arrays(self._arrays, self._arrays[0].schema, validate=False).__arrow_c_stream__()
@@ -104,6 +101,12 @@ def _shared(column: Shared[str | None], rows: int) -> na.c_array.CArray:
     ctypes.memmove(whole.dictionary._addr(), values._addr(), _ARRAY_BYTES)
     ctypes.c_void_p.from_address(values._addr() + _RELEASE_AT).value = None
     return whole
+
+
+def fetched(con: Connection, text: str, values: Mapping[str, Any]) -> Chunks | None:  # Any: values to bind
+    """Run a query and return its rows as columns, None without any. None of them becomes a Python value."""
+    arrays = list(na.c_array_stream(con.sql(text, params=values)))
+    return Chunks(arrays) if arrays else None
 
 
 @contextlib.contextmanager

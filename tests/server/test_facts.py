@@ -6,6 +6,7 @@ import asyncio
 import threading
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -139,3 +140,22 @@ async def test_days_that_an_event_changes_while_they_are_made_are_not_stored(
         await making
         assert await until(run) is None
         assert await counts(run) == (2, 2)
+
+
+@pytest.mark.parametrize(("busy_share", "rests_s"), [(0.0, [0.2]), (0.05, [0.2]), (0.5, [0.2, 1.8])])
+async def test_a_rest_is_short_where_the_process_has_nothing_else_to_do(
+    monkeypatch: pytest.MonkeyPatch, busy_share: float, rests_s: list[float]
+) -> None:
+    slept_s: list[float] = []
+
+    async def sleep(seconds: float) -> None:
+        slept_s.append(seconds)
+
+    clock = SimpleNamespace(
+        monotonic=lambda: sum(slept_s),
+        process_time=lambda: sum(slept_s) * busy_share,
+    )
+    monkeypatch.setattr(facts, "asyncio", SimpleNamespace(sleep=sleep))
+    monkeypatch.setattr(facts, "time", clock)
+    await facts.rest(2.0)
+    assert slept_s == pytest.approx(rests_s)

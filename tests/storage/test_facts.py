@@ -13,7 +13,7 @@ from app.domain.reports.periods import Period
 from app.domain.reports.query import MetricsQuery, ReportQuery
 from app.storage import histories
 from app.storage.connection import Connection
-from app.storage.facts import making, reading
+from app.storage.facts import making
 from app.storage.facts.making import MakingStep, facts_of_days, keep, next_step
 from app.storage.facts.ranges import fact_range, first_whole_day
 from app.storage.facts.reading import fact_period
@@ -26,7 +26,6 @@ from tests.histories import event, f1, store
 SITE = WebsiteKey(1)
 UTC_ZONE = ZoneInfo("UTC")
 MARCH = Period(date(2026, 3, 1), date(2026, 3, 4), UTC_ZONE)
-FACT_TABLES = ("visitor_facts", "session_facts")
 NOW = datetime(2026, 3, 4, 12)  # noqa: DTZ001  columns have no zone
 
 
@@ -40,10 +39,7 @@ def make(con: Connection, zone: str = "UTC", *, includes_bots: bool = False) -> 
     steps = []
     while (step := next_step(con, SITE, zone, includes_bots, NOW)) is not None:
         steps.append(step)
-        stored = None
-        for day in facts_of_days(con, step):
-            keep(con, step, day, stored)
-            stored = day.covered
+        keep(con, step, facts_of_days(con, step))
     return steps
 
 
@@ -102,7 +98,7 @@ def test_data_retention_deletes_the_facts_of_its_days_and_keeps_later_ones(con: 
     known = fact_range(con, SITE)
     assert known is not None
     assert (known.since, known.floor) == (date(2026, 3, 2), date(2026, 3, 2))
-    assert con.execute("SELECT min(day) FROM visitor_facts").fetchall() == [(date(2026, 3, 2),)]
+    assert con.execute("SELECT min(day) FROM facts").fetchall() == [(date(2026, 3, 2),)]
     assert next_step(con, SITE, "UTC", False, NOW) is None
     assert not has_facts(con, ReportQuery(SITE, MARCH))
     assert has_facts(con, ReportQuery(SITE, Period(date(2026, 3, 2), MARCH.end, UTC_ZONE)))
@@ -112,7 +108,7 @@ def test_a_deleted_website_leaves_no_facts(con: Connection) -> None:
     store_march(con)
     make(con)
     histories.delete_website(con, SITE)
-    for table in ("fact_ranges", *FACT_TABLES):
+    for table in ("fact_ranges", "facts"):
         assert con.execute(f"SELECT count(*) FROM {table}").fetchall() == [(0,)]  # noqa: S608  names of tables
 
 
@@ -126,12 +122,10 @@ def test_a_long_history_is_made_newest_days_first(con: Connection) -> None:
     step = next_step(con, SITE, "UTC", False, NOW)
     assert step is not None
     assert (step.last, step.is_forward) == (date(2026, 3, 3), False)
-    days = facts_of_days(con, step)
-    keep(con, step, days[0], None)
+    keep(con, step, facts_of_days(con, step))
     known = fact_range(con, SITE)
     assert known is not None
-    assert known.since == days[0].day
-    assert days[0].day == date(2026, 3, 3)
+    assert known.since == step.first
 
 
 def test_days_are_read_together_as_far_as_their_own_events_allow(
@@ -150,31 +144,35 @@ def test_days_are_read_together_as_far_as_their_own_events_allow(
     assert sizes == [4, 4, 4, 30, 4, 4, 4, 4, 4]
 
 
-def test_a_day_with_many_values_is_stored_from_several_tables(con: Connection, monkeypatch: pytest.MonkeyPatch) -> None:
-    store_march(con)
-    make(con)
-    facts = [con.execute(f"FROM {table} ORDER BY ALL").fetchall() for table in FACT_TABLES]
+def test_days_have_the_same_facts_however_many_are_made_together(
+    con: Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    late = datetime(2026, 3, 1, 23, 50, tzinfo=UTC_ZONE)  # a session over midnight, during which the country changes
+    night = [event(late + timedelta(minutes=20 * part), 1, "/a", country="DE" if part else "PL") for part in range(4)]
+    again = [event(late + timedelta(days=1, hours=hour), 1, "/b", country="DE") for hour in (2, 5)]
+    store(con, [*night, *again, event(late, 2, "/a")], ended_before=datetime(2026, 3, 4, tzinfo=UTC_ZONE))
+    con.execute("INSERT INTO client_visitors VALUES (1, 1, 'ada')")
+    assert len(make(con)) == 1
+    together = con.execute("FROM facts ORDER BY ALL").fetchall()
     con.execute("DELETE FROM fact_ranges")
-    monkeypatch.setattr(making, "TABLE_ROWS", 2)
-    make(con)
-    assert [con.execute(f"FROM {table} ORDER BY ALL").fetchall() for table in FACT_TABLES] == facts
+    monkeypatch.setattr(making, "STEP_EVENTS", 1)
+    assert len(make(con)) > 1
+    assert con.execute("FROM facts ORDER BY ALL").fetchall() == together
 
 
 def test_an_older_database_shows_how_far_its_events_were_deleted(con: Connection) -> None:
     store_march(con)
     con.execute("DELETE FROM events WHERE ts < '2026-03-01 10:01'")
-    for table in ("fact_ranges", *FACT_TABLES, "events_deleted_until"):
+    for table in ("fact_ranges", "facts", "events_deleted_until"):
         con.execute(f"DROP TABLE {table}")
     con.execute(migrations()[1].text)
     assert first_whole_day(con, "UTC") == date(2026, 3, 2)
 
 
-def test_few_events_are_read_themselves(con: Connection, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_few_events_are_read_themselves_where_days_are_open(con: Connection) -> None:
     store_march(con)
     make(con)
     query = ReportQuery(SITE, MARCH)
     assert fact_period(con, query, MARCH, open_worth=6) is not None
     assert fact_period(con, query, MARCH, open_worth=7) is None
-    first = Period(MARCH.start, MARCH.start, UTC_ZONE)
-    monkeypatch.setattr(reading, "CLOSED_WORTH", 3)
-    assert fact_period(con, query, first) is None
+    assert fact_period(con, query, Period(MARCH.start, MARCH.start, UTC_ZONE), open_worth=7) is not None

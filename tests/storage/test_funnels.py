@@ -72,14 +72,18 @@ def test_a_change_keeps_fields_it_does_not_name() -> None:
     assert changed(funnel, FunnelChange(window_seconds=None), NOW).window_seconds is None
 
 
-@pytest.mark.parametrize("any_order", [False, True])
-def test_a_session_is_scanned_up_to_the_limit_of_moments(monkeypatch: pytest.MonkeyPatch, any_order: bool) -> None:
+@pytest.mark.parametrize(
+    ("any_order", "window_s", "at_limit"), [(False, 3_600, [1, 0]), (True, None, [1, 0]), (False, None, [1, 1])]
+)
+def test_a_session_is_walked_up_to_the_limit_of_moments_where_it_has_to_be(
+    monkeypatch: pytest.MonkeyPatch, any_order: bool, window_s: int | None, at_limit: list[int]
+) -> None:
     con = empty_database()
     store(con, [event(f"2026-03-01 10:0{minute}", 1, path) for minute, path in enumerate(("/a", "/a", "/a", "/b"))])
     steps = (NewStep("page_view", "/a"), NewStep("page_view", "/b"))
-    funnel = new_funnel("fun_1", "site_1", FunnelChange("Buy", steps, any_order), NOW)
+    funnel = new_funnel("fun_1", "site_1", FunnelChange("Buy", steps, any_order, window_s), NOW)
     query = ReportQuery(1, Period(date(2026, 3, 1), date(2026, 3, 1), ZoneInfo("UTC")))
-    for most, reached in ((4, [1, 1]), (3, [1, 0])):
+    for most, reached in ((4, [1, 1]), (3, at_limit)):
         monkeypatch.setattr(funnels, "MAX_MOMENTS", most)
         results = funnels.results_of(con, query, funnel)
         assert [step.sessions_reached for step in results.steps] == reached

@@ -89,9 +89,9 @@ def test_a_database_of_another_program_is_refused() -> None:
         migrate(con)
 
 
-def fill_version_2(con: Connection) -> None:
-    """Make a database of version 2: visitors with a live session, with an id of their own, and without a session."""
-    migrate(con, migrations()[:2])
+def fill_version_3(con: Connection) -> None:
+    """Make a database of version 3: visitors with a live session, with an id of their own, and without a session."""
+    migrate(con, migrations()[:3])
     sessions = [  # website, id, id of the visitor, start; the last one is live
         (1, ADA_FIRST, ADA, "2026-03-01 10:00"),
         (1, 2**64 - 1, BOB, "2026-03-01 09:00"),
@@ -124,9 +124,9 @@ def fill_version_2(con: Connection) -> None:
 
 def test_sessions_and_visitors_get_short_numbers_and_keep_their_ids() -> None:
     con = unmigrated()
-    fill_version_2(con)
+    fill_version_3(con)
     con.begin()
-    con.execute(migrations()[2].text)
+    con.execute(migrations()[3].text)
     con.rollback()  # as when the program is killed meanwhile
     migrate(con)
     ids = "SELECT website, session_id, visitor_id, path FROM events JOIN all_sessions USING (website, session, visitor)"
@@ -146,9 +146,9 @@ def test_sessions_and_visitors_get_short_numbers_and_keep_their_ids() -> None:
 
 
 def older_file(path: Path) -> None:
-    """Write a database of version 2, as an older program left it."""
+    """Write a database of version 3, as an older program left it."""
     with duckdb.connect(str(path)) as con:
-        fill_version_2(con)
+        fill_version_3(con)
 
 
 @pytest.mark.parametrize("was_killed", [False, True])

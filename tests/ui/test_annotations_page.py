@@ -161,12 +161,23 @@ def test_a_click_on_a_mark_offers_to_edit_or_delete_its_annotation_and_the_delet
     qtbot.waitUntil(lambda: "09:30 Sale" in menu_of_mark())
     (sale,) = notes.all()
     assert (sale.text, sale.time) == ("Sale", "09:30")
+    listed = AnnotationsPage(shop_context)
+    qtbot.addWidget(listed)
+    listed.show_site(shop.site, MONTH)
+    qtbot.waitUntil(lambda: [note.id for note in listed.records] == [sale.id])
     with qtbot.waitSignal(page.undo_offered) as offered:
         menu_of_mark()["Delete annotation"].trigger()
+    assert listed.records == (), "no other page shows it either"
     qtbot.waitUntil(lambda: page.chart.marked == ())
     offered.args[0].undo()
     qtbot.waitUntil(lambda: len(page.chart.marked) == 1)
     assert notes.all() == (sale,), "with its id"
+    assert listed.stack.state == "content"
+    with qtbot.waitSignal(listed.undo_offered) as offered:
+        listed.delete_chosen()
+    qtbot.waitUntil(lambda: page.chart.marked == ())
+    listed.undo()
+    qtbot.waitUntil(lambda: len(page.chart.marked) == 1)
     with qtbot.waitSignal(page.undo_offered) as offered:
         menu_of_mark()["Delete annotation"].trigger()
     qtbot.waitUntil(lambda: page.chart.marked == ())

@@ -401,6 +401,18 @@ def test_a_page_is_loaded_again_when_it_comes_back_after_events_it_has_missed(fr
     assert overviews() == before + 1, "nothing new had come in"
 
 
+def test_a_page_is_loaded_again_when_it_comes_back_after_a_deletion_elsewhere(frame: Frame) -> None:
+    frame.qtbot.waitUntil(lambda: any(call[0] == "overview" for call in frame.client.calls))
+    frame.press("nav_annotations")
+    page = frame.window.pages.page
+    assert page is not None
+    frame.qtbot.waitUntil(lambda: not frame.bridge.has_open_calls)
+    page.leaving.add("an_annotation")
+    frame.client.calls.clear()
+    frame.press("nav_overview")
+    frame.qtbot.waitUntil(lambda: any(call[0] == "overview" for call in frame.client.calls))
+
+
 def test_a_site_added_by_another_client_appears_in_the_list(frame: Frame) -> None:
     frame.client.websites.append(replace(BLOG, id="site_new", name="New one"))
     frame.client.push(WebsitesChanged())

@@ -9,7 +9,7 @@ import asyncio
 import logging
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -37,21 +37,24 @@ from app.server.ingest.user_agents import AgentParser
 log = logging.getLogger(__name__)
 
 HEADER_ANOMALY = int(Signals.HEADER_ANOMALY)
-MAX_CONTEXTS = 16  # of one client, one for each screen and language
+MAX_KINDS = 4_096  # of clients: pairs of agent and place
+MAX_CONTEXTS = 64  # of one kind, one for each screen and language
+
+Contexts = dict[tuple[str | None, str | None], ClientContext]  # by screen and language
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
     """The facts about one client on one UTC day that all its events share.
 
-    contexts: place and device, by screen and language.
+    contexts: place and device, which clients of the same kind share.
     """
 
     agent: Agent
     place: Place
     visitor: int
     signals: int
-    contexts: dict[tuple[str | None, str | None], ClientContext] = field(default_factory=dict)
+    contexts: Contexts
 
     def context(self, screen: str | None, language: str | None) -> ClientContext:
         """Return place and device. Equal values give the same object, so that a batch can tell them apart fast."""
@@ -238,13 +241,20 @@ class Enricher:
             visitor = computed_visitor(epoch_day, address, agent)
         else:
             visitor = secret_visitor(self._salts[epoch_day], website.id, address, agent)
-        parsed = self._agents.parse(agent)
+        parsed, place = self._agents.parse(agent), self._places.locate(address)
         return Profile(
             parsed,
-            self._places.locate(address),
+            place,
             visitor,
             int(ua_signals(agent) | (Signals.UA_SIGNATURE if parsed.is_program else Signals.NONE)),
+            _contexts_of(parsed, place),
         )
+
+
+@lru_cache(maxsize=MAX_KINDS)
+def _contexts_of(agent: Agent, place: Place) -> Contexts:
+    """Return the contexts of a kind of clients. Its profiles add to them."""
+    return {}
 
 
 @lru_cache(maxsize=4096)

@@ -1,4 +1,4 @@
-"""Making of facts: which days of a website are next, their rows from a snapshot of the events, and storing a day.
+"""Making of facts: which days of a website are next, their rows from a snapshot of the events, and storing them.
 
 The newest days come first, for they are the ones that reports are asked about.
 """
@@ -6,18 +6,25 @@ The newest days come first, for they are the ones that reports are asked about.
 from __future__ import annotations
 
 import math
-from array import array
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
-from typing import Any  # values of a row
 
 from app.domain.ids import WebsiteKey
-from app.storage.arrow import Chunks, Table, visible
+from app.storage.arrow import Chunks, fetched, visible
 from app.storage.connection import Connection, one, rows, statement
-from app.storage.facts.dimensions import NAMES, OF_EVENTS, OF_SESSIONS, column_of, columns_of
+from app.storage.facts.dimensions import (
+    ALL,
+    CONTEXTS,
+    NAMES,
+    OF_EVENTS,
+    OF_SESSIONS,
+    SESSIONS_OF,
+    columns_of,
+    numbers_of,
+    values_of,
+)
 from app.storage.facts.ranges import (
     DAY,
     RULES,
@@ -34,11 +41,33 @@ from app.storage.fragments.where import BOUNCE, bots_condition, run
 
 STEP_EVENTS = 60_000  # no more events are read at once, unless one day has more: it bounds memory and time of a read
 STEP_DAYS = 31
-DIMENSIONS_AT_ONCE = 7  # each event becomes so many rows
-FETCH_ROWS = 1_000  # so many rows at a time become Python values: meanwhile no other thread runs
-TABLE_ROWS = 5_000  # so many become columns, about a millisecond in which no other thread runs either
-_EPOCH = date(1970, 1, 1)
 _SECOND = timedelta(seconds=1)
+_DAY_OF = "(SELECT day_of FROM slot_days)[(epoch_us({}) - epoch_us($from::TIMESTAMP)) // $step_us + 1]"
+_WHOLE = (ALL, *(item.name for item in OF_SESSIONS))
+_SLOTS: Mapping[str, str] = {
+    "is_bounce": BOUNCE,
+    "day": _DAY_OF.format("ts"),
+    "began": _DAY_OF.format("started_at"),
+    "event_columns": ", ".join(columns_of(OF_EVENTS)),
+    "session_columns": ", ".join(columns_of((*OF_SESSIONS, *CONTEXTS))),
+    "context_columns": ", ".join(columns_of(CONTEXTS)),
+    "event_numbers": numbers_of(item.name for item in OF_EVENTS),
+    "event_values": values_of(item.name for item in OF_EVENTS),
+    "session_numbers": numbers_of(_WHOLE),
+    "session_values": values_of(_WHOLE),
+    "context_numbers": numbers_of(item.name for item in CONTEXTS),
+    "context_values": values_of(item.name for item in CONTEXTS),
+    "page": str(NAMES.index("page") + 1),
+    "entry_page": str(NAMES.index(SESSIONS_OF["page"]) + 1),
+}
+# Statements in the order in which they are run, with the parameters of each.
+_STATEMENTS: Mapping[str, tuple[str, ...]] = {
+    "slot_days": ("days", "lengths"),
+    "lasting_visitors": ("website", "start", "end"),
+    "day_events": ("website", "start", "end", "lookback", "from", "step_us"),
+    "day_sessions": ("website", "first", "end", "lookback", "from", "step_us"),
+    "day_contexts": ("website", "end", "from", "step_us"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,18 +91,21 @@ class MakingStep:
         return self.start.website
 
     @property
+    def days(self) -> int:
+        """The number of the days: none where the website had no events before its range."""
+        return max(0, (self.last - self.first).days + 1)
+
+    @property
     def end(self) -> datetime:
         """The first instant after the days, naive UTC."""
         return first_instant(self.last + DAY, self.start.zone)
 
 
 @dataclass(frozen=True, slots=True)
-class DayFacts:
-    """Facts of one day, as tables to be stored. covered: the range of the website's facts with this day."""
+class StepFacts:
+    """Facts of the days of a step, to be stored. covered: the range of the website's facts with these days."""
 
-    day: date
-    visitors: tuple[Table, ...]
-    sessions: tuple[Table, ...]
+    tables: Chunks | None
     covered: FactRange
 
 
@@ -147,69 +179,45 @@ def _has_events(con: Connection, known: FactRange, closed: date) -> bool:
     return one(con, "facts/making/has_events", values) == (True,)
 
 
-def facts_of_days(con: Connection, step: MakingStep) -> tuple[DayFacts, ...]:
-    """Return the facts of the days of a step, in the order in which they are to be stored."""
+def facts_of_days(con: Connection, step: MakingStep) -> StepFacts:
+    """Return the facts of the days of a step."""
     if step.first > step.last:
-        return ()
-    slots = {"bots": bots_condition(step.start.includes_bots), "is_bounce": BOUNCE}
-    columns = {"event_columns": columns_of("events"), "session_columns": columns_of("sessions")}
-    run(con, "facts/making/day_events", slots | columns, _event_values(step))
-    visitors, sessions = _Rows(), _Rows()
-    for names in batched(NAMES, DIMENSIONS_AT_ONCE):
-        visitors.add(_fetched(con, "facts/making/day_visitors", names, step))
-    for names in batched(OF_EVENTS, DIMENSIONS_AT_ONCE):
-        sessions.add(_fetched(con, "facts/making/day_sessions", names, step))
-    sessions.add(_fetched(con, "facts/making/day_sessions_whole", OF_SESSIONS, step))
-    con.execute(statement("facts/making/day_events_drop"))
-    days = [step.first + number * DAY for number in range((step.last - step.first).days + 1)]
-    return tuple(
-        DayFacts(
-            day,
-            visitors.tables(day, ("counted", "pageviews")),
-            sessions.tables(day, ("counted", "bounces", "duration_us")),
-            _covered(step, day),
-        )
-        for day in (days if step.is_forward else reversed(days))
-    )
+        return StepFacts(None, _covered(step))
+    values, slots = _step_values(step), {**_SLOTS, "bots": bots_condition(step.start.includes_bots)}
+    for name, parameters in _STATEMENTS.items():
+        run(con, f"facts/making/{name}", slots, {parameter: values[parameter] for parameter in parameters})
+    text = statement("facts/making/day_facts").format(**slots)
+    tables = fetched(con, text, {name: values[name] for name in ("first", "number", "names")})
+    con.execute(statement("facts/making/drop"))
+    return StepFacts(tables, _covered(step))
 
 
-def keep_none(con: Connection, step: MakingStep) -> None:
-    """Record that a website has no events on the days before its range, inside the caller's transaction."""
-    _begin(con, step)
-    put(con, replace(step.start, since=step.start.floor))
+def is_unchanged(con: Connection, step: MakingStep) -> bool:
+    """Return whether the range of a website is still the one that a step begins with."""
+    return fact_range(con, step.website) == step.before
 
 
-def _begin(con: Connection, step: MakingStep) -> None:
+def keep(con: Connection, step: MakingStep, facts: StepFacts) -> None:
+    """Store the facts of a step, inside the caller's transaction."""
     start = step.start
     if step.before is None or not _is_current(step.before, start.zone, start.includes_bots):
         forget(con, step.website)
+    if facts.tables is not None:
+        values = {"website": step.website, "first": step.first, "last": step.last}
+        con.execute(statement("facts/making/delete_days"), values)
+        with visible(con, {"new_facts": facts.tables}):
+            con.execute(statement("facts/making/add"), {"website": step.website})
+    put(con, facts.covered)
 
 
-def is_unchanged(con: Connection, step: MakingStep, stored: FactRange | None) -> bool:
-    """Return whether the range of a website is still the one that a step, or its day stored last, has left."""
-    return fact_range(con, step.website) == (stored or step.before)
-
-
-def keep(con: Connection, step: MakingStep, day: DayFacts, stored: FactRange | None) -> None:
-    """Store the facts of a day, inside the caller's transaction. stored: the range with the day stored before it."""
-    if stored is None:
-        _begin(con, step)
-    values = {"website": step.website, "day": day.day}
-    for name, tables in (("visitors", day.visitors), ("sessions", day.sessions)):
-        con.execute(statement(f"facts/making/delete_{name}_of_day"), values)
-        if tables:
-            with visible(con, {"made_facts": Chunks(tables)}):
-                con.execute(statement(f"facts/making/{name}_add"), values)
-    put(con, day.covered)
-
-
-def _covered(step: MakingStep, day: date) -> FactRange:
+def _covered(step: MakingStep) -> FactRange:
     if step.is_forward:
-        return replace(step.start, until=day + DAY, ends=first_instant(day + DAY, step.start.zone))
-    return replace(step.start, since=step.start.floor if day == step.begins else day)
+        return replace(step.start, until=step.last + DAY, ends=step.end)
+    # The first day with events: no day before it needs facts.
+    return replace(step.start, since=step.start.floor if step.first == step.begins else step.first)
 
 
-def _event_values(step: MakingStep) -> Values:
+def _step_values(step: MakingStep) -> Values:
     zone = step.start.zone
     start = first_instant(step.first, zone)
     days = [step.begins + number * DAY for number in range((step.last - step.begins).days + 1)]
@@ -218,6 +226,9 @@ def _event_values(step: MakingStep) -> Values:
     slot_s = math.gcd(*lengths_s)
     return {
         "website": step.website,
+        "first": step.first,
+        "number": step.days,
+        "names": list(NAMES),
         "start": start,
         "end": edges[-1],
         "lookback": id_lookback(start),
@@ -234,38 +245,3 @@ def id_lookback(start: datetime) -> datetime:
     Such ids last a UTC day, by the time of their request; the last events of a request may follow it by microseconds.
     """
     return datetime.combine((start - _SECOND).date(), time())
-
-
-def _fetched(con: Connection, name: str, names: Sequence[str], step: MakingStep) -> Iterator[tuple[Any, ...]]:
-    columns = f"[{', '.join(map(column_of, names))}]"
-    text = statement(name).format(names=str(list(names)), columns=columns)
-    cursor = con.execute(text, {"first": step.first, "last": step.last})
-    while some := cursor.fetchmany(FETCH_ROWS):
-        yield from some
-
-
-def batched(names: Sequence[str], size: int) -> Iterator[Sequence[str]]:
-    """Yield names in groups of `size`, the last one maybe smaller."""
-    for first in range(0, len(names), size):
-        yield names[first : first + size]
-
-
-class _Rows:
-    """Rows of several dimensions by day: dimension, earlier, value, numbers."""
-
-    def __init__(self) -> None:
-        self._by_day: dict[date, list[tuple[Any, ...]]] = defaultdict(list)
-
-    def add(self, fetched: Iterable[tuple[Any, ...]]) -> None:
-        for day, dimension, earlier, *rest in fetched:
-            self._by_day[day].append((dimension, -1 if earlier is None else (earlier - _EPOCH).days, *rest))
-
-    def tables(self, day: date, numbers: tuple[str, ...]) -> tuple[Table, ...]:
-        facts = self._by_day.pop(day, [])
-        return tuple(_table(facts[first : first + TABLE_ROWS], numbers) for first in range(0, len(facts), TABLE_ROWS))
-
-
-def _table(facts: Sequence[tuple[Any, ...]], numbers: tuple[str, ...]) -> Table:
-    dimensions, earlier, values, *counts = zip(*facts, strict=True)
-    columns: dict[str, Any] = {"dimension": dimensions, "earlier": array("i", earlier), "value": values}
-    return Table(columns | {name: array("q", count) for name, count in zip(numbers, counts, strict=True)}, len(facts))

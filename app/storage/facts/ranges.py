@@ -16,9 +16,9 @@ from app.domain.ids import WebsiteKey
 from app.domain.reports.periods import day_start
 from app.storage.connection import Connection, one, rows, statement, to_db
 
-RULES = 1  # raised with every change of what a fact means; facts of another number are made anew
+RULES = 2  # raised with every change of what a fact means; facts of another number are made anew
 DAY = timedelta(days=1)
-DELETES = ("facts/ranges/delete_range", "facts/ranges/delete_visitors", "facts/ranges/delete_sessions")
+DELETES = ("facts/ranges/delete_range", "facts/ranges/delete_facts")
 _INSTANT = timedelta(microseconds=1)
 # By the connection that writes: a time that no range ends after. Nearly every batch of events lies behind it, and a
 # statement for each would cost a tenth of a small one. Ranges that are withdrawn, or rolled back, leave it too late.
@@ -129,8 +129,7 @@ def withdraw_before(con: Connection, before: datetime) -> None:
     for row in rows(con, "facts/ranges/ranges"):
         known = FactRange(*row)
         floor = local_day(before - _INSTANT, known.zone) + DAY
-        for name in ("facts/ranges/delete_visitors_before", "facts/ranges/delete_sessions_before"):
-            con.execute(statement(name), {"website": known.website, "day": floor})
+        con.execute(statement("facts/ranges/delete_facts_before"), {"website": known.website, "day": floor})
         _replace(con, known, known.from_floor(floor))
 
 

@@ -6,6 +6,7 @@ him. Only those can have been seen before whose id lasts, or began on the UTC da
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,19 +14,20 @@ from datetime import date, datetime
 from app.domain.reports.filters import DIMENSIONS, Dimension
 from app.domain.reports.periods import Period
 from app.domain.reports.query import ReportQuery
-from app.storage.connection import Connection, statement, to_db
-from app.storage.facts.dimensions import ALL, NOT_KEPT, column_of, sessions_dimension
+from app.storage.connection import Connection, rows, statement, to_db
+from app.storage.facts.dimensions import ALL, NOT_KEPT, SESSIONS_OF, column_of, columns_of
 from app.storage.facts.making import id_lookback
 from app.storage.facts.ranges import DAY, fact_range
 from app.storage.fragments.values import Values
 from app.storage.fragments.where import BOUNCE, bots_condition, run, value_expression
 
-# Events on closed days from which on facts answer sooner than these events, measured on two cores. To plan a statement
-# on facts and on the events of open days takes as long as to read some 300,000 events.
-CLOSED_WORTH = 30_000
-OPEN_WORTH = 400_000
+# Events on closed days from which on facts answer sooner than these events where the period has open days too,
+# measured on two cores. Without open days they always do.
+OPEN_WORTH = 100_000  # what the events of open days cost to plan and to read; twice that where ids of visitors last
 SERIES_WORTH = 30_000  # of days: open ones are simply buckets of their own
-MANY_WORTH = 150_000  # several breakdowns in one statement
+MANY_WORTH = 30_000  # several breakdowns in one statement
+_OPEN_COLUMNS = "visitor, session, true AS is_open, (kind = 'pageview')::INTEGER AS pageviews"
+_EARLIER_COLUMNS = "visitor, session, false AS is_open, 0 AS pageviews"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +74,11 @@ def fact_period(
         return None
     end = to_db(period.utc_end)
     is_open = known.until <= period.end
-    worth = (OPEN_WORTH if open_worth is None else open_worth) if is_open else CLOSED_WORTH
-    if known.daily_events * (min(known.until, period.end + DAY) - period.start).days < worth:
-        return None
     if not is_open:
         return FactPeriod(query, period, period.end + DAY, to_db(period.utc_start), end, end)
+    worth = OPEN_WORTH if open_worth is None else open_worth
+    if known.daily_events * (known.until - period.start).days < worth:
+        return None
     return FactPeriod(query, period, known.until, to_db(period.utc_start), known.ends, end)
 
 
@@ -87,64 +89,109 @@ def has_facts(dimension: Dimension) -> bool:
 
 def totals(con: Connection, facts: FactPeriod) -> tuple[int, ...]:
     """Return pageviews, visitors, sessions, bounces and their duration in microseconds."""
-    text, values = numbers(con, facts)
-    return tuple(run(con, "facts/reading/totals", {"numbers": text}, values)[0])
+    values = {"website": facts.query.website, "dimension": ALL, "first": facts.period.start, "until": facts.until}
+    closed = rows(con, "facts/reading/totals", values)[0]
+    if not facts.is_open:
+        return closed
+    bounds, seen = _open_bounds(facts), _seen(con, facts)
+    slots = {"lasting_events": seen.lasting_events("visitor, false, 0"), **_slots(facts)}
+    visits = run(con, "facts/reading/open_visitor_totals", slots, bounds | seen.values)[0]
+    sessions = run(con, "facts/reading/open_session_totals", _slots(facts), bounds)[0]
+    return tuple(map(operator.add, closed, (*visits, *sessions)))
 
 
 def numbers(con: Connection, facts: FactPeriod, *dimensions: Dimension) -> tuple[str, Values]:
     """Return the query for the numbers of each value of some dimensions, to stand in another, and the values it binds.
 
-    Without a dimension it is for the numbers of everything. Columns: dimension; value; visitors; pageviews; sessions;
-    bounces; duration_us.
+    Columns: dimension; value; visitors; pageviews; sessions; bounces; duration_us.
     """
-    names = [item.name for item in dimensions] or [ALL]
-    of_sessions = [sessions_dimension(name) for name in names]
-    closed = {"chosen": _in(names), "chosen_sessions": _in(of_sessions)}
-    parts = [_part("closed_numbers", {"names": str(names), "session_names": str(of_sessions), **closed})]
     values: Values = {"website": facts.query.website, "first": facts.period.start, "until": facts.until}
-    if facts.is_open:
-        parts += _open_parts(con, facts, dimensions, values)
-    return _part("numbers", {"parts": "\nUNION ALL\n".join(parts)}), values
+    chosen = ", ".join(f"'{item.name}'" for item in dimensions)
+    events, parts = _open_parts(con, facts, dimensions, values) if facts.is_open else ("", [])
+    return _part("numbers", {"chosen": chosen, "open_events": events, "open_days": "".join(parts)}), values
 
 
-def _open_parts(con: Connection, facts: FactPeriod, dimensions: Sequence[Dimension], values: Values) -> list[str]:
-    """Return the parts of `numbers` for the open days; what they bind is added to `values`."""
-    slots = {"bots": bots_condition(facts.query.include_bots), "is_bounce": BOUNCE}
-    bounds = {"website": facts.query.website, "ends": facts.ends, "end": facts.end}
-    began, lasting = run(con, "facts/reading/open_bounds", slots, bounds)[0]
-    lookback = max(facts.start, id_lookback(facts.ends))
-    values |= {"ends": facts.ends, "end": facts.end, "lookback": lookback}
-    seen_from, lasting_events = lookback, ""
-    if lasting and facts.start < lookback:
-        seen_from, lasting_events = facts.start, _part("lasting_events", slots)
-        values |= {"start": facts.start, "lasting": lasting}
-    joined = {item.name: value_expression(item) for item in dimensions if item.table == "sessions"}
-    seen = {item.name: column_of(item.name) if item.name in joined else value_expression(item) for item in dimensions}
-    visitors = {**slots, **_lists(seen or {ALL: "''"}), "lasting_events": lasting_events, "session_values": ""}
+def _open_parts(
+    con: Connection, facts: FactPeriod, dimensions: Sequence[Dimension], values: Values
+) -> tuple[str, list[str]]:
+    """Return the events of the open days, and the parts of `numbers` for them; what they bind is added to `values`."""
+    slots, seen = _slots(facts), _seen(con, facts)
+    values |= _open_bounds(facts) | seen.values
+    joined = [item for item in dimensions if item.table == "sessions"]
+    read = [item for item in dimensions if item.table != "sessions"]
+    columns, earlier = (", ".join([first, *columns_of(read)]) for first in (_OPEN_COLUMNS, _EARLIER_COLUMNS))
+    sources = {"columns": columns, "earlier_columns": earlier, "lasting_events": seen.lasting_events(earlier)}
+    events = _part("open_events", {**sources, **slots})
+    session_values = ""
     if joined:
-        columns = ", ".join(f"{value} AS {column_of(name)}" for name, value in joined.items())
-        visitors["session_values"] = _part("session_values", {"session_columns": columns})
-        values["seen_from"] = seen_from
-    parts = [_part("open_visitors", visitors)]
+        session_values = _part("session_values", {"session_columns": ", ".join(columns_of(joined))})
+        values["seen_from"] = seen.since
+    parts = [_part("open_days", {"values": _values(dimensions), "session_values": session_values})]
     # A session that has one value, which its own row tells, is new when it begins.
-    own = {name: value_expression(DIMENSIONS[of]) for name in seen if (of := sessions_dimension(name)) != name}
-    own = own | joined if dimensions else {ALL: "''"}
-    others = {name: value for name, value in seen.items() if name not in own}
+    own = {item.name: DIMENSIONS[SESSIONS_OF.get(item.name, item.name)] for item in dimensions}
+    own = {name: item for name, item in own.items() if item.table == "sessions"}
+    others = [item for item in read if item.name not in own]
     if own:
-        parts.append(_part("open_sessions", {**slots, **_lists(own)}))
+        of_sessions = _chosen(list(own), [value_expression(item) for item in own.values()])
+        parts.append(_part("open_sessions", {"values": of_sessions, **slots}))
     if others:
-        parts.append(_part("open_sessions_of_events", {**slots, **_lists(others)}))
-        values["began"] = max(facts.start, facts.ends if began is None else began)
-    return parts
+        parts.append(_part("open_sessions_of_events", {"values": _values(others), **slots}))
+    return events, parts
 
 
-def _lists(values: Mapping[str, str]) -> Mapping[str, str]:
-    """Return the slots with the names of some dimensions and with their expressions, in the same order."""
-    return {"names": str(list(values)), "values": f"[{', '.join(values.values())}]"}
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """Times at which visitors of the open days may have been seen before: from `lookback` on, or, if ids last, ever.
+
+    since: the earliest of these times. lasting: numbers of the visitors whose ids last.
+    """
+
+    facts: FactPeriod
+    lookback: datetime
+    lasting: tuple[int, ...]
+
+    @property
+    def since(self) -> datetime:
+        return self.facts.start if self.lasting else self.lookback
+
+    @property
+    def values(self) -> Values:
+        """The values that are bound."""
+        more = {"start": self.facts.start, "lasting": list(self.lasting)} if self.lasting else {}
+        return {"lookback": self.lookback, **more}
+
+    def lasting_events(self, columns: str) -> str:
+        """Return the part of a query for the earlier events of visitors whose ids last."""
+        return _part("lasting_events", {"earlier_columns": columns, **_slots(self.facts)}) if self.lasting else ""
 
 
-def _in(names: Sequence[str]) -> str:
-    return ", ".join(f"'{name}'" for name in names)
+def _seen(con: Connection, facts: FactPeriod) -> _Seen:
+    lookback = max(facts.start, id_lookback(facts.ends))
+    lasting = ()
+    if facts.start < lookback:
+        visitors = run(con, "facts/reading/lasting_visitors", _slots(facts), _open_bounds(facts))
+        lasting = tuple(visitor for (visitor,) in visitors)
+    return _Seen(facts, lookback, lasting)
+
+
+def _open_bounds(facts: FactPeriod) -> Values:
+    return {"website": facts.query.website, "ends": facts.ends, "end": facts.end}
+
+
+def _slots(facts: FactPeriod) -> Mapping[str, str]:
+    return {"bots": bots_condition(facts.query.include_bots), "is_bounce": BOUNCE}
+
+
+def _values(dimensions: Sequence[Dimension]) -> str:
+    """Return dimension and value as expressions on the columns of some dimensions, with a row for each of these."""
+    names = [item.name for item in dimensions]
+    return _chosen(names, [column_of(name) for name in names])
+
+
+def _chosen(names: Sequence[str], expressions: Sequence[str]) -> str:
+    if len(names) == 1:
+        return f"'{names[0]}' AS dimension, {expressions[0]} AS value"
+    return f"unnest({list(names)}) AS dimension, unnest([{', '.join(expressions)}]) AS value"
 
 
 def _part(name: str, slots: Mapping[str, str]) -> str:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Any  # rows of a statement, whose head lists the columns
 
 from app.domain.reports.periods import Bucket, BucketSize, Period
-from app.storage.connection import Connection, from_db, rows
+from app.storage.connection import Connection, from_db
 from app.storage.facts.dimensions import ALL
 from app.storage.facts.ranges import DAY
 from app.storage.facts.reading import FactPeriod
+from app.storage.fragments.where import run
 
 _INSTANT = timedelta(microseconds=1)
 
@@ -45,12 +45,28 @@ def split_buckets(facts: FactPeriod, steps: Sequence[Bucket], size: BucketSize) 
     return SplitBuckets(firsts, until, opened, offset, crossing)
 
 
-def closed_counts(con: Connection, facts: FactPeriod, split: SplitBuckets, name: str) -> list[tuple[Any, ...]]:
-    """Return the rows of `facts/reading/<name>`, by bucket, of the closed days."""
-    if not split.firsts:
-        return []
-    values = {"website": facts.query.website, "dimension": ALL, "firsts": list(split.firsts), "until": split.until}
-    return rows(con, f"facts/reading/{name}", values)
+@dataclass(frozen=True, slots=True)
+class ClosedBuckets:
+    """Buckets of a period, as far as facts know them.
+
+    counts: pageviews, visitors, sessions, bounces and duration_us of their closed days, by number of the bucket; those
+    without events are absent.
+    """
+
+    facts: FactPeriod
+    split: SplitBuckets
+    counts: Mapping[int, tuple[int, ...]]
+
+
+def closed_buckets(con: Connection, facts: FactPeriod, steps: Sequence[Bucket], size: BucketSize) -> ClosedBuckets:
+    """Read the facts of the buckets of a period, which are of days or longer."""
+    split = split_buckets(facts, steps, size)
+    counts: dict[int, tuple[int, ...]] = {}
+    if split.firsts:
+        values = {"website": facts.query.website, "dimension": ALL, "first": split.firsts[0], "until": split.until}
+        by_day = {first: tuple(row) for first, *row in run(con, "facts/reading/series", {"size": size}, values)}
+        counts = {number: by_day[first] for number, first in enumerate(split.firsts) if first in by_day}
+    return ClosedBuckets(facts, split, counts)
 
 
 def _first_day(step: Bucket, size: BucketSize) -> date:

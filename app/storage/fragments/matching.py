@@ -69,9 +69,15 @@ def rule_condition(rule: MatchRule, values: Values, letters: Letters) -> str:
 
     letters: of the origins of the events.
     """
+    kind = "pageview" if rule.type == "page_view" else "event"
+    return f"(kind = '{kind}' AND {condition_within_kind(rule, values, letters)})"
+
+
+def condition_within_kind(rule: MatchRule, values: Values, letters: Letters) -> str:
+    """Return the condition that an event of the rule's kind matches, as `rule_condition` does."""
     if rule.type == "page_view":
-        return f"(kind = 'pageview' AND {page_condition(rule.value, rule.operator, values, letters)})"
-    return f"(kind = 'event' AND {_compared(_NAME, rule.operator, bind(rule.value, values))})"
+        return page_condition(rule.value, rule.operator, values, letters)
+    return _compared(_NAME, rule.operator, bind(rule.value, values))
 
 
 def page_condition(

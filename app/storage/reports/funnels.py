@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any  # rows of the statements: their files list the columns
+
 from app.domain.funnels import FUNNELS, Funnel, FunnelResults, Reached, funnel_results, needs
 from app.domain.reports.query import ReportQuery
 from app.storage import items
 from app.storage.connection import Connection, statement
-from app.storage.fragments.matching import rule_condition
+from app.storage.fragments.letters import Letters
+from app.storage.fragments.matching import condition_within_kind
+from app.storage.fragments.values import Values
 from app.storage.fragments.where import run, where
 
 MAX_MOMENTS = 50_000  # of one session, the first ones: the walk over them cannot be interrupted, some 50 us a moment
@@ -22,25 +26,47 @@ def results_of(con: Connection, query: ReportQuery, funnel: Funnel) -> FunnelRes
     """Return the results of a funnel, stored or not."""
     window = where(con, query)
     values = dict(window.values)
-    conditions = [rule_condition(step.rule, values, window.letters) for step in funnel.steps]
-    slots = {
-        **window.slots,
-        "steps": " + ".join(f"{1 << place} * {condition}::UTINYINT" for place, condition in enumerate(conditions)),
+    slots = {**window.slots, "steps": _steps(funnel, values, window.letters)}
+    if not funnel.any_order and funnel.window_seconds is None:
+        rows = run(con, "reports/funnels/results_at_any_pace", slots | _step_slots(len(funnel.steps)), values)
+    else:
+        rows = _walked(con, funnel, slots, values)
+    return funnel_results(funnel, {step: Reached(sessions, mean, median) for step, sessions, mean, median in rows})
+
+
+def _steps(funnel: Funnel, values: Values, letters: Letters) -> str:
+    """Return the expression for the bits of the steps that an event matches, comparing each with its own kind alone."""
+    bits: dict[str, list[str]] = {"page_view": ["0"], "event": ["0"]}
+    for place, step in enumerate(funnel.steps):
+        condition = condition_within_kind(step.rule, values, letters)
+        bits[step.rule.type].append(f"{1 << place} * {condition}::UTINYINT")
+    views, events = (" + ".join(parts) for parts in bits.values())
+    return f"CASE WHEN kind = 'pageview' THEN {views} ELSE {events} END"
+
+
+def _step_slots(count: int) -> dict[str, str]:
+    later, reached = statement("reports/funnels/later_step"), statement("reports/funnels/reached")
+    steps = range(1, count + 1)
+    return {
+        "later_steps": "".join(later.format(step=step, before=step - 1, bit=1 << (step - 1)) for step in steps[1:]),
+        "reached": "UNION ALL\n".join(reached.format(step=step) for step in steps),
     }
+
+
+def _walked(con: Connection, funnel: Funnel, slots: dict[str, str], values: Values) -> list[tuple[Any, ...]]:
+    """Return the rows of a funnel whose sessions have to be walked through."""
     bounds = {"step_count": len(funnel.steps), "window_us": _ANY_TIME_US, "most_moments": MAX_MOMENTS}
     if funnel.window_seconds is not None:
         bounds["window_us"] = funnel.window_seconds * 1_000_000
     if not funnel.any_order:
         slots |= {"moment": "ts", "path": statement("reports/funnels/steps_in_order")}
-        rows = run(con, "reports/funnels/results", slots, values | bounds)
-    else:
-        masks = [mask for (mask,) in run(con, "reports/funnels/masks", slots, values)]
-        all_needs = needs(len(funnel.steps), masks)
-        lists = {
-            "needs": [need.steps for need in all_needs],
-            "counts": [need.count for need in all_needs],
-            "ranks": [need.rank for need in all_needs],
-        }
-        slots |= {"moment": "ts, seq", "path": statement("reports/funnels/steps_in_any_order")}
-        rows = run(con, "reports/funnels/results", slots, values | bounds | lists)
-    return funnel_results(funnel, {step: Reached(sessions, mean, median) for step, sessions, mean, median in rows})
+        return run(con, "reports/funnels/results", slots, values | bounds)
+    masks = [mask for (mask,) in run(con, "reports/funnels/masks", slots, values)]
+    all_needs = needs(len(funnel.steps), masks)
+    lists = {
+        "needs": [need.steps for need in all_needs],
+        "counts": [need.count for need in all_needs],
+        "ranks": [need.rank for need in all_needs],
+    }
+    slots |= {"moment": "ts, seq", "path": statement("reports/funnels/steps_in_any_order")}
+    return run(con, "reports/funnels/results", slots, values | bounds | lists)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any  # rows of a report: its file lists the columns
 
@@ -33,7 +34,7 @@ from app.storage.connection import Connection, from_db, to_db
 from app.storage.facts import reading
 from app.storage.facts.reading import fact_period
 from app.storage.facts.reading import totals as fact_totals
-from app.storage.facts.series import closed_counts, split_buckets
+from app.storage.facts.series import ClosedBuckets, closed_buckets
 from app.storage.fragments.time_slots import slot_values
 from app.storage.fragments.where import bots_condition, run, where
 from app.storage.reports.breakdowns import first_rows
@@ -88,14 +89,32 @@ def _means(sessions: int, bounces: int, duration_us: int) -> tuple[float, float]
     return bounce_permille / 1000, duration_us / sessions / 1e6
 
 
+@dataclass(frozen=True, slots=True)
+class _Steps:
+    """The buckets of a window. closed: the first of them, as far as facts answer; None where events do."""
+
+    period: Period
+    size: BucketSize
+    buckets: Sequence[Bucket]
+    closed: ClosedBuckets | None
+
+
+def _steps(con: Connection, query: ReportQuery, period: Period, size: BucketSize, at_most: int | None = None) -> _Steps:
+    known = buckets(period, size, at_most=at_most)
+    facts = None if size == "hour" else fact_period(con, query, period, open_worth=reading.SERIES_WORTH)
+    return _Steps(period, size, known, None if facts is None else closed_buckets(con, facts, known, size))
+
+
 def series(con: Connection, query: ReportQuery, granularity: Granularity) -> SeriesReport:
     """Return pageviews and visitors by bucket. A comparison has buckets of the same size, under the same labels."""
-    size = bucket_size(granularity, query.period.days)
-    steps = buckets(query.period, size)
-    counts = _counts(con, query, query.period, steps, size)
-    points = tuple(SeriesPoint(step.label, *counts.get(index, (0, 0))) for index, step in enumerate(steps))
-    compared = _compared_points(con, query, query.comparison.other, size, points) if query.comparison else None
-    data = Series(points, size, compared, query.period.zone.key)
+    return _series(con, query, _steps(con, query, query.period, bucket_size(granularity, query.period.days)))
+
+
+def _series(con: Connection, query: ReportQuery, steps: _Steps) -> SeriesReport:
+    counts = _counts(con, query, steps)
+    points = tuple(SeriesPoint(step.label, *counts.get(index, (0, 0))) for index, step in enumerate(steps.buckets))
+    compared = _compared_points(con, query, query.comparison.other, steps.size, points) if query.comparison else None
+    data = Series(points, steps.size, compared, query.period.zone.key)
     return SeriesReport(data, compare_info(query.comparison) if query.comparison else UNSET)
 
 
@@ -103,9 +122,9 @@ def _compared_points(
     con: Connection, query: ReportQuery, other: Period, size: BucketSize, points: tuple[SeriesPoint, ...]
 ) -> tuple[SeriesPoint, ...]:
     """Return the series of another window: as long as `points` and under their labels, each with its own date too."""
-    steps = buckets(other, size, at_most=len(points))
-    counts = _counts(con, query, other, steps, size)
-    own_labels = [step.label for step in steps] + [None] * (len(points) - len(steps))
+    steps = _steps(con, query, other, size, at_most=len(points))
+    counts = _counts(con, query, steps)
+    own_labels = [step.label for step in steps.buckets] + [None] * (len(points) - len(steps.buckets))
     return tuple(
         SeriesPoint(point.date, *counts.get(index, (0, 0)), compare_date=label)
         for index, (point, label) in enumerate(zip(points, own_labels, strict=True))
@@ -114,62 +133,52 @@ def _compared_points(
 
 def session_series(con: Connection, query: ReportQuery, granularity: Granularity) -> tuple[SessionPoint, ...]:
     """Return sessions, bounce rate and duration by the bucket in which the sessions began."""
-    size = bucket_size(granularity, query.period.days)
-    steps = buckets(query.period, size)
-    return _session_points(con, query, query.period, steps, size, [step.label for step in steps])
+    steps = _steps(con, query, query.period, bucket_size(granularity, query.period.days))
+    return _session_points(con, query, steps, steps.buckets)
 
 
 def session_compare_series(con: Connection, query: ReportQuery, granularity: Granularity) -> tuple[SessionPoint, ...]:
     """Return the same of the comparison window, under the labels of `session_series` and as long as it."""
     assert query.comparison is not None
     size = bucket_size(granularity, query.period.days)
-    labels = [step.label for step in buckets(query.period, size)]
-    steps = buckets(query.comparison.other, size, at_most=len(labels))
-    return _session_points(con, query, query.comparison.other, steps, size, labels)
+    shown = buckets(query.period, size)
+    return _session_points(con, query, _steps(con, query, query.comparison.other, size, at_most=len(shown)), shown)
 
 
 def _session_points(
-    con: Connection,
-    query: ReportQuery,
-    period: Period,
-    steps: Sequence[Bucket],
-    size: BucketSize,
-    labels: Sequence[str],
+    con: Connection, query: ReportQuery, steps: _Steps, shown: Sequence[Bucket]
 ) -> tuple[SessionPoint, ...]:
-    sums = _session_sums(con, query, period, steps, size)
-    values = {bucket: (sessions, *_means(sessions, bounces, us)) for bucket, (sessions, bounces, us) in sums.items()}
-    return tuple(SessionPoint(label, *values.get(index, (0, 0.0, 0.0))) for index, label in enumerate(labels))
+    """Return the points of some buckets, under the labels of those `shown`."""
+    values = {
+        bucket: (sessions, *_means(sessions, bounces, us))
+        for bucket, (sessions, bounces, us) in _session_sums(con, query, steps).items()
+    }
+    return tuple(SessionPoint(step.label, *values.get(index, (0, 0.0, 0.0))) for index, step in enumerate(shown))
 
 
-def _session_sums(
-    con: Connection, query: ReportQuery, period: Period, steps: Sequence[Bucket], size: BucketSize
-) -> _SessionSums:
+def _session_sums(con: Connection, query: ReportQuery, steps: _Steps) -> _SessionSums:
     name = "reports/overview/session_series"
-    if size == "hour" or (facts := fact_period(con, query, period, open_worth=reading.SERIES_WORTH)) is None:
-        return {
-            bucket: (count, bounces, us) for bucket, count, bounces, us in _by_bucket(con, name, query, period, steps)
-        }
-    split = split_buckets(facts, steps, size)
-    closed = closed_counts(con, facts, split, "session_series")
-    sums = {bucket: (sessions, bounces, us) for bucket, sessions, bounces, us in closed}
-    for bucket, sessions, bounces, us in _by_bucket(con, name, query, facts.open_days, split.opened):
-        before = sums.get(bucket + split.offset, (0, 0, 0))
-        sums[bucket + split.offset] = (before[0] + sessions, before[1] + bounces, before[2] + us)
+    if (closed := steps.closed) is None:
+        counted = _by_bucket(con, name, query, steps.period, steps.buckets)
+        return {bucket: (sessions, bounces, us) for bucket, sessions, bounces, us in counted}
+    sums = {bucket: (sessions, bounces, us) for bucket, (_, _, sessions, bounces, us) in closed.counts.items()}
+    for bucket, sessions, bounces, us in _by_bucket(con, name, query, closed.facts.open_days, closed.split.opened):
+        before = sums.get(bucket + closed.split.offset, (0, 0, 0))
+        sums[bucket + closed.split.offset] = (before[0] + sessions, before[1] + bounces, before[2] + us)
     return sums
 
 
-def _counts(con: Connection, query: ReportQuery, period: Period, steps: Sequence[Bucket], size: BucketSize) -> _Counts:
+def _counts(con: Connection, query: ReportQuery, steps: _Steps) -> _Counts:
     name = "reports/overview/series"
-    if size == "hour" or (facts := fact_period(con, query, period, open_worth=reading.SERIES_WORTH)) is None:
-        return {bucket: (views, visitors) for bucket, views, visitors in _by_bucket(con, name, query, period, steps)}
-    split = split_buckets(facts, steps, size)
-    closed = closed_counts(con, facts, split, "series")
-    counts = {bucket: (pageviews, visitors) for bucket, pageviews, visitors in closed}
-    for bucket, pageviews, visitors in _by_bucket(con, name, query, facts.open_days, split.opened):
-        counts[bucket + split.offset] = (pageviews, visitors)
-    if split.crossing is not None:  # some visitors of its open days were there on its closed days
-        crossing = totals(con, query, split.crossing)
-        counts[split.offset] = (crossing.pageviews, crossing.visitors)
+    if (closed := steps.closed) is None:
+        counted = _by_bucket(con, name, query, steps.period, steps.buckets)
+        return {bucket: (views, visitors) for bucket, views, visitors in counted}
+    counts = {bucket: (pageviews, visitors) for bucket, (pageviews, visitors, *_) in closed.counts.items()}
+    for bucket, pageviews, visitors in _by_bucket(con, name, query, closed.facts.open_days, closed.split.opened):
+        counts[bucket + closed.split.offset] = (pageviews, visitors)
+    if closed.split.crossing is not None:  # some visitors of its open days were there on its closed days
+        crossing = totals(con, query, closed.split.crossing)
+        counts[closed.split.offset] = (crossing.pageviews, crossing.visitors)
     return counts
 
 
@@ -193,12 +202,14 @@ def overview(
 ) -> OverviewReport:
     """Return everything the overview page shows. courses: those of `COURSES` that are counted; the others are empty."""
     compared = () if query.comparison else None
-    uncounted = Series((), bucket_size(granularity, query.period.days), compared, query.period.zone.key)
+    size = bucket_size(granularity, query.period.days)
+    uncounted = Series((), size, compared, query.period.zone.key)
+    steps = _steps(con, query, query.period, size) if courses else None
     has_sessions = "session_series" in courses
     data = Overview(
         stats(con, query).data,
-        series(con, query, granularity).data if "series" in courses else uncounted,
-        session_series(con, query, granularity) if has_sessions else (),
+        _series(con, query, steps).data if steps and "series" in courses else uncounted,
+        _session_points(con, query, steps, steps.buckets) if steps and has_sessions else (),
         first_rows(con, query, breakdowns),
         session_compare_series(con, query, granularity) if has_sessions and query.comparison else compared,
     )

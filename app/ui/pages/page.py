@@ -6,7 +6,7 @@ from abc import abstractmethod
 from collections import deque
 from collections.abc import Callable, Coroutine, Iterator
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -20,6 +20,7 @@ from app.domain.errors import AppError
 from app.domain.live import ArrivedEvents
 from app.domain.reports.request import ReportRequest
 from app.ui.bridge import Bridge
+from app.ui.pages.leaving import Leaving
 from app.ui.servers.server_link import ServerLink
 from app.ui.style.dress import dress
 from app.ui.widgets.files.saving import NewFile, saved_file
@@ -33,7 +34,7 @@ class PageContext:
     """Parts that every page needs: calls to the server, the server itself, and the clock (aware, UTC).
 
     window_state: kept between starts; None keeps nothing. in_steps: a page leaves the creation of its parts to `build`.
-    is_section: the page is inside another one, and has the style sheet of that one.
+    is_section: the page is inside another one, and has the style sheet of that one. leaving: shared by all pages.
     """
 
     bridge: Bridge
@@ -43,6 +44,7 @@ class PageContext:
     window_state: WindowState | None = None
     in_steps: bool = False
     is_section: bool = False
+    leaving: Leaving = field(default_factory=Leaving)
 
     def drawer_width(self) -> int:
         """Return the width of drawers in pixels that the user chose, 0 for none."""
@@ -80,6 +82,7 @@ class WindowPage(QWidget):
         self.bridge = context.bridge
         self.client = context.client
         self.link = context.link
+        self.leaving = context.leaving
         self._site: WebsiteReply | None = None
         self._request: ReportRequest | None = None
         self._calls: dict[str, Future[Any]] = {}  # Any: a page asks for values of many types

@@ -20,6 +20,7 @@ from app.domain.live import ArrivedEvent, ArrivedEvents
 from app.domain.reports.request import ReportRequest
 from app.ui.bridge import Bridge
 from app.ui.charts.maps.world_shapes import world_shapes
+from app.ui.pages.leaving import Leaving
 from app.ui.pages.page import PageContext, WindowPage
 from app.ui.pages.panel_pictures import PanelPictures
 from app.ui.pages.server.server import ServerPage
@@ -77,6 +78,8 @@ class PageStack(QStackedWidget):
         self._unfinished: dict[str, Iterator[None]] = {}  # steps that are left to build pages, by their keys
         self._newest: deque[ArrivedEvent] = deque(maxlen=KEPT_EVENTS)
         self._outdated: set[WindowPage] = set()  # something came in after they were loaded
+        self._leaving = Leaving()
+        self._leaving.changed.connect(self._on_leaving)
         self._server_page = server_page
         self.addWidget(server_page)
         self._nothing = QWidget()
@@ -220,7 +223,9 @@ class PageStack(QStackedWidget):
 
     def _steps(self, key: str, maker: str, client: ApiClient) -> Iterator[None]:
         """Create a page, style it and arrange it."""
-        context = PageContext(self._bridge, client, self._link, self._now, self._window_state, self._in_steps)
+        context = PageContext(
+            self._bridge, client, self._link, self._now, self._window_state, self._in_steps, leaving=self._leaving
+        )
         page = _new_page(maker, context)
         self._connect(page)
         yield
@@ -243,6 +248,11 @@ class PageStack(QStackedWidget):
     def _on_built(self) -> None:
         del self._unfinished[self._building_key]
         self.built.emit()
+
+    @Slot()
+    def _on_leaving(self) -> None:
+        """Load other pages again when they come on screen: they may show the record, or lack one that is back."""
+        self._outdated.update(page for page in self._pages.values() if page is not self.page)
 
     @Slot(object)
     def _on_gone(self, page: WindowPage) -> None:

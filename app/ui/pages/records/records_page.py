@@ -12,8 +12,9 @@ from collections.abc import Callable, Coroutine, Iterator, Mapping, Sequence
 from functools import partial
 from operator import attrgetter
 from pathlib import Path
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, TypeVar
 
+from PySide6.QtCore import Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
@@ -23,6 +24,7 @@ from app.ui import format
 from app.ui.models.cells import Cell, Heading, cell_columns
 from app.ui.models.columns import RowsPage
 from app.ui.models.table_files import FileKind
+from app.ui.pages.leaving import OwnedRecord
 from app.ui.pages.page import PageContext, WindowPage
 from app.ui.pages.records.record_dialog import RecordDialog
 from app.ui.pages.rows_feed import saved_text
@@ -37,13 +39,6 @@ from app.ui.widgets.tables.table import TWO_LINES, DataTable
 from app.ui.widgets.toast import Banner, UndoOffer
 
 _tr = translator("RecordsPage")
-
-
-class OwnedRecord(Protocol):
-    """Something that a website owns. id: unique among its kind."""
-
-    @property
-    def id(self) -> str: ...
 
 
 T = TypeVar("T", bound=OwnedRecord)
@@ -69,7 +64,6 @@ class RecordsPage(WindowPage, Generic[T]):
         self.now = context.now
         self._name = name
         self._records: tuple[T, ...] = ()
-        self._leaving: dict[str, T] = {}  # deleted in the list, by id; the server still has some of them
         self._undo_key = ""  # id of the record that can still be brought back
         self._chosen_id = ""
         self._is_filling = False
@@ -80,6 +74,7 @@ class RecordsPage(WindowPage, Generic[T]):
         self.stack.retry.connect(self.refresh)
         self.stack.action.connect(self._on_action)
         self.setLayout(column(self.stack))
+        self.leaving.changed.connect(self._on_leaving)
         self.create_parts(self._parts(layout, columns, shown_rows))
 
     # Written by the subclasses
@@ -141,7 +136,7 @@ class RecordsPage(WindowPage, Generic[T]):
     @property
     def records(self) -> tuple[T, ...]:
         """The records in the list, without those that were deleted a moment ago."""
-        return tuple(record for record in self._records if record.id not in self._leaving)
+        return self.leaving.without(self._records)
 
     @property
     def chosen(self) -> T | None:
@@ -174,6 +169,11 @@ class RecordsPage(WindowPage, Generic[T]):
             self.stack.show_content()
         else:
             self.stack.show_error(error)
+
+    @Slot()
+    def _on_leaving(self) -> None:
+        if self._records:
+            self._show_records()
 
     def _show_records(self) -> None:
         records, texts = self.records, self.texts()
@@ -221,20 +221,19 @@ class RecordsPage(WindowPage, Generic[T]):
             return
         self._end_undo()
         at = self.table.rows.row_of(record.id)
-        self._leaving[record.id] = record
         self._undo_key = record.id
-        rest = self.records
+        rest = tuple(other for other in self.records if other.id != record.id)
         self._chosen_id = rest[min(at, len(rest) - 1)].id if rest else ""
-        self._show_records()
+        self.leaving.add(record.id)
         text = self.texts()["deleted"].replace("%1", self.name_of(record))
         self.undo_offered.emit(UndoOffer(text, self.undo, partial(self._remove, self.client, site.id, record)))
 
     def undo(self) -> None:
         """Bring back the record that was deleted last, while that is offered."""
         key, self._undo_key = self._undo_key, ""
-        if self._leaving.pop(key, None) is not None:
+        if key in self.leaving:
             self._chosen_id = key
-            self._show_records()
+            self.leaving.discard(key)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Undo) and self._undo_key:
@@ -358,8 +357,8 @@ class RecordsPage(WindowPage, Generic[T]):
         if record.id == self._undo_key:
             self._undo_key = ""
         if not self._is_same_server(client):
-            self._leaving.pop(record.id, None)  # the window has left that server: the record stays
-        elif record.id in self._leaving:
+            self.leaving.discard(record.id)  # the window has left that server: the record stays
+        elif record.id in self.leaving:
             call = self.remove(website_id, record)  # not by `ask`, whose calls another website withdraws
             self.bridge.run(call, self._on_removed, partial(self._on_not_removed, record))
 
@@ -373,10 +372,8 @@ class RecordsPage(WindowPage, Generic[T]):
 
     def _on_not_removed(self, record: T, error: AppError) -> None:
         """Show the record again: the server still has it."""
-        self._leaving.pop(record.id, None)
+        self.leaving.discard(record.id)
         self.notice.emit(filled(_tr("%1 could not be deleted: %2"), self.name_of(record), sentence_of(error)))
-        if record in self._records:
-            self._show_records()
 
     def _on_action(self) -> None:
         if self.site is None:

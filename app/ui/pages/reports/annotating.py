@@ -26,11 +26,10 @@ class Annotating:
 
     def __init__(self, page: WindowPage) -> None:
         self._page = page
-        self._leaving: set[str] = set()  # ids of those that were deleted here; the server still has some of them
 
     def shown(self, annotations: Sequence[SeriesAnnotation]) -> tuple[SeriesAnnotation, ...]:
         """Return the annotations without those that were deleted a moment ago."""
-        return tuple(one for one in annotations if one.id not in self._leaving)
+        return self._page.leaving.without(annotations)
 
     def edit(self, about: date | SeriesAnnotation) -> None:
         """Open the editor of an annotation, or of a new one on a day."""
@@ -50,15 +49,10 @@ class Annotating:
         page = self._page
         if page.site is None:
             return
-        self._leaving.add(annotation.id)
-        page.refresh()
-        undo = partial(self._bring_back, annotation.id)
+        page.leaving.add(annotation.id)
+        undo = partial(page.leaving.discard, annotation.id)
         passed = partial(self._delete, page.client.base_url, page.site.id, annotation.id)
         page.undo_offered.emit(UndoOffer(_tr("The annotation has been deleted"), undo, passed))
-
-    def _bring_back(self, annotation_id: str) -> None:
-        self._leaving.discard(annotation_id)
-        self._page.refresh()
 
     def _delete(self, url: str, website_id: str, annotation_id: str) -> None:
         """Delete an annotation for good, unless the window has left the server at `url`: then it stays."""
@@ -69,7 +63,7 @@ class Annotating:
 
     def _on_not_deleted(self, annotation_id: str, error: AppError) -> None:
         self._page.show_failure(error)
-        self._bring_back(annotation_id)
+        self._page.leaving.discard(annotation_id)
 
 
 def _ignore(_: None) -> None:

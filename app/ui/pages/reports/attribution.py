@@ -50,6 +50,7 @@ class AttributionPage(ReportPage):
             self.ask("goals", self.client.list_goals(self.site.id), then, self._on_failed)
 
     def _on_goals(self, go_on: Callable[[], None], goals: Sequence[Goal]) -> None:
+        goals = self.leaving.without(goals)
         self._has_no_goals = not goals
         self.section.show_goals(goals)
         if goals:

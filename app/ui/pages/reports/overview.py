@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import cached_property, partial
 from typing import Any
 
-from PySide6.QtCore import QTimer, Slot
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.domain.errors import AppError
 from app.domain.live import ArrivedEvents
 from app.domain.reports.results import Stats
 from app.ui.charts.traffic import TrafficChart
@@ -25,7 +24,7 @@ from app.ui.pages.reports.sections.cards import CardsSection
 from app.ui.pages.reports.sections.course import CourseSection
 from app.ui.pages.reports.sections.live import LiveSection
 from app.ui.pages.reports.sections.section import Section
-from app.ui.pages.reports.story import StoryLine, story_of, story_questions, story_request
+from app.ui.pages.reports.story import StoryTelling
 from app.ui.snippets import for_visitors
 from app.ui.translation import translator
 from app.ui.widgets.first_visit import FirstVisit
@@ -53,8 +52,8 @@ class OverviewPage(ReportPage):
     def __init__(self, context: PageContext) -> None:
         self._has_arrived = False  # an event of this site came in while the page was open
         self._state = context.window_state
-        self.story = StoryLine()
-        self._story_of: tuple[str, date] | None = None  # website and day that are answered
+        self._telling = StoryTelling(self, context.window_state)
+        self.story = self._telling.line
         panels = tuple(partial(BreakdownSection, title(), types, name) for name, title, types in _PANELS)
         course = partial(CourseSection, context.now, has_cards=True)
         parts: tuple[Part, ...] = (*panels, top_events_section, partial(LiveSection, context.now))
@@ -103,42 +102,13 @@ class OverviewPage(ReportPage):
     def _on_replies(self, sections: Sequence[Section], replies: Mapping[str, Any]) -> None:
         super()._on_replies(sections, replies)
         if self.stack.state == "content":
-            self._ask_story()
-
-    def _ask_story(self) -> None:
-        """Ask for the story of yesterday, once for a website and a day."""
-        assert self.site is not None
-        assert self.request is not None
-        state, site_id, day = self._state, self.site.id, self.today() - timedelta(days=1)
-        if state is None or self.request.filters or self._story_of == (site_id, day):
-            return
-        if not state.has_shown_story(site_id, day):
-            call = self.client.reports(site_id, story_request(day, self.request), story_questions(day))
-            self.ask("story", call, partial(self._on_story, site_id, day), self._on_no_story)
-
-    def _on_story(self, site_id: str, day: date, replies: Mapping[str, Any]) -> None:
-        self._story_of = (site_id, day)
-        story = story_of(day, replies)
-        if story is None:
-            self.story.hide()  # that of a day before
-            return
-        self.story.show_story(story)
-
-    @Slot()
-    def _on_story_seen(self) -> None:
-        """Note that the story was shown: a window in the tray or minimised shows it when it is opened."""
-        if self._state is not None and self._story_of is not None:
-            self._state.add_shown_story(*self._story_of)
-
-    def _on_no_story(self, error: AppError) -> None:
-        """Leave the story to the next figures, which show why the server cannot be reached."""
+            self._telling.ask(self.today() - timedelta(days=1))
 
     def _build(self, body: QWidget, name: str, rows: Sequence[Part | Sequence[Part]]) -> Iterator[None]:
         yield from super()._build(body, name, rows)
         layout = body.layout()
         assert isinstance(layout, QVBoxLayout)
         layout.insertWidget(layout.indexOf(self.stale) + 1, self.story)
-        self.story.seen.connect(self._on_story_seen)
         self._link()
 
     def _link(self) -> None:

@@ -67,6 +67,7 @@ class ReportPage(WindowPage):
         self._is_low = False  # there is little height
         self.sections: list[Section] = []
         self._annotating = Annotating(self)
+        self.leaving.changed.connect(self._on_leaving)
         self._is_refresh = False
         self._waiting: set[Section] = set()  # those that show that they are loading
         self.stale = Banner(f"{name}_stale", "warning")
@@ -166,6 +167,12 @@ class ReportPage(WindowPage):
         assert self.request is not None
         assert self.site is not None
         return self.now().astimezone(ZoneInfo(self.request.timezone or self.site.timezone)).date()
+
+    @Slot()
+    def _on_leaving(self) -> None:
+        """Show the page without a deleted record, or with it again. A hidden page is loaded when it is shown."""
+        if self.isVisible():
+            self.refresh()
 
     @Slot(int, int)
     def _on_length(self, least: int, most: int) -> None:

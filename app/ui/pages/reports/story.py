@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -17,9 +18,11 @@ from app.domain.errors import AppError
 from app.domain.reports.request import ReportRequest
 from app.domain.reports.results import MetricsRow, SeriesPoint
 from app.ui import format
+from app.ui.pages.page import WindowPage
 from app.ui.translation import filled, translator
 from app.ui.widgets.elided_label import ElidedLabel
 from app.ui.widgets.parts import icon_button, row
+from app.ui.window_state import WindowState
 
 _tr = translator("story")
 
@@ -67,6 +70,43 @@ class StoryLine(QFrame):
         self._text.setText(story_text(story))
         self.setAccessibleName(self._text.text())
         self.show()
+
+
+class StoryTelling:
+    """Asks for the story of a page's website, once a day, and shows it in a line. state: None tells no story."""
+
+    def __init__(self, page: WindowPage, state: WindowState | None) -> None:
+        self.line = StoryLine()
+        self.line.seen.connect(self._on_seen)
+        self._page, self._state = page, state
+        self._answered: tuple[str, date] | None = None  # website and day
+
+    def ask(self, day: date) -> None:
+        """Ask for the story of a day, unless it was shown or the page shows a part of the visits."""
+        site, request, state = self._page.site, self._page.request, self._state
+        assert site is not None
+        assert request is not None
+        if state is None or request.filters or self._answered == (site.id, day):
+            return
+        if not state.has_shown_story(site.id, day):
+            call = self._page.client.reports(site.id, story_request(day, request), story_questions(day))
+            self._page.ask("story", call, partial(self._on_replies, site.id, day), self._on_failed)
+
+    def _on_replies(self, site_id: str, day: date, replies: Mapping[str, Any]) -> None:
+        self._answered = (site_id, day)
+        story = story_of(day, replies)
+        if story is None:
+            self.line.hide()  # that of a day before
+        else:
+            self.line.show_story(story)
+
+    def _on_failed(self, error: AppError) -> None:
+        """Leave the story to the next figures, which show why the server cannot be reached."""
+
+    def _on_seen(self) -> None:
+        """Note that the story was shown: a window in the tray or minimised shows it when it is opened."""
+        if self._state is not None and self._answered is not None:
+            self._state.add_shown_story(*self._answered)
 
 
 def story_request(day: date, request: ReportRequest) -> ReportRequest:

@@ -1,7 +1,8 @@
--- Part of open_visitors: earlier events of visitors of the open days whose ids last.
--- Slots: bots (condition on events). Parameters: $website; $start (of the range), $lookback (UTC); $lasting (visitors).
+-- Part of open_visitor_totals and open_events: earlier events of visitors of the open days whose ids last.
+-- Slots: earlier_columns (of events); bots (condition on events).
+-- Parameters: $website; $start (of the range), $lookback (UTC); $lasting (visitors).
 UNION ALL
-SELECT *
+SELECT {earlier_columns}
 FROM events
 WHERE website = $website
     AND ts >= $start

@@ -1,4 +1,4 @@
--- Version 3: sessions and visitors have short numbers. Their ids of 64 bits were nearly half of the file, for such numbers
+-- Version 4: sessions and visitors have short numbers. Their ids of 64 bits were nearly half of the file, for such numbers
 -- do not compress. Sessions keep the ids, which the API shows; all else refers to the numbers. The hash of the user agent
 -- is gone: no report read it.
 

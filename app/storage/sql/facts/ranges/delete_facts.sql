@@ -1,0 +1,2 @@
+-- Delete the facts of a website.
+DELETE FROM facts WHERE website = $website;

@@ -1,2 +1,0 @@
--- Delete the facts of a website's sessions.
-DELETE FROM session_facts WHERE website = $website;
