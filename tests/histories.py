@@ -151,9 +151,9 @@ def store(
     for number, item in enumerate(ordered, first):
         item.seq = number
     known = storage.live_sessions(con, list({(item.website, item.visitor) for item in ordered}))
-    changes = assign(ordered, known, start_session, numbering(con))
+    changes = assign(ordered, known, start_session, numbering=numbering(con))
     chosen = client_ids or {}
-    visitors = {(item.website, item.visitor_number, chosen[item.visitor]) for item in ordered if item.visitor in chosen}
+    visitors = {(item.website, item.visitor, chosen[item.visitor]) for item in ordered if item.visitor in chosen}
     storage.store_batch(con, ordered, changes, sorted(visitors), first + len(ordered))
     if ended_before is not None:
         storage.end_sessions(con, ended_before)

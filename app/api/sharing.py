@@ -13,7 +13,7 @@ from msgspec import UNSET, Meta, UnsetType
 
 from app.api.connection import ApiConnection, of_website
 from app.domain.reports.periods import BucketSize
-from app.domain.reports.results import Metrics, MetricsRow, OffsetPage, SeriesPoint, Stats
+from app.domain.reports.results import Metrics, MetricsRow, OffsetPage, SeriesPoint, SessionPoint, Stats
 from app.domain.sharing import Embedding, Section, ShareOptions, checked_options, embed_snippet, share_url
 from app.domain.websites import Website
 
@@ -82,11 +82,15 @@ class SharedRows:
 
 @dataclass(frozen=True, slots=True)
 class SharedOverview:
-    """First view of the share page, from one state of the data. metrics: by type, those that are shown."""
+    """First view of the share page, from one state of the data. metrics: by type, those that are shown.
+
+    session_series: as long as the series of pageviews, with the same labels.
+    """
 
     stats: Stats
     pageviews: SharedSeries
     metrics: Mapping[str, SharedRows]
+    session_series: tuple[SessionPoint, ...] = ()
 
 
 class SharedMetrics(msgspec.Struct, frozen=True):

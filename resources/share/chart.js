@@ -23,6 +23,23 @@ export function niceTop(largest) {
   return factor * power * STEPS;
 }
 
+/** A small line without axes. values: one a step, null where there is none; name: of the colour of the line. */
+export function sparkline(values, name) {
+  const known = values.flatMap((value, at) => (value === null ? [] : [[at, value]]));
+  const box = { viewBox: "0 0 100 24", preserveAspectRatio: "none", "aria-hidden": "true" };
+  const svg = draw("svg", { class: `spark ${name}`, ...box });
+  if (known.length < 2) return svg;
+  const numbers = known.map(([, value]) => value);
+  const [least, most] = [Math.min(0, ...numbers), Math.max(...numbers)];
+  const x = (at) => ((at / (values.length - 1)) * 100).toFixed(2);
+  const y = (value) => (22 - (20 * (value - least)) / (most - least || 1)).toFixed(2);
+  const spots = known.map(([at, value]) => `${x(at)} ${y(value)}`).join("L");
+  const [first, last] = [x(known[0][0]), x(known.at(-1)[0])];
+  svg.append(draw("path", { class: "area", d: `M${spots}L${last} 24L${first} 24Z` }));
+  svg.append(draw("path", { class: "line", d: `M${spots}` }));
+  return svg;
+}
+
 export class Chart {
   constructor({ holder, legend, reading, table }) {
     Object.assign(this, { holder, legend, reading, table });

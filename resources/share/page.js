@@ -1,6 +1,6 @@
 // The public page of a shared website: asks this server, and no other, for what the link opens, and shows it.
 
-import { Chart } from "./chart.js";
+import { Chart, sparkline } from "./chart.js";
 import { makePanels } from "./panels.js";
 import {
   change, count, dayAfter, daysBetween, decimal, duration, exact, make, points, share, timeOfDay, wait,
@@ -10,6 +10,7 @@ const PRESETS = [["1d", "Today", 1], ["7d", "7 days", 7], ["30d", "30 days", 30]
 const USUAL = "30d";
 const REFRESH_MS = 60_000;
 const CARDS = [
+  // title, number of totals or of a step, short and whole form, whether less is better, form of a change
   ["Visitors", (s, of) => s[`${of}visitors`], count, exact],
   ["Pageviews", (s, of) => s[`${of}pageviews`], count, exact],
   ["Sessions", (s, of) => s[`${of}sessions`], count, exact],
@@ -17,6 +18,8 @@ const CARDS = [
   ["Average visit", (s, of) => s[`${of}avg_duration_seconds`], duration, duration],
   ["Pages a visit", (s, of) => s[`${of}pageviews`] / (s[`${of}sessions`] || 1), decimal, decimal],
 ];
+
+const OF_SESSIONS = new Set(["Bounce rate", "Average visit", "Pages a visit"]); // none in a step without sessions
 
 const find = (id) => document.getElementById(id);
 const asked = new URLSearchParams(location.search);
@@ -193,14 +196,15 @@ function askRows(type, offset, limit) {
 
 // Showing
 
-function showNumbers({ stats, pageviews, metrics }) {
+function showNumbers({ stats, pageviews, metrics, session_series: sessions = [] }) {
   find("message").hidden = true;
   find("content").hidden = false;
   state.isShown = true;
   notice("");
   const { first, last } = state.range;
   const isUnfair = first === last && last === state.site.today; // a day that goes on against a whole one
-  find("cards").replaceChildren(...CARDS.map((card) => makeCard(stats, isUnfair, ...card)));
+  const steps = wholeSteps(pageviews).map((point, at) => ({ ...sessions[at], ...point }));
+  find("cards").replaceChildren(...CARDS.map((card) => makeCard(stats, steps, isUnfair, ...card)));
   chart.show(pageviews, state.site.timezone, currentBucket(pageviews));
   const days = `${first} ${last}`;
   for (const panel of state.panels) panel.show(metrics, days === state.shownDays);
@@ -211,6 +215,13 @@ function showNumbers({ stats, pageviews, metrics }) {
   find("facts").textContent = `Days in ${state.site.timezone} · as of ${timeOfDay(new Date())}`;
 }
 
+/** The steps that are over; with few of them also the one that goes on. */
+function wholeSteps(pageviews) {
+  const now = currentBucket(pageviews);
+  const past = pageviews.series.filter((point) => point.date <= now);
+  return past.length > 2 && past.at(-1).date === now ? past.slice(0, -1) : past;
+}
+
 /** The label of the bucket that still goes on. Labels of hours are instants in UTC, so they sort as texts too. */
 function currentBucket({ series, granularity }) {
   if (granularity !== "hour") return state.site.today;
@@ -218,22 +229,25 @@ function currentBucket({ series, granularity }) {
   return series.findLast((point) => point.date <= now)?.date ?? "";
 }
 
-function makeCard(stats, isUnfair, title, value, short, whole, isInverted = false, differ = change) {
+function makeCard(stats, steps, isUnfair, title, value, short, whole, isInverted = false, differ = change) {
   const [now, before] = [value(stats, ""), value(stats, "prev_")];
   const isSame = short(now) === short(before); // digits that nobody sees are no change
   const isFirst = differ === points && !stats.prev_sessions; // nothing to take the difference from
-  const text = isUnfair || isFirst ? "" : differ(isSame ? before : now, before);
+  const changedBy = differ(now, before);
+  const text = isUnfair || isFirst || !changedBy ? "" : isSame ? "as before" : changedBy;
   const isBetter = now > before !== isInverted;
   const tone = isSame ? undefined : isBetter ? "up" : "down";
   const arrow = isSame ? "" : now > before ? "▲ " : "▼ ";
   const changed = make("dd", { class: "change", "data-tone": text ? tone : undefined });
   if (text) {
     changed.title = `${whole(before)} in the same time before`;
-    changed.append(make("span", { "aria-hidden": "true", text: arrow }), text,
-      make("span", { class: "hidden", text: " against the same time before" }));
+    changed.append(make("span", { "aria-hidden": "true", text: arrow }), text);
+    if (!isSame) changed.append(make("span", { class: "before", text: ` before: ${short(before)}` }));
   }
+  const values = steps.map((step) => (OF_SESSIONS.has(title) && !step.sessions ? null : value(step, "")));
+  const spark = make("dd", { class: "course" }, sparkline(values, title.split(" ")[0].toLowerCase()));
   return make("div", { class: "card" }, make("dt", { text: title }),
-    make("dd", { class: "number", text: short(now), title: whole(now) }), changed);
+    make("dd", { class: "number", text: short(now), title: whole(now) }), changed, spark);
 }
 
 function showFailure(error) {

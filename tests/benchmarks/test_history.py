@@ -87,7 +87,7 @@ def test_sessions_are_those_of_the_session_rule(con: Connection, stored: list[Fl
         return begin(event, ids[event.website], channel)
 
     again = [copy(event) for event in stored]
-    changes = assign(again, {}, start, Numbering(1))
+    changes = assign(again, {}, start, numbering=Numbering(1))
     assert [event.session_number for event in again] == [event.session_number for event in stored]
     assert [event.visitor_number for event in again] == [event.visitor_number for event in stored]
     by_rule = {session.session: session for session in (*changes.ended, *changes.live.values())}

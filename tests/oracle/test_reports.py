@@ -12,14 +12,16 @@ from hypothesis import strategies as st
 
 from app.domain.ingest.events import ClientContext, Event
 from app.domain.reports.filters import DIMENSIONS, parse_filters
-from app.domain.reports.periods import Comparison, Period, buckets
+from app.domain.reports.periods import Period, buckets
 from app.domain.reports.query import MetricsQuery, ReportQuery
 from app.storage.connection import Connection
+from app.storage.event_store import DUCKDB
 from app.storage.reports import breakdowns, overview
 from tests.examples import examples
 from tests.histories import empty_database, store
-from tests.oracle.counting import Counter, in_order, pageviews, visitors
+from tests.oracle.counting import Counter, in_order
 from tests.oracle.random_histories import START, FilterCase, filters, histories, params_of
+from tests.oracle.report_checks import check_metrics, check_series, check_totals
 
 ZONES = ("UTC", "Europe/Warsaw", "America/St_Johns", "Asia/Kathmandu")
 
@@ -62,69 +64,23 @@ def test_reports_equal_plain_counting(
     try:
         stored = store(con, history, ended_before=START + timedelta(days=2))
         count = Counter(stored, cases, include_bots)
-        check_totals(con, query, count)
-        check_series(con, query, count)
+        check_totals(DUCKDB, con, query, count)
+        check_series(DUCKDB, con, query, count)
+        check_session_series(con, query, count)
         for name in names:
-            check_metrics(con, query, count, name)
+            check_metrics(DUCKDB, con, query, count, name)
         check_first_rows(con, query, count, list(dict.fromkeys([*names, *contexts])))
     finally:
         con.rollback()
 
 
-def check_totals(con: Connection, query: ReportQuery, count: Counter) -> None:
-    totals, counted = overview.totals(con, query, query.period), count.totals(query.period)
-    assert totals.avg_duration_seconds == pytest.approx(counted.avg_duration_seconds)
-    assert (totals.pageviews, totals.visitors, totals.sessions, totals.bounce_rate) == (
-        counted.pageviews,
-        counted.visitors,
-        counted.sessions,
-        counted.bounce_rate,
-    )
-
-
-def check_series(con: Connection, query: ReportQuery, count: Counter) -> None:
+def check_session_series(con: Connection, query: ReportQuery, count: Counter) -> None:
     for size in ("hour", "day"):
-        points = overview.series(con, query, size).data.series
         steps = buckets(query.period, size)
-        inside = [count.matching(step.start, step.end) for step in steps]
-        assert [(point.date, point.pageviews, point.visitors) for point in points] == [
-            (step.label, pageviews(events), visitors(events)) for step, events in zip(steps, inside, strict=True)
-        ]
         began = [facts.events[0].ts for facts in count.counted(count.matching(steps[0].start, steps[-1].end))]
         assert [point.sessions for point in overview.session_series(con, query, size)] == [
             sum(step.start <= at < step.end for at in began) for step in steps
         ]
-
-
-def check_metrics(con: Connection, query: ReportQuery, count: Counter, name: str) -> None:
-    """All rows at once, the same by pages of two, the same by another order, and their comparison."""
-    other = query.period.previous()
-    compared = ReportQuery(
-        query.website,
-        query.period,
-        query.conditions,
-        query.include_bots,
-        Comparison("previous_period", query.period, other),
-    )
-    known = DIMENSIONS[name]
-    report = breakdowns.metrics(con, query, MetricsQuery(100, sort=known.order, dimension=known))
-    expected = in_order(count.rows(query.period, name).values(), name)
-    assert list(report.data.rows) == expected
-    assert report.pagination.total == len(expected)
-    assert not report.pagination.has_more
-    page = breakdowns.metrics(con, compared, MetricsQuery(2, 1, sort=known.order, dimension=known))
-    before = count.rows(other, name)
-    assert [(row.value, row.prev_visitors, row.prev_pageviews) for row in page.data.rows] == [
-        (row.value, before[row.value].visitors, before[row.value].pageviews)
-        if row.value in before
-        else (row.value, 0, 0)
-        for row in expected[1:3]
-    ]
-    assert (page.pagination.total, page.pagination.has_more) == (len(expected), len(expected) > 3)
-    slowest = breakdowns.metrics(
-        con, query, MetricsQuery(100, sort="avg_duration_seconds", order="asc", dimension=known)
-    )
-    assert list(slowest.data.rows) == sorted(expected, key=lambda row: (row.avg_duration_seconds, row.value))
 
 
 def check_first_rows(con: Connection, query: ReportQuery, count: Counter, names: list[str]) -> None:

@@ -82,7 +82,7 @@ def test_every_report_has_rows(history: History) -> None:
     returning = Counter(number for _, number, _ in history.client_visitors)
     days = defaultdict(set)
     for event in events:
-        days[event.visitor_number].add(event.ts.date())
+        days[event.visitor].add(event.ts.date())
     assert sum(len(days[number]) > 1 for number in returning) > 50, "customers return"
 
 

@@ -108,7 +108,10 @@ async def test_a_breakdown_has_rows_and_a_page(running: Running, link: str) -> N
 
 async def test_an_overview_equals_the_single_reads(running: Running, link: str) -> None:
     answer = (await ask(running, f"{link}/overview", **F1))["data"]
-    assert sorted(answer) == ["metrics", "pageviews", "stats"]
+    assert sorted(answer) == ["metrics", "pageviews", "session_series", "stats"]
+    labels = [point["date"] for point in answer["pageviews"]["series"]]
+    assert [point["date"] for point in answer["session_series"]] == labels
+    assert sum(point["sessions"] for point in answer["session_series"]) == answer["stats"]["sessions"]
     assert answer["stats"] == (await ask(running, f"{link}/stats", **F1))["data"]
     assert answer["pageviews"] == (await ask(running, f"{link}/pageviews", **F1))["data"]
     assert sorted(answer["metrics"]) == ["browser", "country", "device", "os", "page", "referrer"]

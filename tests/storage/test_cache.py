@@ -61,7 +61,7 @@ def add(con: Connection, batch: Sequence[Event]) -> SessionChanges:
     """Store a batch as ingest does: live sessions continue."""
     ordered = sorted(batch, key=lambda item: item.ts)
     known = storage.live_sessions(con, [(item.website, item.visitor) for item in ordered])
-    changes = assign(ordered, known, start_session, numbering(con))
+    changes = assign(ordered, known, start_session, numbering=numbering(con))
     storage.store_batch(con, ordered, changes, [], 0)
     return changes
 

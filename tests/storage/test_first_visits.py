@@ -32,7 +32,7 @@ def store_batch(con: Connection, batch: list[Event]) -> None:
     for number, item in enumerate(batch):
         item.seq = seq + number
     known = storage.live_sessions(con, [(item.website, item.visitor) for item in batch])
-    storage.store_batch(con, batch, assign(batch, known, start_session, numbering(con)), [], seq + len(batch))
+    storage.store_batch(con, batch, assign(batch, known, start_session, numbering=numbering(con)), [], seq + len(batch))
 
 
 def sweep(con: Connection, minutes: float) -> None:
@@ -129,7 +129,7 @@ def test_a_sample_is_recorded_at_once_although_it_is_before_the_last_sweep(con: 
     sweep(con, 100_100)
     key = websites.new_key(con)
     history = [at(day * 1440, visitor, key) for day in range(5) for visitor in (day, 9)]
-    changes = assign(history, {}, start_session, Numbering(SAMPLE_NUMBERS))
+    changes = assign(history, {}, start_session, numbering=Numbering(SAMPLE_NUMBERS))
     now = START + timedelta(minutes=100_100)
     sample = NewWebsite("Sample", "ex.com")
     histories.add_sample(con, key, sample, WebsiteId("site_x"), now, History(history, changes, []))

@@ -29,7 +29,7 @@ def start(first: Event) -> Session:
 
 
 def sessions_of(events: list[Event], known: dict[VisitorKey, Session] | None = None) -> list[Session]:
-    changes = assign(events, known or {}, start, Numbering(1))
+    changes = assign(events, known or {}, start, numbering=Numbering(1))
     return [*changes.ended, *changes.live.values()]
 
 
@@ -110,9 +110,9 @@ def test_a_small_clock_step_back_keeps_the_session_and_a_large_one_starts_anothe
 
 
 def test_assigning_events_leaves_the_given_sessions_unchanged() -> None:
-    first = assign([event(NOON)], {}, start, Numbering(1))
+    first = assign([event(NOON)], {}, start, numbering=Numbering(1))
     before = copy(first.live[1, 1])
-    second = assign([event(NOON + timedelta(minutes=1))], first.live, start, Numbering(2))
+    second = assign([event(NOON + timedelta(minutes=1))], first.live, start, numbering=Numbering(2))
     assert first.live[1, 1] == before
     assert second.live[1, 1].events == 2
     assert second.replaced == {(1, before.session_number)}
@@ -139,7 +139,7 @@ def test_batches_of_any_size_make_the_sessions_of_one_event_after_another(
     rest = list(events)
     for size in [*sizes, len(rest)]:
         batch, rest = rest[:size], rest[size:]
-        changes = assign(batch, known, start, numbering)
+        changes = assign(batch, known, start, numbering=numbering)
         finished += changes.ended
         known.update(changes.live)
     sessions = {

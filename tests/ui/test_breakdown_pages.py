@@ -19,7 +19,9 @@ from app.ui import format
 from app.ui.pages.page import PageContext
 from app.ui.pages.reports.breakdown_pages import BreakdownPage, PagesPage, SourcesPage, SystemsPage
 from app.ui.pages.reports.places import PlacesPage
+from app.ui.pages.reports.sections.course import CourseSection
 from app.ui.pages.reports.sections.facts import Fact, FactCard, FactsSection
+from app.ui.style import theme
 from tests.ui.real_server import Shop
 from tests.ui.samples import STATS, TODAY
 from tests.ui.screens import SMALLEST, save_screen
@@ -97,6 +99,14 @@ def test_a_page_that_was_scrolled_does_not_jump_to_where_it_was_left(page: Break
     assert page.scrolled == 10
     page.scroll_to(20)
     assert page.scrolled == 20
+
+
+@pytest.mark.parametrize("page", ["systems"], indirect=True)
+def test_on_a_high_screen_the_chart_takes_room_that_short_lists_leave(qtbot: QtBot, page: BreakdownPage) -> None:
+    page.resize(2340, 1300)
+    qtbot.waitUntil(lambda: page.chart.height() > 400)
+    assert page.section_of(CourseSection).height() <= theme.current().sized(page.section_of(CourseSection).most_height)
+    assert page.panels[0].height() > 300
 
 
 def test_a_card_keeps_shares_whole_whose_sign_comes_first(qtbot: QtBot) -> None:

@@ -252,7 +252,7 @@ def test_without_staying_signed_in_every_start_asks_again(frame: Frame, keyring:
     frame.client.mode = "local"
     ask_for(frame)
     until(frame, "connect_keep")
-    assert "has expired" in frame.part(QLabel, "connect_error").text()
+    assert "has expired" in frame.part(QLabel, "connect_intro").text()
     picture(frame, "connect-sign-in")
     frame.part(QCheckBox, "connect_keep").setChecked(False)
     sign_in(frame)
@@ -269,7 +269,7 @@ def test_an_expired_sign_in_asks_again_instead_of_failing(frame: Frame) -> None:
     frame.client.session_tokens.clear()
     frame.client.hang_up()
     until(frame, "sign_in_password")
-    assert "has expired" in frame.part(QLabel, "connect_error").text()
+    assert "has expired" in frame.part(QLabel, "connect_intro").text()
     sign_in(frame)
     until_remote(frame)
 

@@ -180,13 +180,15 @@ def assign(
     events: Iterable[Event],
     stored: Mapping[VisitorKey, Session],
     start: Callable[[Event], Session],
-    numbering: Numbering,
     changes: SessionChanges | None = None,
+    *,
+    numbering: Numbering | None = None,
 ) -> SessionChanges:
     """Give every event its session, in order. `stored` does not change: sessions that get events are copied.
 
     stored: the live sessions in the database. start: returns the session that begins with an event. changes: those of
-    the events before, when a batch is processed in parts; it is added to.
+    the events before, when a batch is processed in parts; it is added to. numbering: of new sessions; None for a store
+    that has ids alone.
     """
     changes = changes or SessionChanges()
     live = changes.live
@@ -202,7 +204,8 @@ def assign(
             if session is not None:
                 changes.ended.append(session)
             before, session = session, start(event)
-            numbering.number(session, before)
+            if numbering is not None:
+                numbering.number(session, before)
         live[visitor] = session
         event.session, event.session_number = session.session, session.session_number
         event.visitor_number = session.visitor_number

@@ -107,7 +107,7 @@ class SessionCache:
         changes = SessionChanges()
         size = slice_events(len(batch))
         for first in range(0, len(batch), size):
-            assign([item.event for item in batch[first : first + size]], stored, start, numbering, changes)
+            assign([item.event for item in batch[first : first + size]], stored, start, changes, numbering=numbering)
             self._next_session = numbering.following
             await asyncio.sleep(0)
         return changes

@@ -281,9 +281,9 @@ class Writer:
 
     def _new_clients(self, batch: Sequence[EnrichedEvent]) -> list[store.ClientVisitor]:
         new = {
-            (item.event.website, item.event.visitor_number): item.client_id
+            (item.event.website, item.event.visitor): item.client_id
             for item in batch
-            if item.client_id is not None and (item.event.website, item.event.visitor_number) not in self._client_ids
+            if item.client_id is not None and (item.event.website, item.event.visitor) not in self._client_ids
         }
         return [(website, visitor, client_id) for (website, visitor), client_id in new.items()]
 

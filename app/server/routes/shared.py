@@ -105,7 +105,8 @@ async def shared_overview(request: web.Request) -> web.Response:
     shown = ",".join(name for name in OVERVIEW_METRICS if name in options.metrics)
     overview = (await _shared_report(request, website, "overview", params, {"metrics": shown})).data
     metrics = {item.data.type: SharedRows(item.data.rows) for item in overview.breakdowns}
-    return _reply(Data(SharedOverview(overview.stats, _series(overview.series), metrics)))
+    series = _series(overview.series)
+    return _reply(Data(SharedOverview(overview.stats, series, metrics, overview.session_series)))
 
 
 def _linked_website(request: web.Request) -> Website:

@@ -87,13 +87,12 @@ def make_history(website: WebsiteKey, website_id: str, now: datetime, channels: 
         channel = channels.classify(event.source.domain, event.utm, event.page.hostname, event.page.query_and_fragment)
         return begin(event, website_id, channel)
 
-    changes = assign(events, {}, start_session, Numbering(SAMPLE_NUMBERS + (website << 32)))
+    changes = assign(events, {}, start_session, numbering=Numbering(SAMPLE_NUMBERS + (website << 32)))
     before_us = unix_us(now) - IDLE_LIMIT_US
     ended = [key for key, session in changes.live.items() if session.ended_us <= before_us]
     changes.ended += [changes.live.pop(key) for key in ended]
     changes.ended.sort(key=attrgetter("started_us"))
-    numbers = {event.visitor: event.visitor_number for event in events}
-    visitors: list[ClientVisitor] = [(website, numbers[visitor], client_id) for visitor, client_id in clients.items()]
+    visitors: list[ClientVisitor] = [(website, number, client_id) for number, client_id in clients.items()]
     return History(events, changes, visitors)
 
 

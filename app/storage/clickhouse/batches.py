@@ -14,13 +14,13 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from app.domain.ids import WebsiteKey
 from app.domain.ingest.events import Event
 from app.domain.ingest.sessions import SessionChanges
 from app.storage.clickhouse.connection import ClickHouse
 from app.storage.clickhouse.cuts import Cut, PositionFile
 from app.storage.clickhouse.rows import client_visitor_columns, event_columns
 from app.storage.connection import statement
+from app.storage.ingest.events import ClientVisitor
 
 log = logging.getLogger(__name__)
 
@@ -77,7 +77,7 @@ def store_batch(
     writer: ClickHouseWriter,
     events: Sequence[Event],
     changes: SessionChanges,
-    client_visitors: Sequence[tuple[WebsiteKey, int, str]],
+    client_visitors: Sequence[ClientVisitor],
     next_event: int,
 ) -> None:
     """Store the events from the position on. next_event: seq of the first event after the batch.

@@ -6,9 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 from operator import attrgetter
 from typing import Any  # values of columns
 
-from app.domain.ids import WebsiteKey
+import msgspec
+
 from app.domain.ingest.events import ClientContext, Event
 from app.domain.ingest.sessions import SessionChanges, source_of
+from app.storage.ingest.events import ClientVisitor
 
 Columns = dict[str, tuple[str, Sequence[Any]]]  # type and values, by name
 
@@ -53,15 +55,28 @@ def event_columns(events: Sequence[Event], changes: SessionChanges, writer: int,
         columns |= {name: (kind, [of(event) or "" for event in events]) for name, of in texts.items()}
     columns["channel"] = ("LowCardinality(String)", [channels[event.session] for event in events])
     columns["kind"] = ("Enum8('pageview' = 1, 'event' = 2)", [event.kind for event in events])
+    columns["properties"] = ("Map(String, String)", [property_texts(event.event_data) for event in events])
     columns["writer"] = ("UInt32", [writer] * len(events))
     columns["batch"] = ("UInt64", [batch] * len(events))
     for kind, values in columns.values():
-        if kind.endswith(("String", "String)")):
+        if kind in ("String", "LowCardinality(String)"):
             "".join(values).encode()  # refused here, before anything is sent
     return columns
 
 
-def client_visitor_columns(client_visitors: Sequence[tuple[WebsiteKey, int, str]]) -> Columns:
+def property_texts(event_data: str | None) -> dict[str, str]:
+    """Return the text of each key of an event's data: of a text itself, of anything else its JSON. A null has none."""
+    if event_data is None:
+        return {}
+    values = msgspec.json.decode(event_data, type=dict[str, msgspec.Raw])
+    return {
+        key: msgspec.json.decode(raw, type=str) if raw[:1] == b'"' else raw.decode()
+        for key, value in values.items()
+        if (raw := bytes(value)) != b"null"
+    }
+
+
+def client_visitor_columns(client_visitors: Sequence[ClientVisitor]) -> Columns:
     """Return visitors with ids of their own as columns of table `client_visitors`."""
     websites, visitors, ids = zip(*client_visitors, strict=True)
     return {"site": ("UInt32", websites), "visitor": ("UInt64", visitors), "client_id": ("String", ids)}

@@ -23,9 +23,9 @@ from app.storage.fragments.where import BOUNCE, bots_condition, run, value_expre
 
 # Events on closed days from which on facts answer sooner than these events where the period has open days too,
 # measured on two cores. Without open days they always do.
-OPEN_WORTH = 100_000  # what the events of open days cost to plan and to read; twice that where ids of visitors last
+OPEN_WORTH = 150_000  # one breakdown, or the totals: from 80,000 on where no ids of visitors last, else from 200,000 on
 SERIES_WORTH = 30_000  # of days: open ones are simply buckets of their own
-MANY_WORTH = 30_000  # several breakdowns in one statement
+MANY_WORTH = 10_000  # several breakdowns in one statement
 _OPEN_COLUMNS = "visitor, session, true AS is_open, (kind = 'pageview')::INTEGER AS pageviews"
 _EARLIER_COLUMNS = "visitor, session, false AS is_open, 0 AS pageviews"
 

@@ -19,6 +19,9 @@ MAX_HOSTS = 1_000  # international hosts of a window, those of the most rows; ot
 Letters = Callable[[], Mapping[str, str]]
 """Returns own letters by ASCII form, of hosts or of what stands before paths. The first call reads them."""
 
+Like = Callable[[str, Sequence[str], Values], str]
+"""As `like`: the condition that a text matches a pattern."""
+
 
 def letters_of(con: Connection, source: str, rows: str, column: str, values: Values) -> Letters:
     """Return the letters of the international hosts of a table.
@@ -37,24 +40,24 @@ def letters_of(con: Connection, source: str, rows: str, column: str, values: Val
 
 
 def letters_condition(
-    pieces: Pieces, host: str, rests: Sequence[str], letters: Letters, values: Values
+    pieces: Pieces, host: str, rests: Sequence[str], letters: Letters, values: Values, like: Like = like
 ) -> Sequence[str]:
     """Return conditions of which one is met when a host in its own letters with the rest of an address match `pieces`.
 
     They leave out what the address in ASCII form matches as well. host: expression; rests: those of what follows it,
-    of which one must match.
+    of which one must match. like: the condition of a pattern in the store's dialect.
     """
     hosts: dict[tuple[Pieces, ...], list[str]] = defaultdict(list)
     for ascii_form, own in letters().items():
         hosts[tuple(rest for rest in rests_after(pieces, own) if rest != pieces)].append(ascii_form)
     return [
-        f"({is_one_of(host, group, values)} AND ({' OR '.join(_matches(rests, patterns, values))}))"
+        f"({is_one_of(host, group, values)} AND ({' OR '.join(_matches(rests, patterns, values, like))}))"
         for patterns, group in hosts.items()
         if patterns
     ]
 
 
-def _matches(texts: Sequence[str], patterns: Sequence[Pieces], values: Values) -> list[str]:
+def _matches(texts: Sequence[str], patterns: Sequence[Pieces], values: Values, like: Like) -> list[str]:
     if any(not "".join(pattern) and len(pattern) > 1 for pattern in patterns):
         return ["true"]  # a star alone
     return [like(text, pattern, values) for text in texts for pattern in patterns]

@@ -23,5 +23,9 @@ def is_one_of(column: str, texts: Sequence[str], values: Values) -> str:
 
 def like(text: str, pieces: Sequence[str], values: Values) -> str:
     """Return the condition that `text` matches a wildcard pattern, given as the literal texts between its stars."""
-    pattern = "%".join(re.sub(r"([\\%_])", r"\\\1", piece) for piece in pieces)
-    return f"{text} LIKE {bind(pattern, values)} ESCAPE '\\'"
+    return f"{text} LIKE {bind(pattern_text(pieces), values)} ESCAPE '\\'"
+
+
+def pattern_text(pieces: Sequence[str]) -> str:
+    """Return the pattern of LIKE, escaped by backslashes, for the literal texts between stars."""
+    return "%".join(re.sub(r"([\\%_])", r"\\\1", piece) for piece in pieces)

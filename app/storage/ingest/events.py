@@ -16,7 +16,7 @@ from app.storage.facts import ranges
 from app.storage.ingest import first_visits
 from app.storage.ingest.handover import hand_over
 
-ClientVisitor = tuple[WebsiteKey, int, str]  # website, number of the visitor, the id as the client sent it
+ClientVisitor = tuple[WebsiteKey, int, str]  # website, visitor, the id as the client sent it
 
 
 def next_seq(con: Connection) -> int:
@@ -41,13 +41,20 @@ def store_batch(
     client_visitors: Sequence[ClientVisitor],
     next_event: int,
 ) -> None:
-    """Write a batch inside the caller's transaction. next_event: seq of the first event after the batch."""
+    """Write a batch inside the caller's transaction. next_event: seq of the first event after the batch.
+
+    client_visitors: of visitors with an event in the batch.
+    """
     if events:
         hand_over(con, sorted(events, key=attrgetter("website")), changes)  # they come in order of time
         ranges.withdraw_from(con, invalidation_of(changes))
     if client_visitors:
-        websites, visitors, ids = zip(*client_visitors, strict=True)
-        values = {"websites": list(websites), "visitors": list(visitors), "ids": list(ids)}
+        numbers = {session.visitor_key: session.visitor_number for session in (*changes.live.values(), *changes.ended)}
+        values = {
+            "websites": [website for website, _, _ in client_visitors],
+            "visitors": [numbers[website, visitor] for website, visitor, _ in client_visitors],
+            "ids": [client_id for _, _, client_id in client_visitors],
+        }
         con.execute(statement("ingest/events/client_visitors_add"), values)
     move_position(con, next_event)
 

@@ -9,7 +9,8 @@ from typing import Any
 from app.domain.reports.filters import Dimension
 from app.domain.reports.periods import Period
 from app.domain.reports.query import MetricsQuery, ReportQuery
-from app.domain.reports.results import Metrics, MetricsReport, MetricsRow, OffsetPage, compare_info
+from app.domain.reports.results import MetricsReport
+from app.storage.answers import ValuesBefore, metrics_report
 from app.storage.connection import Connection, statement
 from app.storage.facts import reading
 from app.storage.facts.reading import FactPeriod, fact_period, has_facts, numbers
@@ -27,8 +28,7 @@ from app.storage.fragments.where import (
 # Columns that make the long texts of a dimension: it is cheaper to group by these, and then by numbers.
 _TEXTS = {"page_url": ("origin", "path", "query_and_fragment"), "title": ("title",)}
 
-_Row = tuple[Any, ...]  # value, visitors, pageviews, bounce rate and duration in tenths, total
-_Before = dict[str, tuple[int, int]]  # visitors and pageviews by value
+_Row = tuple[Any, ...]  # as ValueRow
 
 
 def metrics(con: Connection, query: ReportQuery, breakdown: MetricsQuery) -> MetricsReport:
@@ -192,15 +192,10 @@ def _report(
 ) -> MetricsReport:
     compared = query.comparison
     before = _before(con, query, breakdown.dimension, compared.other, rows) if compared and rows else {}
-    total = _total(rows) if total is None else total
-    return MetricsReport(
-        Metrics(breakdown.dimension.name, tuple(_metrics_row(row, before if compared else None) for row in rows)),
-        OffsetPage.of(total, breakdown.limit, breakdown.offset),
-        compare_info(compared) if compared else None,
-    )
+    return metrics_report(query, breakdown, rows, _total(rows) if total is None else total, before)
 
 
-def _before(con: Connection, query: ReportQuery, dimension: Dimension, other: Period, rows: list[_Row]) -> _Before:
+def _before(con: Connection, query: ReportQuery, dimension: Dimension, other: Period, rows: list[_Row]) -> ValuesBefore:
     """Return visitors and pageviews in the other window of the values of `rows`."""
     if has_facts(dimension) and (facts := fact_period(con, query, other)) is not None:
         text, bound = numbers(con, facts, dimension)
@@ -221,19 +216,3 @@ def _before(con: Connection, query: ReportQuery, dimension: Dimension, other: Pe
         value: (visitors, pageviews)
         for value, visitors, pageviews in run(con, "reports/breakdowns/rows_before", slots, window.values)
     }
-
-
-def _metrics_row(row: _Row, before: _Before | None) -> MetricsRow:
-    value, visitors, pageviews, bounce_tenths, duration_tenths, _ = row
-    plain = MetricsRow(value, visitors, pageviews, bounce_tenths / 10, duration_tenths / 10)
-    if before is None:
-        return plain
-    prev_visitors, prev_pageviews = before.get(value, (0, 0))
-    delta = visitors - prev_visitors
-    return replace(
-        plain,
-        prev_visitors=prev_visitors,
-        prev_pageviews=prev_pageviews,
-        delta_visitors_abs=delta,
-        delta_visitors_pct=delta / prev_visitors if prev_visitors else 0.0,
-    )

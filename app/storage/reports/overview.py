@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any  # rows of a report: its file lists the columns
 
 from msgspec import UNSET
@@ -25,11 +26,11 @@ from app.domain.reports.results import (
     SeriesPoint,
     SeriesReport,
     SessionPoint,
-    Stats,
     StatsReport,
     Totals,
     compare_info,
 )
+from app.storage.answers import means, stats_report
 from app.storage.connection import Connection, from_db, to_db
 from app.storage.facts import reading
 from app.storage.facts.reading import fact_period
@@ -50,22 +51,7 @@ _SessionSums = dict[int, tuple[int, int, int]]  # sessions, bounces and duration
 
 def stats(con: Connection, query: ReportQuery) -> StatsReport:
     """Return the totals of the window and of its comparison, by default the window of equal length before it."""
-    now = totals(con, query, query.period)
-    before = totals(con, query, query.comparison.other if query.comparison else query.period.previous())
-    data = Stats(
-        now.pageviews,
-        now.visitors,
-        now.sessions,
-        now.bounce_rate,
-        now.avg_duration_seconds,
-        before.pageviews,
-        before.visitors,
-        before.sessions,
-        before.bounce_rate,
-        before.avg_duration_seconds,
-        query.period.zone.key,
-    )
-    return StatsReport(data, compare_info(query.comparison) if query.comparison else UNSET)
+    return stats_report(query, partial(totals, con, query))
 
 
 def totals(con: Connection, query: ReportQuery, period: Period) -> Totals:
@@ -78,15 +64,7 @@ def totals(con: Connection, query: ReportQuery, period: Period) -> Totals:
         name = "reports/overview/totals_from_whole_sessions" if is_cheaper else "reports/overview/totals"
         counted = run(con, name, window.slots, window.values)
         pageviews, visitors, sessions, bounces, duration_us = counted[0]
-    return Totals(pageviews, visitors, sessions, *_means(sessions, bounces, duration_us))
-
-
-def _means(sessions: int, bounces: int, duration_us: int) -> tuple[float, float]:
-    """Return the bounce rate (a fraction) and the mean duration (seconds) of some sessions."""
-    if not sessions:
-        return 0.0, 0.0
-    bounce_permille = (2000 * bounces + sessions) // (2 * sessions)  # half rounds up, exactly
-    return bounce_permille / 1000, duration_us / sessions / 1e6
+    return Totals(pageviews, visitors, sessions, *means(sessions, bounces, duration_us))
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +128,7 @@ def _session_points(
 ) -> tuple[SessionPoint, ...]:
     """Return the points of some buckets, under the labels of those `shown`."""
     values = {
-        bucket: (sessions, *_means(sessions, bounces, us))
+        bucket: (sessions, *means(sessions, bounces, us))
         for bucket, (sessions, bounces, us) in _session_sums(con, query, steps).items()
     }
     return tuple(SessionPoint(step.label, *values.get(index, (0, 0.0, 0.0))) for index, step in enumerate(shown))

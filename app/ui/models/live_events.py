@@ -97,16 +97,7 @@ def named(dimension: str, rows: Iterable[RealtimeCount]) -> list[tuple[str, int]
 def live_columns(now: Callable[[], datetime]) -> tuple[TableColumn[LiveRow], ...]:
     """Return the columns of the events. now: returns the aware time, for the ages."""
     return (
-        TableColumn(
-            "page",
-            lambda: _tr("Page or event"),
-            lambda row: row.name,
-            look="two_lines",
-            detail=lambda row: row.address,
-            mark=lambda row: ("event", "accent") if row.event_type == "event" else ("page", "muted"),
-            mark_name=lambda row: _tr("Event") if row.event_type == "event" else _tr("Pageview"),
-            tip=lambda row: row.url,
-        ),
+        _page_column(),
         TableColumn("source", lambda: _tr("From"), lambda row: row.source, _source, width=124),
         TableColumn(
             "place",
@@ -135,6 +126,20 @@ def live_columns(now: Callable[[], datetime]) -> tuple[TableColumn[LiveRow], ...
             width=90,
             tip=lambda row: format.moment(row.ts),
         ),
+    )
+
+
+def _page_column() -> TableColumn[LiveRow]:
+    """Return the column of the page or event, with its whole address below."""
+    return TableColumn(
+        "page",
+        lambda: _tr("Page or event"),
+        lambda row: row.name,
+        look="two_lines",
+        detail=lambda row: row.address,
+        mark=lambda row: ("event", "accent") if row.event_type == "event" else ("page", "muted"),
+        mark_name=lambda row: _tr("Event") if row.event_type == "event" else _tr("Pageview"),
+        tip=lambda row: row.url,
     )
 
 

@@ -144,6 +144,12 @@ class ConnectDialog(FittedDialog):
         self._error.show_text(text)
         self.setAccessibleDescription(text)
 
+    def _show_reason(self, text: str) -> None:
+        """Show why the step is there, which is no fault: warnings keep their weight for those that are."""
+        self._intro.setText(text)
+        self._intro.show()
+        self.setAccessibleDescription(text)
+
     def _set_busy(self, is_busy: bool) -> None:
         self._busy.setVisible(is_busy)
         for part in (*self._steps, self._ok, self._back, self._keep):
@@ -212,7 +218,7 @@ class ConnectDialog(FittedDialog):
         if state.step == "new_password":
             self._renew.setFocus(Qt.FocusReason.OtherFocusReason)
         if state.is_ended:
-            self._show_error(self.tr("Your saved sign-in has expired. Please sign in again."))
+            self._show_reason(self.tr("Your saved sign-in has expired. Please sign in again."))
 
     def _on_failed(self, error: AppError) -> None:
         self._set_busy(False)

@@ -22,6 +22,7 @@ from app.ui.widgets.themed_icon import ThemedIcon
 from app.ui.windows.site_form import SiteForm
 from app.ui.windows.snippet_view import SnippetView
 
+_LOGO = 11 * SPACE  # pixels at a scale of 1
 _WIDTH, _MOST_WIDTH = 600, 840  # pixels: at a scale of 1; in the smallest window
 
 
@@ -98,13 +99,18 @@ class FirstRun(QWidget):
         self._progress: QLabel = paragraph("", "muted", "first_run_progress")
         self._progress.hide()
         intro = self.tr("Which site do you want to measure? Your data stays on your own server.")
-        return _step(
+        step = _step(
             self.tr("Welcome to Sparklytics"),
             intro,
             self._form,
             self._progress,
             buttons=row(self._sample_button, None, self._add_button),
         )
+        logo = ThemedIcon("logo")
+        follow_text(logo, lambda: logo.setFixedSize(*(theme.current().sized(_LOGO),) * 2))
+        whole = QWidget()
+        whole.setLayout(column(row(logo, None), step, gap=3))
+        return whole
 
     def _snippet_step(self) -> QWidget:
         onward = button(self.tr("I have pasted it"), "first_run_next", lambda: self._show_step(2))

@@ -20,6 +20,7 @@ CREATE TABLE IF NOT EXISTS events {on_cluster} (
     referrer_domain LowCardinality(String),
     event_name LowCardinality(String),
     event_data String CODEC(ZSTD),                 -- compact JSON, keys sorted
+    properties Map(String, String) CODEC(ZSTD),    -- text of each key of event_data that has one
     country LowCardinality(String),
     region LowCardinality(String),
     city LowCardinality(String),

@@ -22,12 +22,14 @@ from app.ui.widgets.state_stack import StateStack
 
 _tr = translator("events")
 
-_CHART_HEIGHT = 200
+_CHART_HEIGHT, _MOST_HEIGHT = 200, 640
 _COURSE = "course"
 
 
 class EventCourse(StateSection):
     """Occurrences and visitors of an event over time. Dragging over days zooms in."""
+
+    most_height = _MOST_HEIGHT  # few sites have more events than a screen has rows
 
     def __init__(self, clock: Callable[[], datetime]) -> None:
         """clock: aware."""

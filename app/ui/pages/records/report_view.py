@@ -38,10 +38,14 @@ _FEW, _ROOMY = 5, 150  # so few columns are so wide: their numbers stand near th
 
 
 class ReportView(QWidget):
-    """A title, the days, and the results as a table. name: prefix of the object names; shown_rows: at least."""
+    """A title, the days, and the results as a table.
 
-    def __init__(self, name: str, shown_rows: int) -> None:
+    name: prefix of the object names; shown_rows: at least; roomy: pixels of each column where there are few.
+    """
+
+    def __init__(self, name: str, shown_rows: int, roomy: int = _ROOMY) -> None:
         super().__init__()
+        self._roomy = roomy
         self.heading = ElidedLabel("heading", f"{name}_heading")
         self._days = label("", "muted", f"{name}_days_shown")
         results = _tr("Results")
@@ -71,7 +75,7 @@ class ReportView(QWidget):
     def _fill(self, table: ResultTable) -> None:
         shown = self.results.rows
         shown.show_other(RowsPage(()))  # rows of another report have other columns
-        shown.set_columns([_column(table, at) for at in range(len(table.titles))])
+        shown.set_columns([_column(table, at, self._roomy) for at in range(len(table.titles))])
         shown.show_other(RowsPage(tuple(enumerate(table.rows))))
         self.results.fit()
 
@@ -87,7 +91,7 @@ class ReportPreview(QWidget):
         self._form, self._names = form, names
         self._call: Future[Any] | None = None
         self._asked: ReportConfig | None = None
-        self.view = ReportView("report_preview", _PREVIEWED)
+        self.view = ReportView("report_preview", _PREVIEWED, roomy=0)
         self.view.heading.setText(_tr("Preview"))
         self.view.stack.action.connect(self.run)
         self.button = button(_tr("Preview"), "report_preview", self.run, icon_name="play")
@@ -148,12 +152,12 @@ def days_of(config: ReportConfig) -> str:
     return format.day_range(first, last) if first and last else ""
 
 
-def _column(table: ResultTable, at: int) -> TableColumn[Row]:
+def _column(table: ResultTable, at: int, roomy: int) -> TableColumn[Row]:
     """Return the column of one text of each row, as wide as the longest; the first one takes the room that is left."""
     look = theme.current()
     advance = QFontMetrics(look.font()).horizontalAdvance
     longest = max((advance(row[at]) for row in table.rows), default=0) / look.scale
-    least = _ROOMY if len(table.titles) <= _FEW else 0
+    least = roomy if len(table.titles) <= _FEW else 0
     width = min(_WIDEST, max(least, round(longest) + 4 * SPACE)) if at else 0
     title = table.titles[at]
     align: Literal["left", "right"] = "right" if at in table.numbers else "left"

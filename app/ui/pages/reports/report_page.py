@@ -34,7 +34,7 @@ from app.ui.texts import no_site, sentence_of
 from app.ui.translation import filled, translator
 from app.ui.widgets.drawer import Drawer
 from app.ui.widgets.grid import ResponsiveGrid
-from app.ui.widgets.parts import column, scroll_area
+from app.ui.widgets.parts import column, follow_text, scroll_area
 from app.ui.widgets.state_stack import StateStack
 from app.ui.widgets.tables.breakdown import PAGE_ROWS, BreakdownPanel, TableFile
 from app.ui.widgets.toast import Banner
@@ -198,7 +198,11 @@ class ReportPage(WindowPage):
                     grid.add(section, section.weight)
                     yield
             else:
-                layout.addWidget(self._new_section(row))
+                section = self._new_section(row)
+                layout.addWidget(section)
+                if section.most_height:
+                    layout.setStretch(at + 1, 3)
+                    follow_text(section, section.limit_height)
                 yield
         yield from self.rest()
 

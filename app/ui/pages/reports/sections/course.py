@@ -24,6 +24,7 @@ from app.ui.widgets.segmented import SegmentedControl
 _tr = translator("overview")
 
 _HEIGHT, _LOW_HEIGHT, _LEAST_HEIGHT = 260, 190, 120  # of the chart in pixels
+_MOST_HEIGHT = 560
 
 
 class CourseSection(Section):
@@ -34,12 +35,15 @@ class CourseSection(Section):
 
     all_requested = Signal()
 
-    def __init__(self, clock: Callable[[], datetime], *, has_cards: bool = False, is_low: bool = False) -> None:
+    def __init__(
+        self, clock: Callable[[], datetime], *, has_cards: bool = False, is_low: bool = False, grows: bool = False
+    ) -> None:
         """clock: aware and UTC; has_cards: the measure is chosen by cards of the page, not here.
 
-        is_low: the chart is lower, on a page that is about something else.
+        is_low: the chart is lower, on a page that is about something else; grows: up to `most_height`.
         """
         super().__init__("traffic_panel")
+        self.most_height = _MOST_HEIGHT if grows else 0
         self.setProperty("role", "panel")
         self._zoomed_from: list[DateRange] = []  # ranges to go back to, the newest last
         self._zoomed_to: DateRange | None = None

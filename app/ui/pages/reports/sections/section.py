@@ -15,6 +15,7 @@ from app.domain.errors import AppError
 from app.domain.reports.request import ReportRequest
 from app.domain.reports.results import MetricsReport, Overview, SeriesAnnotation
 from app.domain.server_status import PlacesSource
+from app.ui.style import theme
 
 Questions = Mapping[str, Question]
 Ask = Callable[[Questions], Awaitable[Mapping[str, Any]]]  # for the website and the request on screen
@@ -44,6 +45,7 @@ class Section(QFrame):
     """
 
     weight = 1  # share of the width of its row
+    most_height = 0  # pixels at a scale of 1 that it grows to where a page is high; 0: its own height
 
     needed = Signal(object)  # Questions
     walk = Signal(object)  # Walk
@@ -115,6 +117,10 @@ class Section(QFrame):
 
     def set_low(self, is_low: bool) -> None:
         """Take less height where there is little."""
+
+    def limit_height(self) -> None:
+        """Grow up to `most_height` at the size of the text."""
+        self.setMaximumHeight(theme.current().sized(self.most_height))
 
     def forget(self) -> None:
         """Remove what is shown: another website follows."""

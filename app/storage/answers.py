@@ -1,0 +1,114 @@
+"""Results of reports from the numbers that a store has counted: means, comparisons, paging; the same in every store."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from msgspec import UNSET
+
+from app.domain.reports.periods import Bucket, BucketSize, Period, bucket_size, buckets
+from app.domain.reports.query import MetricsQuery, ReportQuery
+from app.domain.reports.request import Granularity
+from app.domain.reports.results import (
+    Metrics,
+    MetricsReport,
+    MetricsRow,
+    OffsetPage,
+    Series,
+    SeriesPoint,
+    SeriesReport,
+    Stats,
+    StatsReport,
+    Totals,
+    compare_info,
+)
+
+ValueRow = tuple[str, int, int, int, int, int]
+"""A row of a breakdown: value, visitors, pageviews, bounce rate and duration in tenths, rows of all pages."""
+
+ValuesBefore = Mapping[str, tuple[int, int]]
+"""Visitors and pageviews by value in another window."""
+
+BucketCounts = Mapping[int, tuple[int, int]]
+"""Pageviews and visitors by bucket, which is left out when it has none."""
+
+
+def means(sessions: int, bounces: int, duration_us: int) -> tuple[float, float]:
+    """Return the bounce rate (a fraction) and the mean duration (seconds) of some sessions."""
+    if not sessions:
+        return 0.0, 0.0
+    bounce_permille = (2000 * bounces + sessions) // (2 * sessions)  # half rounds up, exactly
+    return bounce_permille / 1000, duration_us / sessions / 1e6
+
+
+def stats_report(query: ReportQuery, totals: Callable[[Period], Totals]) -> StatsReport:
+    """Return the totals of the window and of its comparison, by default the window of equal length before it."""
+    now = totals(query.period)
+    before = totals(query.comparison.other if query.comparison else query.period.previous())
+    data = Stats(
+        now.pageviews,
+        now.visitors,
+        now.sessions,
+        now.bounce_rate,
+        now.avg_duration_seconds,
+        before.pageviews,
+        before.visitors,
+        before.sessions,
+        before.bounce_rate,
+        before.avg_duration_seconds,
+        query.period.zone.key,
+    )
+    return StatsReport(data, compare_info(query.comparison) if query.comparison else UNSET)
+
+
+def series_report(
+    query: ReportQuery,
+    granularity: Granularity,
+    counts: Callable[[Period, Sequence[Bucket], BucketSize], BucketCounts],
+) -> SeriesReport:
+    """Return pageviews and visitors by bucket. A comparison has buckets of the same size, under the same labels."""
+    size = bucket_size(granularity, query.period.days)
+    steps = buckets(query.period, size)
+    counted = counts(query.period, steps, size)
+    points = tuple(SeriesPoint(step.label, *counted.get(index, (0, 0))) for index, step in enumerate(steps))
+    compared = None
+    if query.comparison is not None:
+        others = buckets(query.comparison.other, size, at_most=len(points))
+        counted = counts(query.comparison.other, others, size)
+        labels = [step.label for step in others] + [None] * (len(points) - len(others))
+        compared = tuple(
+            SeriesPoint(point.date, *counted.get(index, (0, 0)), compare_date=label)
+            for index, (point, label) in enumerate(zip(points, labels, strict=True))
+        )
+    data = Series(points, size, compared, query.period.zone.key)
+    return SeriesReport(data, compare_info(query.comparison) if query.comparison else UNSET)
+
+
+def metrics_report(
+    query: ReportQuery, breakdown: MetricsQuery, rows: Sequence[ValueRow], total: int, before: ValuesBefore
+) -> MetricsReport:
+    """Return one page of a breakdown. total: rows of all pages; before: those of `rows` in the comparison."""
+    compared = query.comparison
+    return MetricsReport(
+        Metrics(breakdown.dimension.name, tuple(metrics_row(row, before if compared else None) for row in rows)),
+        OffsetPage.of(total, breakdown.limit, breakdown.offset),
+        compare_info(compared) if compared else None,
+    )
+
+
+def metrics_row(row: ValueRow, before: ValuesBefore | None) -> MetricsRow:
+    """Return a row of a breakdown. before: None without comparison."""
+    value, visitors, pageviews, bounce_tenths, duration_tenths, _ = row
+    plain = MetricsRow(value, visitors, pageviews, bounce_tenths / 10, duration_tenths / 10)
+    if before is None:
+        return plain
+    prev_visitors, prev_pageviews = before.get(value, (0, 0))
+    delta = visitors - prev_visitors
+    return replace(
+        plain,
+        prev_visitors=prev_visitors,
+        prev_pageviews=prev_pageviews,
+        delta_visitors_abs=delta,
+        delta_visitors_pct=delta / prev_visitors if prev_visitors else 0.0,
+    )

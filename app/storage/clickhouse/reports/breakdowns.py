@@ -1,0 +1,57 @@
+"""Breakdowns of ClickHouse by one dimension."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from app.domain.reports.filters import Dimension
+from app.domain.reports.periods import Period
+from app.domain.reports.query import MetricsQuery, ReportQuery
+from app.domain.reports.results import MetricsReport
+from app.storage.answers import ValueRow, ValuesBefore, metrics_report
+from app.storage.clickhouse.connection import ClickHouse
+from app.storage.clickhouse.reports.where import Scope, run, scope, search_condition, value_expression
+from app.storage.connection import statement
+from app.storage.fragments.values import is_one_of
+
+
+def metrics(con: ClickHouse, query: ReportQuery, breakdown: MetricsQuery) -> MetricsReport:
+    """Return one page of a breakdown."""
+    rows = _rows(con, query, breakdown)
+    # A page behind the last one has no row that says how many there are.
+    counted = rows or (_rows(con, query, replace(breakdown, limit=1, offset=0)) if breakdown.offset else [])
+    before: ValuesBefore = {}
+    if query.comparison is not None and rows:
+        before = _before(con, query, breakdown.dimension, query.comparison.other, [value for value, *_ in rows])
+    return metrics_report(query, breakdown, rows, counted[0][-1] if counted else 0, before)
+
+
+def _rows(con: ClickHouse, query: ReportQuery, breakdown: MetricsQuery) -> list[ValueRow]:
+    window, dimension = scope(con, query), breakdown.dimension
+    values = window.values | {"limit": breakdown.limit, "offset": breakdown.offset}
+    slots = {
+        **window.slots,
+        "value_condition": search_condition(con, window, dimension, breakdown.search, values),
+        "sort": f"{breakdown.sort} {breakdown.order}",
+    }
+    name = "breakdowns/rows_of_pages"
+    if dimension.name != "page":
+        name = "breakdowns/rows"
+        slots["dimension_rows"] = _part(f"dimension_rows_from_{dimension.table}", window, dimension)
+    return [(row[0], row[1], row[2], row[3], row[4], row[5]) for row in run(con, name, slots, values)]
+
+
+def _part(name: str, window: Scope, dimension: Dimension) -> str:
+    """Return the text of a query to stand inside another, for one dimension."""
+    text = statement(f"clickhouse/breakdowns/{name}")
+    return text.format(**window.slots, value=value_expression(dimension))
+
+
+def _before(con: ClickHouse, query: ReportQuery, dimension: Dimension, other: Period, shown: list[str]) -> ValuesBefore:
+    """Return visitors and pageviews in the other window of the values shown."""
+    window = scope(con, query, other, of_sessions=dimension.table == "sessions")
+    name = "seen_from_events" if dimension.table == "events" else "dimension_rows_from_sessions"
+    condition = is_one_of("value", shown, window.values)
+    slots = {"seen": _part(name, window, dimension), "value_condition": condition}
+    rows = run(con, "breakdowns/rows_before", slots, window.values)
+    return {value: (visitors, pageviews) for value, visitors, pageviews in rows}

@@ -1,0 +1,11 @@
+"""The event store of cloud mode, as the server knows stores."""
+
+from __future__ import annotations
+
+from app.storage.clickhouse import batches, websites
+from app.storage.clickhouse.batches import ClickHouseWriter
+from app.storage.clickhouse.connection import ClickHouse
+from app.storage.clickhouse.reports import breakdowns, overview
+from app.storage.event_store import EventStore
+
+CLICKHOUSE: EventStore[ClickHouseWriter, ClickHouse] = EventStore(batches, websites, overview, breakdowns)
