@@ -24,11 +24,16 @@ def direction_of(text: str, otherwise: Qt.LayoutDirection) -> Qt.LayoutDirection
     return otherwise
 
 
+def isolated(text: str) -> str:
+    """Return a text that keeps its own direction within another, or where the side of its letters decides."""
+    return f"{_ISOLATE}{text}{_END_OF_ISOLATE}"
+
+
 def side_by_side(parts: Iterable[str]) -> str:
     """Return texts with a dot between them, in this order also where one of them is written from right to left."""
     texts = tuple(parts)
     if any(unicodedata.bidirectional(letter) in ("R", "AL") for text in texts for letter in text):
-        texts = tuple(f"{_ISOLATE}{text}{_END_OF_ISOLATE}" for text in texts)
+        texts = tuple(map(isolated, texts))
     return " \N{MIDDLE DOT} ".join(texts)
 
 

@@ -82,6 +82,22 @@ async def test_websites_are_listed_in_the_order_they_were_added_page_by_page(run
     assert answer["pagination"] == {"total": 5, "limit": 2, "cursor": None, "next_cursor": None, "has_more": False}
 
 
+async def test_every_website_is_on_one_page_whatever_the_clock_said_when_it_was_added(start: Start) -> None:
+    now = datetime(2026, 3, 14, tzinfo=UTC)
+    running = await start(clock=lambda: now)
+    ids = set()
+    for number in range(7):
+        now = datetime(2026, 3, 14 - number // 2, tzinfo=UTC)  # set back, and twice the same
+        ids.add(await running.add_website(f"Shop {number}"))
+    listed, cursor = [], ""
+    while cursor is not None:
+        _, answer = await sent(running, "GET", f"/api/websites?limit=2&cursor={cursor}")
+        listed += [website["id"] for website in answer["data"]]
+        cursor = answer["pagination"]["next_cursor"]
+    assert len(listed) == 7
+    assert set(listed) == ids
+
+
 @pytest.mark.parametrize(("limit", "used"), [("0", 1), ("-3", 1), ("100", 100), ("1000", 100), ("", None), ("x", None)])
 async def test_the_page_size_is_clamped(common_server: Running, limit: str, used: int | None) -> None:
     status, answer = await sent(common_server, "GET", f"/api/websites?limit={limit}")

@@ -19,7 +19,7 @@ import pytest
 import shiboken6
 from aiohttp import web
 from PySide6.QtCore import QEvent, QLocale, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFrame
 from pytestqt.qtbot import QtBot
 
 from app.api.client import ApiClient
@@ -146,7 +146,7 @@ def call(server: ShopServer, make: Any) -> Any:
     with running_loop() as loop:
         client = ApiClient(server.url, OWNER_TOKEN)
         try:
-            return loop.submit(make(client)).result(LIMIT_S)
+            return loop.submit(make(client)).result(4 * LIMIT_S)  # 300 websites are as many commits
         finally:
             loop.submit(client.close()).result(LIMIT_S)
 
@@ -297,5 +297,15 @@ def test_pictures_of_many_sites(qtbot: QtBot, server: ShopServer, tmp_path: Path
     with window_on(qtbot, server, tmp_path) as window:
         window.open(server.site, SIZE)
         window.paint("many", SIZE)
-        window.window.sidebar.picker.open_list()
-        save_screen(window.window, "page-picker-many", SIZE, 1.0, ("dark",))
+        window.window.workspace.show(View(server.site.id, page="sites"))
+        window.rest()
+        window.window.pages.focus_search()
+        qtbot.keyClicks(window.window.focusWidget(), "27\r")
+        qtbot.wait(30)
+        window.rest()
+        save_screen(window.window, "page-search-many", SIZE, 1.0, ("dark",))
+        picker = window.window.sidebar.picker
+        picker.open_list()
+        popup = picker.findChild(QFrame, "site_list_popup")
+        assert popup is not None
+        save_screen(popup, "popup-sites-many", (popup.width(), popup.height()), 1.0, ("dark",))

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMenu
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMenu, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -22,7 +22,10 @@ from app.ui.models.columns import RowsPage, RowsQuery, TableColumn
 from app.ui.models.row_files import save_rows
 from app.ui.models.rows import RowsModel
 from app.ui.models.table_files import FileKind
+from app.ui.pages.reports.sections.breakdown import BreakdownSection
+from app.ui.pages.reports.times import page_times_section
 from app.ui.widgets.fields import SearchField
+from app.ui.widgets.parts import row
 from app.ui.widgets.tables.table import Use
 from app.ui.widgets.tables.table_panel import TablePanel
 
@@ -313,3 +316,14 @@ def test_rows_saved_under_a_name_without_an_ending_are_of_the_kind_chosen(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "teas"), ""))
     panel._on_save(kind)
     assert paths == [tmp_path / f"teas.{kind}"]
+
+
+def test_the_heads_of_panels_with_tabs_and_without_are_alike(qtbot: QtBot) -> None:
+    holder = QWidget()
+    sections = page_times_section(), BreakdownSection("Entry and exit", ("entry_page", "exit_page"), "ends")
+    holder.setLayout(row(*sections))
+    qtbot.addWidget(holder)
+    holder.resize(900, 700)
+    holder.show()
+    tops = [panel.stack.y() for panel in (sections[0].panel, sections[1].panel)]
+    assert tops[0] == tops[1]

@@ -473,6 +473,9 @@ def test_a_long_choice_is_shortened_and_its_beginning_stays(qtbot: QtBot) -> Non
     assert option.currentText.startswith("Orders")
     assert option.currentText.endswith("\N{HORIZONTAL ELLIPSIS}")
     assert box.currentText() == "Orders of hand-made stoneware"
+    box.setItemText(0, "متجر الشاي والفخار اليدوي")
+    box.initStyleOption(option)
+    assert option.currentText.startswith("\N{FIRST STRONG ISOLATE}متجر")  # or the ellipsis would precede it
 
 
 def test_a_field_shows_the_beginning_of_its_text_until_one_types_in_it(

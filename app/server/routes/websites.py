@@ -56,7 +56,7 @@ class _Position(Struct, frozen=True, array_like=True, order=True):
 async def list_websites(request: web.Request) -> web.Response:
     query = read_query(request, CursorQuery)
     context = request.app[CONTEXT]
-    websites = seen_by(request)
+    websites = sorted(seen_by(request), key=_position)  # a clock that was set back added some before others
     limit = valid_limit(query.limit)
     after = parse_cursor(query.cursor, _Position) if query.cursor else None
     following = [website for website in websites if after is None or _position(website) > after]

@@ -60,6 +60,7 @@ def _walked(con: Connection, funnel: Funnel, slots: dict[str, str], values: Valu
         bounds["window_us"] = funnel.window_seconds * 1_000_000
     if not funnel.any_order:
         slots |= {"moment": "ts", "path": statement("reports/funnels/steps_in_order")}
+        slots |= {"is_walked": "last_second_us > first_us"}
         return run(con, "reports/funnels/results", slots, values | bounds)
     masks = [mask for (mask,) in run(con, "reports/funnels/masks", slots, values)]
     all_needs = needs(len(funnel.steps), masks)
@@ -69,4 +70,5 @@ def _walked(con: Connection, funnel: Funnel, slots: dict[str, str], values: Valu
         "ranks": [need.rank for need in all_needs],
     }
     slots |= {"moment": "ts, seq", "path": statement("reports/funnels/steps_in_any_order")}
+    slots |= {"is_walked": "all_steps & 2 = 2"}
     return run(con, "reports/funnels/results", slots, values | bounds | lists)

@@ -12,7 +12,7 @@ from app.domain.reports.request import Filter
 from app.ui import format
 from app.ui.style import theme
 from app.ui.style.icons import SMALL, icon
-from app.ui.texts import plain_tip
+from app.ui.texts import direction_of, isolated, plain_tip
 from app.ui.widgets.parts import follow_text, set_tone
 
 SEARCH_PAUSE_MS = 200
@@ -79,7 +79,8 @@ class ComboBox(QComboBox):
             QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, self
         )
         shown = self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room.width() - 2)
-        option.currentText = shown
+        is_reversed = direction_of(shown, Qt.LayoutDirection.LeftToRight) == Qt.LayoutDirection.RightToLeft
+        option.currentText = isolated(shown) if is_reversed else shown
 
 
 class CopyButton(QPushButton):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QProgressBar
+from PySide6.QtWidgets import QFrame, QProgressBar, QSizePolicy
 
 from app.ui import format
 from app.ui.style.tones import Tone
@@ -28,6 +28,9 @@ class Gauge(QFrame):
         self.setAccessibleName(title)
         self._text.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.setLayout(column(row(label(title, "caption"), None, self._text), self._bar, gap=1))
+        self.setSizePolicy(
+            QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed
+        )  # its title stays on the line of others
 
     @property
     def fraction(self) -> float:

@@ -50,7 +50,11 @@ class BreakdownPage(ReportPage):
 
 
 class _AllPages(BreakdownSection):
-    weight = 2  # the longest names
+    weight = 3  # more columns than its neighbours
+
+
+class _Ends(BreakdownSection):
+    weight = 2
 
 
 class PagesPage(BreakdownPage):
@@ -62,7 +66,7 @@ class PagesPage(BreakdownPage):
     def __init__(self, context: PageContext) -> None:
         types = ("page", "title", "page_url", "hostname")
         visited = partial(_AllPages, _tr("Pages"), types, "visited_panel", shown_rows=_MANY_ROWS)
-        ends = partial(BreakdownSection, _tr("Entry and exit"), ("entry_page", "exit_page"), "ends_panel")
+        ends = partial(_Ends, _tr("Entry and exit"), ("entry_page", "exit_page"), "ends_panel")
         self._context = context
         self._one: OnePage | None = None
         self._listed: str | None = None  # id of the website whose pages are listed

@@ -14,8 +14,6 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
-from app.api.client import ApiClient
-from app.api.reports.question import Question
 from app.domain.errors import AppError
 from app.domain.reports.exports import MAX_TABLE_ROWS
 from app.domain.reports.request import ReportRequest
@@ -24,6 +22,7 @@ from app.domain.server_status import PlacesSource
 from app.ui import format
 from app.ui.pages.page import PageContext, WindowPage
 from app.ui.pages.reports.annotating import Annotating
+from app.ui.pages.reports.figures import FIGURES, figures_of
 from app.ui.pages.reports.saving import save_parts
 from app.ui.pages.reports.sections.breakdown import BreakdownSection
 from app.ui.pages.reports.sections.section import Figures, Questions, Section, Walk
@@ -36,7 +35,7 @@ from app.ui.widgets.drawer import Drawer
 from app.ui.widgets.grid import ResponsiveGrid
 from app.ui.widgets.parts import column, follow_text, scroll_area
 from app.ui.widgets.state_stack import StateStack
-from app.ui.widgets.tables.breakdown import PAGE_ROWS, BreakdownPanel, TableFile
+from app.ui.widgets.tables.breakdown import BreakdownPanel, TableFile
 from app.ui.widgets.toast import Banner
 
 _tr = translator("report_page")
@@ -45,7 +44,6 @@ S = TypeVar("S", bound=Section)
 Part = Section | Callable[[], Section]
 
 FIRST_DAY = date(2000, 1, 1)  # before any event: finds out whether the website was ever visited
-_FIGURES = "figures"
 _VISITS = "any_visits", "ever"  # questions about an empty range
 _PANEL_WIDTH = 400
 _LOW = 560  # height in pixels at a scale of 1 below which cards and charts give way to what is below them
@@ -230,7 +228,7 @@ class ReportPage(WindowPage):
         assert self.request is not None
         self.stack.show_loading()
         self.withdraw(*_VISITS)
-        questions = _figures_of(sections)
+        questions = figures_of(sections)
         for section in sections:
             own = section.questions()
             questions |= {f"{section.objectName()}.{name}": question for name, question in own.items()}
@@ -239,12 +237,12 @@ class ReportPage(WindowPage):
                 section.show_loading()
                 self.withdraw(section.objectName())
         call = self.client.reports(self.site.id, self.request, questions)
-        self.ask(_FIGURES, call, partial(self._on_replies, sections), self._on_failed)
+        self.ask(FIGURES, call, partial(self._on_replies, sections), self._on_failed)
         if any(section.shows_places for section in self.sections):
             self.ask("places", self.client.places_source(), self._on_places, self._on_no_places)
 
     def _on_replies(self, sections: Sequence[Section], replies: Mapping[str, Any]) -> None:
-        report = replies.get(_FIGURES)
+        report = replies.get(FIGURES)
         if isinstance(report, AppError):
             self._on_failed(report)
             return
@@ -371,16 +369,6 @@ class ReportPage(WindowPage):
             self.snippet_requested.emit()
             return
         self.range_requested.emit(PRESETS[self._other_preset()](self.today()))
-
-
-def _figures_of(sections: Sequence[Section]) -> dict[str, Question]:
-    """Return the question for all figures that these sections take, none where they take none."""
-    if not any(section.takes_figures for section in sections):
-        return {}
-    dimensions = dict.fromkeys(name for section in sections for name in section.dimensions)
-    courses = dict.fromkeys(name for section in sections for name in section.courses)
-    params = {"metrics": ",".join(dimensions), "limit": str(PAGE_ROWS), "courses": ",".join(courses)}
-    return {_FIGURES: Question(ApiClient.overview, params)}
 
 
 def _filled(sections: Sequence[Section], figures: Figures | None, replies: Mapping[str, Any]) -> Iterator[None]:

@@ -29,12 +29,14 @@ def page_times_section() -> RowsSection[PageTime]:
         _tr("Time on page"), "times_panel", _columns(), lambda row: row.value, search=_tr("Search all pages")
     )
     panel.clicks_filter = True
-    return RowsSection(
+    section = RowsSection(
         panel,
         ApiClient.page_times,
         lambda reply: RowsPage.by_offset(reply.data.rows, reply.pagination),
         PAGE_ROWS,
     )
+    section.weight = 2  # as the table of entry and exit
+    return section
 
 
 def _columns() -> tuple[TableColumn[PageTime], ...]:

@@ -88,7 +88,9 @@ class TablePanel(QFrame, Generic[T]):
         self.foot = row(self._count, margins=(2, 1, 2, 1))
         self.foot.setStretch(0, 1)
         self.head = self._new_head(title, name, tabs)
-        self.setLayout(column(self.head, frame("hairline"), self._search_part, self.stack, self.foot, gap=0))
+        layout = column(self.head, frame("hairline"), self._search_part, self.stack, self.foot, gap=0)
+        layout.setStretch(layout.indexOf(self.stack), 1)  # heads side by side are alike
+        self.setLayout(layout)
         self._connect()
 
     @property
@@ -207,7 +209,7 @@ class TablePanel(QFrame, Generic[T]):
             search = icon_button("search", self.tr("Search"), f"{name}_search_button", self.open_search, panel=title)
             buttons.insert(0, search)
         head = QWidget()
-        head.setLayout(row(start, None, *buttons, gap=1, margins=(2, 1, 2, 0 if tabs else 1)))
+        head.setLayout(row(start, None, *buttons, gap=1, margins=(2, 1, 2, 0)))
         return head
 
     def _new_tabs(self, title: str, name: str, tabs: Sequence[tuple[str, str]]) -> QTabBar:

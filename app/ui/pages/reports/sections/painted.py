@@ -54,7 +54,11 @@ class PaintedSection(StateSection):
 
     def _content(self, legend: QWidget | None) -> QWidget:
         content = QWidget()
-        parts = (self.line,) if legend is None else (self.line, legend)
+        parts: tuple[QWidget, ...] = (self.line,)
+        if legend is not None:
+            held = QWidget()  # at the side where its own line begins
+            held.setLayout(row(legend, None))
+            parts = self.line, held
         foot = ResponsiveGrid(parts, _LINE_WIDTH, (len(parts), 1), f"{self.objectName()}_foot", weights=(1, 0))
         layout = column(self._painted, foot, gap=2)
         layout.addStretch(0)  # what is left below the highest picture
