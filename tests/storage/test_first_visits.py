@@ -131,7 +131,7 @@ def test_a_sample_is_recorded_at_once_although_it_is_before_the_last_sweep(con: 
     changes = assign(history, {}, start_session)
     now = START + timedelta(minutes=100_100)
     sample = NewWebsite("Sample", "ex.com")
-    websites.add_sample(con, key, sample, WebsiteId("site_x"), now, History(history, changes, []))
+    histories.add_sample(con, key, sample, WebsiteId("site_x"), now, History(history, changes, []))
     assert table(con) == counted([at(100_000, 1), *history])
 
 

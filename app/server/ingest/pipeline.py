@@ -60,7 +60,7 @@ QUARANTINE_EVERY_S = 60.0
 HIDE_EVERY_S = 3600.0
 OWN_WRITES_LIMIT_S = 0.5  # for events that were accepted before they are asked for
 LIVE_EVENTS_A_SLICE = 50  # events of one slice sent to the live stream; more would only scroll by
-LIVE_WAITING = 1_000  # events that are gone through to tell where visits begin; while more wait the stream does not say
+LIVE_WAITING = 300  # events that are gone through to tell where visits begin; while more wait the stream does not say
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,15 +117,19 @@ def live_columns(now: Callable[[], datetime]) -> tuple[TableColumn[LiveRow], ...
             rank=1,
             mark=partial(_mark, "browser"),
         ),
-        TableColumn(
-            "age",
-            lambda: _tr("When"),
-            lambda row: row.ts,
-            lambda moment: format.age((now() - moment).total_seconds()),
-            align="right",
-            width=90,
-            tip=lambda row: format.moment(row.ts),
-        ),
+        _age_column(now),
+    )
+
+
+def _age_column(now: Callable[[], datetime]) -> TableColumn[LiveRow]:
+    return TableColumn(
+        "age",
+        lambda: _tr("When"),
+        lambda row: row.ts,
+        lambda moment: format.age((now() - moment).total_seconds()),
+        align="right",
+        width=90,
+        tip=lambda row: format.moment(row.ts),
     )
 
 

@@ -1,3 +1,2 @@
--- Limits the memory of the engine, which lets go of what it keeps beyond that.
--- Parameters: $limit, such as 512MB.
+-- Limit the memory of the engine, which lets go of what it keeps beyond that. $limit: such as 512MB.
 SET memory_limit = $limit;

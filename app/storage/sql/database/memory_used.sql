@@ -1,3 +1,2 @@
--- Whether the engine has more than a number of bytes of memory in use. Columns: has_more.
--- Parameters: $bytes.
+-- Check whether the engine has more than $bytes of memory in use. Columns: has_more.
 SELECT sum(memory_usage_bytes) > $bytes AS has_more FROM duckdb_memory();

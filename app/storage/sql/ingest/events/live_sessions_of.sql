@@ -1,5 +1,10 @@
 -- List the live sessions of some visitors. $websites, $visitors: lists of equal length. Columns of sessions_live.
-SELECT live.*
-FROM sessions_live AS live
-SEMI JOIN (SELECT unnest($websites::INTEGER[]) AS website, unnest($visitors::UBIGINT[]) AS visitor) AS visitors
-    ON live.website = visitors.website AND live.visitor = visitors.visitor;
+-- Their rows are looked for by two columns: most visitors are new, and all columns of all rows would be read for them.
+SELECT *
+FROM sessions_live
+WHERE rowid IN (
+    SELECT live.rowid
+    FROM sessions_live AS live
+    SEMI JOIN (SELECT unnest($websites::INTEGER[]) AS website, unnest($visitors::UBIGINT[]) AS visitor) AS visitors
+        ON live.website = visitors.website AND live.visitor = visitors.visitor
+);
