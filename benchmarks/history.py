@@ -17,7 +17,7 @@ import duckdb
 
 from app.domain.ingest.events import EVENTS_PER_RECORD
 from app.domain.ingest.sessions import IDLE_LIMIT
-from app.storage.connection import Connection, statement
+from app.storage.connection import BLOCK_BYTES, Connection, statement
 from app.storage.ingest import first_visits
 from app.storage.migrate import migrate
 from benchmarks import vocabulary
@@ -84,7 +84,7 @@ def make(con: Connection, events: int, *, seed: int = SEED, days: int = DAYS, la
 
 def make_file(path: Path, events: int, **options: Any) -> None:  # Any: the options of `make`
     """Make a history in a new file that the program can open."""
-    con = duckdb.connect(str(path))
+    con = duckdb.connect(str(path), config={"default_block_size": str(BLOCK_BYTES)})
     try:
         con.execute("SET TimeZone = 'UTC'")
         con.execute("SET preserve_insertion_order = true")

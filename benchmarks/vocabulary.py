@@ -6,7 +6,6 @@ that the same event would have after ingest.
 
 from __future__ import annotations
 
-import hashlib
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
@@ -185,9 +184,8 @@ def systems(families: Sequence[tuple[float, str, Sequence[object]]]) -> Rows:
         agent = parser.parse(text)
         signals = int(ua_signals(text))
         points = score(signals)
-        digest = hashlib.blake2b(text.encode(), digest_size=8).digest()
         named = (agent.browser, agent.browser_version, agent.os, agent.os_version, agent.device)
-        seen = (int.from_bytes(digest, "big"), points >= BotPolicy().effective_threshold, points, signals)
+        seen = (points >= BotPolicy().effective_threshold, points, signals)
         screens = SCREENS[agent.device or "desktop"]
         rows += [(share / len(screens), *named, screen, *seen) for screen in screens]
     return by_slot(rows)

@@ -11,10 +11,11 @@ import duckdb
 from msgspec.structs import replace
 
 from app.domain.ingest.events import ClientContext, Event, PageUrl, Source, unix_us
-from app.domain.ingest.sessions import Session, assign, begin
+from app.domain.ingest.sessions import Numbering, Session, assign, begin
 from app.domain.ingest.urls import Utm
 from app.storage.connection import Connection, configure
 from app.storage.ingest import events as storage
+from app.storage.ingest.numbers import next_session
 from app.storage.migrate import migrate
 
 _PARTS = {
@@ -99,7 +100,8 @@ def event_of(values: Mapping[str, Any]) -> FlatEvent:
 def row_of(event: Event) -> tuple[Any, ...]:
     """An event as a row of table events; its time is aware."""
     flat = FlatEvent(*(getattr(event, name) for name in Event.__struct_fields__))
-    return tuple(getattr(flat, column) for column in COLUMNS)
+    numbers = {"visitor": event.visitor_number, "session": event.session_number}
+    return tuple(numbers[column] if column in numbers else getattr(flat, column) for column in COLUMNS)
 
 
 def empty_database() -> Connection:
@@ -124,21 +126,35 @@ def event(ts: str | datetime, visitor: int, path: str, **more: Any) -> FlatEvent
 
 def start_session(first: Event) -> Session:
     """Return the session that an event begins; its channel follows the referrer."""
-    return begin(first, "site", first.source.domain or "Direct", 0)
+    return begin(first, "site", first.source.domain or "Direct")
 
 
-def store(con: Connection, events: Iterable[Event], *, ended_before: datetime | None = None) -> list[Event]:
+def numbering(con: Connection) -> Numbering:
+    """Return the numbers for new sessions; a visitor who was there before keeps his, however long ago."""
+    visitors = con.execute("SELECT website, visitor_id, min(visitor) FROM all_sessions GROUP BY ALL").fetchall()
+    return Numbering(next_session(con), {(website, visitor): number for website, visitor, number in visitors})
+
+
+def store(
+    con: Connection,
+    events: Iterable[Event],
+    *,
+    ended_before: datetime | None = None,
+    client_ids: Mapping[int, str] | None = None,
+) -> list[Event]:
     """Store the events in order of time after those stored before, and continue their live sessions.
 
-    Their sessions stay live ones, except those that ended by `ended_before`.
+    Their sessions stay live ones, except those that ended by `ended_before`. client_ids: chosen ids by visitor.
     """
     ordered = sorted(events, key=attrgetter("at_us"))
     first = storage.next_seq(con)
     for number, item in enumerate(ordered, first):
         item.seq = number
     known = storage.live_sessions(con, list({(item.website, item.visitor) for item in ordered}))
-    changes = assign(ordered, known, start_session)
-    storage.store_batch(con, ordered, changes, [], first + len(ordered))
+    changes = assign(ordered, known, start_session, numbering=numbering(con))
+    chosen = client_ids or {}
+    visitors = {(item.website, item.visitor, chosen[item.visitor]) for item in ordered if item.visitor in chosen}
+    storage.store_batch(con, ordered, changes, sorted(visitors), first + len(ordered))
     if ended_before is not None:
         storage.end_sessions(con, ended_before)
     return ordered

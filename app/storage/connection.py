@@ -23,6 +23,9 @@ FILE_NAME = "sparklytics.duckdb"
 # their table. At 16 MB, the default, that was a third of the writer's time under load. 64 MB take a second to read
 # after a crash.
 LOG_LIMIT = "64MB"
+# Of a new file. Columns of a few bits fill only a part of a block of 256 KiB, DuckDB's default, and the rest is lost: a
+# million events take 3 % less in blocks of 128 KiB. In 64 KiB they take 7 % less, but storing a few takes 12 % longer.
+BLOCK_BYTES = 128 * 1024
 # What the engine may keep of the file after a checkpoint. Its limit of memory is for queries, but blocks that were read
 # or written stay up to that limit too: 40 MB for each million new events. Reading 25 MB again takes no measurable time.
 KEPT_BYTES = 64_000_000
@@ -63,7 +66,10 @@ def connect(path: Path, memory_limit: str, threads: int) -> Connection:
     Raises AppError `data_folder_in_use` when another process has it, KnownStorageError when it cannot be read.
     """
     try:
-        con = duckdb.connect(str(path), config={"memory_limit": memory_limit, "threads": threads})
+        con = duckdb.connect(
+            str(path),
+            config={"memory_limit": memory_limit, "threads": threads, "default_block_size": str(BLOCK_BYTES)},
+        )
     except duckdb.Error as error:
         raise _open_error(path, error) from error
     configure(con)

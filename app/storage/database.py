@@ -34,6 +34,7 @@ from app.storage.migrate import migrate
 from app.storage.newest_times import NewestTimes
 from app.storage.readers import Pool, Readers
 from app.storage.recovery import FileFault, file_fault, identity, set_aside_damaged_log, write_back
+from app.storage.upgrade import connect_upgraded
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -381,7 +382,8 @@ async def open_database(path: Path, *, memory_limit: str = "1GB", threads: int =
     open_file = functools.partial(_connect, path, memory_limit, threads)
     try:
         set_aside = await asyncio.to_thread(set_aside_damaged_log, path)
-        con = await asyncio.get_running_loop().run_in_executor(writer, open_file)
+        upgraded = functools.partial(connect_upgraded, path, open_file, memory_limit)
+        con = await asyncio.get_running_loop().run_in_executor(writer, upgraded)
     except OSError as error:
         writer.shutdown(wait=True)
         raise KnownStorageError(f"{path} cannot be used: {error.strerror}.") from error

@@ -65,6 +65,14 @@ def migrate(con: Connection, known: Sequence[Migration] | None = None) -> int:
     return known[-1].number
 
 
+def is_older(con: Connection) -> bool:
+    """Return whether a database has some migrations of this program and lacks others."""
+    if con.execute("SELECT 1 FROM duckdb_tables() WHERE table_name = 'migrations'").fetchall() == []:
+        return False
+    ((count,),) = con.execute("SELECT count(*) FROM migrations").fetchall()
+    return bool(0 < count < len(migrations()))
+
+
 def _recorded(con: Connection) -> list[tuple[int, str]]:
     """The migrations that were run, in order. Creates their table in an empty database."""
     tables = {name for (name,) in con.execute("SELECT table_name FROM duckdb_tables()").fetchall()}

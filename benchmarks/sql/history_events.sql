@@ -41,9 +41,21 @@ grouped AS (
 ),
 identified AS (
     SELECT place AS first_place,
+           website,
+           visitor AS visitor_id,
+           CASE WHEN is_member THEN member_id END AS client_id,
            lpad(lower(to_hex(visitor)), 16, '0') || id || 'https://' || hostname || path || query_and_fragment || epoch_us(ts) // 1000 AS text,
-           ('0x' || left(sha256(text), 16))::UBIGINT AS session
+           ('0x' || left(sha256(text), 16))::UBIGINT AS session_id,
+           (SELECT coalesce(max(session), 0) FROM sessions) + row_number() OVER (ORDER BY place) AS session
     FROM ordered WHERE is_first
+),
+numbered AS (
+    SELECT first_place,
+           session_id,
+           session,
+           visitor_id,
+           coalesce(known.visitor, min(session) OVER (PARTITION BY website, visitor_id))::UBIGINT AS visitor
+    FROM identified LEFT JOIN client_visitors AS known USING (website, client_id)
 )
-SELECT grouped.*, identified.session, ($first + grouped.place) * 64 AS seq
-FROM grouped JOIN identified USING (first_place);
+SELECT grouped.* EXCLUDE (visitor), numbered.* EXCLUDE (first_place), ($first + grouped.place) * 64 AS seq
+FROM grouped JOIN numbered USING (first_place);

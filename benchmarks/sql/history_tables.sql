@@ -9,7 +9,7 @@ CREATE TEMP TABLE sources (
 CREATE TEMP TABLE places (slot BIGINT, country VARCHAR, region VARCHAR, city VARCHAR, language VARCHAR);
 CREATE TEMP TABLE contexts (
     of_crawlers BOOLEAN, slot BIGINT, browser VARCHAR, browser_version VARCHAR, os VARCHAR, os_version VARCHAR, device VARCHAR,
-    screen VARCHAR, user_agent_hash UBIGINT, is_bot BOOLEAN, bot_score UTINYINT, bot_signals UTINYINT
+    screen VARCHAR, is_bot BOOLEAN, bot_score UTINYINT, bot_signals UTINYINT
 );
 CREATE TEMP TABLE custom_events (slot BIGINT, event_name VARCHAR, has_data BOOLEAN);
 CREATE TEMP TABLE hours (slot BIGINT, hour INTEGER);

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from app.domain.ingest.channels import Channels
 from app.domain.ingest.events import Event
-from app.domain.ingest.sessions import IDLE_LIMIT, Session, assign, begin
+from app.domain.ingest.sessions import IDLE_LIMIT, Numbering, Session, assign, begin
 from app.domain.ingest.urls import UrlParts, referrer_domain, split_url, utm_of
 from app.domain.ingest.visitors import client_visitor
 from app.resources import read_text
@@ -21,7 +21,7 @@ from app.storage.connection import Connection, configure
 from app.storage.ingest.events import session_of
 from app.storage.migrate import migrate
 from benchmarks import history, vocabulary
-from tests.histories import COLUMNS, FlatEvent, event_of
+from tests.histories import FlatEvent, event_of
 
 EVENTS = 20_000
 DAYS = 12
@@ -45,8 +45,13 @@ def con() -> Iterator[Connection]:
 
 @pytest.fixture(scope="module")
 def stored(con: Connection) -> list[FlatEvent]:
-    rows = con.execute("FROM events ORDER BY seq").fetchall()
-    named = (dict(zip(COLUMNS, row, strict=True)) for row in rows)
+    rows = con.execute(
+        "SELECT events.* EXCLUDE (visitor, session), visitor_id AS visitor, session_id AS session,"
+        " events.visitor AS visitor_number, events.session AS session_number"
+        " FROM events JOIN all_sessions USING (website, session) ORDER BY seq"
+    ).fetchall()
+    columns = [column[0] for column in con.description or ()]
+    named = (dict(zip(columns, row, strict=True)) for row in rows)
     return [event_of(values | {"ts": values["ts"].replace(tzinfo=UTC)}) for values in named]
 
 
@@ -76,18 +81,15 @@ def test_same_seed_makes_the_same_history_and_another_seed_another() -> None:
 def test_sessions_are_those_of_the_session_rule(con: Connection, stored: list[FlatEvent]) -> None:
     channels = Channels.parse(read_text("channels.toml"))
     ids = dict(con.execute("SELECT key, id FROM websites").fetchall())
-    columns = "browser, browser_version, os, os_version, device, is_bot"
-    hashes = {row[:-1]: row[-1] for row in con.sql("FROM contexts").project(f"{columns}, user_agent_hash").fetchall()}
 
     def start(event: Event) -> Session:
         channel = channels.classify(event.source.domain, event.utm, event.page.hostname, event.page.query_and_fragment)
-        context = event.context
-        seen = (context.browser, context.browser_version, context.os, context.os_version, context.device, event.is_bot)
-        return begin(event, ids[event.website], channel, hashes[seen])
+        return begin(event, ids[event.website], channel)
 
     again = [copy(event) for event in stored]
-    changes = assign(again, {}, start)
-    assert [event.session for event in again] == [event.session for event in stored]
+    changes = assign(again, {}, start, numbering=Numbering(1))
+    assert [event.session_number for event in again] == [event.session_number for event in stored]
+    assert [event.visitor_number for event in again] == [event.visitor_number for event in stored]
     by_rule = {session.session: session for session in (*changes.ended, *changes.live.values())}
     stored_sessions = {
         session.session: session for session in map(session_of, con.execute("FROM all_sessions").fetchall())
@@ -122,7 +124,13 @@ def test_events_are_in_order_of_receipt_within_the_requested_days(stored: list[F
 
 
 def test_a_visitor_returns_on_another_day_only_with_a_client_id(con: Connection, stored: list[FlatEvent]) -> None:
-    members = {(website, visitor): own for website, visitor, own in con.execute("FROM client_visitors").fetchall()}
+    members = {
+        (website, visitor): own
+        for website, visitor, own in con.execute(
+            "SELECT website, visitor_id, client_id FROM client_visitors JOIN all_sessions USING (website, visitor)"
+        ).fetchall()
+    }
+    assert len(members) == number(con, "SELECT count(*) FROM client_visitors")
     ids = dict(con.execute("SELECT key, id FROM websites").fetchall())
     assert all(visitor == client_visitor(ids[website], own) for (website, visitor), own in members.items())
     days: dict[tuple[int, int], set[date]] = {}

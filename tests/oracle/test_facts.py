@@ -113,8 +113,8 @@ class World:
         self.con.begin()
         self.events += store(self.con, events)
         self.con.execute(
-            "INSERT INTO client_visitors SELECT DISTINCT website, visitor, 'id' FROM events "
-            "WHERE visitor < 10 AND visitor NOT IN (FROM client_visitors SELECT visitor)"
+            "INSERT INTO client_visitors SELECT DISTINCT website, visitor, 'id' FROM all_sessions "
+            "WHERE visitor_id < 10 AND visitor NOT IN (FROM client_visitors SELECT visitor)"
         )
         self.con.commit()
         self.now = max([self.now, *(item.ts for item in events)])

@@ -33,7 +33,6 @@ LASTING = range(1, 5)  # visitors with a supplied id; all other ids end with the
 @pytest.fixture(scope="module")
 def database() -> Iterator[Connection]:
     con = empty_database()
-    con.execute("INSERT INTO client_visitors SELECT 1, unnest($ids::UBIGINT[]), 'id'", {"ids": list(LASTING)})
     yield con
     con.close()
 
@@ -150,7 +149,8 @@ def test_retention_equals_plain_counting(
     database.begin()
     try:
         swept = None if swept_day is None else START + timedelta(days=swept_day)
-        oracle = Oracle(store(database, history, ended_before=swept), cases, include_bots)
+        stored = store(database, history, ended_before=swept, client_ids=dict.fromkeys(LASTING, "id"))
+        oracle = Oracle(stored, cases, include_bots)
         conditions = parse_filters(params_of(cases))
         report = retention(database, ReportQuery(1, period, conditions, include_bots), query, now)
         assert [

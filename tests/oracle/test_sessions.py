@@ -32,7 +32,7 @@ from app.domain.reports.sessions import (
     SessionRow,
     SessionSort,
     SessionsQuery,
-    session_number,
+    session_id_of,
 )
 from app.server.ingest.collect_body import event_data_text
 from app.storage.connection import Connection
@@ -90,10 +90,12 @@ def visits(draw: st.DrawFn, minutes: st.SearchStrategy[int]) -> list[Event]:
     return history
 
 
+CLIENT_IDS = {2: "customer two"}
+
+
 @pytest.fixture(scope="module")
 def database() -> Iterator[Connection]:
     con = empty_database()
-    con.execute("INSERT INTO client_visitors VALUES (1, 2, 'customer two')")
     yield con
     con.close()
 
@@ -141,7 +143,7 @@ TWO_CASES = st.tuples(report_cases(), report_cases())
 def stored(con: Connection, history: list[Event]) -> Iterator[list[Event]]:
     con.begin()
     try:
-        yield store(con, history, ended_before=START + timedelta(days=2))
+        yield store(con, history, ended_before=START + timedelta(days=2), client_ids=CLIENT_IDS)
     finally:
         con.rollback()
 
@@ -316,7 +318,7 @@ def session_row(facts: Facts) -> SessionRow:
 
 
 def check_detail(con: Connection, oracle: Oracle, row: SessionRow) -> None:
-    number = session_number(row.session_id)
+    number = session_id_of(row.session_id)
     assert number is not None
     detail = sessions.session(con, 1, number)
     assert detail is not None
@@ -402,14 +404,14 @@ def test_pages_list_each_session_once_while_events_arrive(
     query = ReportQuery(1, Period(date(2026, 3, 20), date(2026, 5, 20), ZoneInfo("UTC")), (), include_bots=True)
     database.begin()
     try:
-        earlier = store(database, before)
+        earlier = store(database, before, client_ids=CLIENT_IDS)
         listed = sessions.sessions(database, query, SessionsQuery(200, sort=order[0], order=order[1])).rows
         page = sessions.sessions(database, query, SessionsQuery(limit, sort=order[0], order=order[1]))
         session_ids = [row.session_id for row in page.rows]
         ends = max((item.ts for item in earlier), default=START)
         for item in after:  # from just after the last event on
             item.at_us += unix_us(ends) - unix_us(START) + 1
-        store(database, after, ended_before=ends)
+        store(database, after, ended_before=ends, client_ids=CLIENT_IDS)
         while page.following is not None:
             options = SessionsQuery(limit, sort=order[0], order=order[1], after=page.following)
             page = sessions.sessions(database, query, options)

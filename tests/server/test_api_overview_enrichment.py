@@ -17,7 +17,7 @@ from tests.server.ingest.conftest import FakeClock
 from tests.server.raw import get, post, stored
 
 HERE = (ip_network("127.0.0.0/8"),)  # source of the requests of these tests
-VISITOR = "printf('%016x', visitor)"
+VISITOR = "(SELECT printf('%016x', visitor_id) FROM all_sessions WHERE session = events.session)"
 ANYWHERE = "198.51.100.7"
 SAN_FRANCISCO = "203.0.113.9"
 IN_THE_NETHERLANDS = "193.0.6.139"  # of the RIPE NCC

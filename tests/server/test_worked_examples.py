@@ -63,7 +63,7 @@ async def second(running: Running) -> str:
             values = [utc(start).replace(tzinfo=None), utc(end).replace(tzinfo=None), visitor]
             con.execute(
                 "UPDATE sessions_live SET started_at = ?, ended_at = ?"
-                " WHERE visitor = ? AND website = (SELECT max(key) FROM websites)",
+                " WHERE visitor_id = ? AND website = (SELECT max(key) FROM websites)",
                 values,
             )
 

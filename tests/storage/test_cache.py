@@ -30,7 +30,7 @@ from app.storage.ingest import data_retention
 from app.storage.ingest import events as storage
 from app.storage.reports import overview
 from tests.examples import examples
-from tests.histories import event, start_session, utc
+from tests.histories import event, numbering, start_session, utc
 
 T = TypeVar("T")
 
@@ -61,7 +61,7 @@ def add(con: Connection, batch: Sequence[Event]) -> SessionChanges:
     """Store a batch as ingest does: live sessions continue."""
     ordered = sorted(batch, key=lambda item: item.ts)
     known = storage.live_sessions(con, [(item.website, item.visitor) for item in ordered])
-    changes = assign(ordered, known, start_session)
+    changes = assign(ordered, known, start_session, numbering=numbering(con))
     storage.store_batch(con, ordered, changes, [], 0)
     return changes
 

@@ -25,10 +25,11 @@ def add_event(con: Connection, ts: datetime, visitor: int = 1) -> None:
 
 def add_session(con: Connection, started_at: datetime, ended_at: datetime, visitor: int = 1) -> None:
     con.execute(
-        "INSERT INTO sessions BY NAME SELECT 1 AS website, 1 AS session, ? AS visitor, ? AS started_at, ? AS ended_at,"
+        "INSERT INTO sessions BY NAME SELECT 1 AS website, 1 AS session, ? AS visitor, 1 AS session_id,"
+        " 1 AS visitor_id, ? AS started_at, ? AS ended_at,"
         " 1 AS events, 1 AS pageviews, true AS begins_with_pageview, false AS has_later_referrer, true AS is_uniform,"
         " '' AS entry_origin, '/' AS entry_path, '' AS entry_query_and_fragment, '' AS exit_origin, '/' AS exit_path,"
-        " '' AS exit_query_and_fragment, 'direct' AS channel, 0 AS user_agent_hash, false AS is_bot,"
+        " '' AS exit_query_and_fragment, 'direct' AS channel, false AS is_bot,"
         " 0 AS bot_score, 0 AS bot_signals",
         [visitor, started_at, ended_at],
     )

@@ -155,7 +155,7 @@ async def test_a_checkpoint_lets_go_of_blocks_unless_a_report_runs(
 
     limit, _ = await database.read(limit_and_use)
     await database.write(
-        lambda con: con.execute("INSERT INTO settings SELECT hash(range), md5(range::VARCHAR) FROM range(100_000)")
+        lambda con: con.execute("INSERT INTO settings SELECT hash(range), md5(range::VARCHAR) FROM range(200_000)")
     )
     reading = asyncio.ensure_future(database.read(report, pool="reports", limit_s=60))
     await asyncio.to_thread(begun.wait, 30)

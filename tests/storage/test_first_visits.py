@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.ingest.events import Event
-from app.domain.ingest.sessions import IDLE_LIMIT, assign
+from app.domain.ingest.sessions import IDLE_LIMIT, SAMPLE_NUMBERS, Numbering, assign
 from app.domain.websites import NewWebsite, WebsiteId
 from app.storage import histories, websites
 from app.storage.connection import Connection
@@ -16,10 +16,10 @@ from app.storage.histories import History
 from app.storage.ingest import data_retention, first_visits
 from app.storage.ingest import events as storage
 from tests.examples import examples
-from tests.histories import event, start_session, utc
+from tests.histories import event, numbering, start_session, utc
 
 START = utc("2026-03-01 00:00")
-Visit = tuple[int, int]  # website, visitor
+Visit = tuple[int, int]  # website, id of the visitor
 
 
 def at(minutes: float, visitor: int, website: int = 1) -> Event:
@@ -32,7 +32,7 @@ def store_batch(con: Connection, batch: list[Event]) -> None:
     for number, item in enumerate(batch):
         item.seq = seq + number
     known = storage.live_sessions(con, [(item.website, item.visitor) for item in batch])
-    storage.store_batch(con, batch, assign(batch, known, start_session), [], seq + len(batch))
+    storage.store_batch(con, batch, assign(batch, known, start_session, numbering=numbering(con)), [], seq + len(batch))
 
 
 def sweep(con: Connection, minutes: float) -> None:
@@ -42,8 +42,9 @@ def sweep(con: Connection, minutes: float) -> None:
 
 def table(con: Connection) -> dict[Visit, datetime]:
     """Return the table alone; each visitor is in it once."""
+    numbers = dict(con.execute("SELECT DISTINCT visitor, visitor_id FROM all_sessions").fetchall())
     rows = con.execute("FROM first_visits").fetchall()
-    visits = {(website, visitor): first_at.replace(tzinfo=UTC) for website, visitor, first_at in rows}
+    visits = {(website, numbers[visitor]): first_at.replace(tzinfo=UTC) for website, visitor, first_at in rows}
     assert len(visits) == len(rows)
     return visits
 
@@ -53,7 +54,7 @@ def known(con: Connection) -> dict[Visit, datetime]:
     visits = table(con)
     values = {"since": first_visits.complete_until(con)}
     rows = con.execute(
-        "SELECT website, visitor, started_at FROM all_sessions WHERE started_at >= $since", values
+        "SELECT website, visitor_id, started_at FROM all_sessions WHERE started_at >= $since", values
     ).fetchall()
     for website, visitor, started_at in rows:
         first_at = started_at.replace(tzinfo=UTC)
@@ -124,15 +125,15 @@ def test_a_clock_set_back_makes_no_first_visit_later(con: Connection) -> None:
 
 
 def test_a_sample_is_recorded_at_once_although_it_is_before_the_last_sweep(con: Connection) -> None:
-    store_batch(con, [at(100_000, 1)])
+    store_batch(con, [at(100_000, 1, website=99)])
     sweep(con, 100_100)
     key = websites.new_key(con)
     history = [at(day * 1440, visitor, key) for day in range(5) for visitor in (day, 9)]
-    changes = assign(history, {}, start_session)
+    changes = assign(history, {}, start_session, numbering=Numbering(SAMPLE_NUMBERS))
     now = START + timedelta(minutes=100_100)
     sample = NewWebsite("Sample", "ex.com")
     histories.add_sample(con, key, sample, WebsiteId("site_x"), now, History(history, changes, []))
-    assert table(con) == counted([at(100_000, 1), *history])
+    assert table(con) == counted([at(100_000, 1, website=99), *history])
 
 
 def test_first_visits_are_deleted_with_their_website(con: Connection) -> None:

@@ -55,4 +55,4 @@ def test_rows_of_a_refused_batch_are_not_in_the_next_one(con: Connection) -> Non
     con.begin()
     store(con, [event("2026-03-02 10:02", 3, "/next")])
     assert con.execute("SELECT path FROM events").fetchall() == [("/next",)]
-    assert con.execute("SELECT visitor FROM all_sessions").fetchall() == [(3,)]
+    assert con.execute("SELECT visitor_id FROM all_sessions").fetchall() == [(3,)]

@@ -11,13 +11,15 @@ import pytest
 from app.domain.websites import NewWebsite, WebsiteId
 from app.storage import websites
 from app.storage.access import accounts
-from app.storage.connection import FILE_NAME, Connection, KnownStorageError, configure
+from app.storage.connection import BLOCK_BYTES, FILE_NAME, Connection, KnownStorageError, configure
 from app.storage.database import open_database
+from app.storage.ingest.numbers import next_session
 from app.storage.migrate import Migration, migrate, migrations
 from tests.histories import empty_database
 
 NOW = datetime(2026, 6, 17, 3, 30, tzinfo=UTC)
 NEWEST = migrations()[-1].number
+ADA, BOB, EVE, ADA_FIRST = 2**63 + 1, 2**63 + 2, 2**63 + 3, 2**62 + 5  # ids of 64 bits
 NEXT = Migration(NEWEST + 1, "CREATE TABLE colours (name VARCHAR); INSERT INTO colours VALUES ('red');")
 
 
@@ -85,3 +87,100 @@ def test_a_database_of_another_program_is_refused() -> None:
     con.execute("CREATE TABLE colours (name VARCHAR)")
     with pytest.raises(KnownStorageError, match="was not made by Sparklytics Desktop"):
         migrate(con)
+
+
+def fill_version_3(con: Connection) -> None:
+    """Make a database of version 3: visitors with a live session, with an id of their own, and without a session."""
+    migrate(con, migrations()[:3])
+    sessions = [  # website, id, id of the visitor, start; the last one is live
+        (1, ADA_FIRST, ADA, "2026-03-01 10:00"),
+        (1, 2**64 - 1, BOB, "2026-03-01 09:00"),
+        (2, ADA_FIRST, ADA, "2026-03-01 10:00"),
+        (1, 7, ADA, "2026-03-01 12:00"),
+    ]
+    for number, (website, session, visitor, at) in enumerate(sessions):
+        con.execute(
+            f"INSERT INTO {'sessions' if number < 3 else 'sessions_live'} BY NAME SELECT ? AS website, ? AS session,"  # noqa: S608
+            " ? AS visitor, ?::TIMESTAMP AS started_at, started_at AS ended_at, 1 AS events, 1 AS pageviews,"
+            " true AS begins_with_pageview, false AS has_later_referrer, '' AS entry_origin, '/in' AS entry_path,"
+            " '' AS entry_query_and_fragment, '' AS exit_origin, '/out' AS exit_path, '' AS exit_query_and_fragment,"
+            " 'Direct' AS channel, true AS is_uniform, 5 AS user_agent_hash, false AS is_bot, 0 AS bot_score,"
+            " 0 AS bot_signals",
+            [website, session, visitor, at],
+        )
+    events = [(number, *session) for number, session in enumerate([*sessions, (1, 8, EVE, "2026-02-01 10:00")])]
+    for seq, website, session, visitor, at in events:
+        con.execute(
+            "INSERT INTO events BY NAME SELECT ? AS seq, ? AS website, ? AS session, ? AS visitor, ?::TIMESTAMP AS ts,"
+            " 'pageview' AS kind, '' AS origin, '/in' AS path, '' AS query_and_fragment, false AS is_bot,"
+            " 0 AS bot_score, 0 AS bot_signals",
+            [seq, website, session, visitor, at],
+        )
+    con.execute("INSERT INTO client_visitors VALUES (1, ?, 'bob')", [BOB])
+    con.execute(
+        "INSERT INTO first_visits SELECT website, visitor, min(started_at) FROM sessions GROUP BY website, visitor"
+    )
+
+
+def test_sessions_and_visitors_get_short_numbers_and_keep_their_ids() -> None:
+    con = unmigrated()
+    fill_version_3(con)
+    con.begin()
+    con.execute(migrations()[3].text)
+    con.rollback()  # as when the program is killed meanwhile
+    migrate(con)
+    ids = "SELECT website, session_id, visitor_id, path FROM events JOIN all_sessions USING (website, session, visitor)"
+    assert con.execute(f"{ids} ORDER BY seq").fetchall() == [
+        (1, ADA_FIRST, ADA, "/in"),
+        (1, 2**64 - 1, BOB, "/in"),
+        (2, ADA_FIRST, ADA, "/in"),
+        (1, 7, ADA, "/in"),
+    ]
+    numbers = con.execute("SELECT visitor, session FROM events ORDER BY seq").fetchall()
+    assert numbers == [(3, 3), (2, 2), (4, 4), (3, 5), (1, 1)]  # the last event has lost its session
+    assert con.execute("SELECT session_id FROM sessions_live").fetchall() == [(7,)]
+    assert con.execute("FROM client_visitors").fetchall() == [(1, 2, "bob")]
+    firsts = con.execute("SELECT visitor, first_at FROM first_visits ORDER BY ALL").fetchall()
+    assert [(visitor, at.hour) for visitor, at in firsts] == [(2, 9), (3, 10), (4, 10)]
+    assert next_session(con) == 6
+
+
+def older_file(path: Path) -> None:
+    """Write a database of version 3, as an older program left it."""
+    with duckdb.connect(str(path)) as con:
+        fill_version_3(con)
+
+
+@pytest.mark.parametrize("was_killed", [False, True])
+async def test_an_upgraded_file_is_written_anew_at_once_or_after_a_kill_and_holds_the_same(
+    tmp_path: Path, was_killed: bool
+) -> None:
+    path = tmp_path / "it's one.duckdb"
+    older_file(path)
+    if was_killed:
+        with duckdb.connect(str(path)) as con:
+            migrate(con)
+        path.with_name(path.name + ".draft").write_bytes(b"the beginning")
+    database = await open_database(path)
+    try:
+        ((block_bytes,),) = await database.read(
+            lambda con: con.execute("SELECT block_size FROM pragma_database_size()").fetchall()
+        )
+        assert block_bytes == BLOCK_BYTES
+        assert await database.read(next_session) == 6
+        assert await database.write(websites.new_key) == 1
+    finally:
+        await database.close()
+    assert [file.name for file in tmp_path.iterdir()] == [path.name]
+
+
+@pytest.mark.expects_log("its file could not be made smaller")
+async def test_an_upgrade_that_cannot_write_the_file_anew_uses_it_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / FILE_NAME
+    older_file(path)
+    path.with_name(path.name + ".draft").mkdir()
+    database = await open_database(path)
+    try:
+        assert await database.read(next_session) == 6
+    finally:
+        await database.close()

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.ingest.events import Event
-from app.domain.ingest.sessions import IDLE_LIMIT, Session, VisitorKey, assign, begin, session_id
+from app.domain.ingest.sessions import IDLE_LIMIT, Numbering, Session, VisitorKey, assign, begin, session_id
 from tests.histories import event_of, row_of
 
 NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
@@ -25,11 +25,11 @@ def event(
 
 
 def start(first: Event) -> Session:
-    return begin(first, SITE, "Direct", 7)
+    return begin(first, SITE, "Direct")
 
 
 def sessions_of(events: list[Event], known: dict[VisitorKey, Session] | None = None) -> list[Session]:
-    changes = assign(events, known or {}, start)
+    changes = assign(events, known or {}, start, numbering=Numbering(1))
     return [*changes.ended, *changes.live.values()]
 
 
@@ -110,12 +110,12 @@ def test_a_small_clock_step_back_keeps_the_session_and_a_large_one_starts_anothe
 
 
 def test_assigning_events_leaves_the_given_sessions_unchanged() -> None:
-    first = assign([event(NOON)], {}, start)
+    first = assign([event(NOON)], {}, start, numbering=Numbering(1))
     before = copy(first.live[1, 1])
-    second = assign([event(NOON + timedelta(minutes=1))], first.live, start)
+    second = assign([event(NOON + timedelta(minutes=1))], first.live, start, numbering=Numbering(2))
     assert first.live[1, 1] == before
     assert second.live[1, 1].events == 2
-    assert second.replaced == {(1, before.session)}
+    assert second.replaced == {(1, before.session_number)}
 
 
 histories = st.lists(
@@ -134,11 +134,12 @@ def test_batches_of_any_size_make_the_sessions_of_one_event_after_another(
     naive = _naive(events)
 
     known: dict[VisitorKey, Session] = {}
+    numbering = Numbering(1)
     finished: list[Session] = []
     rest = list(events)
     for size in [*sizes, len(rest)]:
         batch, rest = rest[:size], rest[size:]
-        changes = assign(batch, known, start)
+        changes = assign(batch, known, start, numbering=numbering)
         finished += changes.ended
         known.update(changes.live)
     sessions = {
@@ -147,6 +148,8 @@ def test_batches_of_any_size_make_the_sessions_of_one_event_after_another(
     assert sorted(sessions.values(), key=str) == sorted(naive, key=str)
     assert all(one.session in sessions for one in events)
     assert len({row_of(one) for one in events}) == len(events)
+    assert len({one.session_number for one in events}) == len(sessions)
+    assert len({(one.visitor, one.visitor_number) for one in events}) == len({one.visitor for one in events})
 
 
 def _naive(events: list[Event]) -> list[tuple[object, ...]]:

@@ -77,9 +77,10 @@ class ClientContext(msgspec.Struct, frozen=True, gc=False):
 class Event(msgspec.Struct, gc=False):
     """One event as it is stored. Events with equal parts share them.
 
-    at_us: receipt, Unix time in microseconds. visitor, session: 64-bit
-    numbers, 16 hex characters on the wire; session is 0 until the writer assigns it. event_data: compact JSON, keys
-    sorted. bot_signals: bits of `app.domain.ingest.bots.Signals`.
+    at_us: receipt, Unix time in microseconds. visitor, session: ids of 64 bits, 16 hex characters on the wire.
+    event_data: compact JSON, keys sorted. bot_signals: bits of `app.domain.ingest.bots.Signals`. session_number,
+    visitor_number: short numbers that are stored in place of the ids. They and `session` are 0 until the writer assigns
+    the session.
     """
 
     website: WebsiteKey
@@ -98,6 +99,8 @@ class Event(msgspec.Struct, gc=False):
     is_bot: bool
     bot_score: int
     bot_signals: int
+    session_number: int = 0
+    visitor_number: int = 0
 
     @property
     def ts(self) -> datetime:

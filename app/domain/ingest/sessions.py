@@ -18,6 +18,8 @@ from app.domain.ingest.visitors import visitor_text
 IDLE_LIMIT = timedelta(minutes=30)  # an event exactly this much later starts a new session
 IDLE_LIMIT_US = IDLE_LIMIT // timedelta(microseconds=1)
 
+SAMPLE_NUMBERS = 1 << 62  # from here on: sessions of sample websites, whose histories are stored at once
+
 VisitorKey = tuple[WebsiteKey, int]  # (website, visitor): at most one of its sessions is live
 
 
@@ -25,6 +27,8 @@ class Session(msgspec.Struct, gc=False):
     """One session. Times are unix time in microseconds. First and last are meant in order of arrival: that of time, but
     for events that were taken in from the quarantine.
 
+    session, visitor: ids of 64 bits. session_number: short, ascending in the order in which sessions begin, and never
+    given twice. visitor_number: that of the visitor's first session.
     Entry and exit are the first and last pageview, or the first and last event while there is no pageview. source: the
     first that is known, of any event. Referrer, channel, tags, place and device are those of the first event.
     is_uniform: all its events have the same place and device. is_bot: one of its events is a bot's; score and signals
@@ -48,10 +52,11 @@ class Session(msgspec.Struct, gc=False):
     utm: Utm
     context: ClientContext
     is_uniform: bool
-    user_agent_hash: int
     is_bot: bool
     bot_score: int
     bot_signals: int
+    session_number: int = 0
+    visitor_number: int = 0
 
     @property
     def visitor_key(self) -> VisitorKey:
@@ -103,7 +108,7 @@ def source_of(event: Event) -> str | None:
 
 
 def session_id(event: Event, website_id: str) -> int:
-    """Return the number of the session that `event` begins: 64 bits, 16 hex characters on the wire.
+    """Return the id of the session that `event` begins: 64 bits, 16 hex characters on the wire.
 
     The first 16 hex digits of SHA-256 over visitor, website id, entry URL and first-seen milliseconds, as text.
     """
@@ -112,8 +117,8 @@ def session_id(event: Event, website_id: str) -> int:
     return int.from_bytes(hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()[:8], "big")
 
 
-def begin(event: Event, website_id: str, channel: str, user_agent_hash: int) -> Session:
-    """Return the session that begins with `event`."""
+def begin(event: Event, website_id: str, channel: str) -> Session:
+    """Return the session that begins with `event`, without its numbers."""
     is_page = event.kind == "pageview"
     return Session(
         website=event.website,
@@ -133,7 +138,6 @@ def begin(event: Event, website_id: str, channel: str, user_agent_hash: int) -> 
         utm=event.utm,
         context=event.context,
         is_uniform=True,
-        user_agent_hash=user_agent_hash,
         is_bot=event.is_bot,
         bot_score=event.bot_score,
         bot_signals=event.bot_signals,
@@ -144,8 +148,8 @@ def begin(event: Event, website_id: str, channel: str, user_agent_hash: int) -> 
 class SessionChanges:
     """Changes of one batch to sessions. They take effect when its transaction is committed.
 
-    live: sessions that go on, by visitor. ended: sessions that ended within the batch. replaced: (website, session)
-    whose row in the table of live sessions is out of date.
+    live: sessions that go on, by visitor. ended: sessions that ended within the batch. replaced: website and number of
+    sessions whose row in the table of live sessions is out of date.
     """
 
     live: dict[VisitorKey, Session] = field(default_factory=dict)
@@ -153,16 +157,39 @@ class SessionChanges:
     replaced: set[tuple[WebsiteKey, int]] = field(default_factory=set)
 
 
+@dataclass(slots=True)
+class Numbering:
+    """Numbers of the sessions that a batch begins. following: that of the next one.
+
+    visitors: numbers of the visitors without a live session who had one before.
+    """
+
+    following: int
+    visitors: Mapping[VisitorKey, int] = field(default_factory=dict)
+
+    def number(self, session: Session, before: Session | None) -> None:
+        """Give a session its numbers. before: the last session of its visitor, None when there is no live one."""
+        session.session_number = self.following
+        self.following += 1
+        if before is not None:
+            session.visitor_number = before.visitor_number
+        else:
+            session.visitor_number = self.visitors.get(session.visitor_key, session.session_number)
+
+
 def assign(
     events: Iterable[Event],
     stored: Mapping[VisitorKey, Session],
     start: Callable[[Event], Session],
     changes: SessionChanges | None = None,
+    *,
+    numbering: Numbering | None = None,
 ) -> SessionChanges:
     """Give every event its session, in order. `stored` does not change: sessions that get events are copied.
 
     stored: the live sessions in the database. start: returns the session that begins with an event. changes: those of
-    the events before, when a batch is processed in parts; it is added to.
+    the events before, when a batch is processed in parts; it is added to. numbering: of new sessions; None for a store
+    that has ids alone.
     """
     changes = changes or SessionChanges()
     live = changes.live
@@ -170,14 +197,17 @@ def assign(
         visitor = (event.website, event.visitor)
         session = live.get(visitor)
         if session is None and (row := stored.get(visitor)) is not None:
-            changes.replaced.add((row.website, row.session))
+            changes.replaced.add((row.website, row.session_number))
             session = copy(row)
         if session is not None and session.takes(event.at_us):
             session.add(event)
         else:
             if session is not None:
                 changes.ended.append(session)
-            session = start(event)
+            before, session = session, start(event)
+            if numbering is not None:
+                numbering.number(session, before)
         live[visitor] = session
-        event.session = session.session
+        event.session, event.session_number = session.session, session.session_number
+        event.visitor_number = session.visitor_number
     return changes

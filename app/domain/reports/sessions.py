@@ -42,7 +42,7 @@ class SessionCursor(msgspec.Struct, frozen=True, array_like=True, forbid_unknown
 
 @dataclass(frozen=True, slots=True)
 class SessionsQuery(Page):
-    """One page of sessions. visitors: their numbers, None for all; after: end of the previous page, None for the first.
+    """One page of sessions. visitors: their ids, None for all; after: end of the previous page, None for the first.
 
     The page begins at `after`: offset and search are not used.
     """
@@ -135,8 +135,8 @@ def parse_sessions_query(params: Params, website_id: str) -> SessionsQuery:
     return SessionsQuery(limit, sort=sort, order=order, visitors=visitors, after=after)
 
 
-def session_number(session_id: str) -> int | None:
-    """Return the number behind a session id, None for an id that no session can have."""
+def session_id_of(session_id: str) -> int | None:
+    """Return the 64 bits behind a session id, None for an id that no session can have."""
     return int(session_id, 16) if _SESSION_ID.fullmatch(session_id) else None
 
 

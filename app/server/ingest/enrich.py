@@ -6,7 +6,6 @@ It adds the visitor, the place and device, the referrer and the bot score.
 from __future__ import annotations
 
 import asyncio
-import hashlib
 import logging
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
@@ -54,7 +53,6 @@ class Profile:
     agent: Agent
     place: Place
     visitor: int
-    user_agent_hash: int
     signals: int
     contexts: Contexts
 
@@ -198,7 +196,7 @@ class Enricher:
             except Exception as error:
                 events.append(FailedEvent(seq, next_seq, error))
                 continue
-            events.append(EnrichedEvent(event, website.id, profile.user_agent_hash, client_id, next_seq))
+            events.append(EnrichedEvent(event, website.id, client_id, next_seq))
         return events
 
     def _event(
@@ -248,7 +246,6 @@ class Enricher:
             parsed,
             place,
             visitor,
-            int.from_bytes(hashlib.blake2b(agent.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big"),
             int(ua_signals(agent) | (Signals.UA_SIGNATURE if parsed.is_program else Signals.NONE)),
             _contexts_of(parsed, place),
         )

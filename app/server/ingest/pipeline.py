@@ -50,6 +50,7 @@ from app.server.ingest.writer import Writer
 from app.server.live import LiveHub
 from app.storage.database import Database
 from app.storage.ingest import events as store
+from app.storage.ingest.numbers import KnownNumbers, known_numbers
 
 log = logging.getLogger(__name__)
 
@@ -65,10 +66,11 @@ LIVE_WAITING = 300  # events that are gone through to tell where visits begin; w
 
 @dataclass(frozen=True, slots=True)
 class StoredState:
-    """State left in the database by earlier runs. live_sessions: their number; salts: by UTC day."""
+    """State left in the database by earlier runs. live_sessions: how many there are; salts: by UTC day."""
 
     next_seq: int
     live_sessions: int
+    numbers: KnownNumbers
     salts: dict[int, bytes]
 
 
@@ -96,7 +98,8 @@ class Ingest:
         databases = [CityDatabase(path, settings.is_city_database_expected) for path in settings.geoip_path]
         self._enricher = Enricher(Places([chosen, *databases]), salts)
         self._enrichment = EnrichmentTask(queue, self._enricher, self._salts, self._on_enriched)
-        self._sessions = SessionCache(database, self.channels, settings.session_cache_max_entries, state.live_sessions)
+        most = settings.session_cache_max_entries
+        self._sessions = SessionCache(database, self.channels, most, state.live_sessions, state.numbers)
         self._writer = Writer(settings, database, journal, queue, self._enrichment, self._sessions, hub, state.next_seq)
         retry_s = settings.ingest_retry_max_ms / 1000
         self._commit = GroupCommit(journal, queue, settings.journal_fsync, retry_s, self._on_journalled)
@@ -378,6 +381,7 @@ async def open_ingest(
     state = StoredState(
         await database.read(store.next_seq),
         await database.read(store.count_live_sessions),
+        await database.read(known_numbers, max(1, settings.session_cache_max_entries // 2)),
         await database.read(store.salts),
     )
     journal = Journal(settings.data_dir / JOURNAL_FOLDER)

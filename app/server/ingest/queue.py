@@ -33,14 +33,13 @@ CAPACITY_BYTES = 128 * 1024 * 1024  # of waiting bodies; decoded they take about
 
 
 class EnrichedEvent(msgspec.Struct, gc=False):
-    """An event ready to be stored, except for its session, and the facts its session may need.
+    """An event ready to be stored, except for its session.
 
     client_id: the visitor id chosen by the client, if any. next_seq: number of the event after it.
     """
 
     event: Event
     website_id: str
-    user_agent_hash: int
     client_id: str | None
     next_seq: int
 

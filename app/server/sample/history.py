@@ -18,7 +18,7 @@ from app.domain.ids import WebsiteKey
 from app.domain.ingest.bots import BotPolicy, Signals, score
 from app.domain.ingest.channels import Channels
 from app.domain.ingest.events import ClientContext, Event, PageUrl, Source, unix_us
-from app.domain.ingest.sessions import IDLE_LIMIT_US, Session, assign, begin
+from app.domain.ingest.sessions import IDLE_LIMIT_US, SAMPLE_NUMBERS, Numbering, Session, assign, begin
 from app.domain.ingest.urls import referrer_domain, split_url, utm_of
 from app.domain.ingest.visitors import client_visitor, computed_visitor
 from app.domain.websites import NewWebsite
@@ -50,7 +50,6 @@ SEQ_BASE = 1 << 62  # far above the numbers of journalled events
 @dataclass(frozen=True, slots=True)
 class _Visitor:
     number: int
-    user_agent_hash: int
     city: shop.City
     system: shop.System
     screen: str
@@ -73,10 +72,8 @@ def make_history(website: WebsiteKey, website_id: str, now: datetime, channels: 
     rng = random.Random(SEED)
     events: list[Event] = []
     clients: dict[int, str] = {}
-    hashes: dict[int, int] = {}
     for start, days_ago in _session_starts(rng, now):
         visitor = _visitor(rng, website_id, start)
-        hashes[visitor.number] = visitor.user_agent_hash
         session = _session_events(rng, website, visitor, start, days_ago)
         past = [event for event in session if event.at_us <= unix_us(now)]
         if visitor.client_id is not None and past:
@@ -88,9 +85,9 @@ def make_history(website: WebsiteKey, website_id: str, now: datetime, channels: 
 
     def start_session(event: Event) -> Session:
         channel = channels.classify(event.source.domain, event.utm, event.page.hostname, event.page.query_and_fragment)
-        return begin(event, website_id, channel, hashes[event.visitor])
+        return begin(event, website_id, channel)
 
-    changes = assign(events, {}, start_session)
+    changes = assign(events, {}, start_session, numbering=Numbering(SAMPLE_NUMBERS + (website << 32)))
     before_us = unix_us(now) - IDLE_LIMIT_US
     ended = [key for key, session in changes.live.items() if session.ended_us <= before_us]
     changes.ended += [changes.live.pop(key) for key in ended]
@@ -129,16 +126,16 @@ def _visitor(rng: random.Random, website_id: str, start: datetime) -> _Visitor:
     if rng.random() < CRAWLER_SHARE:
         number = computed_visitor(day, f"crawler {rng.randrange(4)}", "Googlebot")
         place = shop.CITIES[12]
-        return _Visitor(number, 1, place, shop.CRAWLER, shop.CRAWLER.screens[0], None, Signals.UA_SIGNATURE)
+        return _Visitor(number, place, shop.CRAWLER, shop.CRAWLER.screens[0], None, Signals.UA_SIGNATURE)
     # A few people come often, most of them once.
     person = min(int(rng.paretovariate(0.55)) - 1, PEOPLE - 1) if rng.random() < 0.3 else rng.randrange(PEOPLE)
     facts = random.Random(SEED + person)  # the same for all sessions of a person
     city, system = _pick(facts, shop.CITIES), _pick(facts, shop.SYSTEMS)
-    screen, agent = facts.choice(system.screens), facts.getrandbits(64)
+    screen = facts.choice(system.screens)
     if person < CUSTOMERS:
         client_id = f"customer-{person:04d}"
-        return _Visitor(client_visitor(website_id, client_id), agent, city, system, screen, client_id)
-    return _Visitor(computed_visitor(day, f"person {person}", system.browser), agent, city, system, screen, None)
+        return _Visitor(client_visitor(website_id, client_id), city, system, screen, client_id)
+    return _Visitor(computed_visitor(day, f"person {person}", system.browser), city, system, screen, None)
 
 
 def _session_events(

@@ -35,7 +35,7 @@ _UTM = {name: f"utm_{name}" for name in UTM_FIELDS}
 _BOT = {"is_bot": "B", "bot_score": "B", "bot_signals": "B"}
 
 _EVENTS = _Columns(
-    {"website": "i", "at_us": "q", "seq": "Q", "visitor": "Q", "session": "Q", **_BOT},
+    {"website": "i", "at_us": "q", "seq": "Q", "visitor_number": "Q", "session_number": "Q", **_BOT},
     ("kind", "title", "event_name", "event_data"),
     {
         "page": {name: name for name in PageUrl.__struct_fields__},
@@ -47,6 +47,8 @@ _EVENTS = _Columns(
 _SESSIONS = _Columns(
     {
         "website": "i",
+        "session_number": "Q",
+        "visitor_number": "Q",
         "session": "Q",
         "visitor": "Q",
         "started_us": "q",
@@ -56,7 +58,6 @@ _SESSIONS = _Columns(
         "begins_with_pageview": "B",
         "has_later_referrer": "B",
         "is_uniform": "B",
-        "user_agent_hash": "Q",
         **_BOT,
     },
     ("source", "referrer_domain", "channel"),

@@ -41,13 +41,20 @@ def store_batch(
     client_visitors: Sequence[ClientVisitor],
     next_event: int,
 ) -> None:
-    """Write a batch inside the caller's transaction. next_event: seq of the first event after the batch."""
+    """Write a batch inside the caller's transaction. next_event: seq of the first event after the batch.
+
+    client_visitors: of visitors with an event in the batch.
+    """
     if events:
         hand_over(con, sorted(events, key=attrgetter("website")), changes)  # they come in order of time
         ranges.withdraw_from(con, invalidation_of(changes))
     if client_visitors:
-        websites, visitors, ids = zip(*client_visitors, strict=True)
-        values = {"websites": list(websites), "visitors": list(visitors), "ids": list(ids)}
+        numbers = {session.visitor_key: session.visitor_number for session in (*changes.live.values(), *changes.ended)}
+        values = {
+            "websites": [website for website, _, _ in client_visitors],
+            "visitors": [numbers[website, visitor] for website, visitor, _ in client_visitors],
+            "ids": [client_id for _, _, client_id in client_visitors],
+        }
         con.execute(statement("ingest/events/client_visitors_add"), values)
     move_position(con, next_event)
 
@@ -77,26 +84,27 @@ def session_of(row: Sequence[Any]) -> Session:
     """Return a row of table `sessions` as a Session. Its pages have no `url`, which only events keep as it was sent."""
     return Session(
         website=row[0],
-        session=row[1],
-        visitor=row[2],
-        started_us=unix_us(from_db(row[3])),
-        ended_us=unix_us(from_db(row[4])),
-        events=row[5],
-        pageviews=row[6],
-        begins_with_pageview=row[7],
-        has_later_referrer=row[8],
-        entry=PageUrl(*row[9:13]),
-        exit=PageUrl(row[13], None, row[14], row[15]),
-        source=row[16],
-        referrer_domain=row[17],
-        channel=row[18],
-        utm=Utm(*row[19:24]),
-        context=ClientContext(*row[24:34]),
-        is_uniform=row[34],
-        user_agent_hash=row[35],
-        is_bot=row[36],
-        bot_score=row[37],
-        bot_signals=row[38],
+        session_number=row[1],
+        visitor_number=row[2],
+        session=row[3],
+        visitor=row[4],
+        started_us=unix_us(from_db(row[5])),
+        ended_us=unix_us(from_db(row[6])),
+        events=row[7],
+        pageviews=row[8],
+        begins_with_pageview=row[9],
+        has_later_referrer=row[10],
+        entry=PageUrl(*row[11:15]),
+        exit=PageUrl(row[15], None, row[16], row[17]),
+        source=row[18],
+        referrer_domain=row[19],
+        channel=row[20],
+        utm=Utm(*row[21:26]),
+        context=ClientContext(*row[26:36]),
+        is_uniform=row[36],
+        is_bot=row[37],
+        bot_score=row[38],
+        bot_signals=row[39],
     )
 
 

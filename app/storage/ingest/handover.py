@@ -98,8 +98,8 @@ def _event_row(event: Event) -> tuple[Any, ...]:
         _time(event.at_us),
         event.seq,
         event.kind,
-        event.visitor,
-        event.session,
+        event.visitor_number,
+        event.session_number,
         page.origin,
         page.hostname,
         page.path,
@@ -123,6 +123,8 @@ def _session_row(session: Session) -> tuple[Any, ...]:
     entry, exit_page = session.entry, session.exit
     return (
         session.website,
+        session.session_number,
+        session.visitor_number,
         session.session,
         session.visitor,
         _time(session.started_us),
@@ -144,7 +146,6 @@ def _session_row(session: Session) -> tuple[Any, ...]:
         *_utm_values(session.utm),
         *_context_values(session.context),
         session.is_uniform,
-        session.user_agent_hash,
         session.is_bot,
         session.bot_score,
         session.bot_signals,

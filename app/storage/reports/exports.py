@@ -23,8 +23,8 @@ _EXPRESSIONS: Mapping[str, str] = {
     "url": "coalesce(url, origin || path || query_and_fragment)",
     "device_type": "device",
     "created_at": "replace(strftime(ts, '%Y-%m-%dT%H:%M:%S.%fZ'), '.000000Z', 'Z')",
-    "visitor_id": "coalesce(client_id, printf('%016x', visitor))",
-    "session_id": "printf('%016x', session)",
+    "visitor_id": "coalesce(client_id, printf('%016x', visitor_id))",
+    "session_id": "printf('%016x', session_id)",
     "is_bot": "is_bot::VARCHAR",
 }
 # A spreadsheet takes a text that begins like this for a formula, and where it parts cells at `;`, at tabs or, since it

@@ -42,9 +42,10 @@ _MICROSECOND = timedelta(microseconds=1)
 
 @dataclass(frozen=True, slots=True)
 class _Key:
-    """A session of a page. position: value of the sort key; started_at: naive UTC."""
+    """A session of a page. session: its number; position: value of the sort key; started_at: naive UTC."""
 
     session: int
+    session_id: int
     position: int
     started_at: datetime
 
@@ -62,11 +63,13 @@ def sessions(con: Connection, query: ReportQuery, options: SessionsQuery) -> Ses
     return SessionPage(rows, following)
 
 
-def session(con: Connection, website: WebsiteKey, number: int) -> SessionDetail | None:
+def session(con: Connection, website: WebsiteKey, session_id: int) -> SessionDetail | None:
     """Return one session with its first events, bots or not; None when the website has no such session."""
-    session_rows = _session_rows(con, website, [number], to_db(EVENTS_FROM), to_db(EVENTS_UNTIL))
-    if not session_rows:
+    key = one(con, "reports/sessions/number", {"website": website, "session_id": session_id})
+    if key is None:
         return None
+    number = key[0]
+    session_rows = _session_rows(con, website, [number], to_db(EVENTS_FROM), to_db(EVENTS_UNTIL))
     row = session_rows[0]
     values = _bounds(website, to_db(row.first_seen), to_db(row.last_seen))
     values |= {"session": number, "limit": MAX_SESSION_EVENTS + 1}
@@ -118,12 +121,14 @@ def _page_conditions(options: SessionsQuery, values: Values) -> list[str]:
     conditions = []
     if options.visitors is not None:
         values["visitors"] = list(options.visitors)
-        conditions.append("visitor IN (SELECT unnest($visitors::UBIGINT[]))")
+        conditions.append("visitor_id IN (SELECT unnest($visitors::UBIGINT[]))")
     if options.after is not None:
-        values |= {"position": options.after.position, "session": int(options.after.session, 16)}
+        values |= {"position": options.after.position, "session_id": int(options.after.session, 16)}
         beyond = "<" if options.order == "desc" else ">"
         position = _POSITIONS[options.sort]
-        conditions.append(f"({position} {beyond} $position OR ({position} = $position AND session {beyond} $session))")
+        conditions.append(
+            f"({position} {beyond} $position OR ({position} = $position AND session_id {beyond} $session_id))"
+        )
     return conditions
 
 
@@ -151,7 +156,7 @@ def _time_slices(window: Where, options: SessionsQuery, values: Values) -> Itera
 
 def _cursor(options: SessionsQuery, last: _Key, as_of: datetime) -> SessionCursor:
     moment = unix_us(from_db(as_of))
-    return SessionCursor(options.sort, options.order, last.position, visitor_text(last.session), moment)
+    return SessionCursor(options.sort, options.order, last.position, visitor_text(last.session_id), moment)
 
 
 def _session_rows(
@@ -171,16 +176,16 @@ def _last_contexts(
     """Return place and device of the last event by number of the session. changing: sessions in which they changed."""
     if not changing:
         return {}
-    values = _bounds(website, min(row[4] for row in changing), max(row[5] for row in changing))
+    values = _bounds(website, min(row[5] for row in changing), max(row[6] for row in changing))
     values |= {"sessions": [row[0] for row in changing]}
     return {number: tuple(context) for number, *context in rows(con, "reports/sessions/last_contexts", values)}
 
 
 def _session_row(row: Sequence[Any], last_context: Sequence[str | None] | None) -> SessionRow:
-    number, _, visitor, client_id, started_at, ended_at, *rest = row
+    _, _, session_id, visitor_id, client_id, started_at, ended_at, *rest = row
     session = SessionRow(
-        visitor_text(number),
-        visitor_text(visitor) if client_id is None else client_id,
+        visitor_text(session_id),
+        visitor_text(visitor_id) if client_id is None else client_id,
         "day" if client_id is None else None,
         from_db(started_at),
         from_db(ended_at),

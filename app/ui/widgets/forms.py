@@ -33,7 +33,7 @@ _tr = translator("NewPassword")
 _PASSING = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.MenuBarFocusReason)
 
 
-class Line(QLineEdit):
+class LineField(QLineEdit):
     """A one-line field that shows the beginning of a long text while nobody types in it."""
 
     def __init__(self) -> None:
@@ -63,7 +63,7 @@ class Line(QLineEdit):
 
 def line(name: str, title: str, example: str = "") -> QLineEdit:
     """Return a one-line field. title: its accessible name; example: its placeholder."""
-    field = Line()
+    field = LineField()
     field.setObjectName(name)
     field.setAccessibleName(title)
     field.setPlaceholderText(example)

@@ -7,7 +7,7 @@ from aiohttp import web
 from app.api.reports.sessions import SessionList
 from app.api.wire import Data
 from app.domain.errors import NotFound
-from app.domain.reports.sessions import DEFAULT_SESSIONS, MAX_SESSIONS, SessionDetail, session_number
+from app.domain.reports.sessions import DEFAULT_SESSIONS, MAX_SESSIONS, SessionDetail, session_id_of
 from app.server.access.endpoints import Access, Routes
 from app.server.context import website_of
 from app.server.http.replies import data_reply
@@ -49,9 +49,9 @@ async def website_sessions(request: web.Request) -> web.Response:
     errors=REPORT_ERRORS,
 )
 async def website_session(request: web.Request) -> web.Response:
-    website, number = website_of(request), session_number(request.match_info["session_id"])
-    if number is not None:
-        session = await execute(request, ReportCall(sessions.session, (website.key, number), website.key))
+    website, session_id = website_of(request), session_id_of(request.match_info["session_id"])
+    if session_id is not None:
+        session = await execute(request, ReportCall(sessions.session, (website.key, session_id), website.key))
         if session is not None:
             return data_reply(session)
     raise NotFound("Session not found")

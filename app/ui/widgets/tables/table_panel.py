@@ -88,9 +88,7 @@ class TablePanel(QFrame, Generic[T]):
         self.foot = row(self._count, margins=(2, 1, 2, 1))
         self.foot.setStretch(0, 1)
         self.head = self._new_head(title, name, tabs)
-        layout = column(self.head, frame("hairline"), self._search_part, self.stack, self.foot, gap=0)
-        layout.setStretch(layout.indexOf(self.stack), 1)  # heads side by side are alike
-        self.setLayout(layout)
+        self._lay_out()
         self._connect()
 
     @property
@@ -196,6 +194,11 @@ class TablePanel(QFrame, Generic[T]):
         if self._search is not None:
             self._search.reset()
             self._search_part.hide()
+
+    def _lay_out(self) -> None:
+        layout = column(self.head, frame("hairline"), self._search_part, self.stack, self.foot, gap=0)
+        layout.setStretch(layout.indexOf(self.stack), 1)  # heads side by side are alike
+        self.setLayout(layout)
 
     def _new_head(self, title: str, name: str, tabs: Sequence[tuple[str, str]]) -> QWidget:
         self.tabs = self._new_tabs(title, name, tabs) if tabs else None

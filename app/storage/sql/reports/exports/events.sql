@@ -9,5 +9,10 @@ WITH part AS (
     LIMIT $rows
 )
 SELECT ts, seq, {columns}
-FROM part LEFT JOIN client_visitors USING (website, visitor)
+FROM part
+LEFT JOIN (
+    SELECT session, session_id, visitor_id
+    FROM all_sessions WHERE website = $website AND started_at < $end AND ended_at >= $start
+) USING (session)
+LEFT JOIN client_visitors USING (website, visitor)
 ORDER BY ts, seq;

@@ -1,10 +1,11 @@
 -- Some sessions in full, in no order.
 -- Parameters: $sessions (their numbers); $from, $until (UTC: none began outside them).
--- Columns: session; is_uniform; visitor (number); client_id (null unless the client chose it); then as in
+-- Columns: session (number); is_uniform; session_id; visitor_id; client_id (null unless the client chose it); then as in
 -- app.domain.reports.sessions.SessionRow from first_seen on, times UTC, duration in whole seconds.
 SELECT session,
        is_uniform,
-       visitor,
+       session_id,
+       visitor_id,
        client_id,
        started_at,
        ended_at,

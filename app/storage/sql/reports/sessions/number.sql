@@ -1,0 +1,2 @@
+-- Number of a session of a website, no row without one. $session_id: as a number of 64 bits.
+SELECT session FROM all_sessions WHERE website = $website AND session_id = $session_id LIMIT 1;

@@ -1,0 +1,80 @@
+"""Upgrades: a file of an older version is migrated, then written anew, which gives back what the migration has freed.
+
+DuckDB fills free space again but never moves what lies behind it, and keeps the size of blocks that a file began with.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+
+from app.durable_files import sync_folder
+from app.storage.connection import BLOCK_BYTES, Connection, statement, storage_error
+from app.storage.migrate import is_older, migrate
+
+log = logging.getLogger(__name__)
+
+
+def connect_upgraded(path: Path, connect: Callable[[], Connection], memory_limit: str) -> Connection:
+    """Open the file at `path` by `connect`, and bring one of an older version up to date first. Blocks.
+
+    Killed on the way, it leaves a file of the older or of this version; the next start goes on, for it finds the draft
+    of the new file. Raises KnownStorageError.
+    """
+    draft = path.with_name(path.name + ".draft")
+    con = connect()
+    try:
+        if not is_older(con) and not draft.exists():
+            return con
+        log.info("The database is being brought up to date; that takes some 20 seconds for a million events")
+        draft.touch()
+        con.begin()
+        migrate(con)
+        con.commit()
+        con.execute(statement("database/checkpoint"))
+    except BaseException as error:  # a full disk or an unreleased version, say; it goes on to the caller
+        con.close()
+        with contextlib.suppress(OSError):  # an empty file, which harms nothing
+            draft.unlink(missing_ok=True)
+        if isinstance(error, duckdb.Error):
+            raise storage_error(error) from error
+        raise
+    con.close()
+    try:
+        _write_anew(path, draft, memory_limit)
+    except (duckdb.Error, OSError):
+        log.warning("The upgraded database is complete, but its file could not be made smaller", exc_info=True)
+    return connect()
+
+
+def _write_anew(path: Path, draft: Path, memory_limit: str) -> None:
+    """Copy everything in a closed file, table by table, into a new one that takes its place. Raises OSError, Error."""
+    try:
+        draft.unlink()
+        config: dict[str, str | bool | int | float | list[str]] = {"memory_limit": memory_limit, "threads": 1}
+        config["temp_directory"] = f"{path}.tmp"  # as DuckDB has it for an open file
+        with duckdb.connect(config=config) as con:
+            con.execute(f"ATTACH {_text(path)} AS old (READ_ONLY)")
+            con.execute(f"ATTACH {_text(draft)} AS new (BLOCK_SIZE {BLOCK_BYTES})")
+            con.execute("COPY FROM DATABASE old TO new")
+            con.execute("CHECKPOINT new")
+            con.execute("DETACH new")
+        shutil.copymode(path, draft)
+        with draft.open("r+b") as file:
+            os.fsync(file.fileno())
+        draft.replace(path)
+        sync_folder(path.parent)
+    finally:
+        for left in (draft, draft.with_name(draft.name + ".wal")):
+            with contextlib.suppress(OSError):  # the next start tries again
+                left.unlink(missing_ok=True)
+
+
+def _text(path: Path) -> str:
+    return "'" + str(path).replace("'", "''") + "'"
