@@ -1489,18 +1489,6 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
  <context>
   <name>LiveEventsModel</name>
   <message>
-   <source>Page or event</source>
-   <translation>Seite oder Ereignis</translation>
-  </message>
-  <message>
-   <source>Event</source>
-   <translation>Ereignis</translation>
-  </message>
-  <message>
-   <source>Pageview</source>
-   <translation>Seitenaufruf</translation>
-  </message>
-  <message>
    <source>From</source>
    <translation>Herkunft</translation>
   </message>
@@ -1515,6 +1503,18 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   <message>
    <source>When</source>
    <translation>Wann</translation>
+  </message>
+  <message>
+   <source>Page or event</source>
+   <translation>Seite oder Ereignis</translation>
+  </message>
+  <message>
+   <source>Event</source>
+   <translation>Ereignis</translation>
+  </message>
+  <message>
+   <source>Pageview</source>
+   <translation>Seitenaufruf</translation>
   </message>
  </context>
  <context>
@@ -2101,6 +2101,14 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <translation>Vergleich</translation>
   </message>
   <message>
+   <source>Time zone</source>
+   <translation>Zeitzone</translation>
+  </message>
+  <message>
+   <source>Time zone of the site</source>
+   <translation>Zeitzone der Website</translation>
+  </message>
+  <message>
    <source>Filters</source>
    <translation>Filter</translation>
   </message>
@@ -2119,6 +2127,10 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   <message>
    <source>Create a funnel first.</source>
    <translation>Bitte zuerst einen Trichter anlegen.</translation>
+  </message>
+  <message>
+   <source>Determines when a day starts and ends</source>
+   <translation>Bestimmt, wann ein Tag beginnt und endet</translation>
   </message>
   <message>
    <source>No comparison</source>
@@ -3436,10 +3448,6 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <translation>Warteschlange</translation>
   </message>
   <message>
-   <source>Not connected, trying again</source>
-   <translation>Nicht verbunden, neuer Versuch</translation>
-  </message>
-  <message>
    <source>Connected, without live numbers</source>
    <translation>Verbunden, ohne Live-Zahlen</translation>
   </message>
@@ -3465,6 +3473,10 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
     <numerusform>%1 Problem</numerusform>
     <numerusform>%1 Probleme</numerusform>
    </translation>
+  </message>
+  <message>
+   <source>Not connected, trying again</source>
+   <translation>Nicht verbunden, neuer Versuch</translation>
   </message>
  </context>
  <context>
@@ -4630,6 +4642,21 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   </message>
  </context>
  <context>
+  <name>errors</name>
+  <message>
+   <source>The report took too long.</source>
+   <translation>Der Bericht hat zu lange gedauert.</translation>
+  </message>
+  <message>
+   <source>There were too many requests at once.</source>
+   <translation>Es waren zu viele Anfragen auf einmal.</translation>
+  </message>
+  <message>
+   <source>This window is not signed in.</source>
+   <translation>Dieses Fenster ist nicht angemeldet.</translation>
+  </message>
+ </context>
+ <context>
   <name>events</name>
   <message>
    <source>Event</source>
@@ -5719,16 +5746,27 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <translation>Einstieg und Ausstieg</translation>
   </message>
   <message>
+   <source>Time on page</source>
+   <translation>Verweildauer</translation>
+  </message>
+  <message numerus="yes">
+   <source>of %1 visits</source>
+   <translation>
+    <numerusform>von %1 Besuch</numerusform>
+    <numerusform>von %1 Besuchen</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>before: %1</source>
+   <translation>vorher: %1</translation>
+  </message>
+  <message>
    <source>All pages</source>
    <translation>Alle Seiten</translation>
   </message>
   <message>
    <source>All pages (Esc)</source>
    <translation>Alle Seiten (Esc)</translation>
-  </message>
-  <message>
-   <source>Time on page</source>
-   <translation>Verweildauer</translation>
   </message>
   <message>
    <source>Views with a time</source>
@@ -5743,16 +5781,16 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <translation>Ausstiege</translation>
   </message>
   <message>
-   <source>median; average %1</source>
-   <translation>Median; Durchschnitt %1</translation>
-  </message>
-  <message>
    <source>of %1 views</source>
    <translation>von %1 Aufrufen</translation>
   </message>
   <message>
    <source>%1 of its visitors</source>
    <translation>%1 der Besucher</translation>
+  </message>
+  <message>
+   <source>median; average %1</source>
+   <translation>Median; Durchschnitt %1</translation>
   </message>
  </context>
  <context>
@@ -6679,6 +6717,36 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <translation>Monat %1</translation>
   </message>
   <message>
+   <source>New visitors</source>
+   <translation>Neue Besucher</translation>
+  </message>
+  <message numerus="yes">
+   <source>in %1 cohorts</source>
+   <translation>
+    <numerusform>in %1 Kohorte</numerusform>
+    <numerusform>in %1 Kohorten</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>average of %1 cohorts</source>
+   <translation>
+    <numerusform>Durchschnitt von %1 Kohorte</numerusform>
+    <numerusform>Durchschnitt von %1 Kohorten</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Came again on day %1</source>
+   <translation>Wiedergekommen an Tag %1</translation>
+  </message>
+  <message>
+   <source>Came again in week %1</source>
+   <translation>Wiedergekommen in Woche %1</translation>
+  </message>
+  <message>
+   <source>Came again in month %1</source>
+   <translation>Wiedergekommen in Monat %1</translation>
+  </message>
+  <message>
    <source>Returning visitors by the time of their first visit</source>
    <translation>Wiederkehrende Besucher nach der Zeit ihres ersten Besuchs</translation>
   </message>
@@ -6832,6 +6900,41 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
  <context>
   <name>saved_reports</name>
   <message>
+   <source>Results</source>
+   <translation>Ergebnisse</translation>
+  </message>
+  <message>
+   <source>compared with %1</source>
+   <translation>verglichen mit %1</translation>
+  </message>
+  <message>
+   <source>Nothing in these days</source>
+   <translation>Nichts an diesen Tagen</translation>
+  </message>
+  <message>
+   <source>The report has no rows.</source>
+   <translation>Der Bericht hat keine Zeilen.</translation>
+  </message>
+  <message>
+   <source>Preview</source>
+   <translation>Vorschau</translation>
+  </message>
+  <message>
+   <source>The fields have changed since the last preview.</source>
+   <translation>Die Felder haben sich seit der letzten Vorschau geändert.</translation>
+  </message>
+  <message>
+   <source>No preview</source>
+   <translation>Keine Vorschau</translation>
+  </message>
+  <message numerus="yes">
+   <source>last %1 days</source>
+   <translation>
+    <numerusform>letzter %1 Tag</numerusform>
+    <numerusform>letzte %1 Tage</numerusform>
+   </translation>
+  </message>
+  <message>
    <source>Report</source>
    <translation>Bericht</translation>
   </message>
@@ -6883,31 +6986,8 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <translation>nie</translation>
   </message>
   <message>
-   <source>Results</source>
-   <translation>Ergebnisse</translation>
-  </message>
-  <message>
-   <source>compared with %1</source>
-   <translation>verglichen mit %1</translation>
-  </message>
-  <message>
-   <source>Nothing in these days</source>
-   <translation>Nichts an diesen Tagen</translation>
-  </message>
-  <message>
-   <source>The report has no rows.</source>
-   <translation>Der Bericht hat keine Zeilen.</translation>
-  </message>
-  <message>
    <source>The report has been run</source>
    <translation>Der Bericht wurde ausgeführt</translation>
-  </message>
-  <message numerus="yes">
-   <source>last %1 days</source>
-   <translation>
-    <numerusform>letzter %1 Tag</numerusform>
-    <numerusform>letzte %1 Tage</numerusform>
-   </translation>
   </message>
  </context>
  <context>

@@ -464,6 +464,16 @@
   </message>
  </context>
  <context>
+  <name>one_page</name>
+  <message numerus="yes">
+   <source>of %1 visits</source>
+   <translation>
+    <numerusform>of %1 visit</numerusform>
+    <numerusform>of %1 visits</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
   <name>report_page</name>
   <message numerus="yes">
    <source>Saved all %3 rows to %1.</source>
@@ -510,6 +520,20 @@
     <numerusform>First visit %1, %2: %3 of %4 visitors came again, %5</numerusform>
    </translation>
   </message>
+  <message numerus="yes">
+   <source>in %1 cohorts</source>
+   <translation>
+    <numerusform>in %1 cohort</numerusform>
+    <numerusform>in %1 cohorts</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>average of %1 cohorts</source>
+   <translation>
+    <numerusform>average of %1 cohort</numerusform>
+    <numerusform>average of %1 cohorts</numerusform>
+   </translation>
+  </message>
  </context>
  <context>
   <name>rows</name>
@@ -531,17 +555,17 @@
  <context>
   <name>saved_reports</name>
   <message numerus="yes">
-   <source>%1 saved reports</source>
-   <translation>
-    <numerusform>%1 saved report</numerusform>
-    <numerusform>%1 saved reports</numerusform>
-   </translation>
-  </message>
-  <message numerus="yes">
    <source>last %1 days</source>
    <translation>
     <numerusform>last %1 day</numerusform>
     <numerusform>last %1 days</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%1 saved reports</source>
+   <translation>
+    <numerusform>%1 saved report</numerusform>
+    <numerusform>%1 saved reports</numerusform>
    </translation>
   </message>
  </context>

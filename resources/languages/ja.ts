@@ -1482,18 +1482,6 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
  <context>
   <name>LiveEventsModel</name>
   <message>
-   <source>Page or event</source>
-   <translation>ページまたはイベント</translation>
-  </message>
-  <message>
-   <source>Event</source>
-   <translation>イベント</translation>
-  </message>
-  <message>
-   <source>Pageview</source>
-   <translation>ページビュー</translation>
-  </message>
-  <message>
    <source>From</source>
    <translation>参照元</translation>
   </message>
@@ -1508,6 +1496,18 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   <message>
    <source>When</source>
    <translation>日時</translation>
+  </message>
+  <message>
+   <source>Page or event</source>
+   <translation>ページまたはイベント</translation>
+  </message>
+  <message>
+   <source>Event</source>
+   <translation>イベント</translation>
+  </message>
+  <message>
+   <source>Pageview</source>
+   <translation>ページビュー</translation>
   </message>
  </context>
  <context>
@@ -2091,6 +2091,14 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <translation>比較</translation>
   </message>
   <message>
+   <source>Time zone</source>
+   <translation>タイムゾーン</translation>
+  </message>
+  <message>
+   <source>Time zone of the site</source>
+   <translation>サイトのタイムゾーン</translation>
+  </message>
+  <message>
    <source>Filters</source>
    <translation>フィルター</translation>
   </message>
@@ -2109,6 +2117,10 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   <message>
    <source>Create a funnel first.</source>
    <translation>先にファネルを作成してください。</translation>
+  </message>
+  <message>
+   <source>Determines when a day starts and ends</source>
+   <translation>1日の始まりと終わりを決めます</translation>
   </message>
   <message>
    <source>No comparison</source>
@@ -3417,10 +3429,6 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <translation>キュー</translation>
   </message>
   <message>
-   <source>Not connected, trying again</source>
-   <translation>未接続（再試行中）</translation>
-  </message>
-  <message>
    <source>Connected, without live numbers</source>
    <translation>接続済み（リアルタイムの数値なし）</translation>
   </message>
@@ -3445,6 +3453,10 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <translation>
     <numerusform>問題%1件</numerusform>
    </translation>
+  </message>
+  <message>
+   <source>Not connected, trying again</source>
+   <translation>未接続（再試行中）</translation>
   </message>
  </context>
  <context>
@@ -4596,6 +4608,21 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   </message>
  </context>
  <context>
+  <name>errors</name>
+  <message>
+   <source>The report took too long.</source>
+   <translation>レポートの作成に時間がかかりすぎました。</translation>
+  </message>
+  <message>
+   <source>There were too many requests at once.</source>
+   <translation>一度に送られたリクエストが多すぎます。</translation>
+  </message>
+  <message>
+   <source>This window is not signed in.</source>
+   <translation>このウィンドウはサインインしていません。</translation>
+  </message>
+ </context>
+ <context>
   <name>events</name>
   <message>
    <source>Event</source>
@@ -5665,16 +5692,26 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <translation>入口と離脱</translation>
   </message>
   <message>
+   <source>Time on page</source>
+   <translation>ページ滞在時間</translation>
+  </message>
+  <message numerus="yes">
+   <source>of %1 visits</source>
+   <translation>
+    <numerusform>%1訪問中</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>before: %1</source>
+   <translation>比較値：%1</translation>
+  </message>
+  <message>
    <source>All pages</source>
    <translation>すべてのページ</translation>
   </message>
   <message>
    <source>All pages (Esc)</source>
    <translation>すべてのページ（Esc）</translation>
-  </message>
-  <message>
-   <source>Time on page</source>
-   <translation>ページ滞在時間</translation>
   </message>
   <message>
    <source>Views with a time</source>
@@ -5689,16 +5726,16 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <translation>ここで終了</translation>
   </message>
   <message>
-   <source>median; average %1</source>
-   <translation>中央値（平均%1）</translation>
-  </message>
-  <message>
    <source>of %1 views</source>
    <translation>%1ページビュー中</translation>
   </message>
   <message>
    <source>%1 of its visitors</source>
    <translation>訪問者の%1</translation>
+  </message>
+  <message>
+   <source>median; average %1</source>
+   <translation>中央値（平均%1）</translation>
   </message>
  </context>
  <context>
@@ -6619,6 +6656,34 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <translation>%1か月後</translation>
   </message>
   <message>
+   <source>New visitors</source>
+   <translation>新規訪問者</translation>
+  </message>
+  <message numerus="yes">
+   <source>in %1 cohorts</source>
+   <translation>
+    <numerusform>%1コホート</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>average of %1 cohorts</source>
+   <translation>
+    <numerusform>%1コホートの平均</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Came again on day %1</source>
+   <translation>%1日後の再訪</translation>
+  </message>
+  <message>
+   <source>Came again in week %1</source>
+   <translation>%1週後の再訪</translation>
+  </message>
+  <message>
+   <source>Came again in month %1</source>
+   <translation>%1か月後の再訪</translation>
+  </message>
+  <message>
    <source>Returning visitors by the time of their first visit</source>
    <translation>再訪した訪問者（初回訪問の時期別）</translation>
   </message>
@@ -6770,6 +6835,40 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
  <context>
   <name>saved_reports</name>
   <message>
+   <source>Results</source>
+   <translation>結果</translation>
+  </message>
+  <message>
+   <source>compared with %1</source>
+   <translation>比較：%1</translation>
+  </message>
+  <message>
+   <source>Nothing in these days</source>
+   <translation>この期間のデータはありません</translation>
+  </message>
+  <message>
+   <source>The report has no rows.</source>
+   <translation>レポートに行がありません。</translation>
+  </message>
+  <message>
+   <source>Preview</source>
+   <translation>プレビュー</translation>
+  </message>
+  <message>
+   <source>The fields have changed since the last preview.</source>
+   <translation>前回のプレビュー以降に項目が変更されました。</translation>
+  </message>
+  <message>
+   <source>No preview</source>
+   <translation>プレビューなし</translation>
+  </message>
+  <message numerus="yes">
+   <source>last %1 days</source>
+   <translation>
+    <numerusform>直近 %1 日間</numerusform>
+   </translation>
+  </message>
+  <message>
    <source>Report</source>
    <translation>レポート</translation>
   </message>
@@ -6820,30 +6919,8 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <translation>未実行</translation>
   </message>
   <message>
-   <source>Results</source>
-   <translation>結果</translation>
-  </message>
-  <message>
-   <source>compared with %1</source>
-   <translation>比較：%1</translation>
-  </message>
-  <message>
-   <source>Nothing in these days</source>
-   <translation>この期間のデータはありません</translation>
-  </message>
-  <message>
-   <source>The report has no rows.</source>
-   <translation>レポートに行がありません。</translation>
-  </message>
-  <message>
    <source>The report has been run</source>
    <translation>レポートを実行しました</translation>
-  </message>
-  <message numerus="yes">
-   <source>last %1 days</source>
-   <translation>
-    <numerusform>直近 %1 日間</numerusform>
-   </translation>
   </message>
  </context>
  <context>
