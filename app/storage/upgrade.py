@@ -66,6 +66,7 @@ def connect_upgraded(path: Path, connect: Callable[[], Connection], memory_limit
 def _migrate(con: Connection, draft: Path) -> None:
     """Run the missing migrations. Once they may be stored, the draft stays whatever happens."""
     try:
+        con.execute(statement("upgrade/spill_freely"))  # a report may fail at its limit, a start must not
         con.begin()
         migrate(con)
     except BaseException:  # a full disk or an unreleased version, say; it goes on to the caller

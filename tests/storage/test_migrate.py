@@ -251,3 +251,23 @@ async def test_an_upgraded_file_has_its_rows_in_order_of_time(tmp_path: Path, mo
     assert len(events) == len(seqs) == 20
     assert [event[:2] for event in events] == sorted(event[:2] for event in events)
     assert ends == sorted(ends)
+
+
+async def test_an_upgrade_may_use_more_of_the_disk_than_a_report(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    limits = []
+
+    def noted(con: Connection) -> int:
+        limits.extend(con.execute("SELECT current_setting('max_temp_directory_size')").fetchall())
+        return migrate(con)
+
+    monkeypatch.setattr(upgrade, "migrate", noted)
+    path = tmp_path / FILE_NAME
+    older_file(path)
+    database = await open_database(path)
+    await database.write(noted)
+    await database.close()
+    (of_upgrade,), (of_report,) = limits
+    assert of_upgrade == "90% of available disk space"
+    assert of_report == "3.7 GiB"
