@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from app.api.goals import NewGoalBody
 from app.api.saved_reports import NewSavedReportBody
+from app.domain.errors import AppError
 from app.domain.reports.request import Filter
 from app.domain.saved_reports import ReportConfig, ReportType, SavedReport
 from app.ui.pages.page import PageContext
@@ -24,6 +25,7 @@ from tests.ui.real_server import LIMIT_S, Shop
 from tests.ui.samples import MONTH, NOW, SITE
 from tests.ui.screens import save_screen
 
+TOO_LONG = AppError("query_timeout", "Query timed out, retry later")
 COUNTRIES = ReportConfig(
     1, "metrics", "relative", relative_days=30, metric_type="country", filter_device="mobile", sort="pageviews"
 )
@@ -137,6 +139,16 @@ def test_a_report_of_the_filters_on_screen_is_saved_and_changed(
     qtbot.waitUntil(lambda: "Visitors before" in page.results.rows_text())
     days = part(page, QLabel, "report_days_shown").text()
     assert days == "last 7 days · compared with Mar 2 – Mar 8, 2026"  # it is tomorrow in Tokyo
+
+
+def test_toasts_and_forms_say_errors_of_the_wire_format_as_sentences(qtbot: QtBot, page: SavedReportsPage) -> None:
+    with qtbot.waitSignal(page.notice) as notice:
+        page.show_failure(TOO_LONG)
+    assert notice.args == ["The report took too long."]
+    form = ReportForm(MONTH, ReportChoices(), None)
+    qtbot.addWidget(form)
+    form.show_error(TOO_LONG)
+    assert part(form, QLabel, "report_form_error").text() == "The report took too long."
 
 
 def test_a_comparison_can_be_ended_and_other_days_of_its_own_stay(qtbot: QtBot) -> None:
