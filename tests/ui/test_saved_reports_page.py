@@ -20,6 +20,7 @@ from app.ui.pages.page import PageContext
 from app.ui.pages.records.report_form import ReportChoices, ReportForm
 from app.ui.pages.records.report_results import table_of
 from app.ui.pages.records.saved_reports import SavedReportsPage
+from app.ui.widgets.state_stack import StateStack
 from app.ui.widgets.tables.table import DataTable
 from tests.ui.real_server import LIMIT_S, Shop
 from tests.ui.samples import MONTH, NOW, SITE
@@ -139,6 +140,25 @@ def test_a_report_of_the_filters_on_screen_is_saved_and_changed(
     qtbot.waitUntil(lambda: "Visitors before" in page.results.rows_text())
     days = part(page, QLabel, "report_days_shown").text()
     assert days == "last 7 days · compared with Mar 2 – Mar 8, 2026"  # it is tomorrow in Tokyo
+
+
+def test_a_preview_that_fails_says_why_and_is_tried_again_beside_the_form_on_the_screen(
+    qtbot: QtBot, page: SavedReportsPage, shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page.show_site(shop.site, MONTH)
+    qtbot.waitUntil(lambda: page.stack.state == "empty")
+    page.edit_new()
+    dialog, state = part(page, QWidget, "record_dialog"), "report_preview_results_state"
+    with monkeypatch.context() as patch:
+        patch.setattr(page.client, "preview_report", AsyncMock(side_effect=TOO_LONG))
+        part(dialog, QPushButton, "report_preview").click()
+        qtbot.waitUntil(lambda: part(dialog, StateStack, state).state == "error")
+    assert part(dialog, QLabel, f"{state}_message").text() == "The report took too long."
+    part(dialog, QPushButton, f"{state}_button").click()
+    qtbot.waitUntil(lambda: part(dialog, StateStack, state).state == "content")
+    screen = dialog.screen().availableGeometry()
+    assert dialog.width() <= screen.width()
+    assert screen.contains(dialog.frameGeometry())
 
 
 def test_toasts_and_forms_say_errors_of_the_wire_format_as_sentences(qtbot: QtBot, page: SavedReportsPage) -> None:
