@@ -171,6 +171,21 @@ def test_toasts_and_forms_say_errors_of_the_wire_format_as_sentences(qtbot: QtBo
     assert part(form, QLabel, "report_form_error").text() == "The report took too long."
 
 
+def test_a_deletion_on_another_page_asks_for_nothing_and_its_record_is_not_offered(
+    qtbot: QtBot, page: SavedReportsPage, shop: Shop, reports: Reports
+) -> None:
+    reports.add("Figures", ReportConfig(1, "stats", "relative"))
+    page.show_site(shop.site, MONTH)
+    qtbot.waitUntil(lambda: page.result_stack.state == "content" and not page.bridge.has_open_calls)
+    page._choices = ReportChoices((("order", "Order"), ("news", "Newsletter")))
+    page.leaving.add("order")
+    assert not page.bridge.has_open_calls
+    page.edit_new()
+    goals = part(page, QComboBox, "report_goal")
+    assert [goals.itemText(at) for at in range(goals.count())] == ["Newsletter"]
+    qtbot.waitUntil(lambda: not page.bridge.has_open_calls)
+
+
 def test_a_comparison_can_be_ended_and_other_days_of_its_own_stay(qtbot: QtBot) -> None:
     days = {"compare_start_date": "2026-01-01", "compare_end_date": "2026-01-30"}
     config = replace(ReportConfig(1, "stats", "relative", relative_days=30), compare_mode="custom", **days)
