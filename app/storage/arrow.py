@@ -26,10 +26,8 @@ T = TypeVar("T")
 _TYPES = {"B": na.uint8(), "i": na.int32(), "I": na.uint32(), "q": na.int64(), "Q": na.uint64()}
 _SHARED = na.dictionary(na.int32(), na.string())
 
-# Layout of Arrow's `struct ArrowArray`: five numbers of 64 bits, then five pointers, the fourth of them `release`.
-_POINTER_BYTES = ctypes.sizeof(ctypes.c_void_p)
-_ARRAY_BYTES = 5 * 8 + 5 * _POINTER_BYTES
-_RELEASE_AT = 5 * 8 + 3 * _POINTER_BYTES
+# Size of Arrow's `struct ArrowArray`: five numbers of 64 bits, then five pointers.
+_ARRAY_BYTES = 5 * 8 + 5 * ctypes.sizeof(ctypes.c_void_p)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +95,11 @@ def _shared(column: Shared[str | None], rows: int) -> na.c_array.CArray:
     buffers = [None, column.numbers]
     whole = na.c_array_from_buffers(_SHARED, rows, buffers, null_count=0, validation_level="none")
     values = na.c_array(column.values, na.string())
-    # A move by the rules of Arrow's C data interface: the structure is copied, and its former place marked as released.
+    # The two structures are exchanged, as Arrow's C data interface allows: `whole` then has the values, and the empty
+    # dictionary that it came with is released with `values`.
+    empty = ctypes.string_at(whole.dictionary._addr(), _ARRAY_BYTES)
     ctypes.memmove(whole.dictionary._addr(), values._addr(), _ARRAY_BYTES)
-    ctypes.c_void_p.from_address(values._addr() + _RELEASE_AT).value = None
+    ctypes.memmove(values._addr(), empty, _ARRAY_BYTES)
     return whole
 
 
