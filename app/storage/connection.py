@@ -71,7 +71,7 @@ def connect(path: Path, memory_limit: str, threads: int) -> Connection:
             config={"memory_limit": memory_limit, "threads": threads, "default_block_size": str(BLOCK_BYTES)},
         )
     except duckdb.Error as error:
-        raise _open_error(path, error) from error
+        raise open_error(path, error) from error
     configure(con)
     return con
 
@@ -147,7 +147,8 @@ def storage_error(error: duckdb.Error) -> Exception:
     return KnownStorageError("The database cannot be read or written at the moment. The log has the details.")
 
 
-def _open_error(path: Path, error: duckdb.Error) -> AppError:
+def open_error(path: Path, error: duckdb.Error) -> AppError:
+    """Return the error for a file that cannot be opened, or not brought up to date: the program does not start."""
     text = str(error)
     if "could not set lock" in text.lower():
         return AppError("data_folder_in_use", f"Another program has {path} open.")
@@ -157,6 +158,12 @@ def _open_error(path: Path, error: duckdb.Error) -> AppError:
         return KnownStorageError(f"{path} cannot be read and written. Check its permissions.")
     if any(word in text.lower() for word in _NO_ROOM):
         return KnownStorageError("The disk is full. Free some space, then start again.")
+    if isinstance(error, duckdb.OutOfMemoryException):
+        return KnownStorageError(
+            f"{path} needs more memory than the setting duckdb_memory allows. Raise it, then start again."
+        )
+    if "corrupt database file" in text.lower():
+        return KnownStorageError(f"{path} is damaged. Put a copy of it back, then start again. {text}.")
     return KnownStorageError(f"{path} could not be opened: {text}")
 
 

@@ -15,7 +15,14 @@ from pathlib import Path
 import duckdb
 
 from app.durable_files import sync_folder
-from app.storage.connection import BLOCK_BYTES, Connection, statement, storage_error
+from app.storage.connection import (
+    BLOCK_BYTES,
+    Connection,
+    KnownStorageError,
+    open_error,
+    statement,
+    storage_error,
+)
 from app.storage.migrate import is_older, migrate
 
 log = logging.getLogger(__name__)
@@ -27,30 +34,39 @@ def connect_upgraded(path: Path, connect: Callable[[], Connection], memory_limit
     Killed on the way, it leaves a file of the older or of this version; the next start goes on, for it finds the draft
     of the new file. Raises KnownStorageError.
     """
-    draft = path.with_name(path.name + ".draft")
+    file = path.resolve()  # where a link leads: the link itself has to stay
+    draft = file.with_name(file.name + ".draft")
     con = connect()
     try:
         if not is_older(con) and not draft.exists():
             return con
         log.info("The database is being brought up to date; that takes some 20 seconds for a million events")
         draft.touch()
-        con.begin()
-        migrate(con)
-        con.commit()
-        con.execute(statement("database/checkpoint"))
-    except BaseException as error:  # a full disk or an unreleased version, say; it goes on to the caller
+        _migrate(con, draft)
+    except BaseException as error:  # it goes on to the caller
         con.close()
-        with contextlib.suppress(OSError):  # an empty file, which harms nothing
-            draft.unlink(missing_ok=True)
-        if isinstance(error, duckdb.Error):
-            raise storage_error(error) from error
+        if isinstance(error, duckdb.Error) and isinstance(storage_error(error), KnownStorageError):
+            raise open_error(path, error) from error
         raise
     con.close()
     try:
-        _write_anew(path, draft, memory_limit)
+        _write_anew(file, draft, memory_limit)
     except (duckdb.Error, OSError):
         log.warning("The upgraded database is complete, but its file could not be made smaller", exc_info=True)
     return connect()
+
+
+def _migrate(con: Connection, draft: Path) -> None:
+    """Run the missing migrations. Once they may be stored, the draft stays whatever happens."""
+    try:
+        con.begin()
+        migrate(con)
+    except BaseException:  # a full disk or an unreleased version, say; it goes on to the caller
+        with contextlib.suppress(OSError):  # an empty file, which harms nothing
+            draft.unlink(missing_ok=True)
+        raise
+    con.commit()
+    con.execute(statement("database/checkpoint"))
 
 
 def _write_anew(path: Path, draft: Path, memory_limit: str) -> None:

@@ -9,7 +9,7 @@ import duckdb
 import pytest
 
 from app.domain.websites import NewWebsite, WebsiteId
-from app.storage import websites
+from app.storage import upgrade, websites
 from app.storage.access import accounts
 from app.storage.connection import BLOCK_BYTES, FILE_NAME, Connection, KnownStorageError, configure
 from app.storage.database import open_database
@@ -184,3 +184,49 @@ async def test_an_upgrade_that_cannot_write_the_file_anew_uses_it_as_it_is(tmp_p
         assert await database.read(next_session) == 6
     finally:
         await database.close()
+
+
+async def test_an_upgrade_whose_last_step_failed_is_gone_on_with(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / FILE_NAME
+    older_file(path)
+    with monkeypatch.context() as patch:
+        patch.setattr(upgrade, "statement", lambda _: "SELECT error('No space left on device')")
+        with pytest.raises(KnownStorageError, match=r"The disk is full\. Free some space, then start again\."):
+            await open_database(path)
+    await (await open_database(path)).close()
+    with duckdb.connect(str(path)) as con:
+        assert con.execute("SELECT block_size FROM pragma_database_size()").fetchall() == [(BLOCK_BYTES,)]
+    assert [file.name for file in tmp_path.iterdir()] == [path.name]
+
+
+async def test_a_damaged_file_of_an_older_version_is_named_and_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / FILE_NAME
+    older_file(path)
+    with duckdb.connect(str(path)) as con:
+        ((block, size),) = con.execute(
+            "SELECT DISTINCT block_id, block_size FROM pragma_storage_info('events'), pragma_database_size()"
+            " WHERE column_name = 'seq' AND segment_type = 'UBIGINT'"
+        ).fetchall()
+    content = bytearray(path.read_bytes())
+    content[3 * 4096 + block * size + 100] ^= 255  # three headers come first
+    path.write_bytes(content)
+    with pytest.raises(KnownStorageError) as caught:
+        await open_database(path)
+    assert caught.value.message.startswith(f"{path} is damaged. Put a copy of it back, then start again. Corrupt")
+    assert path.read_bytes() == content
+    assert [file.name for file in tmp_path.iterdir()] == [path.name]
+
+
+async def test_an_upgrade_leaves_a_link_to_the_file_in_its_place(tmp_path: Path) -> None:
+    path, file = tmp_path / FILE_NAME, tmp_path / "large disk" / "data.duckdb"
+    file.parent.mkdir()
+    older_file(file)
+    path.symlink_to(file)
+    await (await open_database(path)).close()
+    assert path.is_symlink()
+    with duckdb.connect(str(file)) as con:
+        assert con.execute("SELECT block_size FROM pragma_database_size()").fetchall() == [(BLOCK_BYTES,)]
+        assert next_session(con) == 6
+    assert [each.name for each in file.parent.iterdir()] == [file.name]
