@@ -120,8 +120,8 @@ def see_the_visit(person: Newcomer, shopper: Customer) -> None:
     person.press("first_run_open")
     person.until(lambda: has_cards(person))
     person.open_page("realtime", "Realtime")
-    pages = [f"Page {path} \N{MIDDLE DOT} {path}" for path in reversed(PATHS)]
-    person.until(lambda: [row[0] for row in person.rows("realtime_events")] == ["order · /shoes/red", *pages])
+    pages = [f"Page {path}" for path in reversed(PATHS)]
+    person.until(lambda: [row[0] for row in person.rows("realtime_events")] == ["order", *pages])
     result(shopper, accepted(shopper.page, shopper.page.evaluate(TRACK, "newsletter")))
     person.until(lambda: len(person.rows("realtime_events")) == 5)
     person.open_page("overview", "Overview")

@@ -56,19 +56,23 @@ async def site_with_goal(
     match_value: str = "purchase",
     goal_type: MatchType = "event",
 ) -> str:
-    """Add a website with a history and one goal, `goal_1`."""
+    """Add a website with a history and one goal, `goal_of` it."""
     draft = replace(worth, name="A goal", match_value=match_value)
-    goal = new_goal("goal_1", "", goal_type, draft, NOW)
 
     def add(con: Connection) -> None:
-        (key,) = con.execute("SELECT max(key) FROM websites").fetchall()[0]
-        items.add(con, key, GOALS, goal)
+        ((key, site),) = con.execute("SELECT key, id FROM websites ORDER BY key DESC LIMIT 1").fetchall()
+        items.add(con, key, GOALS, new_goal(goal_of(site), "", goal_type, draft, NOW))
 
     return await site_with(running, history, add)
 
 
+def goal_of(site: str) -> str:
+    """Return the id of the goal of a website."""
+    return f"goal_{site}"
+
+
 async def ask(running: Running, site: str, report: str, **params: str) -> Any:
-    answer = await get(running, f"/api/websites/{site}/{report}", **({"goal_id": "goal_1"} | params))
+    answer = await get(running, f"/api/websites/{site}/{report}", **({"goal_id": goal_of(site)} | params))
     assert answer.status == 200, answer.body
     return answer.json
 
@@ -93,7 +97,7 @@ async def test_a_conversion_is_credited_to_the_first_or_the_last_touch(
     report = await ask(running, site, "attribution", model=model, **DAY)
     assert rows(report) == expected
     assert report["data"]["model"] == model
-    assert report["data"]["goal_id"] == "goal_1"
+    assert report["data"]["goal_id"] == goal_of(site)
     totals = report["data"]["totals"]
     assert (totals["conversions"], totals["revenue"]) == (2, 100.0)
     assert report["pagination"] == {"total": 2, "limit": 1000, "offset": 0, "has_more": False}
@@ -105,7 +109,7 @@ async def test_the_summary_is_the_same_for_every_model(running: Running, model: 
     site = await site_with_goal(running, shop())
     summary = await ask(running, site, "revenue/summary", model=model, **DAY)
     assert summary["data"] == {
-        "goal_id": "goal_1",
+        "goal_id": goal_of(site),
         "model": model.strip() or "last_touch",
         "conversions": 2,
         "revenue": 100.0,
@@ -335,7 +339,7 @@ async def test_invalid_parameters_are_refused_naming_the_field(
 ) -> None:
     site = await site_with_goal(running, [])
     for report in ("attribution", "revenue/summary"):
-        answer = await get(running, f"/api/websites/{site}/{report}", **({"goal_id": "goal_1"} | params))
+        answer = await get(running, f"/api/websites/{site}/{report}", **({"goal_id": goal_of(site)} | params))
         assert answer.refusal == refusal
         assert answer.json["error"]["field"] == field
         assert message in (None, answer.json["error"]["message"])
@@ -351,9 +355,9 @@ async def test_a_missing_goal_id_is_reported_before_an_unknown_website(running: 
 
 
 async def test_a_goal_of_another_website_is_404(running: Running) -> None:
-    await site_with_goal(running, shop())
+    site = await site_with_goal(running, shop())
     other = await running.add_website("Other", "other.example")
-    answer = await get(running, f"/api/websites/{other}/attribution", goal_id="goal_1")
+    answer = await get(running, f"/api/websites/{other}/attribution", goal_id=goal_of(site))
     assert answer.refusal == (404, "not_found")
 
 
@@ -370,6 +374,7 @@ async def test_too_many_sources_for_the_channel_rules_are_refused(
 ) -> None:
     monkeypatch.setattr("app.storage.reports.attribution.MAX_KEYS", 3)
     site = await site_with_goal(running, shop())
-    answer = await get(running, f"/api/websites/{site}/attribution", goal_id="goal_1", type="channel_group", **DAY)
+    asked = {"goal_id": goal_of(site), "type": "channel_group"} | DAY
+    answer = await get(running, f"/api/websites/{site}/attribution", **asked)
     assert (answer.refusal, answer.json["error"]["field"]) == ((400, "bad_request"), "type")
     assert len((await ask(running, site, "attribution", **DAY))["data"]["rows"]) == 2, "other rows need no rules"

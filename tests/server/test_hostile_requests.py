@@ -352,7 +352,8 @@ STATEMENTS = [
     "SELECT * FROM read_csv('https://example.com/x.csv')",
     "SET enable_external_access = true",
     "SET autoinstall_known_extensions = true",
-    "SET memory_limit = '100GB'",
+    "SET threads = 100",
+    "SET allowed_configs = ['enable_external_access']",
     "RESET lock_configuration",
 ]
 

@@ -235,7 +235,7 @@ def test_the_places_page_shows_the_countries_of_the_server_and_filters_by_them(
 def test_countries_beyond_the_first_page_reach_the_map(
     qtbot: QtBot, shop: Shop, shop_context: PageContext, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("app.ui.pages.reports.report_page.PAGE_ROWS", 3)
+    monkeypatch.setattr("app.ui.pages.reports.figures.PAGE_ROWS", 3)
     page = PlacesPage(shop_context)
     qtbot.addWidget(page)
     page.show()
