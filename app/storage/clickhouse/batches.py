@@ -47,7 +47,8 @@ class ClickHouseWriter:
     def delete_withdrawn(self) -> None:
         """Delete what has landed of batches that will not be sent again under their token."""
         for batch in self.positions.position.withdrawn:
-            if rows := self.landed(batch):
+            rows = self.landed(batch)
+            if rows or self.con.address.cluster:  # where another server may have rows that this one does not know yet
                 log.info("%d rows of a batch that cannot be finished are deleted, to be stored again", rows)
                 values = {"writer": self.number, "batch": batch}
                 self.con.command(statement("clickhouse/batches/withdraw"), values)
@@ -55,16 +56,17 @@ class ClickHouseWriter:
             self.positions.forget_withdrawn()
 
 
-def open_writer(con: ClickHouse, path: Path) -> ClickHouseWriter:
-    """Return the writer whose position is in the file at `path`, which is made if it is missing.
+def open_writer(con: ClickHouse, path: Path, *, has_journal: bool) -> ClickHouseWriter:
+    """Return the writer whose position is in the file at `path`.
 
-    A batch of before that has landed as a whole is finished; any other is when its events are stored again.
+    has_journal: the journal has events; without any, a missing file is made. A batch of before that has landed as a
+    whole is finished; any other is when its events are stored again. Raises KnownStorageError.
     """
-    writer = ClickHouseWriter(con, PositionFile(path))
+    writer = ClickHouseWriter(con, PositionFile(path, has_journal))
     writer.delete_withdrawn()
     cut = writer.positions.position.cut
     if cut is not None and writer.landed(cut.batch) == cut.rows:
-        writer.positions.advance(cut.next_seq)
+        writer.positions.finish(cut)
     return writer
 
 
@@ -94,24 +96,27 @@ def store_batch(
     if client_visitors:
         token = f"{writer.number}:{next_event}:client_visitors"
         writer.con.insert("client_visitors", client_visitor_columns(client_visitors), token)
-    if events:
-        _store(writer, events, changes, next_event)
-    move_position(writer, next_event)
+    if not events:
+        move_position(writer, next_event)
+        return
+    writer.positions.finish(_store(writer, events, changes, next_event))
+    writer.delete_withdrawn()
 
 
 def move_position(writer: ClickHouseWriter, next_event: int) -> None:
-    """Record up to where the journal is stored. next_event: seq of the first event that is not."""
+    """Record that the events up to `next_event` need not be stored: those that have landed of them are deleted."""
     writer.positions.advance(next_event)
     writer.delete_withdrawn()
 
 
-def _store(writer: ClickHouseWriter, events: Sequence[Event], changes: SessionChanges, next_event: int) -> None:
+def _store(writer: ClickHouseWriter, events: Sequence[Event], changes: SessionChanges, next_event: int) -> Cut:
     cut = _cut(writer, events, next_event)
     columns = event_columns(events, changes, writer.number, cut.batch)
     if cut != writer.positions.position.cut:
         writer.positions.begin(cut)
         writer.delete_withdrawn()
     writer.con.insert("events", columns, cut.token(writer.number, "events"))
+    return cut
 
 
 def _cut(writer: ClickHouseWriter, events: Sequence[Event], next_event: int) -> Cut:

@@ -27,17 +27,27 @@ WRITE_LIMIT_S = 120.0
 READ_MEMORY_BYTES = 2_000_000_000
 
 _PARAMETER = re.compile(r"\$(\w+)")
-# Numbers of ClickHouse's errors that are about the server rather than a statement.
+# Numbers of ClickHouse's errors.
 _TIMEOUT = 159
+_AWAY = "ClickHouse cannot be reached or does not answer at the moment. The log has the details."
 _SENTENCES: Mapping[int, str] = {
     81: "ClickHouse has no database of this name. Create it, or correct the address.",
     516: "ClickHouse does not accept this user and password.",
+    164: "ClickHouse lets this user do nothing but read (readonly). Grant it the rights of the manual.",
     497: "The ClickHouse user lacks rights. Grant it those of the manual.",
     241: "The query needs more memory than ClickHouse may use.",
     243: "The disk of ClickHouse is full. Free some space; the server goes on by itself.",
     242: "A table of ClickHouse is read-only at the moment. The server goes on by itself.",
     252: "ClickHouse merges too slowly to take more events at the moment. The server goes on by itself.",
 }
+# Those about a statement or its values. Any other is about the server, also one that is not known yet: a batch that it
+# refuses now is sent again later, while one that is refused for its values is taken apart and set aside.
+_ABOUT_STATEMENTS = frozenset(
+    (
+        *(1, 6, 19, 26, 27, 36, 38, 41, 42, 43, 44, 46, 47, 48, 50, 53, 62, 69, 70, 72),
+        *(117, 130, 131, 153, 179, 184, 215, 321, 349, 386, 395, 456, 457, 691),
+    )
+)
 
 
 class ClickHouse:
@@ -161,17 +171,16 @@ def _errors_as_sentences() -> Iterator[None]:
     errors = importlib.import_module("clickhouse_connect.driver.exceptions")
     try:
         yield
-    except errors.OperationalError as error:
-        log.info("ClickHouse reports a fault: %s", error)
-        raise KnownStorageError("ClickHouse cannot be reached at the moment. The log has the details.") from error
     except errors.ProgrammingError as error:
         if "chdb engine" not in str(error):
             raise
         raise KnownStorageError("The folder of ClickHouse cannot be opened. The log has the details.") from error
+    except (errors.DataError, errors.InternalError, errors.NotSupportedError):  # of the library itself
+        raise
     except errors.DatabaseError as error:
         if error.code == _TIMEOUT:
             raise QueryTooSlow from error
-        if error.code not in _SENTENCES:
+        if error.code in _ABOUT_STATEMENTS:
             raise
         log.info("ClickHouse reports a fault: %s", error)
-        raise KnownStorageError(_SENTENCES[error.code]) from error
+        raise KnownStorageError(_SENTENCES.get(error.code, _AWAY)) from error

@@ -47,13 +47,21 @@ class Position(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class PositionFile:
-    """The position of one writer; every change is durable when its method returns. Raises OSError."""
+    """The position of one writer; every change is durable when its method returns. Raises OSError.
 
-    def __init__(self, path: Path) -> None:
+    has_journal: there are events that may be stored, so that a missing file is a loss.
+    """
+
+    def __init__(self, path: Path, has_journal: bool) -> None:
         self._path = path
         try:
             self.position = msgspec.json.decode(path.read_bytes(), type=Position)
-        except FileNotFoundError:
+        except FileNotFoundError as error:
+            if has_journal:
+                raise KnownStorageError(
+                    f"{path} is missing, but the journal has events. It says which of them are stored: without it some"
+                    " would count twice."
+                ) from error
             self._save(Position(secrets.randbits(32)))
         except msgspec.DecodeError as error:
             raise KnownStorageError(
@@ -62,20 +70,23 @@ class PositionFile:
 
     def begin(self, cut: Cut) -> None:
         """Record a cut; an unfinished one is withdrawn."""
-        self._save(replace(self.position, cut=cut, last_batch=cut.batch, withdrawn=self._withdrawn(None)))
+        self._save(replace(self.position, cut=cut, last_batch=cut.batch, withdrawn=self._withdrawn()))
+
+    def finish(self, cut: Cut) -> None:
+        """Record that the events of the recorded cut are stored."""
+        self._save(replace(self.position, next_seq=cut.next_seq, cut=None))
 
     def advance(self, next_seq: int) -> None:
-        """Record that every event before `next_seq` is stored or set aside. A cut that ends elsewhere is withdrawn."""
-        withdrawn = self._withdrawn(next_seq)
-        self._save(replace(self.position, next_seq=next_seq, cut=None, withdrawn=withdrawn))
+        """Record that every event before `next_seq` is stored or set aside. An unfinished cut is withdrawn."""
+        self._save(replace(self.position, next_seq=next_seq, cut=None, withdrawn=self._withdrawn()))
 
     def forget_withdrawn(self) -> None:
         """Record that the rows of all withdrawn batches are deleted."""
         self._save(replace(self.position, withdrawn=()))
 
-    def _withdrawn(self, finished_at: int | None) -> tuple[int, ...]:
+    def _withdrawn(self) -> tuple[int, ...]:
         cut, withdrawn = self.position.cut, self.position.withdrawn
-        return withdrawn if cut is None or cut.next_seq == finished_at else (*withdrawn, cut.batch)
+        return withdrawn if cut is None else (*withdrawn, cut.batch)
 
     def _save(self, position: Position) -> None:
         replace_durably(self._path, msgspec.json.encode(position))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
+from dataclasses import replace as with_fields
 from pathlib import Path
 
 import pytest
@@ -13,11 +15,12 @@ from msgspec.structs import replace
 from app.domain.ingest.events import Event
 from app.domain.ingest.sessions import SessionChanges, assign
 from app.storage.clickhouse import batches
-from app.storage.clickhouse.batches import ClickHouseWriter, next_seq, open_writer, store_batch
+from app.storage.clickhouse.batches import ClickHouseWriter, move_position, next_seq, open_writer, store_batch
 from app.storage.clickhouse.connection import ClickHouse
 from app.storage.clickhouse.migrate import migrate
 from app.storage.clickhouse.rows import event_columns
 from app.storage.clickhouse.websites import delete
+from app.storage.connection import KnownStorageError
 from tests.histories import event, start_session
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -31,7 +34,7 @@ def database(con: ClickHouse) -> ClickHouse:
 
 @pytest.fixture
 def writer(database: ClickHouse, tmp_path: Path) -> ClickHouseWriter:
-    return open_writer(database, tmp_path / "position.json")
+    return open_writer(database, tmp_path / "position.json", has_journal=False)
 
 
 def history(count: int, first: int = 0) -> tuple[list[Event], SessionChanges]:
@@ -70,7 +73,7 @@ def test_batches_with_equal_events_all_count(writer: ClickHouseWriter) -> None:
 
 def test_a_batch_that_landed_is_finished_by_the_next_start(writer: ClickHouseWriter, tmp_path: Path) -> None:
     send(writer, 6)
-    again = open_writer(writer.con, tmp_path / "position.json")
+    again = open_writer(writer.con, tmp_path / "position.json", has_journal=True)
     assert next_seq(again) == 6
     store(again, 2)
     assert seqs(writer.con) == list(range(8))
@@ -79,7 +82,7 @@ def test_a_batch_that_landed_is_finished_by_the_next_start(writer: ClickHouseWri
 @pytest.mark.parametrize("month", [3, 4])
 def test_a_half_landed_batch_is_healed_by_its_events(writer: ClickHouseWriter, tmp_path: Path, month: int) -> None:
     send(writer, 6, month=month)
-    again = open_writer(writer.con, tmp_path / "position.json")
+    again = open_writer(writer.con, tmp_path / "position.json", has_journal=True)
     assert (next_seq(again), len(seqs(writer.con))) == (0, 3)
     store(again, 9)  # three more have come since
     assert (next_seq(again), seqs(writer.con)) == (9, list(range(9)))
@@ -105,10 +108,42 @@ def test_a_batch_older_than_the_window_is_withdrawn_and_sent_again(writer: Click
 def test_a_withdrawal_that_ended_half_way_goes_on_at_the_next_start(writer: ClickHouseWriter, tmp_path: Path) -> None:
     send(writer, 6, month=3)
     writer.positions.advance(3)  # of a batch that ends elsewhere
-    again = open_writer(writer.con, tmp_path / "position.json")
+    again = open_writer(writer.con, tmp_path / "position.json", has_journal=True)
     assert seqs(writer.con) == []
     store(again, 3)
     assert seqs(writer.con) == [3, 4, 5]
+
+
+@pytest.mark.parametrize(
+    "set_aside",
+    [move_position, lambda writer, next_event: store_batch(writer, [], SessionChanges(), [], next_event)],
+)
+def test_of_events_that_are_set_aside_none_stays_stored(
+    writer: ClickHouseWriter, set_aside: Callable[[ClickHouseWriter, int], None]
+) -> None:
+    send(writer, 6)  # the server answered with an error, or the process ended
+    set_aside(writer, 6)
+    assert (next_seq(writer), seqs(writer.con)) == (6, [])
+
+
+def test_rows_that_another_server_of_a_cluster_still_has_are_deleted(
+    writer: ClickHouseWriter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    send(writer, 6)
+    monkeypatch.setattr(writer, "landed", lambda batch: 0)  # what a server says that has not heard of them yet
+    monkeypatch.setattr(writer.con, "address", with_fields(writer.con.address, cluster="main"))
+    move_position(writer, 3)
+    assert seqs(writer.con) == []
+
+
+def test_without_its_position_a_journal_with_events_is_not_stored_again(
+    writer: ClickHouseWriter, tmp_path: Path
+) -> None:
+    store(writer, 4)
+    (tmp_path / "position.json").unlink()
+    with pytest.raises(KnownStorageError, match="position.json is missing"):
+        open_writer(writer.con, tmp_path / "position.json", has_journal=True)
+    assert not (tmp_path / "position.json").exists()
 
 
 def test_events_before_the_position_are_refused(writer: ClickHouseWriter) -> None:
@@ -148,7 +183,8 @@ from tests.cloud.clickhouse.test_batches import seqs, store
 
 con = open_connection(parse_address("chdb://" + sys.argv[2]))
 migrate(con)
-writer = open_writer(con, Path(sys.argv[2] + ".json"))
+position = Path(sys.argv[2] + ".json")
+writer = open_writer(con, position, has_journal=position.exists())
 
 def kill(*_):
     os.kill(os.getpid(), signal.SIGKILL)
@@ -156,7 +192,7 @@ def kill(*_):
 if sys.argv[3] == "before the insert":
     con.insert = kill
 elif sys.argv[3] == "after the insert":
-    writer.positions.advance = kill
+    writer.positions.finish = kill
 store(writer, 6 - next_seq(writer))
 print(seqs(con), next_seq(writer))
 """

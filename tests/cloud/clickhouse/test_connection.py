@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 import socket
 from dataclasses import replace
 from datetime import datetime
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from threading import Thread
 
 import pytest
 
+from app.domain.errors import AppError
 from app.storage.clickhouse.address import ClickHouseAddress, parse_address
 from app.storage.clickhouse.connection import ClickHouse, open_connection
 from app.storage.connection import KnownStorageError, QueryTooSlow
@@ -33,6 +37,48 @@ def test_a_read_ends_at_its_limit_and_changes_nothing(con: ClickHouse) -> None:
     with pytest.raises(Exception, match="readonly"):
         con.read("DROP TABLE t")
     assert con.read("SELECT count() FROM t") == [(0,)]
+
+
+@pytest.mark.parametrize("code", [60, 209, 319, 394, 999, 32_000])  # of a table, a network, a keeper; one to come
+def test_a_fault_of_the_server_is_no_fault_of_the_statement(con: ClickHouse, code: int) -> None:
+    text = f"SELECT throwIf(1, 'x', toInt16({code})) SETTINGS allow_custom_error_code_in_throwif = 1"
+    with pytest.raises(KnownStorageError, match="ClickHouse"):
+        con.read(text)
+
+
+def test_an_error_about_values_is_told_from_a_fault_of_the_server(con: ClickHouse) -> None:
+    for text in ("SELECT throwIf(1)", "SELECT toUInt8('x')", "SELECT nothing"):
+        with pytest.raises(Exception, match="Code:") as refused:
+            con.read(text)
+        assert not isinstance(refused.value, AppError)
+
+
+class Proxy(BaseHTTPRequestHandler):
+    """A proxy whose server is away."""
+
+    def do_GET(self) -> None:  # noqa: N802
+        self.send_error(502)
+
+    do_POST = do_GET  # noqa: N815
+
+    def log_message(self, *_: object) -> None:
+        """Print nothing."""
+
+
+def test_a_proxy_whose_server_is_away_is_a_sentence_without_the_password(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    with HTTPServer(("127.0.0.1", 0), Proxy) as proxy:
+        thread = Thread(target=proxy.serve_forever, kwargs={"poll_interval": 0.01})
+        thread.start()
+        try:
+            with pytest.raises(KnownStorageError, match="cannot be reached"):
+                open_connection(ClickHouseAddress("127.0.0.1", proxy.server_port, user="me", password="p@ss"))
+        finally:
+            proxy.shutdown()
+            thread.join()
+    assert "502" in caplog.text
+    assert "p@ss" not in caplog.text
+    assert "p%40ss" not in caplog.text
 
 
 @pytest.mark.parametrize(

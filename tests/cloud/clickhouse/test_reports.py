@@ -41,7 +41,7 @@ def writers(engine: ClickHouseAddress, tmp_path_factory: pytest.TempPathFactory)
     con = new_database(engine)
     migrate(con)
     folder = tmp_path_factory.mktemp("positions")
-    yield [open_writer(con, folder / name) for name in ("one", "other")]
+    yield [open_writer(con, folder / name, has_journal=False) for name in ("one", "other")]
     drop(con)
 
 
