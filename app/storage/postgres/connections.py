@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import TypeVar
+from weakref import WeakValueDictionary
 
 import psycopg
 from psycopg.rows import TupleRow
@@ -20,12 +21,13 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 COUNT = 8  # of one process; PostgreSQL has 100 for all of them by default
-WAIT_S = 5.0  # for a connection
+WAIT_S = 5.0  # for a connection, and how long the pool tries to make one before the next caller has it begin anew
 IDLE_S = 300.0  # after which one that nothing uses is closed
 
 # Of each connection. A machine that is gone sends no goodbye: after a minute the connection counts as lost.
 OPTIONS: Mapping[str, str | int] = {
     "application_name": "sparklytics",
+    "client_encoding": "utf8",
     "connect_timeout": 5,  # seconds
     "keepalives_idle": 30,
     "keepalives_interval": 10,
@@ -47,17 +49,34 @@ class Connections:
             max_size=COUNT,
             max_idle=IDLE_S,
             timeout=WAIT_S,
+            reconnect_timeout=WAIT_S,
             check=ConnectionPool.check_connection,
             open=True,
         )
         self._threads = ThreadPoolExecutor(COUNT, "postgres")
+        self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._is_closed = False
 
     async def run(self, work: Callable[[], T]) -> T:
         """Run `work` on one of the threads, to its end. Raises StorageClosed."""
+        return await asyncio.shield(self._begin(work))
+
+    async def run_in_turn(self, turn: str, work: Callable[[], T]) -> T:
+        """`run`, after all work of the same turn that came before: however much comes, it takes one thread."""
+        lock = self._turns.setdefault(turn, asyncio.Lock())
+        await lock.acquire()
+        try:
+            done = self._begin(work)
+        except BaseException:
+            lock.release()
+            raise
+        done.add_done_callback(lambda _: lock.release())  # not before its end, even if the caller leaves
+        return await asyncio.shield(done)
+
+    def _begin(self, work: Callable[[], T]) -> asyncio.Future[T]:
         if self._is_closed:
             raise StorageClosed
-        return await asyncio.shield(asyncio.get_running_loop().run_in_executor(self._threads, work))
+        return asyncio.get_running_loop().run_in_executor(self._threads, work)
 
     @contextmanager
     def transaction(self) -> Iterator[psycopg.Connection[TupleRow]]:

@@ -17,9 +17,10 @@ from psycopg.rows import TupleRow
 
 from app.domain.tenants import TenantId
 from app.storage.cache import ALL, Invalidation
+from app.storage.connection import KnownStorageError
 from app.storage.metadata import Transaction
 from app.storage.postgres.connections import OPTIONS, Connections
-from app.storage.postgres.migrate import check_login, migrate
+from app.storage.postgres.migrate import check_encoding, check_login, migrate
 from app.storage.postgres.transaction import PostgresTransaction, known_error
 
 log = logging.getLogger(__name__)
@@ -63,7 +64,8 @@ class PostgresDatabase:
 
         invalidates: as in `MetadataStore`. Raises KnownStorageError, StorageClosed.
         """
-        return await self._connections.run(functools.partial(self._writing, invalidates, fn, args))
+        work = functools.partial(self._writing, invalidates, fn, args)
+        return await self._connections.run_in_turn(self._tenant or "", work)
 
     async def write_durably(
         self,
@@ -105,7 +107,7 @@ def _see(con: Con, tenant: TenantId | None, limit_s: float) -> None:
     con.execute(
         "SELECT set_config('app.tenant', %s, true), set_config('app.sees_all', %s, true),"
         " set_config('statement_timeout', %s, true)",
-        (tenant or "", "" if tenant else "yes", str(round(limit_s * 1000))),
+        (tenant or "", "yes" if tenant is None else "", str(max(1, round(limit_s * 1000)))),  # 0: no limit
     )
 
 
@@ -127,6 +129,11 @@ async def open_postgres(url: str, stale: Callable[[Invalidation], None]) -> Post
     """
     try:
         await asyncio.to_thread(_prepare, url)
+    except psycopg.errors.InsufficientPrivilege as error:
+        log.info("PostgreSQL cannot be opened: %s", error)
+        raise KnownStorageError(
+            "The PostgreSQL user may not make tables in this database. Make that user the owner of the database."
+        ) from error
     except psycopg.Error as error:
         log.info("PostgreSQL cannot be opened: %s", error)
         raise known_error(error) from error
@@ -136,5 +143,6 @@ async def open_postgres(url: str, stale: Callable[[Invalidation], None]) -> Post
 def _prepare(url: str) -> None:
     with psycopg.connect(url, **OPTIONS) as con:
         check_login(con)
+        check_encoding(con)
         _see(con, None, MIGRATION_LIMIT_S)
         migrate(con)

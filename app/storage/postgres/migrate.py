@@ -29,6 +29,15 @@ def check_login(con: Con) -> None:
         )
 
 
+def check_encoding(con: Con) -> None:
+    """Raise KnownStorageError when the database cannot store every text."""
+    encoding = con.info.parameter_status("server_encoding")
+    if encoding != "UTF8":
+        raise KnownStorageError(
+            f"The PostgreSQL database stores texts as {encoding}, which lacks letters. Create one with ENCODING 'UTF8'."
+        )
+
+
 def migrate(con: Con) -> int:
     """Run the missing migrations inside the caller's transaction and return the schema version.
 

@@ -9,12 +9,13 @@ from typing import Any
 import psycopg
 from psycopg.rows import TupleRow
 
+from app.domain.errors import BadRequest
 from app.storage.connection import KnownStorageError, QueryTooSlow
 from app.storage.metadata import Result
 
 _COMMENT = re.compile(r"--[^\n]*")
 _PARAMETER = re.compile(r"\$([a-z_]+)")
-_FULL = ("53100", "53200", "54023")  # SQLSTATE: disk full, out of memory, too many of something
+_FULL = ("53000", "53100", "53200")  # SQLSTATE: out of resources, disk full, out of memory
 _TOO_SLOW = "57014"  # query_canceled: by statement_timeout
 _ABOUT_VALUES = (psycopg.DataError, psycopg.IntegrityError, psycopg.ProgrammingError, psycopg.InternalError)
 
@@ -48,6 +49,8 @@ def known_error(error: psycopg.Error) -> Exception:
         return QueryTooSlow()
     if error.sqlstate in _FULL:
         return KnownStorageError("The disk or the memory of PostgreSQL is full.")
+    if isinstance(error, psycopg.DataError) and "NUL" in str(error):
+        return BadRequest("a text contains the character U+0000")  # which DuckDB stores
     if isinstance(error, _ABOUT_VALUES):
         about_values: Exception = error
         return about_values

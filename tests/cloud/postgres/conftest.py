@@ -30,8 +30,11 @@ NOW = datetime(2026, 6, 17, 3, 30, tzinfo=UTC)
 OURS, THEIRS = TenantId("ten_ours"), TenantId("ten_theirs")
 START_LIMIT_S = 30.0
 
-# Data of tests need not survive a power cut.
-_SETTINGS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "shared_buffers=32MB", "max_connections=60")
+# Data of tests need not survive a power cut. Times and their notation are those of a server elsewhere.
+_SETTINGS = (
+    *("fsync=off", "synchronous_commit=off", "full_page_writes=off", "shared_buffers=32MB", "max_connections=60"),
+    *("timezone=Asia/Kathmandu", "datestyle=German"),
+)
 
 
 @dataclass
@@ -71,19 +74,20 @@ class PostgresServer:
     def url(self, user: str, database: str) -> str:
         return f"postgresql://{user}@/{database}?host={self.folder}"
 
-    def new_database(self, owner: str = "sparklytics", template: str = "template1") -> str:
+    def new_database(self, owner: str = "sparklytics", template: str = "template1", more: str = "") -> str:
         """Make a database, empty or with what `template` has, and return its address for `owner`."""
         name = f"test_{next(self._numbers)}"
         with psycopg.connect(self.url("admin", "postgres"), autocommit=True) as con:
-            con.execute(f"CREATE DATABASE {name} OWNER {owner} TEMPLATE {template}".encode())
+            con.execute(f"CREATE DATABASE {name} OWNER {owner} TEMPLATE {template} {more}".encode())
         return self.url(owner, name)
 
 
 def _as_ordinary_user(command: Sequence[str]) -> list[str]:
-    """The command as a user whom PostgreSQL accepts: it refuses to run as root."""
-    if os.getuid() != 0:
+    """The command as a user whom PostgreSQL accepts (it refuses to run as root), until this process ends."""
+    if shutil.which("setpriv") is None:  # not Linux
         return list(command)
-    return ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups", *command]
+    user = ["--reuid=postgres", "--regid=postgres", "--clear-groups"] if os.getuid() == 0 else []
+    return ["setpriv", *user, "--pdeathsig=INT", *command]
 
 
 @pytest.fixture(scope="session")
@@ -141,7 +145,17 @@ def prepared_url(postgres_server: PostgresServer, two_tenants: str) -> str:
 @pytest.fixture
 def con(prepared_url: str) -> Iterator[Transaction]:
     """A transaction over the rows of one of two tenants, which is rolled back after the test."""
-    with psycopg.connect(prepared_url) as connection:
-        connection.execute("SELECT set_config('app.tenant', %s, true)", (OURS,))
+    yield from _transaction(prepared_url, "app.tenant", OURS)
+
+
+@pytest.fixture
+def con_of_all(prepared_url: str) -> Iterator[Transaction]:
+    """A transaction over all rows, which is rolled back after the test."""
+    yield from _transaction(prepared_url, "app.sees_all", "yes")
+
+
+def _transaction(url: str, scope: str, value: str) -> Iterator[Transaction]:
+    with psycopg.connect(url) as connection:
+        connection.execute("SELECT set_config(%s, %s, true)", (scope, value))
         yield PostgresTransaction(connection)
         connection.rollback()

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 
 import psycopg
 import pytest
+from psycopg_pool.base import AttemptWithBackoff
 
-from app.domain.errors import AppError
+from app.domain.errors import AppError, BadRequest
 from app.domain.goals import GOALS, MAX_GOALS, GoalChange, new_goal
 from app.domain.websites import NewWebsite, WebsiteId
 from app.storage import items, websites
 from app.storage.cache import ALL, Invalidation, ReportCache
 from app.storage.connection import KnownStorageError, QueryTooSlow, StorageClosed
 from app.storage.metadata import Transaction
+from app.storage.postgres import connections, tenants
+from app.storage.postgres.connections import COUNT
 from app.storage.postgres.database import PostgresDatabase, check_url, open_postgres
-from tests.cloud.postgres.conftest import NOW, OURS, PostgresServer
+from tests.cloud.postgres.conftest import NOW, OURS, THEIRS, PostgresServer
+
+LIMIT_S = 15.0
 
 
 async def test_processes_that_start_together_migrate_once(postgres_server: PostgresServer) -> None:
@@ -124,13 +130,49 @@ async def test_a_limit_holds_when_two_writes_add_at_once(store: PostgresDatabase
     assert len(await ours.read(items.all_items, site.key, GOALS)) == MAX_GOALS
 
 
-async def test_the_store_works_again_once_the_server_is_back(postgres_server: PostgresServer) -> None:
+async def test_a_text_that_postgresql_does_not_store_is_refused_as_a_request(store: PostgresDatabase) -> None:
+    with pytest.raises(BadRequest, match="U\\+0000"):
+        await store.of_tenant(OURS).write(websites.add, NewWebsite("a\0b", "example.com"), WebsiteId("site_a"), NOW)
+
+
+async def test_a_database_that_cannot_be_used_is_said_at_the_start(postgres_server: PostgresServer) -> None:
+    latin = postgres_server.new_database(template="template0", more="ENCODING LATIN1")
+    with pytest.raises(KnownStorageError, match="LATIN1"):
+        await open_postgres(latin, ReportCache().invalidate)
+    of_another = postgres_server.new_database("admin").replace("admin@", "sparklytics@")
+    with psycopg.connect(of_another.replace("sparklytics@", "admin@")) as con:
+        con.execute("REVOKE CREATE ON SCHEMA public FROM PUBLIC")  # as it is from version 15 on
+    with pytest.raises(KnownStorageError, match="owner of the database"):
+        await open_postgres(of_another, ReportCache().invalidate)
+
+
+async def test_a_tenant_whose_writes_wait_does_not_keep_others_waiting(store: PostgresDatabase) -> None:
+    may_end = threading.Event()
+    ours = store.of_tenant(OURS)
+    writes = [asyncio.ensure_future(ours.write(lambda con: may_end.wait(LIMIT_S))) for _ in range(2 * COUNT)]
+    writes[-1].cancel()
+    await asyncio.sleep(0)
+    try:
+        async with asyncio.timeout(LIMIT_S):
+            assert len(await store.of_tenant(THEIRS).read(tenants.all_tenants)) == 1
+            await store.of_tenant(THEIRS).write(lambda con: None)
+    finally:
+        may_end.set()
+    assert [await write for write in writes[:-1]] == [True] * (len(writes) - 1)
+
+
+async def test_after_a_long_absence_of_the_server_the_first_caller_reaches_it(
+    postgres_server: PostgresServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connections, "WAIT_S", 1.0)
+    monkeypatch.setattr(AttemptWithBackoff, "DELAY_BACKOFF", 1000.0)  # between attempts, as after many of them
     database = await open_postgres(postgres_server.new_database(), ReportCache().invalidate)
     try:
         assert await database.read(websites.all_websites) == ()
         postgres_server.stop()
         with pytest.raises(KnownStorageError, match="PostgreSQL"):
             await database.read(websites.all_websites)
+        await asyncio.sleep(0.2)
         postgres_server.start()
         assert await database.read(websites.all_websites) == ()
     finally:
