@@ -113,7 +113,7 @@ def token_hash(token: str) -> str:
 def checked_email(text: str) -> str:
     """Return an e-mail address in lower case. Raises BadRequest."""
     email = text.strip().lower()
-    if len(email) > MAX_EMAIL or not _EMAIL.fullmatch(email):
+    if len(email) > MAX_EMAIL or not email.isprintable() or not _EMAIL.fullmatch(email):
         raise BadRequest("this is no e-mail address", field="email")
     return email
 

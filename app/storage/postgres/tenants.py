@@ -1,4 +1,4 @@
-"""Tenants, plans and usage. Written with the store of all tenants; that of one sees and changes only its own row."""
+"""Tenants, plans and usage. Written with the store of all tenants; that of one reads its own and changes nothing."""
 
 from __future__ import annotations
 
@@ -37,11 +37,10 @@ def remove(con: Transaction, tenant: TenantId) -> None:
 
     Its events are in another database.
     """
-    for name in ("delete_items", "delete_share_options", "delete_websites"):
+    for name in ("delete_items", "delete_share_options", "delete_websites", "delete_users"):
         con.execute(statement(f"tenants/{name}"), {"tenant": tenant})
     if one(con, "tenants/delete", {"tenant": tenant}) is None:
         raise NotFound("Tenant not found")
-    con.execute(statement("tenants/delete_users_without_tenant"))
 
 
 def set_override(con: Transaction, tenant: TenantId, override: LimitOverride) -> Tenant:

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 import psycopg
 import pytest
 
-from app.domain.access import ApiKey
+from app.domain.access import ApiKey, AuthSession
 from app.domain.errors import AppError, NotFound
 from app.domain.goals import GOALS, GoalChange, new_goal
 from app.domain.sharing import ShareOptions
@@ -18,6 +18,7 @@ from app.domain.tenants import (
     Invitation,
     LimitOverride,
     Limits,
+    TenantId,
     User,
     UserId,
     new_invitation_token,
@@ -109,17 +110,78 @@ async def test_a_tenant_changes_no_row_of_another(store: PostgresDatabase, their
         assert await everything_of(store.of_tenant(THEIRS)) == before, number
 
 
-async def test_a_transaction_without_a_tenant_sees_nothing(prepared_url: str) -> None:
-    with psycopg.connect(prepared_url) as con:
-        assert con.execute("SELECT count(*) FROM tenants").fetchone() == (0,)
-        assert con.execute("SELECT count(*) FROM members").fetchone() == (0,)
+TABLES = ("tenants", "users", "members", "websites", "usage", "settings", "auth_sessions", "login_failures")
+
+
+def counts(con: Transaction) -> list[int]:
+    """Number of rows that a transaction sees, of TABLES."""
+    return [con.execute(f"SELECT count(*) FROM {table}").fetchall()[0][0] for table in TABLES]  # noqa: S608
+
+
+async def test_a_transaction_without_a_tenant_sees_nothing(store: PostgresDatabase, theirs: Website) -> None:
+    await store.write(keep_server_rows)
+    assert all(await store.read(counts))
+    assert not any(await store.of_tenant(TenantId("")).read(counts))
+    with pytest.raises(psycopg.errors.IntegrityError):
+        await store.write(tenants.add, TenantId(""), "No id", User(UserId("user_x"), "x@example.com", "", NOW), NOW)
+
+
+def keep_server_rows(con: Transaction) -> None:
+    """Add a sign-in, a failed one, secrets and usage."""
+    accounts.load_secrets(con)
+    accounts.add_failure(con, ["somebody"], NOW)
+    accounts.add_auth_session(con, AuthSession("s", NOW, NOW), "local", [], None)
+    tenants.add_usage(con, {OURS: 5}, JUNE)
+
+
+async def test_a_tenant_knows_its_own_people_and_nothing_of_the_server(
+    store: PostgresDatabase, theirs: Website
+) -> None:
+    await store.write(keep_server_rows)
+    ours = store.of_tenant(OURS)
+    assert await ours.read(members.user_of, "theirs@example.com") is None
+    assert dict(zip(TABLES, await ours.read(counts), strict=True)) == {
+        **dict.fromkeys(("tenants", "users", "members", "websites", "usage"), 1),
+        **dict.fromkeys(("settings", "auth_sessions", "login_failures"), 0),
+    }
+
+
+async def test_the_numbers_of_audit_entries_do_not_count_those_of_others(
+    store: PostgresDatabase, theirs: Website
+) -> None:
+    entries = [AuditEntry("login", NOW), AuditEntry("key_created", NOW)]
+    for scope in (store, store.of_tenant(THEIRS), store.of_tenant(OURS)):
+        await scope.write(lambda con: [accounts.append_audit(con, entry) for entry in entries])
+    records = await store.of_tenant(OURS).read(accounts.audit_records, None, 9)
+    assert [record.number for record in records] == [3, 2, 1]  # the first one is of the website's key
+
+
+async def test_a_tenant_sets_neither_its_limits_nor_its_usage_nor_a_password(store: PostgresDatabase) -> None:
+    await store.write(keep_server_rows)
+    ours, before = store.of_tenant(OURS), await store.read(tenants.all_tenants)
+    await ours.write(tenants.set_override, OURS, LimitOverride(None, 10**9))
+    with pytest.raises(NotFound):
+        await ours.write(tenants.set_plan, "free", Limits(10**6, 10**9))
+    with pytest.raises(psycopg.errors.InsufficientPrivilege):
+        await ours.write(tenants.add_usage, {OURS: -5}, JUNE)
+    with pytest.raises(NotFound):
+        await ours.write(tenants.remove, OURS)
+    await ours.write(lambda con: con.execute("UPDATE users SET password_hash = 'x'"))
+    assert await store.read(tenants.all_tenants) == before
+    assert (await store.read(tenants.usage, OURS, JUNE)).events == 5
+    owner = await store.read(members.user_of, "ours@example.com")
+    assert owner is not None
+    assert owner.password_hash == "hash"
 
 
 async def test_removing_a_tenant_removes_its_rows_and_its_people_alone(
     store: PostgresDatabase, theirs: Website
 ) -> None:
     before = await everything_of(store.of_tenant(OURS))
+    alone = User(UserId("user_alone"), "alone@example.com", "hash", NOW)  # of no tenant yet
+    await store.write(members.add_user, alone)
     await store.write(tenants.remove, THEIRS)
+    assert await store.read(members.user_of, alone.email) == alone
     assert [len(rows) for rows in await everything_of(store.of_tenant(THEIRS))] == [0] * 8
     assert await everything_of(store.of_tenant(OURS)) == before
     assert await store.read(members.user_of, "theirs@example.com") is None

@@ -9,7 +9,7 @@ CREATE TABLE plans (
 INSERT INTO plans VALUES ('free', 100, 100000), ('pro', 1000, 10000000);
 
 CREATE TABLE tenants (
-    id VARCHAR PRIMARY KEY,
+    id VARCHAR PRIMARY KEY CHECK (id <> ''),
     name VARCHAR NOT NULL,
     plan VARCHAR NOT NULL DEFAULT 'free' REFERENCES plans,
     peak_events_per_sec INTEGER CHECK (peak_events_per_sec > 0),        -- null: as the plan
@@ -20,8 +20,11 @@ CREATE TABLE tenants (
 );
 
 -- Whose rows a transaction sees: those of app.tenant, or all with app.sees_all. With neither it sees none.
+CREATE FUNCTION sees_all() RETURNS BOOLEAN LANGUAGE sql STABLE PARALLEL SAFE AS
+$$ SELECT coalesce(current_setting('app.sees_all', true) = 'yes', false) $$;
+
 CREATE FUNCTION is_seen(tenant VARCHAR) RETURNS BOOLEAN LANGUAGE sql STABLE PARALLEL SAFE AS
-$$ SELECT current_setting('app.sees_all', true) = 'yes' OR tenant = current_setting('app.tenant', true) $$;
+$$ SELECT coalesce(current_setting('app.sees_all', true) = 'yes' OR tenant = current_setting('app.tenant', true), false) $$;
 
 CREATE FUNCTION own_tenant() RETURNS VARCHAR LANGUAGE sql STABLE PARALLEL SAFE AS
 $$ SELECT nullif(current_setting('app.tenant', true), '') $$;
@@ -108,16 +111,20 @@ CREATE TABLE api_keys (
     PRIMARY KEY (tenant, id)
 );
 
-CREATE SEQUENCE security_event_number;
 CREATE TABLE audit_entries (
     tenant VARCHAR DEFAULT own_tenant() REFERENCES tenants ON DELETE CASCADE,  -- null: of the server as a whole
     happened_at TIMESTAMP NOT NULL,
     kind VARCHAR NOT NULL,
     caller VARCHAR,
     subject VARCHAR,
-    number BIGINT PRIMARY KEY DEFAULT nextval('security_event_number')
+    number BIGINT NOT NULL                         -- ascending within a tenant: it tells nothing about others
 );
-CREATE INDEX ON audit_entries (tenant, number);
+CREATE UNIQUE INDEX ON audit_entries (coalesce(tenant, ''), number);
+CREATE FUNCTION next_audit_number() RETURNS BIGINT LANGUAGE sql AS
+$$
+    SELECT coalesce(max(number), 0) + 1 FROM audit_entries WHERE coalesce(tenant, '') = coalesce(own_tenant(), '')
+$$;
+ALTER TABLE audit_entries ALTER number SET DEFAULT next_audit_number();
 
 -- Events stored, by tenant and month.
 CREATE TABLE usage (
@@ -145,17 +152,26 @@ DO $$
 DECLARE
     name TEXT;
 BEGIN
-    FOREACH name IN ARRAY ARRAY['members', 'invitations', 'websites', 'share_options', 'items', 'api_keys', 'audit_entries', 'usage']
+    FOREACH name IN ARRAY ARRAY['members', 'invitations', 'websites', 'share_options', 'items', 'api_keys', 'audit_entries']
     LOOP
         EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', name);
         EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', name);
         EXECUTE format('CREATE POLICY of_tenant ON %I USING (is_seen(tenant)) WITH CHECK (is_seen(tenant))', name);
     END LOOP;
+    -- What the server keeps as a whole, and what decides how much a tenant may do: a tenant writes none of it.
+    FOREACH name IN ARRAY ARRAY['plans', 'tenants', 'users', 'usage', 'settings', 'auth_sessions', 'login_failures']
+    LOOP
+        EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', name);
+        EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', name);
+        EXECUTE format('CREATE POLICY of_server ON %I USING (sees_all()) WITH CHECK (sees_all())', name);
+    END LOOP;
 END
 $$;
-ALTER TABLE tenants ENABLE ROW LEVEL SECURITY;
-ALTER TABLE tenants FORCE ROW LEVEL SECURITY;
-CREATE POLICY of_tenant ON tenants USING (is_seen(id)) WITH CHECK (is_seen(id));
+CREATE POLICY read_by_all ON plans FOR SELECT USING (true);
+CREATE POLICY read_by_tenant ON tenants FOR SELECT USING (is_seen(id));
+CREATE POLICY read_by_tenant ON usage FOR SELECT USING (is_seen(tenant));
+CREATE POLICY read_by_tenant ON users FOR SELECT  -- its members, for those of others are not seen here either
+    USING (EXISTS (SELECT FROM members WHERE members.user_id = users.id));
 
 -- Other processes keep websites, items and keys in memory: they hear within a second that a tenant's have changed.
 CREATE FUNCTION announce() RETURNS trigger LANGUAGE plpgsql AS
