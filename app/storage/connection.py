@@ -86,7 +86,7 @@ def configure(con: Connection) -> None:
     con.execute("SET autoinstall_known_extensions = false")
     con.execute("SET autoload_known_extensions = false")
     con.execute("SET enable_external_access = false")
-    con.execute("SET allowed_configs = ['memory_limit']")  # for `let_go`
+    con.execute("SET allowed_configs = ['memory_limit', 'max_temp_directory_size']")  # for `let_go`, for an upgrade
     con.execute("SET lock_configuration = true")
 
 

@@ -9,7 +9,8 @@ import contextlib
 import logging
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import duckdb
@@ -20,12 +21,18 @@ from app.storage.connection import (
     Connection,
     KnownStorageError,
     open_error,
+    rows,
     statement,
     storage_error,
 )
+from app.storage.fragments.where import run
 from app.storage.migrate import is_older, migrate
 
 log = logging.getLogger(__name__)
+
+SPAN_ROWS = 500_000  # sorted at once while a file is written anew
+# Tables that DuckDB prunes by time. A migration that spills to the disk mixes their rows.
+_TIMES = {"events": "ts", "sessions": "ended_at"}
 
 
 def connect_upgraded(path: Path, connect: Callable[[], Connection], memory_limit: str) -> Connection:
@@ -59,6 +66,7 @@ def connect_upgraded(path: Path, connect: Callable[[], Connection], memory_limit
 def _migrate(con: Connection, draft: Path) -> None:
     """Run the missing migrations. Once they may be stored, the draft stays whatever happens."""
     try:
+        con.execute(statement("upgrade/spill_freely"))  # a report may fail at its limit, a start must not
         con.begin()
         migrate(con)
     except BaseException:  # a full disk or an unreleased version, say; it goes on to the caller
@@ -78,7 +86,8 @@ def _write_anew(path: Path, draft: Path, memory_limit: str) -> None:
         with duckdb.connect(config=config) as con:
             con.execute(f"ATTACH {_text(path)} AS old (READ_ONLY)")
             con.execute(f"ATTACH {_text(draft)} AS new (BLOCK_SIZE {BLOCK_BYTES})")
-            con.execute("COPY FROM DATABASE old TO new")
+            con.execute("COPY FROM DATABASE old TO new (SCHEMA)")
+            _copy_rows(con)
             con.execute("CHECKPOINT new")
             con.execute("DETACH new")
         shutil.copymode(path, draft)
@@ -90,6 +99,30 @@ def _write_anew(path: Path, draft: Path, memory_limit: str) -> None:
         for left in (draft, draft.with_name(draft.name + ".wal")):
             with contextlib.suppress(OSError):  # the next start tries again
                 left.unlink(missing_ok=True)
+
+
+def _copy_rows(con: Connection) -> None:
+    con.begin()
+    for (table,) in rows(con, "upgrade/tables"):
+        if table not in _TIMES:
+            con.execute(statement("upgrade/copy").format(table=table))
+            continue
+        slots = {"table": table, "time": _TIMES[table]}
+        for since, until in _spans(run(con, "upgrade/days", slots, {})):
+            run(con, "upgrade/copy_days", slots, {"since": since, "until": until})
+    con.commit()
+
+
+def _spans(days: Sequence[tuple[datetime, int]]) -> Iterator[tuple[datetime, datetime]]:
+    """Yield spans of days with about SPAN_ROWS rows each. days: their starts and rows, in order."""
+    total = 0
+    for number, (day, count) in enumerate(days):
+        if not total:
+            since = day
+        total += count
+        if total >= SPAN_ROWS or number == len(days) - 1:
+            yield since, day + timedelta(days=1)
+            total = 0
 
 
 def _text(path: Path) -> str:

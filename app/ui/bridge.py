@@ -21,6 +21,7 @@ from app.domain.errors import AppError
 from app.domain.live import ArrivedEvents, EventsStored, LiveMessage, WebsitesChanged
 from app.domain.server_status import LogLevel, LogLine, ServerStatus
 from app.loop import LoopThread
+from app.ui.texts import sentence_of
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -251,7 +252,7 @@ class Bridge(QObject):
                 if failure.code in (*SIGN_IN_ERRORS, "forbidden"):
                     self._heard.emit(_Heard(source, failure))
                     return
-                reason = failure.message
+                reason = sentence_of(failure)
             self._heard.emit(_Heard(source, _Connection(False, reason)))
             await asyncio.sleep(wait_s)
             wait_s = min(wait_s * 2, LAST_RECONNECT_S)

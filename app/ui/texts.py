@@ -12,6 +12,7 @@ from app.domain.errors import AppError
 from app.domain.reports.matching import MatchRule
 from app.domain.server_control import ServerState
 
+_ENDS = ".", "!", "?", "\N{HORIZONTAL ELLIPSIS}"  # of sentences
 _ISOLATE, _END_OF_ISOLATE = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 
 
@@ -119,17 +120,22 @@ def plain_tip(text: str) -> str:
 
 
 def sentence_of(error: AppError) -> str:
-    """Return the message of an error for people. Some messages of the API are bound to its wire format."""
+    """Return the message of an error for people. Some messages of the API are bound to its wire format.
+
+    One that ends as a sentence stays as it is: it may begin with the name of a file.
+    """
     sentences = {
         "Query timed out, retry later": QCoreApplication.translate("errors", "The report took too long."),
         "Rate limit exceeded": QCoreApplication.translate("errors", "There were too many requests at once."),
         "Unauthorized": QCoreApplication.translate("errors", "This window is not signed in."),
         "Not authenticated": QCoreApplication.translate("errors", "This window is not signed in."),
     }
+    if error.message.endswith(_ENDS):
+        return error.message
     return sentences.get(error.message) or as_sentence(error.message)
 
 
 def as_sentence(message: str) -> str:
     """Return an API message as a sentence: capital letter, full stop."""
     text = message[:1].upper() + message[1:]
-    return text if text.endswith((".", "!", "?", "\N{HORIZONTAL ELLIPSIS}")) else f"{text}."
+    return text if text.endswith(_ENDS) else f"{text}."

@@ -230,3 +230,44 @@ async def test_an_upgrade_leaves_a_link_to_the_file_in_its_place(tmp_path: Path)
         assert con.execute("SELECT block_size FROM pragma_database_size()").fetchall() == [(BLOCK_BYTES,)]
         assert next_session(con) == 6
     assert [each.name for each in file.parent.iterdir()] == [file.name]
+
+
+async def test_an_upgraded_file_has_its_rows_in_order_of_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(upgrade, "SPAN_ROWS", 2)
+    path = tmp_path / FILE_NAME
+    with duckdb.connect(str(path)) as con:
+        fill_version_3(con)
+        for day in (9, 2, 5):
+            con.execute(
+                f"INSERT INTO events SELECT * REPLACE (ts + INTERVAL {day} DAY AS ts, seq + {day}00 AS seq) FROM events"  # noqa: S608
+                " WHERE seq < 5"
+            )
+        seqs = {seq for (seq,) in con.execute("SELECT seq FROM events").fetchall()}
+    await (await open_database(path)).close()
+    with duckdb.connect(str(path)) as con:
+        events = con.execute("SELECT ts, website, seq FROM events ORDER BY rowid").fetchall()
+        ends = con.execute("SELECT ended_at FROM sessions ORDER BY rowid").fetchall()
+    assert {seq for _, _, seq in events} == seqs
+    assert len(events) == len(seqs) == 20
+    assert [event[:2] for event in events] == sorted(event[:2] for event in events)
+    assert ends == sorted(ends)
+
+
+async def test_an_upgrade_may_use_more_of_the_disk_than_a_report(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    limits = []
+
+    def noted(con: Connection) -> int:
+        limits.extend(con.execute("SELECT current_setting('max_temp_directory_size')").fetchall())
+        return migrate(con)
+
+    monkeypatch.setattr(upgrade, "migrate", noted)
+    path = tmp_path / FILE_NAME
+    older_file(path)
+    database = await open_database(path)
+    await database.write(noted)
+    await database.close()
+    (of_upgrade,), (of_report,) = limits
+    assert of_upgrade == "90% of available disk space"
+    assert of_report == "3.7 GiB"

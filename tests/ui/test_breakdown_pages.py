@@ -12,6 +12,7 @@ from PySide6.QtCore import QLocale, QPoint, Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
+from app.domain.errors import AppError
 from app.domain.reports.request import Filter, ReportRequest
 from app.domain.reports.results import Metrics, MetricsReport, MetricsRow, OffsetPage
 from app.domain.websites import NewWebsite
@@ -147,6 +148,8 @@ def test_the_times_on_pages_are_those_of_the_server_and_filter_by_page(
     totals = counted.data.totals
     assert page.findChild(QLabel, "fact_page_time_value").text() == format.duration(totals.median_time_seconds)
     assert page.findChild(QLabel, "fact_page_time_note").text().endswith(format.duration(totals.avg_time_seconds))
+    page.times.show_error(AppError("query_timeout", "Query timed out, retry later"))  # of the next rows
+    assert page.findChild(QLabel, "fact_page_time_value").text() == format.duration(totals.median_time_seconds)
     first = counted.data.rows[0].value
     table.setCurrentIndex(table.model().index(0, 0))
     with qtbot.waitSignal(page.filter_requested, check_params_cb=lambda it: it == Filter("page", first)):

@@ -286,12 +286,13 @@ def test_a_broken_stream_is_reported_and_connected_again(
     bridge.listen(
         Stream(
             [EventsStored(("a",)), AppError("unreachable", "The server does not answer.")],
-            [AppError("unreachable", "Still nothing.")],
+            [AppError("rate_limited", "Rate limit exceeded")],
             [EventsStored(("b",))],
         )
     )
     qtbot.waitUntil(lambda: len(states) >= 5)
-    assert states[:4] == [(True, ""), (False, "The server does not answer."), (False, "Still nothing."), (True, "")]
+    reasons = "The server does not answer.", "There were too many requests at once."
+    assert states[:4] == [(True, ""), (False, reasons[0]), (False, reasons[1]), (True, "")]
 
 
 def test_the_wait_between_connections_doubles_to_its_bound_and_starts_over_once_connected(

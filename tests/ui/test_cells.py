@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
@@ -16,6 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from app.api.reports.question import Question
 from app.domain.reports.request import Filter, ReportRequest
+from app.domain.reports.results import Stats
 from app.ui import format
 from app.ui.charts.cells import CellsView, Grid, GridCell
 from app.ui.pages.page import PageContext, WindowPage
@@ -25,8 +27,8 @@ from app.ui.pages.reports.retention import RetentionPage
 from app.ui.shell.key_routing import keeps_key
 from app.ui.style import ramp
 from app.ui.style.colours import contrast
-from tests.ui.real_server import Shop
-from tests.ui.samples import TODAY
+from tests.ui.real_server import LIMIT_S, Shop
+from tests.ui.samples import STATS, TODAY
 from tests.ui.screens import BOTH, IS_WRITTEN, Tone, save_screen, toned
 
 QUARTER = ReportRequest(TODAY - timedelta(days=89), TODAY)
@@ -186,6 +188,27 @@ def test_a_page_asks_for_nothing_that_it_does_not_show(
     heat_map.show_site(shop.site, QUARTER)
     qtbot.waitUntil(lambda: heat_map.stack.state == "content" and not heat_map.bridge.has_open_calls)
     assert not heat_map.section.is_empty
+
+
+def test_a_question_about_older_replies_is_withdrawn_when_newer_ones_come(
+    qtbot: QtBot, heat_map: HeatMapPage, shop: Shop
+) -> None:
+    async def no_visits(answer: asyncio.Event) -> Stats:
+        await answer.wait()
+        return replace(STATS, visitors=0)
+
+    qtbot.waitUntil(lambda: not heat_map.bridge.has_open_calls)
+    answer = asyncio.Event()
+    heat_map.refresh()
+    heat_map.ask("any_visits", no_visits(answer), heat_map._on_visits)  # as the replies before do while they are shown
+    qtbot.waitUntil(lambda: heat_map.stack.state == "content")
+    shop.loop.submit(_set(answer)).result(LIMIT_S)
+    qtbot.waitUntil(lambda: not heat_map.bridge.has_open_calls)
+    assert heat_map.stack.state == "content"
+
+
+async def _set(event: asyncio.Event) -> None:
+    event.set()
 
 
 def test_the_week_begins_as_the_locale_says_and_a_day_outside_the_range_is_blank(

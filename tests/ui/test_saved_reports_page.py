@@ -13,17 +13,20 @@ from pytestqt.qtbot import QtBot
 
 from app.api.goals import NewGoalBody
 from app.api.saved_reports import NewSavedReportBody
+from app.domain.errors import AppError
 from app.domain.reports.request import Filter
 from app.domain.saved_reports import ReportConfig, ReportType, SavedReport
 from app.ui.pages.page import PageContext
 from app.ui.pages.records.report_form import ReportChoices, ReportForm
 from app.ui.pages.records.report_results import table_of
 from app.ui.pages.records.saved_reports import SavedReportsPage
+from app.ui.widgets.state_stack import StateStack
 from app.ui.widgets.tables.table import DataTable
 from tests.ui.real_server import LIMIT_S, Shop
 from tests.ui.samples import MONTH, NOW, SITE
 from tests.ui.screens import save_screen
 
+TOO_LONG = AppError("query_timeout", "Query timed out, retry later")
 COUNTRIES = ReportConfig(
     1, "metrics", "relative", relative_days=30, metric_type="country", filter_device="mobile", sort="pageviews"
 )
@@ -137,6 +140,50 @@ def test_a_report_of_the_filters_on_screen_is_saved_and_changed(
     qtbot.waitUntil(lambda: "Visitors before" in page.results.rows_text())
     days = part(page, QLabel, "report_days_shown").text()
     assert days == "last 7 days · compared with Mar 2 – Mar 8, 2026"  # it is tomorrow in Tokyo
+
+
+def test_a_preview_that_fails_says_why_and_is_tried_again_beside_the_form_on_the_screen(
+    qtbot: QtBot, page: SavedReportsPage, shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page.show_site(shop.site, MONTH)
+    qtbot.waitUntil(lambda: page.stack.state == "empty")
+    page.edit_new()
+    dialog, state = part(page, QWidget, "record_dialog"), "report_preview_results_state"
+    with monkeypatch.context() as patch:
+        patch.setattr(page.client, "preview_report", AsyncMock(side_effect=TOO_LONG))
+        part(dialog, QPushButton, "report_preview").click()
+        qtbot.waitUntil(lambda: part(dialog, StateStack, state).state == "error")
+    assert part(dialog, QLabel, f"{state}_message").text() == "The report took too long."
+    part(dialog, QPushButton, f"{state}_button").click()
+    qtbot.waitUntil(lambda: part(dialog, StateStack, state).state == "content")
+    screen = dialog.screen().availableGeometry()
+    assert dialog.width() <= screen.width()
+    assert screen.contains(dialog.frameGeometry())
+
+
+def test_toasts_and_forms_say_errors_of_the_wire_format_as_sentences(qtbot: QtBot, page: SavedReportsPage) -> None:
+    with qtbot.waitSignal(page.notice) as notice:
+        page.show_failure(TOO_LONG)
+    assert notice.args == ["The report took too long."]
+    form = ReportForm(MONTH, ReportChoices(), None)
+    qtbot.addWidget(form)
+    form.show_error(TOO_LONG)
+    assert part(form, QLabel, "report_form_error").text() == "The report took too long."
+
+
+def test_a_deletion_on_another_page_asks_for_nothing_and_its_record_is_not_offered(
+    qtbot: QtBot, page: SavedReportsPage, shop: Shop, reports: Reports
+) -> None:
+    reports.add("Figures", ReportConfig(1, "stats", "relative"))
+    page.show_site(shop.site, MONTH)
+    qtbot.waitUntil(lambda: page.result_stack.state == "content" and not page.bridge.has_open_calls)
+    page._choices = ReportChoices((("order", "Order"), ("news", "Newsletter")))
+    page.leaving.add("order")
+    assert not page.bridge.has_open_calls
+    page.edit_new()
+    goals = part(page, QComboBox, "report_goal")
+    assert [goals.itemText(at) for at in range(goals.count())] == ["Newsletter"]
+    qtbot.waitUntil(lambda: not page.bridge.has_open_calls)
 
 
 def test_a_comparison_can_be_ended_and_other_days_of_its_own_stay(qtbot: QtBot) -> None:

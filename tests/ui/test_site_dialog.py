@@ -14,10 +14,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.domain.errors import BadRequest
+from app.domain.errors import AppError, BadRequest
 from app.loop import LoopThread
 from app.ui.style import theme
-from app.ui.texts import as_sentence
+from app.ui.texts import as_sentence, sentence_of
 from app.ui.windows import site_form
 from app.ui.windows.site_form import SiteForm, host_of
 from tests.ui.fakes import BLOG, FakeControl, FrameClient
@@ -119,6 +119,8 @@ def test_a_pasted_address_becomes_its_host() -> None:
 def test_api_messages_become_sentences() -> None:
     assert as_sentence("name is required") == "Name is required."
     assert as_sentence("Done!") == "Done!"
+    unsaved = "teas.csv could not be written: No space left on device."
+    assert sentence_of(AppError("storage_unavailable", unsaved)) == unsaved, "the name of the file as it is"
 
 
 @pytest.mark.parametrize("tone", BOTH)

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from app.domain.reports.results import MetricsRow, SeriesPoint
-from app.ui.pages.reports.story import read_story, story_text
+from app.ui.pages.reports.story import Story, StoryLine, read_story, story_text
 
 SUNDAY = date(2026, 3, 15)
 
@@ -62,3 +63,11 @@ def test_a_story_compares_a_day_with_its_weekday_and_names_its_strongest_source(
 @pytest.mark.parametrize("days", [course(), course(7), course(3, 4, 5)])
 def test_a_site_of_few_days_has_no_story(days: Sequence[SeriesPoint]) -> None:
     assert read_story(SUNDAY, days, ()) is None
+
+
+def test_a_story_that_takes_the_place_of_that_of_the_day_before_is_seen_too(qtbot: QtBot) -> None:
+    line = StoryLine()
+    qtbot.addWidget(line)
+    for day in (SUNDAY, SUNDAY + timedelta(days=1)):
+        with qtbot.waitSignal(line.seen):
+            line.show_story(Story(day, 20, None))

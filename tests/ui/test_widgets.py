@@ -341,6 +341,21 @@ def test_cards_stand_in_two_columns_on_a_wide_page_alone(qtbot: QtBot) -> None:
     assert cards[0].width() == 800
 
 
+def test_the_focus_stays_in_a_card_that_changes_its_column(qtbot: QtBot) -> None:
+    page, field = CardPage(), line("domain", "Domain")
+    page.add(frame("card", "general"))
+    page.add(frame("card", "snippet", column(field)), 1)
+    qtbot.addWidget(page)
+    page.resize(868, 600)
+    page.show()
+    with qtbot.waitActive(page):
+        page.activateWindow()
+    field.setFocus()
+    for width in (1_600, 868):
+        page.resize(width, 600)
+        assert QApplication.focusWidget() is field
+
+
 class TestRangePicker:
     @pytest.fixture
     def picker(self, show: Callable[[QWidget], None]) -> DateRangePicker:

@@ -56,6 +56,7 @@ log = logging.getLogger(__name__)
 
 JOURNAL_FOLDER = "journal"
 
+START_LIMIT_S = 60.0  # for a read without which there is no start; a slow disk has cached nothing yet
 DRAIN_LIMIT_S = 10.0
 QUARANTINE_EVERY_S = 60.0
 HIDE_EVERY_S = 3600.0
@@ -378,11 +379,12 @@ async def open_ingest(
 
     Raises KnownStorageError or AppError `storage_unavailable` when the folder cannot be used.
     """
+    visitors = max(1, settings.session_cache_max_entries // 2)
     state = StoredState(
-        await database.read(store.next_seq),
-        await database.read(store.count_live_sessions),
-        await database.read(known_numbers, max(1, settings.session_cache_max_entries // 2)),
-        await database.read(store.salts),
+        await database.read(store.next_seq, limit_s=START_LIMIT_S),
+        await database.read(store.count_live_sessions, limit_s=START_LIMIT_S),
+        await database.read(known_numbers, visitors, limit_s=START_LIMIT_S),
+        await database.read(store.salts, limit_s=START_LIMIT_S),
     )
     journal = Journal(settings.data_dir / JOURNAL_FOLDER)
     try:

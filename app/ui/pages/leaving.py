@@ -30,7 +30,7 @@ class Leaving(QObject):
         super().__init__()
         self._ids: set[str] = set()
 
-    def __contains__(self, record_id: str) -> bool:
+    def __contains__(self, record_id: object) -> bool:
         return record_id in self._ids
 
     def add(self, record_id: str) -> None:

@@ -23,6 +23,7 @@ from app.ui.bridge import Bridge
 from app.ui.pages.leaving import Leaving
 from app.ui.servers.server_link import ServerLink
 from app.ui.style.dress import dress
+from app.ui.texts import sentence_of
 from app.ui.widgets.files.saving import NewFile, saved_file
 from app.ui.window_state import WindowState
 
@@ -177,7 +178,7 @@ class WindowPage(QWidget):
 
     def show_failure(self, error: AppError) -> None:
         """Show in a toast why a call failed."""
-        self.notice.emit(error.message)
+        self.notice.emit(sentence_of(error))
 
     def withdraw(self, *names: str) -> None:
         """Withdraw the open calls of these names, all of them when none is named."""

@@ -29,7 +29,7 @@ from app.report.files import FileKind
 from app.report.gather import Answers, gather
 from app.report.schedule import Every, FolderError, FolderProblem, ReportSchedule, file_name, write_new
 from app.ui.printing.report_content import report_content
-from app.ui.texts import as_sentence
+from app.ui.texts import sentence_of
 from app.ui.translation import filled, translator
 from app.ui.window_context import WindowContext
 from app.ui.window_state import WindowState
@@ -243,7 +243,7 @@ def _keep_last_day(window_state: WindowState, saved: _Saved) -> None:
 def _sentence(error: AppError) -> str:
     """Return an error as a sentence, one of a folder in the language of the window."""
     if not isinstance(error, FolderError):
-        return as_sentence(error.message)
+        return sentence_of(error)
     texts: dict[FolderProblem, str] = {
         "missing": _tr("The folder %1 does not exist."),
         "refused": _tr("Nothing can be written to the folder %1: permission denied."),

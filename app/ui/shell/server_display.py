@@ -17,7 +17,7 @@ from app.ui.shell.layers import Layers
 from app.ui.shell.menus import Menus
 from app.ui.shell.remote_login import RemoteLogin
 from app.ui.shell.status_bar import StatusBar
-from app.ui.texts import as_sentence
+from app.ui.texts import sentence_of
 
 
 class ServerDisplay(QObject):
@@ -91,7 +91,7 @@ class ServerDisplay(QObject):
     @Slot(object)
     def _on_refused(self, error: AppError) -> None:
         if error.code == "forbidden":  # reports work and are refreshed every minute
-            self._status_bar.show_limited(as_sentence(error.message))
+            self._status_bar.show_limited(sentence_of(error))
 
 
 class StartFailures(QObject):

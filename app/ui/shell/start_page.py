@@ -12,7 +12,7 @@ from app.ui.models.settings import setting_title
 from app.ui.style import theme
 from app.ui.style.dress import dress
 from app.ui.style.theme import SPACE
-from app.ui.texts import as_sentence
+from app.ui.texts import sentence_of
 from app.ui.widgets.parts import button, column, follow_text, frame, label, paragraph, row
 from app.ui.widgets.themed_icon import ThemedIcon
 
@@ -114,7 +114,7 @@ class StartPage(QWidget):
         self._error = error
         self._icon.show_icon("warning", "warning")
         self._title.setText(self._title_of(error))
-        self._text.setText(as_sentence(error.message))
+        self._text.setText(sentence_of(error))
         advice = self._advice_of(error)
         self._advice.setText(advice)
         self._advice.setVisible(bool(advice))

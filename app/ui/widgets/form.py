@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from app.domain.errors import AppError
 from app.ui.style import theme
-from app.ui.texts import as_sentence
+from app.ui.texts import sentence_of
 from app.ui.widgets.forms import FormError, changes_of, leave_wheel
 from app.ui.widgets.parts import column, label, paragraph, row, set_tone
 
@@ -105,7 +105,7 @@ class Form(QWidget):
     def show_error(self, error: AppError) -> None:
         """Show the message of the server at the field it names, otherwise below the form."""
         self.clear_errors()
-        text = as_sentence(error.message)
+        text = sentence_of(error)
         key = self._key_of.get(error.field or "")
         if key is None or self._fields[key].isHidden():
             self._whole.show_text(text)

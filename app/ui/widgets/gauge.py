@@ -28,9 +28,8 @@ class Gauge(QFrame):
         self.setAccessibleName(title)
         self._text.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.setLayout(column(row(label(title, "caption"), None, self._text), self._bar, gap=1))
-        self.setSizePolicy(
-            QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed
-        )  # its title stays on the line of others
+        # Of one height: its title stays on the line of others.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     @property
     def fraction(self) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QSizePolicy, QWidget
 
@@ -139,10 +139,15 @@ class CardPage(QWidget):
             return
         self._is_wide = is_wide
         self._columns[1].setVisible(is_wide)
+        focused = self.window().focusWidget()
         for number, (card, side) in enumerate(self._cards):
+            is_shown = not card.isHidden()
             _layout_of(self._columns[0]).removeWidget(card)
             _layout_of(self._columns[1]).removeWidget(card)
             self._place(card, side, number)
+            card.setVisible(is_shown)  # Qt hides what gets another parent
+        if focused is not None and self.isAncestorOf(focused):
+            focused.setFocus(Qt.FocusReason.OtherFocusReason)  # its card may have lost it on the way
 
     def _place(self, card: QWidget, side: int, number: int = -1) -> None:
         """Put a card in its column. number: of the card, of which those before are in place; -1 for the last."""

@@ -14,7 +14,7 @@ from app.ui.bridge import Bridge
 from app.ui.servers.keyring_store import KeyringStore
 from app.ui.servers.server_link import remote_address
 from app.ui.servers.server_login import LoginState, ServerLogin
-from app.ui.texts import as_sentence
+from app.ui.texts import sentence_of
 from app.ui.widgets.forms import FormError
 from app.ui.widgets.parts import button, column, label, paragraph, row, set_tone
 from app.ui.windows.connect_steps import (
@@ -185,7 +185,7 @@ class ConnectDialog(FittedDialog):
         try:
             address = remote_address(url)
         except BadRequest as error:
-            self._show_error(error.message)
+            self._show_error(sentence_of(error))
             self._address.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self._run(self._probe(address))
@@ -236,7 +236,7 @@ class ConnectDialog(FittedDialog):
         if error.code == "gone":
             return self.tr("This server has been set up in the meantime. Sign in with its password.")
         if self._step is self._address:
-            return as_sentence(error.message)
+            return sentence_of(error)
         if self._step is self._sign_in and self._sign_in.key:
             return refusal(error, self.tr("This key is not valid here. It may have expired or been revoked."))
         return refusal(error, wrong_password())

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QTextBlockFormat, QTextCursor, QTextDocument
-from PySide6.QtWidgets import QComboBox, QDialog, QListWidget, QSplitter, QTextBrowser, QWidget
+from PySide6.QtWidgets import QDialog, QListWidget, QSplitter, QTextBrowser, QWidget
 
 from app.ui.focus.reading_order import step
 from app.ui.style.dress import dress
 from app.ui.style.theme import SPACE
+from app.ui.widgets.fields import ComboBox
 from app.ui.widgets.parts import column
 from app.ui.windows.help_texts import DOCUMENTS, ManualPage, document, slug_of
 
@@ -27,7 +28,7 @@ class HelpWindow(QDialog):
         self.setObjectName("help_window")
         self.setWindowTitle(self.tr("Help"))
         self._document: ManualPage = document(DOCUMENTS[0])
-        self._documents = QComboBox()
+        self._documents = ComboBox()
         self._documents.setObjectName("help_documents")
         self._documents.setAccessibleName(self.tr("Document"))
         self._documents.addItems([document(name).sections[0].title for name in DOCUMENTS])

@@ -26,7 +26,7 @@ from app.domain.errors import AppError
 from app.domain.ingest.urls import readable_host
 from app.ui.bridge import Bridge
 from app.ui.style import theme
-from app.ui.texts import as_sentence
+from app.ui.texts import sentence_of
 from app.ui.widgets.fields import ComboBox, CopyButton
 from app.ui.widgets.forms import FormError, line, titled
 from app.ui.widgets.parts import button, column, label, padded, paragraph, row, set_tone
@@ -222,7 +222,7 @@ class KeyDialog(ShownOnceDialog):
     def _on_failed(self, error: AppError) -> None:
         self.expect_secret(False)
         self._form_part.setEnabled(True)
-        self._show_error(as_sentence(error.message))
+        self._show_error(sentence_of(error))
 
     def _show_error(self, text: str) -> None:
         self._error.show_text(text)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.domain.errors import AppError
 from app.ui import format
-from app.ui.texts import as_sentence
+from app.ui.texts import sentence_of
 
 
 def refusal(error: AppError, wrong: str) -> str:
@@ -16,7 +16,7 @@ def refusal(error: AppError, wrong: str) -> str:
     if error.code == "rate_limited" and error.retry_after_s:
         text = QCoreApplication.translate("refusals", "Too many failed attempts. Try again in %1.")
         return text.replace("%1", format.span(error.retry_after_s))
-    return as_sentence(error.message)
+    return sentence_of(error)
 
 
 def wrong_password() -> str:

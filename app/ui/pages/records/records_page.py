@@ -172,7 +172,8 @@ class RecordsPage(WindowPage, Generic[T]):
 
     @Slot()
     def _on_leaving(self) -> None:
-        if self._records:
+        """Show the list again if it has one less, or one more: to show it asks the server about the chosen record."""
+        if self._records and self.table.rows.rows != self.records:
             self._show_records()
 
     def _show_records(self) -> None:

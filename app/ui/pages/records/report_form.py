@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any, get_args
 
@@ -51,6 +51,11 @@ class ReportChoices:
     def names(self) -> dict[str, str]:
         """Return the names of goals and funnels by id."""
         return dict((*self.goals, *self.funnels))
+
+    def without(self, ids: Container[str]) -> ReportChoices:
+        """Return the choices without those of some ids."""
+        goals, funnels = (tuple(one for one in kind if one[0] not in ids) for kind in (self.goals, self.funnels))
+        return ReportChoices(goals, funnels)
 
 
 def type_name(kind: ReportType) -> str:

@@ -32,7 +32,9 @@ _tr = translator("saved_reports")
 
 Row = tuple[int, tuple[str, ...]]  # number and texts of a row of results
 
-_PREVIEWED, _WIDTH = 4, 440  # rows and pixels of a preview, at least
+_PREVIEWED = 4  # rows of a preview, at least
+_WIDTH, _LEAST_WIDTH = 440, 200  # pixels of a preview at a scale of 1, at least: usually; on a narrow screen
+_GAP = 5 * SPACE  # between form and preview
 _WIDEST = 320  # pixels of a column at a scale of 1
 _FEW, _ROOMY = 5, 150  # so few columns are so wide: their numbers stand near the names that they belong to
 
@@ -94,6 +96,7 @@ class ReportPreview(QWidget):
         self.view = ReportView("report_preview", _PREVIEWED, roomy=0)
         self.view.heading.setText(_tr("Preview"))
         self.view.stack.action.connect(self.run)
+        self.view.stack.retry.connect(self.run)
         self.button = button(_tr("Preview"), "report_preview", self.run, icon_name="play")
         self.setLayout(column(self.view))
         self.hide()
@@ -112,34 +115,41 @@ class ReportPreview(QWidget):
         self._call = self._bridge.run(call, self._on_run, self._on_failed)
 
     def _open(self) -> None:
-        """Stand beside the fields, in a window that is wide enough for both."""
-        self.setMinimumWidth(theme.current().sized(_WIDTH))
+        """Stand beside the fields, in a window that is wide enough for both, as far as the screen is."""
+        window, area = self.window(), self.screen().availableGeometry()
+        if self.isHidden():
+            usual, least = map(theme.current().sized, (_WIDTH, _LEAST_WIDTH))
+            self.setMinimumWidth(min(usual, max(least, area.width() - window.frameGeometry().width() - _GAP)))
         self.show()
-        window = self.window()
         if (layout := window.layout()) is not None:
             layout.activate()
         window.resize(max(window.width(), window.minimumSizeHint().width()), window.height())
+        frame = window.frameGeometry()
+        window.move(max(area.left(), min(frame.left(), area.left() + area.width() - frame.width())), frame.top())
 
     def _on_run(self, run: ReportRun) -> None:
         self.view.show_run(run, self._names)
 
     def _on_failed(self, error: AppError) -> None:
-        self._show_old()
-        self._form.show_error(error)
+        """Show what is wrong at the field that is meant, and here what is wrong otherwise."""
+        if error.field is None:
+            self.view.stack.show_error(error)
+        else:
+            self._show_none()
+            self._form.show_error(error)
 
     def _on_changed(self) -> None:
         """Take away results that are no longer those of the form."""
         if self._asked is not None and self._form.config() != self._asked:
             self._withdraw()
-            self._show_old()
+            self._show_none(_tr("The fields have changed since the last preview."))
 
     def _withdraw(self) -> None:
         if self._call is not None:
             self._call.cancel()
 
-    def _show_old(self) -> None:
+    def _show_none(self, advice: str = "") -> None:
         self._asked = None
-        advice = _tr("The fields have changed since the last preview.")
         self.view.stack.show_empty(_tr("No preview"), advice, _tr("Preview"), "report")
 
 

@@ -99,7 +99,7 @@ class SavedReportsPage(RecordsPage[SavedReport]):
     def form(self, record: SavedReport | None) -> Form:
         assert self.site is not None
         assert self.request is not None
-        form = ReportForm(self.request, self._choices, record)
+        form = ReportForm(self.request, self._choices.without(self.leaving), record)
         ValueSuggestions(self.bridge, self.client, self.site.id, self.request, form.editor)
         preview = ReportPreview(self.bridge, self.client, self.site.id, form, self._choices.names())
         form.add_below(preview.button)

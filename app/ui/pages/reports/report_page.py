@@ -253,6 +253,7 @@ class ReportPage(WindowPage):
         self.stale.hide()
         self.stack.show_content()
         self._waiting.clear()
+        self.withdraw(*_VISITS)  # asked about the replies before while those were being shown
         filling = _filled(sections, self._figures(report), replies) if report else self._filled_alone(sections, replies)
         if self._in_steps:
             self._filling.start(filling)

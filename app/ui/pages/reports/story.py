@@ -63,13 +63,19 @@ class StoryLine(QFrame):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if not self.window().isMinimized():
-            self.seen.emit()
+        self._note_seen()
 
     def show_story(self, story: Story) -> None:
         self._text.setText(story_text(story))
         self.setAccessibleName(self._text.text())
+        is_on_screen = self.isVisible()  # with the story of a day before
         self.show()
+        if is_on_screen:
+            self._note_seen()
+
+    def _note_seen(self) -> None:
+        if not self.window().isMinimized():
+            self.seen.emit()
 
 
 class StoryTelling:

@@ -31,7 +31,7 @@ from app.ui.pages.server.server_status import StatusPanel
 from app.ui.servers.server_link import ServerLink
 from app.ui.style.dress import dress
 from app.ui.style.tones import STATE_TONES, Tone
-from app.ui.texts import as_sentence, lost_name, state_name
+from app.ui.texts import as_sentence, lost_name, sentence_of, state_name
 from app.ui.widgets.parts import (
     button,
     column,
@@ -258,7 +258,7 @@ class ServerPage(QWidget):
 
     @Slot(object)
     def _on_failed(self, error: AppError) -> None:
-        self._notice.show_text(as_sentence(error.message))
+        self._notice.show_text(sentence_of(error))
 
     @Slot(object)
     def _on_city_file(self, path: Path) -> None:
@@ -274,7 +274,7 @@ class ServerPage(QWidget):
         self._ask(lambda client: client.stop_fetching_city_database(), _ignore, self._on_places_failed)
 
     def _on_places_failed(self, error: AppError) -> None:
-        self._places.show_failed(as_sentence(error.message))
+        self._places.show_failed(sentence_of(error))
 
 
 def _ignore(_: object) -> None:

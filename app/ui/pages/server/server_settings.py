@@ -14,7 +14,7 @@ from app.ui.bridge import Bridge
 from app.ui.models.settings import SETTING_TEXTS, Group, group_title, text_of
 from app.ui.pages.server.setting_row import OutsideRow, SettingRow
 from app.ui.style import theme
-from app.ui.texts import as_sentence
+from app.ui.texts import as_sentence, sentence_of
 from app.ui.widgets.forms import line
 from app.ui.widgets.parts import column, follow_text, frame, hairline, label, paragraph, row, scroll_area
 from app.ui.widgets.segmented import SegmentedControl
@@ -191,7 +191,7 @@ class SettingsPanel(QWidget):
         setting_row.show_error(as_sentence(rest))
 
     def _on_failed(self, error: AppError) -> None:
-        self._error.show_text(as_sentence(error.message), self.tr("Dismiss"))
+        self._error.show_text(sentence_of(error), self.tr("Dismiss"))
 
 
 def _is_choosable(setting: SettingView) -> bool:

@@ -7,20 +7,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
-    QFileDialog,
-    QLineEdit,
-    QPlainTextEdit,
-    QSpinBox,
-    QWidget,
-)
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
 
 from app.domain.server_control import SettingView
 from app.ui.models.settings import is_changed, setting_title, text_of, value_text
 from app.ui.style import theme
 from app.ui.style.theme import ROW_HEIGHT
+from app.ui.widgets.fields import ComboBox
 from app.ui.widgets.forms import leave_wheel
 from app.ui.widgets.parts import follow_text, icon_button, padded, row
 
@@ -87,7 +80,7 @@ class ChoiceEditor(SettingEditor):
     """One of a few values, by their names."""
 
     def __init__(self, setting: SettingView) -> None:
-        self._box = QComboBox()
+        self._box = ComboBox()
         super().__init__(setting, self._box)
         for value in setting.shape.choices:
             self._box.addItem(value_text(setting, value), value)

@@ -20,7 +20,7 @@ from app.ui.pages.page import PageContext, WindowPage
 from app.ui.pages.sharing.preview import SHOWN_DAYS, PreviewCard, PublicPage
 from app.ui.pages.sharing.sharing_cards import EmbedCard, LinkCard, SectionsCard
 from app.ui.snippets import for_visitors
-from app.ui.texts import as_sentence, no_site
+from app.ui.texts import no_site, sentence_of
 from app.ui.widgets.grid import CardPage
 from app.ui.widgets.parts import column, scroll_area
 from app.ui.widgets.state_stack import StateStack
@@ -98,7 +98,7 @@ class SharingPage(WindowPage):
         self.ask("preview", preview, self._preview.show_page, self._on_no_preview)
 
     def _on_no_preview(self, error: AppError) -> None:
-        self._preview.show_problem(as_sentence(error.message))
+        self._preview.show_problem(sentence_of(error))
 
     def _on_failed(self, error: AppError) -> None:
         if self.stack.state == "content":
@@ -137,7 +137,7 @@ class SharingPage(WindowPage):
             self._show(self._sharing)
             self._embed.go_back()
         if is_last and error.field == "embed_origins":
-            self._embed.show_error(as_sentence(error.message))
+            self._embed.show_error(sentence_of(error))
             return
         self.bridge.failed.emit(error)
         if is_last:

@@ -17,7 +17,7 @@ from app.ui import format
 from app.ui.pages.page import WindowPage
 from app.ui.pages.reports.saving import save_parts
 from app.ui.style.tones import Tone
-from app.ui.texts import as_sentence
+from app.ui.texts import sentence_of
 from app.ui.translation import filled, translator
 from app.ui.widgets.forms import FormError
 from app.ui.widgets.parts import Card, button, column, label, paragraph, row, set_tone
@@ -110,7 +110,7 @@ class ExportCard(Card):
 
     def _on_failed(self, error: AppError) -> None:
         self._end()
-        self._error.show_text(as_sentence(error.message))
+        self._error.show_text(sentence_of(error))
 
     def _on_cancel(self) -> None:
         if self._export is not None:

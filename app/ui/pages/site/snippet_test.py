@@ -13,7 +13,7 @@ from app.domain.snippet_check import PageProblem, SnippetCheck, SnippetVerdict
 from app.ui.pages.page import WindowPage
 from app.ui.snippets import is_loopback, script_sources
 from app.ui.style.tones import Tone
-from app.ui.texts import as_sentence
+from app.ui.texts import sentence_of
 from app.ui.translation import filled, translator
 from app.ui.widgets.forms import line
 from app.ui.widgets.parts import button, column, label, paragraph, row, set_tone
@@ -74,7 +74,7 @@ class SnippetTest(QWidget):
 
     def _on_failed(self, error: AppError) -> None:
         self._act.setEnabled(True)
-        self._show(as_sentence(error.message), "down")
+        self._show(sentence_of(error), "down")
 
     def _show(self, text: str, tone: Tone) -> None:
         self._result.setText(text)

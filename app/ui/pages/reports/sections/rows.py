@@ -26,7 +26,7 @@ class RowsSection(PanelSection, Generic[T]):
     """A list of the server in a panel.
 
     call: the client's method that asks for the list; read: the page of rows in a reply; limit: rows a page.
-    answered carries every reply, None for a question that failed.
+    answered carries every reply, None for a question that failed and left no rows.
     """
 
     answered = Signal(object)
@@ -51,7 +51,8 @@ class RowsSection(PanelSection, Generic[T]):
 
     def show_error(self, error: AppError) -> None:
         super().show_error(error)
-        self.answered.emit(None)
+        if self.panel.stack.state == "error":
+            self.answered.emit(None)
 
     def asked(self, query: RowsQuery) -> Questions:
         name = _NEXT if query.position else _FIRST
