@@ -30,6 +30,7 @@ Con: TypeAlias = psycopg.Connection[TupleRow]
 
 READ_LIMIT_S = 5.0
 WRITE_LIMIT_S = 30.0
+PAUSE_LIMIT_S = 30.0  # between statements: a process that stands still would keep its locks from all others
 MIGRATION_LIMIT_S = 3_600.0
 
 
@@ -103,12 +104,16 @@ class PostgresDatabase:
 
 
 def _see(con: Con, tenant: TenantId | None, limit_s: float) -> None:
-    """Set for this transaction whose rows it sees, and how long a statement may run."""
+    """Set for this transaction whose rows it sees, and how long a statement and the time between two may take."""
     con.execute(
         "SELECT set_config('app.tenant', %s, true), set_config('app.sees_all', %s, true),"
-        " set_config('statement_timeout', %s, true)",
-        (tenant or "", "yes" if tenant is None else "", str(max(1, round(limit_s * 1000)))),  # 0: no limit
+        " set_config('statement_timeout', %s, true), set_config('idle_in_transaction_session_timeout', %s, true)",
+        (tenant or "", "yes" if tenant is None else "", _milliseconds(limit_s), _milliseconds(PAUSE_LIMIT_S)),
     )
+
+
+def _milliseconds(seconds: float) -> str:
+    return str(max(1, round(seconds * 1000)))  # 0 would be no limit
 
 
 def check_url(url: str) -> None:

@@ -17,6 +17,7 @@ _COMMENT = re.compile(r"--[^\n]*")
 _PARAMETER = re.compile(r"\$([a-z_]+)")
 _FULL = ("53000", "53100", "53200")  # SQLSTATE: out of resources, disk full, out of memory
 _TOO_SLOW = "57014"  # query_canceled: by statement_timeout
+_STOOD_STILL = "25P03"  # idle_in_transaction_session_timeout: the server has ended the connection
 _ABOUT_VALUES = (psycopg.DataError, psycopg.IntegrityError, psycopg.ProgrammingError, psycopg.InternalError)
 
 
@@ -51,7 +52,7 @@ def known_error(error: psycopg.Error) -> Exception:
         return KnownStorageError("The disk or the memory of PostgreSQL is full.")
     if isinstance(error, psycopg.DataError) and "NUL" in str(error):
         return BadRequest("a text contains the character U+0000")  # which DuckDB stores
-    if isinstance(error, _ABOUT_VALUES):
+    if isinstance(error, _ABOUT_VALUES) and error.sqlstate != _STOOD_STILL:
         about_values: Exception = error
         return about_values
     # The engine's own text names hosts, users and statements, and some replies are public.

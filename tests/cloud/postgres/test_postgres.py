@@ -17,6 +17,7 @@ from app.storage.cache import ALL, Invalidation, ReportCache
 from app.storage.connection import KnownStorageError, QueryTooSlow, StorageClosed
 from app.storage.metadata import Transaction
 from app.storage.postgres import connections, tenants
+from app.storage.postgres import database as postgres
 from app.storage.postgres.connections import COUNT
 from app.storage.postgres.database import PostgresDatabase, check_url, open_postgres
 from tests.cloud.postgres.conftest import NOW, OURS, THEIRS, PostgresServer
@@ -27,11 +28,11 @@ LIMIT_S = 15.0
 async def test_processes_that_start_together_migrate_once(postgres_server: PostgresServer) -> None:
     url = postgres_server.new_database()
     databases = await asyncio.gather(*(open_postgres(url, ReportCache().invalidate) for _ in range(3)))
-    for database in databases:
-        assert await database.read(lambda con: con.execute("SELECT number FROM migrations").fetchall()) == [(1,)]
-        await database.close()
+    for opened in databases:
+        assert await opened.read(lambda con: con.execute("SELECT number FROM migrations").fetchall()) == [(1,)]
+        await opened.close()
         with pytest.raises(StorageClosed):
-            await database.read(websites.all_websites)
+            await opened.read(websites.all_websites)
 
 
 @pytest.mark.parametrize(
@@ -159,6 +160,30 @@ async def test_a_tenant_whose_writes_wait_does_not_keep_others_waiting(store: Po
     finally:
         may_end.set()
     assert [await write for write in writes[:-1]] == [True] * (len(writes) - 1)
+
+
+async def test_a_process_that_stands_still_loses_its_locks(
+    store: PostgresDatabase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ours, begun, may_end = store.of_tenant(OURS), threading.Event(), threading.Event()
+    lock = "SELECT pg_advisory_xact_lock(hashtextextended($tenant, 0))"
+
+    def stands_still(con: Transaction) -> None:
+        websites.add(con, NewWebsite("Shop", "example.com"), WebsiteId("site_a"), NOW)
+        begun.set()
+        may_end.wait(LIMIT_S)
+
+    monkeypatch.setattr(postgres, "PAUSE_LIMIT_S", 0.1)
+    write = asyncio.ensure_future(ours.write(stands_still))
+    try:
+        assert await asyncio.to_thread(begun.wait, LIMIT_S)
+        async with asyncio.timeout(LIMIT_S):
+            await store.read(lambda con: con.execute(lock, {"tenant": OURS}))
+    finally:
+        may_end.set()
+    with pytest.raises(KnownStorageError):
+        await write
+    assert await ours.read(websites.all_websites) == ()
 
 
 async def test_after_a_long_absence_of_the_server_the_first_caller_reaches_it(
