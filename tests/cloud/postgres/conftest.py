@@ -64,10 +64,10 @@ class PostgresServer:
             else:
                 return
 
-    def stop(self) -> None:
+    def stop(self, how: signal.Signals = signal.SIGINT) -> None:
         """End the server at once, with the connections of its clients."""
         if self.process is not None:
-            self.process.send_signal(signal.SIGINT)
+            self.process.send_signal(how)
             self.process.wait(START_LIMIT_S)
             self.process = None
 
@@ -94,7 +94,9 @@ def _as_ordinary_user(command: Sequence[str]) -> list[str]:
 def postgres_server() -> Iterator[PostgresServer]:
     """One server for all tests."""
     programs = max(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: int(path.parent.name))
-    folder = Path(tempfile.mkdtemp(prefix="postgres-"))  # short: the address of a socket has at most 107 bytes
+    # Short: the address of a socket has at most 107 bytes. In memory where the other files of tests are, for there are
+    # 400 MB of it.
+    folder = Path(tempfile.mkdtemp(prefix="postgres-", dir=os.environ.get("PYTEST_DEBUG_TEMPROOT") or None))
     if os.getuid() == 0:
         os.chown(folder, pwd.getpwnam("postgres").pw_uid, -1)
     server = PostgresServer(folder, programs)
@@ -106,7 +108,7 @@ def postgres_server() -> Iterator[PostgresServer]:
             con.execute("CREATE ROLE sparklytics LOGIN")
         yield server
     finally:
-        server.stop()
+        server.stop(signal.SIGQUIT)  # without writing down what is removed now
         shutil.rmtree(folder)
 
 
