@@ -9,6 +9,7 @@ import contextlib
 import logging
 import os
 import shutil
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -90,7 +91,7 @@ def _write_anew(path: Path, draft: Path, memory_limit: str) -> None:
             _copy_rows(con)
             con.execute("CHECKPOINT new")
             con.execute("DETACH new")
-        shutil.copymode(path, draft)
+        _copy_rights(path, draft)
         with draft.open("r+b") as file:
             os.fsync(file.fileno())
         draft.replace(path)
@@ -99,6 +100,15 @@ def _write_anew(path: Path, draft: Path, memory_limit: str) -> None:
         for left in (draft, draft.with_name(draft.name + ".wal")):
             with contextlib.suppress(OSError):  # the next start tries again
                 left.unlink(missing_ok=True)
+
+
+def _copy_rights(path: Path, draft: Path) -> None:
+    """Give a file the mode and the owner of another: root may run the upgrade of a file that a service opens."""
+    shutil.copymode(path, draft)
+    if sys.platform != "win32":
+        before, now = path.stat(), draft.stat()
+        if (before.st_uid, before.st_gid) != (now.st_uid, now.st_gid):
+            os.chown(draft, before.st_uid, before.st_gid)
 
 
 def _copy_rows(con: Connection) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -271,3 +272,16 @@ async def test_an_upgrade_may_use_more_of_the_disk_than_a_report(
     (of_upgrade,), (of_report,) = limits
     assert of_upgrade == "90% of available disk space"
     assert of_report == "3.7 GiB"
+
+
+async def test_an_upgraded_file_keeps_its_owner_and_its_mode(tmp_path: Path) -> None:
+    path = tmp_path / FILE_NAME
+    older_file(path)
+    owner = 12_345 if os.geteuid() == 0 else os.geteuid()  # root upgrades the file of a service
+    os.chown(path, owner, -1)
+    path.chmod(0o640)
+    before = path.stat()
+    await (await open_database(path)).close()
+    after = path.stat()
+    assert after.st_ino != before.st_ino
+    assert (after.st_uid, after.st_gid, after.st_mode) == (owner, before.st_gid, before.st_mode)
