@@ -36,7 +36,7 @@ test-fast: setup ## unit tests only, within 15 seconds: no database, no type che
 
 test-cloud: ## the tests of cloud mode, on its real engines
 	@scripts/setup.sh cloud
-	@$(IN_MEMORY) $(FAST_PYTEST) tests/cloud $(ARGS)
+	@$(IN_MEMORY) QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -q -n 2 --dist loadfile tests/cloud $(ARGS)
 
 pictures: setup ## paint every page of the window for review, into build/screens
 	QT_QPA_PLATFORM=offscreen PICTURES=1 $(BIN)/python -m pytest -q -n 2 --dist loadfile tests/ui $(ARGS)
