@@ -75,8 +75,8 @@ class ClickHouse:
             with _errors_as_sentences():
                 result = self._client.query(_typed(text, values or {}), parameters=values, settings=settings)
                 return [tuple(row) for row in result.result_rows]
-        except Exception:
-            if self.address.folder:  # in this process the settings of a query that failed stay on the connection
+        except Exception:  # whatever it is goes on to the caller: the connection has to be fit for the next query
+            if self.address.folder:  # in this process the settings of a query that failed stay on it
                 self._client.close()
                 self._client = _connect(self.address, self.address.database)
             raise

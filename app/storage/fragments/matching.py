@@ -14,7 +14,7 @@ from app.domain.reports.matching import (
     page_text,
     with_ascii_host,
 )
-from app.storage.fragments.letters import Letters, letters_condition
+from app.storage.fragments.letters import Letters, Like, letters_condition
 from app.storage.fragments.values import Values, bind, like
 
 _CONDITIONS: Mapping[MatchOperator, str] = {
@@ -100,11 +100,13 @@ def page_condition(
     return f"({' OR '.join(parts)})"
 
 
-def url_pattern_condition(pieces: Pieces, values: Values, letters: Letters, columns: PageColumns = EVENT_PAGE) -> str:
+def url_pattern_condition(
+    pieces: Pieces, values: Values, letters: Letters, columns: PageColumns = EVENT_PAGE, like: Like = like
+) -> str:
     """Return the condition that the full URL of a page matches a pattern."""
     pattern, rests = with_ascii_host(pieces), columns.rests(has_query=any("?" in piece for piece in pieces))
     parts = [like(f"({columns.origin} || {rest})", pattern, values) for rest in rests]
-    parts += letters_condition(pieces, columns.origin, rests, letters, values)
+    parts += letters_condition(pieces, columns.origin, rests, letters, values, like)
     return f"({' OR '.join(parts)})"
 
 

@@ -67,7 +67,7 @@ class Connections:
         await lock.acquire()
         try:
             done = self._begin(work)
-        except BaseException:
+        except BaseException:  # whatever kept it from beginning, the next in turn may go on; it goes on to the caller
             lock.release()
             raise
         done.add_done_callback(lambda _: lock.release())  # not before its end, even if the caller leaves

@@ -18,7 +18,7 @@ _numbers = count(1)
 
 @pytest.fixture(scope="session")
 def engine(tmp_path_factory: pytest.TempPathFactory) -> ClickHouseAddress:
-    """Where databases can be made. A process has one engine in it, so all tests share its folder."""
+    """An address at which databases can be made. A process has one engine in it, so all tests share its folder."""
     if SERVER is not None:
         return parse_address(SERVER)
     return parse_address(f"chdb://{tmp_path_factory.mktemp('clickhouse')}")

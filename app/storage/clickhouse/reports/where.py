@@ -18,10 +18,11 @@ from app.domain.reports.matching import is_full_url, rests_after, with_ascii_hos
 from app.domain.reports.periods import EVENTS_FROM, EVENTS_UNTIL, Period
 from app.domain.reports.query import ReportQuery
 from app.storage.clickhouse.connection import ClickHouse
-from app.storage.clickhouse.reports.matching import StoredPage, like, url_condition, url_pattern_condition
+from app.storage.clickhouse.reports.matching import StoredPage, like
 from app.storage.clickhouse.reports.reach import reach
 from app.storage.connection import statement, to_db
 from app.storage.fragments.letters import MAX_HOSTS, Letters, letters_condition
+from app.storage.fragments.matching import page_condition, url_pattern_condition
 from app.storage.fragments.values import Values, bind, is_one_of
 
 _AFTER_ORIGIN = "path || query_and_fragment"
@@ -187,9 +188,11 @@ def _page_conditions(item: Condition, texts: list[str], column: str, values: Val
     page = _PAGES[item.dimension.name]
     paths = [value for value in texts if not is_full_url(value)]
     patterns = [pattern for pattern in item.patterns if not is_full_url(pattern[0])]
-    urls = [url_condition(url, values, page) for url in texts if is_full_url(url)]
+    urls = [page_condition(url, "equals", values, letters, page) for url in texts if is_full_url(url)]
     urls += [
-        url_pattern_condition(pattern, values, letters, page) for pattern in item.patterns if is_full_url(pattern[0])
+        url_pattern_condition(pattern, values, letters, page, like)
+        for pattern in item.patterns
+        if is_full_url(pattern[0])
     ]
     known = f"{column} != ''"  # a session without a pageview entered and left by no page
     parts = [is_one_of(column, paths, values)] if paths else []
