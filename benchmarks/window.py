@@ -120,6 +120,9 @@ def _add_source(report: Report) -> None:
     report.add(Measure("client methods that no page calls", len(unused), "methods", 0, note=note))
 
 
+_CLIENTS = {"ApiClient", "client", "_client", "source"}  # names under which modules have a client; a signal is none
+
+
 def client_methods() -> set[str]:
     """Return the names of the public calls of the client."""
     from app.api.client import ApiClient
@@ -130,9 +133,17 @@ def client_methods() -> set[str]:
 
 
 def called_names(folder: Path) -> set[str]:
-    """Return the names of all attributes that the modules below a folder read."""
+    """Return the names of the calls of a client that the modules below a folder name."""
     trees = (ast.parse(path.read_text("utf-8")) for path in folder.rglob("*.py"))
-    return {node.attr for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+    attributes = (node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Attribute))
+    return {node.attr for node in attributes if _last_name(node.value) in _CLIENTS}
+
+
+def _last_name(expression: ast.expr) -> str:
+    """Return the name at the end of an expression: `client` of `self.context.client`."""
+    if isinstance(expression, ast.Attribute):
+        return expression.attr
+    return expression.id if isinstance(expression, ast.Name) else ""
 
 
 def _report_pages() -> list[tuple[Path, int, int]]:

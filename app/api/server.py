@@ -27,10 +27,7 @@ class PauseBody(msgspec.Struct, frozen=True):
 
 
 class ServerCalls(ApiConnection):
-    """Calls for the server status and the live stream."""
-
-    async def server_status(self) -> ServerStatus:
-        return await self._data("GET", "/api/server/status", ServerStatus)
+    """Calls to the server itself, and its live stream, which begins with its status."""
 
     async def requeue(self) -> Requeued:
         """Take events in again from the quarantine."""

@@ -68,7 +68,6 @@ async def test_every_method_works_against_the_real_server(start: Start) -> None:
     assert isinstance(overview, Overview)
     assert [item.data.type for item in overview.breakdowns] == ["page", "country"]
     assert isinstance(await call(api.realtime, website.id, include_bots=True), Realtime)
-    assert isinstance(await call(api.server_status), ServerStatus)
     assert await call(api.requeue) == Requeued(0, 0)
     assert not (await call(api.confirm_clock)).is_clock_in_doubt
     assert (await call(api.pause_collecting, 5)).pause_left_s > 0
@@ -163,7 +162,7 @@ def replying(**reply: Any) -> Callable[[web.Request], Any]:
 async def test_a_foreign_server_is_unreachable_with_a_reason(reply: dict[str, Any], message: str) -> None:
     async with client_of(replying(**reply)) as client:
         with pytest.raises(AppError, match=message) as caught:
-            await client.server_status()
+            await client.list_websites()
         assert caught.value.code == "unreachable"
 
 
@@ -171,7 +170,7 @@ async def test_unknown_error_codes_and_retry_times_are_kept() -> None:
     body = '{"error": {"code": "of_the_future", "message": "Later.", "field": "x", "more": 1}}'
     async with client_of(replying(status=429, text=body, headers={"Retry-After": "7"})) as client:
         with pytest.raises(AppError) as caught:
-            await client.server_status()
+            await client.list_websites()
     error = caught.value
     assert (error.code, error.message, error.field, error.retry_after_s) == ("of_the_future", "Later.", "x", 7)
 
@@ -214,7 +213,7 @@ async def test_a_hanging_server_times_out(monkeypatch: pytest.MonkeyPatch) -> No
 
     async with client_of(hang) as client:
         with pytest.raises(AppError, match="did not reply in time"):
-            await client.server_status()
+            await client.list_websites()
         never.set()
 
 

@@ -23,6 +23,7 @@ from app.local_server import LocalServer
 from app.loop import LoopThread
 from app.ui.process.second_start import SecondStarts
 from tests.program import started
+from tests.server_status import status_of
 
 LIMIT_S = 20.0
 ENVIRON = {"QT_QPA_PLATFORM": "offscreen", "SPARKLYTICS_PORT": "0"}
@@ -81,7 +82,7 @@ def test_the_window_has_its_own_server_that_stops_with_it(tmp_path: Path, show: 
         with urllib.request.urlopen(f"{address.url}/health") as reply:
             assert reply.status == 200
         client = window.client_for(address)
-        assert window.await_(client.server_status()).data_dir == str(tmp_path)
+        assert window.await_(status_of(client)).data_dir == str(tmp_path)
         window.await_(client.close())
         assert (window.settings_path, window.connect_to) == (tmp_path / "window.ini", None)
         return 7

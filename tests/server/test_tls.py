@@ -32,6 +32,7 @@ from app.server.http.tls import Certificate
 from app.server.lifecycle import RunningServer, open_server
 from tests.server.certificates import Authority
 from tests.server.conftest import BROWSER
+from tests.server_status import status_of
 
 MakeSettings = Callable[..., Settings]
 renewed = pytest.mark.expects_log("The renewed certificate cannot be used")
@@ -154,7 +155,7 @@ async def test_events_take_the_fast_lane_over_https_too(
                 answer = await reader.readuntil(b'{"ok":true}')
             assert answer.startswith(b"HTTP/1.1 202 ")
         writer.close()
-        assert (await client.server_status()).queue.accepted == 3
+        assert (await status_of(client)).queue.accepted == 3
         await client.close()
     assert max(lane.answered for lane in lanes) == 3
 
@@ -168,7 +169,7 @@ async def test_the_window_reaches_its_server_with_any_certificate(secure: MakeSe
     try:
         assert address.url == f"https://127.0.0.1:{address.port}"
         assert address.own_url.startswith("http://127.0.0.1:")
-        assert (await client.server_status()).state == "ok"
+        assert (await status_of(client)).state == "ok"
     finally:
         await client.close()
         await control.stop()

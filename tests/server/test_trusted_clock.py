@@ -26,6 +26,7 @@ from tests.server.conftest import OWNER_TOKEN, Running, Start, open_parts
 from tests.server.hand_clock import HandClock
 from tests.server.ingest.conftest import running as running_ingest
 from tests.server.sign_in import OTHER, ask, cookie_of, end, log_in, new_key, start_fresh, start_local
+from tests.server_status import status_of
 
 NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
@@ -103,7 +104,7 @@ async def test_a_start_with_the_clock_400_days_ahead_deletes_nothing_and_says_so
         state, text = await problems(running)
         assert state == "degraded"
         assert "400 days ahead of" in text
-        status = await running.api.server_status()
+        status = await status_of(running.api)
     assert (status.state, status.is_clock_in_doubt) == ("degraded", True)
     assert next(check for check in status.checks if check.name == "clock").state == "degraded"
 
@@ -119,7 +120,7 @@ async def test_a_clock_that_is_right_again_needs_no_confirmation(tmp_path: Path)
     async with serving(tmp_path, hand) as running:
         await run_retention(running)
         assert len(await days_of(running)) == 6
-        assert not (await running.api.server_status()).is_clock_in_doubt
+        assert not (await status_of(running.api)).is_clock_in_doubt
         assert await problems(running) == ("ok", "")
 
 

@@ -9,6 +9,7 @@ import pytest
 from app.domain.server_status import HealthCheck, Reason, ReasonCode, because, health
 from app.ui.pages.page import PageContext
 from app.ui.servers.health_texts import REASONS, check_text
+from tests.server_status import status_of
 from tests.ui.real_server import LIMIT_S, Shop
 
 
@@ -17,7 +18,7 @@ def test_every_reason_of_the_server_has_a_sentence() -> None:
 
 
 def test_the_sentences_of_a_running_server_are_complete(shop: Shop, shop_context: PageContext) -> None:
-    status = shop.loop.submit(shop_context.client.server_status()).result(LIMIT_S)
+    status = shop.loop.submit(status_of(shop_context.client)).result(LIMIT_S)
     for check in status.checks:
         assert check.reasons, check
         assert "%" not in check_text(check), check
