@@ -21,7 +21,15 @@ from app.domain.reports.journeys import Journey, JourneyQuery
 from app.domain.reports.periods import Period
 from app.domain.reports.query import MetricsQuery, Page, ReportQuery
 from app.domain.reports.request import Granularity
-from app.domain.reports.results import MetricsReport, OverviewReport, Realtime, SeriesReport, StatsReport, Totals
+from app.domain.reports.results import (
+    MetricsReport,
+    OverviewReport,
+    Realtime,
+    SeriesReport,
+    SessionPoint,
+    StatsReport,
+    Totals,
+)
 from app.domain.reports.retention import CohortQuery, Retention
 from app.domain.reports.sessions import SessionDetail, SessionPage, SessionsQuery
 from app.domain.reports.summary import SiteCounts, SiteDays
@@ -35,6 +43,7 @@ class OverviewReports(Protocol[C]):
     def totals(self, con: C, query: ReportQuery, period: Period, /) -> Totals: ...
     def stats(self, con: C, query: ReportQuery, /) -> StatsReport: ...
     def series(self, con: C, query: ReportQuery, granularity: Granularity, /) -> SeriesReport: ...
+    def session_series(self, con: C, query: ReportQuery, granularity: Granularity, /) -> tuple[SessionPoint, ...]: ...
     def overview(
         self,
         con: C,
@@ -51,6 +60,9 @@ class BreakdownReports(Protocol[C]):
     """Numbers by the values of a dimension."""
 
     def metrics(self, con: C, query: ReportQuery, breakdown: MetricsQuery, /) -> MetricsReport: ...
+    def first_rows(
+        self, con: C, query: ReportQuery, breakdowns: Sequence[MetricsQuery], /
+    ) -> tuple[MetricsReport, ...]: ...
 
 
 class GoalReports(Protocol[C]):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from types import ModuleType
+from collections.abc import Callable
 from typing import Any, NoReturn
 
 from app.domain.errors import NotFound
@@ -13,37 +13,33 @@ from app.storage.clickhouse.reports import breakdowns, overview
 from app.storage.event_store import EventStore
 
 
-class _Partly:
-    """A module of reports that cloud mode does not have as a whole. What it lacks raises NotFound, as an answer."""
+class _NotHere:
+    """A module of reports that cloud mode does not have. Its functions raise NotFound, which is the answer."""
 
-    def __init__(self, module: ModuleType | None = None) -> None:
-        self._module = module
-
-    def __getattr__(self, name: str) -> Any:  # Any: a function of the module
-        return getattr(self._module, name, _not_here)
+    def __getattr__(self, name: str) -> Callable[..., NoReturn]:
+        return _not_here
 
 
 def _not_here(*_: object) -> NoReturn:
     raise NotFound("This report does not exist in cloud mode")
 
 
-def _partly(module: ModuleType | None = None) -> Any:  # Any: each field has a protocol of its own
-    return _Partly(module)
+_MISSING: Any = _NotHere()  # Any: each field has a protocol of its own
 
 
 CLICKHOUSE: EventStore[ClickHouseWriter, ClickHouse] = EventStore(
     batches=batches,
     websites=websites,
-    overview=_partly(overview),
+    overview=overview,
     breakdowns=breakdowns,
-    goals=_partly(),
-    funnels=_partly(),
-    attribution=_partly(),
-    custom_events=_partly(),
-    engagement=_partly(),
-    journeys=_partly(),
-    retention=_partly(),
-    sessions=_partly(),
-    summary=_partly(),
-    exports=_partly(),
+    goals=_MISSING,
+    funnels=_MISSING,
+    attribution=_MISSING,
+    custom_events=_MISSING,
+    engagement=_MISSING,
+    journeys=_MISSING,
+    retention=_MISSING,
+    sessions=_MISSING,
+    summary=_MISSING,
+    exports=_MISSING,
 )
