@@ -16,6 +16,7 @@ import duckdb
 
 from app.domain.errors import AppError
 from app.domain.ids import WebsiteKey
+from app.domain.tenants import TenantId
 from app.durable_files import sync_folder
 from app.loop import spawn
 from app.storage.cache import ALL, Invalidation, ReportCache
@@ -65,12 +66,11 @@ class Database:
         self.cache = ReportCache()
         self.newest = NewestTimes()
 
-    async def write(
-        self,
-        fn: Callable[[Connection, *Ts], T],
-        *args: *Ts,
-        invalidates: Invalidates[T] = ALL,
-    ) -> T:
+    def of_tenant(self, tenant: TenantId | None) -> Database:
+        """Return this database, which has no tenants."""
+        return self
+
+    async def write(self, fn: Callable[[Connection, *Ts], T], *args: *Ts, invalidates: Invalidates[T] = ALL) -> T:
         """Run `fn` in a transaction on the writer thread. It is finished once begun, even if the caller leaves.
 
         invalidates: the cached reports it may change, or a function that derives them from the result of `fn`.
@@ -81,10 +81,7 @@ class Database:
         return await asyncio.shield(future)
 
     async def write_durably(
-        self,
-        fn: Callable[[Connection, *Ts], T],
-        *args: *Ts,
-        invalidates: Invalidates[T] = ALL,
+        self, fn: Callable[[Connection, *Ts], T], *args: *Ts, invalidates: Invalidates[T] = ALL
     ) -> T:
         """`write`, followed by a checkpoint: for what is in no journal. A failed checkpoint is logged, not raised.
 
