@@ -12,15 +12,28 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import Any, Literal, TypeVar
+from typing import Any, Generic, Literal, Protocol, TypeVar
 
 import duckdb
 
 from app.loop import spawn
-from app.storage.connection import Connection, QueryTooSlow, StorageClosed
+from app.storage.connection import QueryTooSlow, StorageClosed
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
+
+
+class ReadConnection(Protocol):
+    """A connection of a reader thread."""
+
+    def interrupt(self) -> None:
+        """End the statement that runs. Called by other threads; it does not wait."""
+        ...
+
+    def close(self) -> None: ...
+
+
+C = TypeVar("C", bound=ReadConnection)
 
 Pool = Literal["health", "internal", "share", "reports"]
 # Threads of each pool; DuckDB shares its own workers among them. Reads of the first two are short and need no memory.
@@ -37,10 +50,10 @@ class Ticket:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._con: Connection | None = None
+        self._con: ReadConnection | None = None
         self._is_withdrawn = False
 
-    def begin(self, con: Connection) -> None:
+    def begin(self, con: ReadConnection) -> None:
         with self._lock:
             if self._is_withdrawn:
                 raise QueryTooSlow
@@ -57,20 +70,20 @@ class Ticket:
                 self._con.interrupt()
 
 
-class Readers:
-    """The reader threads of one database. open_cursor: returns a connection for the thread that calls it."""
+class Readers(Generic[C]):
+    """The reader threads of a database. open_cursor: returns a connection for the thread that calls it."""
 
-    def __init__(self, open_cursor: Callable[[], Connection]) -> None:
+    def __init__(self, open_cursor: Callable[[], C]) -> None:
         self._open_cursor = open_cursor
         self._pools = {pool: ThreadPoolExecutor(threads, f"db-reader-{pool}") for pool, threads in POOLS.items()}
         self._local = threading.local()
-        self._cursors: list[Connection] = []
+        self._cursors: list[C] = []
         self._yielding: set[Ticket] = set()  # each thread adds and removes its own
         self._may_begin = threading.Event()
         self._may_begin.set()
         self._beginning = threading.Lock()
 
-    async def run(self, read: Callable[[Connection], T], pool: Pool, limit_s: float) -> T:
+    async def run(self, read: Callable[[C], T], pool: Pool, limit_s: float) -> T:
         """Run `read` on a thread of `pool`. Raises QueryTooSlow `limit_s` after the call, even if it never began."""
         ticket = Ticket()
         try:
@@ -117,8 +130,8 @@ class Readers:
             with contextlib.suppress(duckdb.Error):  # of a database that is broken, nothing more can be lost
                 cursor.close()
 
-    def _reading(self, ticket: Ticket, read: Callable[[Connection], T], pool: Pool, until_s: float) -> T:
-        con: Connection | None = getattr(self._local, "con", None)
+    def _reading(self, ticket: Ticket, read: Callable[[C], T], pool: Pool, until_s: float) -> T:
+        con: C | None = getattr(self._local, "con", None)
         if con is None:
             con = self._local.con = self._open_cursor()
             self._cursors.append(con)
@@ -135,7 +148,7 @@ class Readers:
             self._yielding.discard(ticket)
 
 
-def _run(ticket: Ticket, con: Connection, read: Callable[[Connection], T]) -> T:
+def _run(ticket: Ticket, con: C, read: Callable[[C], T]) -> T:
     ticket.begin(con)
     try:
         return read(con)
