@@ -16,7 +16,7 @@ from app.domain.ingest.sessions import Session, SessionChanges, VisitorKey
 from app.domain.reports.periods import Period
 from app.domain.reports.query import MetricsQuery, ReportQuery
 from app.domain.reports.request import Granularity
-from app.domain.reports.results import MetricsReport, SeriesReport, StatsReport, Totals
+from app.domain.reports.results import MetricsReport, SeriesReport, SessionPoint, StatsReport, Totals
 from app.storage import websites
 from app.storage.cache import Invalidation, ReportCache
 from app.storage.connection import Connection
@@ -85,12 +85,16 @@ class OverviewReports(Protocol[C]):
     def totals(self, con: C, query: ReportQuery, period: Period, /) -> Totals: ...
     def stats(self, con: C, query: ReportQuery, /) -> StatsReport: ...
     def series(self, con: C, query: ReportQuery, granularity: Granularity, /) -> SeriesReport: ...
+    def session_series(self, con: C, query: ReportQuery, granularity: Granularity, /) -> tuple[SessionPoint, ...]: ...
 
 
 class BreakdownReports(Protocol[C]):
     """Numbers by the values of a dimension."""
 
     def metrics(self, con: C, query: ReportQuery, breakdown: MetricsQuery, /) -> MetricsReport: ...
+    def first_rows(
+        self, con: C, query: ReportQuery, breakdowns: Sequence[MetricsQuery], /
+    ) -> tuple[MetricsReport, ...]: ...
 
 
 @dataclass(frozen=True, slots=True)
