@@ -14,10 +14,10 @@ from typing import TypeVar, TypeVarTuple
 import duckdb
 
 from app.domain.errors import AppError
+from app.domain.tenants import TenantId
 from app.durable_files import sync_folder
 from app.loop import spawn
 from app.storage.cache import ALL, Invalidation
-from app.storage.cached_reads import READ_LIMIT_S, CachedReads
 from app.storage.connection import (
     CheckpointHeldBack,
     Connection,
@@ -31,7 +31,7 @@ from app.storage.connection import (
 )
 from app.storage.event_store import DUCKDB, EventStore
 from app.storage.migrate import migrate
-from app.storage.readers import Pool, Readers
+from app.storage.readers import READ_LIMIT_S, CachedReads, Pool, Readers
 from app.storage.recovery import FileFault, file_fault, identity, set_aside_damaged_log, write_back
 from app.storage.upgrade import connect_upgraded
 
@@ -70,12 +70,11 @@ class Database(CachedReads[Connection]):
     def store(self) -> EventStore[Connection, Connection]:
         return DUCKDB
 
-    async def write(
-        self,
-        fn: Callable[[Connection, *Ts], T],
-        *args: *Ts,
-        invalidates: Invalidates[T] = ALL,
-    ) -> T:
+    def of_tenant(self, tenant: TenantId | None) -> Database:
+        """Return this database, which has no tenants."""
+        return self
+
+    async def write(self, fn: Callable[[Connection, *Ts], T], *args: *Ts, invalidates: Invalidates[T] = ALL) -> T:
         """Run `fn` in a transaction on the writer thread. It is finished once begun, even if the caller leaves.
 
         invalidates: the cached reports it may change, or a function that derives them from the result of `fn`.
@@ -86,10 +85,7 @@ class Database(CachedReads[Connection]):
         return await asyncio.shield(future)
 
     async def write_durably(
-        self,
-        fn: Callable[[Connection, *Ts], T],
-        *args: *Ts,
-        invalidates: Invalidates[T] = ALL,
+        self, fn: Callable[[Connection, *Ts], T], *args: *Ts, invalidates: Invalidates[T] = ALL
     ) -> T:
         """`write`, followed by a checkpoint: for what is in no journal. A failed checkpoint is logged, not raised.
 

@@ -1,6 +1,7 @@
 """Reader threads of the open database, in pools that never wait for each other.
 
 A read ends at its time limit, which counts from when it was queued, and is interrupted when its caller goes away.
+`CachedReads` keeps the results of reports, and newest times, until a write may have changed them.
 """
 
 from __future__ import annotations
@@ -8,19 +9,27 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import math
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import Any, Generic, Literal, Protocol, TypeVar
+from datetime import datetime
+from typing import Any, Generic, Literal, Protocol, TypeVar, TypeVarTuple, cast
 
 import duckdb
 
+from app.domain.ids import WebsiteKey
 from app.loop import spawn
+from app.storage.cache import Invalidation, ReportCache
 from app.storage.connection import QueryTooSlow, StorageClosed
+from app.storage.newest_times import NewestTimes
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
+Ts = TypeVarTuple("Ts")
+R = TypeVar("R")
 
 
 class ReadConnection(Protocol):
@@ -40,6 +49,7 @@ Pool = Literal["health", "internal", "share", "reports"]
 POOLS: Mapping[Pool, int] = {"health": 1, "internal": 2, "share": 2, "reports": 4}
 _YIELDING: frozenset[Pool] = frozenset({"share", "reports"})  # pools whose reads are stopped when a write needs memory
 
+READ_LIMIT_S = 5.0
 ROOM_LIMIT_S = 5.0  # for reads to end when a write needs their memory
 INTERRUPT_EVERY_S = 0.05  # an interrupt only ends the statement that runs, so it is repeated
 STOP_LIMIT_S = 1.0  # for a read to heed an interrupt; its caller gets the reply then, and its thread when it ends
@@ -170,3 +180,69 @@ async def _interrupt(future: asyncio.Future[Any], ticket: Ticket) -> None:
         await asyncio.wait([future], timeout=INTERRUPT_EVERY_S)
     if not future.cancelled():
         future.exception()  # retrieved, so that asyncio does not report it as lost
+
+
+class CachedReads(ABC, Generic[R]):
+    """A database of events with its caches. lifetime_s: of what is kept, where others write to the database too."""
+
+    def __init__(self, lifetime_s: float = math.inf) -> None:
+        self.cache = ReportCache(lifetime_s)
+        self.newest = NewestTimes(lifetime_s)
+
+    @abstractmethod
+    async def read(
+        self, fn: Callable[[R, *Ts], T], *args: *Ts, limit_s: float = READ_LIMIT_S, pool: Pool = "internal"
+    ) -> T:
+        """Run `fn` on a reader thread of `pool`.
+
+        Raises QueryTooSlow `limit_s` after the call, whether it waited or ran; cancelling stops the query.
+        """
+
+    async def read_cached(
+        self,
+        fn: Callable[[R], T],
+        *,
+        key: Hashable,
+        website: WebsiteKey,
+        until: datetime,
+        limit_s: float = READ_LIMIT_S,
+        pool: Pool = "internal",
+    ) -> T:
+        """`read` for reports: returns the cached result unless a write may have changed it since.
+
+        The result must depend only on `key` and on the rows of `website` up to `until`, together with the whole of the
+        sessions that began before. Results are shared, so they are immutable.
+        """
+        if (entry := self.cache.find(key)) is not None:
+            return cast(T, entry.result)
+        claim = self.cache.begin(website, until)
+        try:
+            result = await self.read(fn, limit_s=limit_s, pool=pool)
+            self.cache.keep(claim, key, result)
+        finally:
+            self.cache.end(claim)
+        return result
+
+    async def read_newest(
+        self,
+        fn: Callable[[R, Sequence[WebsiteKey], datetime], Mapping[WebsiteKey, datetime]],
+        websites: Sequence[WebsiteKey],
+        until: datetime,
+        *,
+        limit_s: float = READ_LIMIT_S,
+        pool: Pool = "internal",
+    ) -> dict[WebsiteKey, datetime | None]:
+        """Return the newest time of each website before `until`. One `read` gets those that are not in `newest` yet."""
+        times = self.newest.find(websites, until)
+        missing = tuple(website for website in websites if website not in times)
+        if missing:
+            with self.newest.reading(until) as reading:
+                read = await self.read(fn, missing, until, limit_s=limit_s, pool=pool)
+                fresh = {website: read.get(website) for website in missing}
+                self.newest.keep(reading, fresh)
+            times |= fresh
+        return times
+
+    def _invalidate(self, changed: Invalidation) -> None:
+        self.cache.invalidate(changed)
+        self.newest.invalidate(changed)

@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import TypeVar, TypeVarTuple
 
 from app.storage.cache import ALL, Invalidation
-from app.storage.cached_reads import READ_LIMIT_S, CachedReads
 from app.storage.clickhouse.address import ClickHouseAddress
 from app.storage.clickhouse.batches import ClickHouseWriter, open_writer
 from app.storage.clickhouse.connection import ClickHouse
@@ -25,7 +24,7 @@ from app.storage.clickhouse.stopping import QueryStopper, StoppableConnection
 from app.storage.clickhouse.store import CLICKHOUSE
 from app.storage.connection import KnownStorageError, StorageClosed
 from app.storage.event_store import EventStore
-from app.storage.readers import Pool, Readers
+from app.storage.readers import READ_LIMIT_S, CachedReads, Pool, Readers
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
