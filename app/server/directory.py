@@ -77,7 +77,7 @@ class WebsiteDirectory:
 
     def renew(self, tenant: TenantId | None, websites: Iterable[Website]) -> tuple[Website, ...]:
         """Put these in place of all websites of a tenant, None: of all tenants. Return those that are gone."""
-        fresh = {website.id: website for website in websites}
+        fresh: dict[str, Website] = {website.id: website for website in websites}
         old = [website for website in self.all() if tenant is None or website.tenant == tenant]
         for website in old:
             self._forget_link(website)

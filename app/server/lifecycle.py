@@ -27,7 +27,6 @@ from app.domain.server_status import FactsStatus, HealthCheck, ServerStatus
 from app.logs import FOLDER as LOG_FOLDER
 from app.logs import LogRing
 from app.server.access.bootstrap_password import FILE_NAME as BOOTSTRAP_PASSWORD_FILE
-from app.server.access.open_accounts import open_accounts
 from app.server.access.second_factor import FILE_NAME as SECOND_FACTOR_NAME
 from app.server.context import ServerContext
 from app.server.directory import WebsiteDirectory
@@ -128,20 +127,13 @@ async def _open_context(
     stores = await stack.enter_async_context(open_stores(settings))
     watching = open_trusted_clock(stores.metadata, clock, newest_stored=stores.newest_stored)
     trusted_clock = await stack.enter_async_context(watching)
-    accounts = await stack.enter_async_context(
-        open_accounts(settings, stores.metadata, trusted_clock, is_private=is_private)
-    )
+    accounts = await stack.enter_async_context(stores.accounts(settings, trusted_clock, is_private=is_private))
     directory = WebsiteDirectory(await stores.websites())
     ingest = await _open_ingest(stack, settings, stores, directory, hub := LiveHub(), trusted_clock)
-    await stack.enter_async_context(stores.kept_fresh(directory, ingest))
-    facts = stores.facts_maker(directory.all, ingest.settled_until)
-    maintenance = maintenance_running(stores.events, ingest, settings.retention_days, trusted_clock, facts)
-    await stack.enter_async_context(maintenance)
+    facts = await _open_upkeep(stack, settings, stores, directory, ingest, trusted_clock)
     await asyncio.to_thread((city_file := CityFile(settings.data_dir / CITY_FILE, ingest)).clear)
     stack.push_async_callback((city_fetch := CityFetch(city_file, clock)).cancel)
-    places = city_fetch.places
-    made = FactsStatus if facts is None else facts.status
-    status = StatusReport(settings, stores, ingest, addresses, trusted_clock, places, checks, made)
+    status = StatusReport(settings, stores, ingest, addresses, trusted_clock, city_fetch.places, checks, facts)
     return ServerContext(
         settings=settings,
         stores=stores,
@@ -170,9 +162,27 @@ async def _open_ingest(
     trusted_clock: TrustedClock,
 ) -> Ingest:
     clocks = Clocks(trusted_us=trusted_clock.now_us, idle_us=trusted_clock.idle_us)
-    ingest = await stack.enter_async_context(open_ingest(settings, database, database, directory, hub, clocks))
+    ingest = await stack.enter_async_context(
+        open_ingest(settings, stores.events, stores.metadata, directory, hub, clocks)
+    )
     trusted_clock.note_received(ingest.newest_replayed)
     return ingest
+
+
+async def _open_upkeep(
+    stack: AsyncExitStack,
+    settings: Settings,
+    stores: Stores,
+    directory: WebsiteDirectory,
+    ingest: Ingest,
+    clock: TrustedClock,
+) -> Callable[[], FactsStatus]:
+    """Begin what goes on next to requests. Return what tells how far the facts of closed days are."""
+    await stack.enter_async_context(stores.kept_fresh(directory, ingest))
+    facts = stores.facts_maker(directory.all, ingest.settled_until)
+    maintenance = maintenance_running(stores.events, ingest, settings.retention_days, clock, facts)
+    await stack.enter_async_context(maintenance)
+    return FactsStatus if facts is None else facts.status
 
 
 def _running_server(

@@ -23,14 +23,8 @@ NOON = datetime.fromtimestamp(NOON_US / 1e6, UTC)
 async def status_of(run: Running, data_dir: Path, now: datetime = NOON) -> ServerStatus:
     hand = HandClock(now - timedelta(hours=1))
     clock = TrustedClock(run.database, hand, hand.steady_s, new_record(hand.now))
-    report = StatusReport(
-        Settings(data_dir=data_dir),
-        SelfHostedStores(run.database),
-        run.ingest,
-        ("http://nas:3000",),
-        clock,
-        PlacesStatus,
-    )
+    stores = SelfHostedStores(run.database)
+    report = StatusReport(Settings(data_dir=data_dir), stores, run.ingest, ("http://nas:3000",), clock, PlacesStatus)
     hand.advance(timedelta(hours=1))
     return await report()
 

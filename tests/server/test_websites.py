@@ -173,7 +173,7 @@ async def test_websites_survive_a_restart(make_settings: Callable[..., Settings]
     async with AsyncExitStack() as first:
         parts = await open_parts(settings, None, first)
         shop = NewWebsite("Shop", "example.com", "Asia/Tokyo")
-        website = await parts.database.write(stored.add, shop, new_website_id(), datetime.now(UTC))
+        website = await parts.events.write(stored.add, shop, new_website_id(), datetime.now(UTC))
     async with AsyncExitStack() as second:
         parts = await open_parts(settings, None, second)
         assert parts.directory.get(website.id) == website

@@ -15,11 +15,14 @@ from app.domain.server_status import HealthCheck, because, health
 from app.domain.tenants import TenantId
 from app.domain.websites import Website, WebsiteId
 from app.loop import spawn
+from app.server.access.accounts import Accounts
 from app.server.directory import WebsiteDirectory
 from app.server.ingest.pipeline import JOURNAL_FOLDER, Ingest
 from app.server.ingest.recovery.missing_database import has_records
 from app.server.stores.changes import Refresher
-from app.storage import clock, websites
+from app.server.trusted_clock import TrustedClock
+from app.storage import clock as stored_clock
+from app.storage import websites
 from app.storage.cache import Invalidation
 from app.storage.clickhouse import status
 from app.storage.clickhouse.address import ClickHouseAddress, parse_address
@@ -41,7 +44,7 @@ ITEMS_LIMIT_S = 5.0  # for the items of a report
 class CloudStores:
     """The `Stores` of cloud mode. url: of PostgreSQL."""
 
-    newest_stored = staticmethod(clock.newest_of_metadata)
+    newest_stored = staticmethod(stored_clock.newest_of_metadata)
     is_shared = True
 
     def __init__(self, events: ClickHouseDatabase, metadata: PostgresDatabase, url: str) -> None:
@@ -51,6 +54,12 @@ class CloudStores:
 
     async def websites(self) -> tuple[Website, ...]:
         return await self.metadata.read(tenants.all_websites)
+
+    @asynccontextmanager
+    async def accounts(
+        self, settings: Settings, clock: TrustedClock, *, is_private: bool
+    ) -> AsyncIterator[Accounts | None]:
+        yield None
 
     def source(self, con: ClickHouse, tenant: TenantId | None) -> ReportSource[ClickHouse]:
         def look_up(fn: Callable[[Transaction, *Ts], T], /, *args: *Ts) -> T:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -13,12 +13,16 @@ from app.domain.ingest.channels import Channels
 from app.domain.server_status import HealthCheck, because, health
 from app.domain.tenants import TenantId
 from app.domain.websites import Website, WebsiteId
+from app.server.access.accounts import Accounts
+from app.server.access.open_accounts import open_accounts
 from app.server.directory import WebsiteDirectory
 from app.server.facts import FactsMaker
 from app.server.ingest.pipeline import JOURNAL_FOLDER, Ingest
 from app.server.ingest.recovery.missing_database import check_database
 from app.server.sample.history import WEBSITE, make_history
-from app.storage import clock, histories, websites
+from app.server.trusted_clock import TrustedClock
+from app.storage import clock as stored_clock
+from app.storage import histories, websites
 from app.storage.connection import FILE_NAME, Connection, one
 from app.storage.database import Database, open_database
 from app.storage.report_source import ReportSource, of_one_database
@@ -27,7 +31,7 @@ from app.storage.report_source import ReportSource, of_one_database
 class SelfHostedStores:
     """The `Stores` of one file."""
 
-    newest_stored = staticmethod(clock.newest_stored)
+    newest_stored = staticmethod(stored_clock.newest_stored)
     is_shared = False
 
     def __init__(self, database: Database) -> None:
@@ -36,6 +40,11 @@ class SelfHostedStores:
 
     async def websites(self) -> tuple[Website, ...]:
         return await self.events.read(websites.all_websites)
+
+    def accounts(
+        self, settings: Settings, clock: TrustedClock, *, is_private: bool
+    ) -> AbstractAsyncContextManager[Accounts | None]:
+        return open_accounts(settings, self.metadata, clock, is_private=is_private)
 
     def source(self, con: Connection, tenant: TenantId | None) -> ReportSource[Connection]:
         return ReportSource(con, self.events.store, of_one_database(con))

@@ -7,13 +7,16 @@ from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 from typing import Any, Protocol  # Any: the connections of a store, which its own modules alone know
 
+from app.config import Settings
 from app.domain.ingest.channels import Channels
 from app.domain.server_status import HealthCheck
 from app.domain.tenants import TenantId
 from app.domain.websites import Website, WebsiteId
+from app.server.access.accounts import Accounts
 from app.server.directory import WebsiteDirectory
 from app.server.facts import FactsMaker
 from app.server.ingest.pipeline import Ingest
+from app.server.trusted_clock import TrustedClock
 from app.storage.event_store import EventDatabase
 from app.storage.metadata import MetadataStore, Transaction
 from app.storage.report_source import ReportSource
@@ -44,6 +47,12 @@ class Stores(Protocol):
 
     async def websites(self) -> tuple[Website, ...]:
         """Return every website, with its tenant where there are tenants."""
+        ...
+
+    def accounts(
+        self, settings: Settings, clock: TrustedClock, *, is_private: bool
+    ) -> AbstractAsyncContextManager[Accounts | None]:
+        """Open the accounts of those who sign in, None where nobody has to. is_private: for the owner alone."""
         ...
 
     def source(self, con: Any, tenant: TenantId | None) -> ReportSource[Any]:

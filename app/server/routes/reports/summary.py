@@ -79,9 +79,8 @@ async def _last_events(
     if len(known) == len(quiet):
         return known
     async with report_turn(request, "reports", REPORT_LIMIT_S, is_heavy=False) as left_s:
-        return await database.read_newest(
-            database.store.summary.last_events, quiet, until, limit_s=left_s, pool="reports"
-        )
+        last_events = database.store.summary.last_events
+        return await database.read_newest(last_events, quiet, until, limit_s=left_s, pool="reports")
 
 
 def _row(website: Website, counts: SiteCounts) -> WebsiteSummary:
