@@ -23,6 +23,7 @@ from app.config import CITY_FILE, Settings, local_url
 from app.config import FILE_NAME as SETTINGS_NAME
 from app.data_folder import LockHolder, close_to_others, folder_lock, prepare_folder
 from app.domain.clock import utc_now
+from app.domain.live import WebsitesChanged
 from app.domain.server_status import FactsStatus, HealthCheck, ServerStatus
 from app.logs import FOLDER as LOG_FOLDER
 from app.logs import LogRing
@@ -130,7 +131,7 @@ async def _open_context(
     accounts = await stack.enter_async_context(stores.accounts(settings, trusted_clock, is_private=is_private))
     directory = WebsiteDirectory(await stores.websites())
     ingest = await _open_ingest(stack, settings, stores, directory, hub := LiveHub(), trusted_clock)
-    facts = await _open_upkeep(stack, settings, stores, directory, ingest, trusted_clock)
+    facts = await _open_upkeep(stack, settings, stores, directory, ingest, hub, trusted_clock)
     await asyncio.to_thread((city_file := CityFile(settings.data_dir / CITY_FILE, ingest)).clear)
     stack.push_async_callback((city_fetch := CityFetch(city_file, clock)).cancel)
     status = StatusReport(settings, stores, ingest, addresses, trusted_clock, city_fetch.places, checks, facts)
@@ -175,10 +176,11 @@ async def _open_upkeep(
     stores: Stores,
     directory: WebsiteDirectory,
     ingest: Ingest,
+    hub: LiveHub,
     clock: TrustedClock,
 ) -> Callable[[], FactsStatus]:
     """Begin what goes on next to requests. Return what tells how far the facts of closed days are."""
-    await stack.enter_async_context(stores.kept_fresh(directory, ingest))
+    await stack.enter_async_context(stores.kept_fresh(directory, ingest, lambda: hub.publish(WebsitesChanged())))
     facts = stores.facts_maker(directory.all, ingest.settled_until)
     maintenance = maintenance_running(stores.events, ingest, settings.retention_days, clock, facts)
     await stack.enter_async_context(maintenance)

@@ -24,7 +24,8 @@ _ANY_TIME = datetime.min.replace(tzinfo=UTC)
 
 
 class Refresher:
-    """Reads again what has changed. flush: has the events stored that wait in this process. run() is its task.
+    """Reads again what has changed. flush: has the events stored that wait in this process; announce: tells live
+    clients of other websites. run() is its task.
 
     Where a website is gone, the events of it that this process still stored are deleted as well: whoever deleted it
     could not know them.
@@ -36,11 +37,13 @@ class Refresher:
         metadata: PostgresDatabase,
         directory: WebsiteDirectory,
         flush: Callable[[], Awaitable[None]],
+        announce: Callable[[], None],
     ) -> None:
         self._events = events
         self._metadata = metadata
         self._directory = directory
         self._flush = flush
+        self._announce = announce
         self._noted = asyncio.Event()
         self._changed: set[TenantId | None] = set()  # None: any tenant
         self._gone: set[WebsiteKey] = set()
@@ -78,7 +81,10 @@ class Refresher:
     async def _read(self, tenant: TenantId | None) -> None:
         metadata = self._metadata if tenant is None else self._metadata.of_tenant(tenant)
         websites = await metadata.read(tenants.all_websites)
+        before = self._directory.all()
         self._gone |= {website.key for website in self._directory.renew(tenant, websites)}
+        if self._directory.all() != before:
+            self._announce()
         self._events.cache.invalidate(_all_of(websites))  # for items are part of reports
 
     async def _delete_events(self) -> None:

@@ -93,8 +93,10 @@ class CloudStores:
         """Return None: ClickHouse reads the events of closed days."""
 
     @asynccontextmanager
-    async def kept_fresh(self, directory: WebsiteDirectory, ingest: Ingest) -> AsyncIterator[None]:
-        refresher = Refresher(self.events, self.metadata, directory, ingest.flush)
+    async def kept_fresh(
+        self, directory: WebsiteDirectory, ingest: Ingest, announce: Callable[[], None]
+    ) -> AsyncIterator[None]:
+        refresher = Refresher(self.events, self.metadata, directory, ingest.flush, announce)
         tasks = [spawn("listen", listen(self._url, refresher.note)), spawn("refresh", refresher.run())]
         try:
             yield

@@ -76,7 +76,9 @@ class SelfHostedStores:
         return FactsMaker(self.events, websites, settled_until)
 
     @asynccontextmanager
-    async def kept_fresh(self, directory: WebsiteDirectory, ingest: Ingest) -> AsyncIterator[None]:
+    async def kept_fresh(
+        self, directory: WebsiteDirectory, ingest: Ingest, announce: Callable[[], None]
+    ) -> AsyncIterator[None]:
         """Do nothing: no other process can open the file."""
         yield
 

@@ -85,6 +85,8 @@ class Stores(Protocol):
         """Return what makes the facts of closed days, None for a store without facts."""
         ...
 
-    def kept_fresh(self, directory: WebsiteDirectory, ingest: Ingest) -> AbstractAsyncContextManager[None]:
-        """Bring what other processes change into this one, within the context."""
+    def kept_fresh(
+        self, directory: WebsiteDirectory, ingest: Ingest, announce: Callable[[], None]
+    ) -> AbstractAsyncContextManager[None]:
+        """Bring what other processes change into this one, within the context. announce: tells of other websites."""
         ...

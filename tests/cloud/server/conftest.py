@@ -13,6 +13,7 @@ import msgspec
 import pytest
 
 from app.config import Settings
+from app.domain.websites import Website
 from app.server.directory import WebsiteDirectory
 from app.server.ingest.pipeline import Ingest, open_ingest
 from app.server.live import LiveHub
@@ -42,11 +43,12 @@ def cloud(engine: HttpEngine, store_url: str) -> dict[str, str]:
 
 @dataclass
 class Process:
-    """What a process of the server has open."""
+    """What a process of the server has open. changes: all websites, at each change that it told live clients of."""
 
     stores: CloudStores
     directory: WebsiteDirectory
     ingest: Ingest
+    changes: list[tuple[Website, ...]]
 
     async def collect(self, website_id: str, path: str) -> int:
         """Send one pageview and return the status of the reply. The event may wait to be stored."""
@@ -68,10 +70,11 @@ async def process(folder: Path, cloud: dict[str, Any]) -> AsyncIterator[Process]
     settings = Settings(
         data_dir=folder, geoip_path=(folder / "none.mmdb",), collect_rate_limit=0, flush_interval_ms=3_600_000, **cloud
     )
+    changes: list[tuple[Website, ...]] = []
     async with open_cloud(settings) as stores:
         directory = WebsiteDirectory(await stores.websites())
         async with (
             open_ingest(settings, stores.events, stores.metadata, directory, LiveHub()) as ingest,
-            stores.kept_fresh(directory, ingest),
+            stores.kept_fresh(directory, ingest, lambda: changes.append(directory.all())),
         ):
-            yield Process(stores, directory, ingest)
+            yield Process(stores, directory, ingest, changes)

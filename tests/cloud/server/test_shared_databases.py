@@ -49,6 +49,7 @@ async def test_a_website_that_one_process_adds_and_changes_is_known_to_the_other
     mobile = Segment("seg_mobile", "Mobile", {"filter_device": "mobile"}, NOW, NOW)
     await one.stores.metadata.of_tenant(OURS).write(items.add, site.key, SEGMENTS, mobile)
     await until(lambda: "seg_mobile" in other.directory.require(site.id).segments)
+    assert [[website.name for website in told] for told in other.changes] == [["Shop"], ["Store"]]
     assert [website.tenant for website in await other.stores.websites()] == [OURS]
     assert await other.stores.metadata.of_tenant(THEIRS).read(websites.all_websites) == ()
 
