@@ -44,5 +44,5 @@ def _has_bytes(path: Path) -> bool:
 
 
 def has_records(journal: Path) -> bool:
-    """Return whether the journal in a folder has any. Blocks."""
+    """Return whether a journal has requests, stored or not. Blocks; raises OSError."""
     return any(isinstance(entry, Record) for segment in journal.glob("*.log") for entry in scan(segment))
