@@ -20,9 +20,7 @@ from app.ui import format
 from app.ui.pages.page import PageContext
 from app.ui.pages.reports.breakdown_pages import BreakdownPage, PagesPage, SourcesPage, SystemsPage
 from app.ui.pages.reports.places import PlacesPage
-from app.ui.pages.reports.sections.course import CourseSection
 from app.ui.pages.reports.sections.facts import Fact, FactCard, FactsSection
-from app.ui.style import theme
 from tests.ui.real_server import Shop
 from tests.ui.samples import STATS, TODAY
 from tests.ui.screens import SMALLEST, save_screen
@@ -103,11 +101,20 @@ def test_a_page_that_was_scrolled_does_not_jump_to_where_it_was_left(page: Break
 
 
 @pytest.mark.parametrize("page", ["systems"], indirect=True)
-def test_on_a_high_screen_the_chart_takes_room_that_short_lists_leave(qtbot: QtBot, page: BreakdownPage) -> None:
-    page.resize(2340, 1300)
-    qtbot.waitUntil(lambda: page.chart.height() > 400)
-    assert page.section_of(CourseSection).height() <= theme.current().sized(page.section_of(CourseSection).most_height)
-    assert page.panels[0].height() > 300
+def test_on_a_high_screen_the_chart_grows_and_panels_end_with_the_longest_list(
+    qtbot: QtBot, page: BreakdownPage
+) -> None:
+    """The chart does not depend on the rows: another tab must not move from under the mouse."""
+    save_screen(page, "systems-high", (2340, 1300))
+    assert page.chart.height() > 400
+    longest = max(page.panels, key=lambda panel: panel.model.rowCount())
+    assert longest.table.whole_height() > longest.table.minimumHeight()
+    qtbot.waitUntil(lambda: longest.table.height() == longest.table.whole_height())
+    assert {panel.height() for panel in page.panels} == {longest.height()}
+    place = page.panels[0].mapTo(page, QPoint(0, 0))
+    page.panels[0].tabs.setCurrentIndex(1)
+    qtbot.waitUntil(lambda: page.panels[0].stack.state == "content")
+    assert page.panels[0].mapTo(page, QPoint(0, 0)) == place
 
 
 def test_a_card_keeps_shares_whole_whose_sign_comes_first(qtbot: QtBot) -> None:

@@ -31,17 +31,8 @@ _MANY_ROWS = 12  # height of the table of all pages
 class BreakdownPage(ReportPage):
     """Facts about a range, its traffic and its tables. rows: sections that stand side by side, see `ReportPage`."""
 
-    def __init__(
-        self,
-        context: PageContext,
-        name: str,
-        facts: Part,
-        rows: Sequence[Sequence[Part]],
-        *,
-        has_short_lists: bool = False,
-    ) -> None:
-        """has_short_lists: the chart takes a part of the room that the tables would leave empty."""
-        course = partial(CourseSection, context.now, is_low=True, grows=has_short_lists)
+    def __init__(self, context: PageContext, name: str, facts: Part, rows: Sequence[Sequence[Part]]) -> None:
+        course = partial(CourseSection, context.now, is_low=True)
         super().__init__(context, name, (facts, course, *rows))
 
     @property
@@ -181,4 +172,4 @@ class SystemsPage(BreakdownPage):
             Fact("os", lambda: _tr("Top system")),
         )
         rows = ((browsers, systems, devices, screens),)
-        super().__init__(context, "systems", partial(FactsSection, facts), rows, has_short_lists=True)
+        super().__init__(context, "systems", partial(FactsSection, facts), rows)

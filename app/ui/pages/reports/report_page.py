@@ -33,7 +33,7 @@ from app.ui.texts import no_site, sentence_of
 from app.ui.translation import filled, translator
 from app.ui.widgets.drawer import Drawer
 from app.ui.widgets.grid import ResponsiveGrid
-from app.ui.widgets.parts import column, follow_text, scroll_area
+from app.ui.widgets.parts import column, scroll_area
 from app.ui.widgets.state_stack import StateStack
 from app.ui.widgets.tables.breakdown import BreakdownPanel, TableFile
 from app.ui.widgets.toast import Banner
@@ -47,6 +47,8 @@ FIRST_DAY = date(2000, 1, 1)  # before any event: finds out whether the website 
 _VISITS = "any_visits", "ever"  # questions about an empty range
 _PANEL_WIDTH = 400
 _LOW = 560  # height in pixels at a scale of 1 below which cards and charts give way to what is below them
+_HIGH = 900  # and from which charts take a part of what is more
+_ALL = 100  # stretch of what takes the height that is left
 _COLUMNS: Mapping[int, Sequence[int]] = {1: (1,), 2: (2, 1), 3: (3, 2, 1), 4: (4, 2, 1), 6: (6, 3, 2, 1)}
 
 
@@ -62,7 +64,7 @@ class ReportPage(WindowPage):
         self.setObjectName(name)
         self.now = context.now
         self._is_unvisited = False  # there never was a visit
-        self._is_low = False  # there is little height
+        self._is_low, self._spare = False, 0  # there is little height, or more than enough by so many pixels
         self.sections: list[Section] = []
         self._annotating = Annotating(self)
         self.leaving.changed.connect(self._on_leaving)
@@ -105,9 +107,10 @@ class ReportPage(WindowPage):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._is_low = event.size().height() < theme.current().sized(_LOW)
+        height, sized = event.size().height(), theme.current().sized
+        self._is_low, self._spare = height < sized(_LOW), max(0, height - sized(_HIGH))
         for section in self.sections:
-            section.set_low(self._is_low)
+            self._fit(section)
 
     def section_of(self, kind: type[S]) -> S:
         """Return the first section of a kind."""
@@ -189,19 +192,17 @@ class ReportPage(WindowPage):
         for at, row in enumerate(rows):
             if isinstance(row, Sequence):
                 grid = ResponsiveGrid((), _PANEL_WIDTH, _COLUMNS[len(row)], f"{name}_row{at}", grows=True)
-                layout.addWidget(grid)
-                layout.setStretch(at + 1, 3)
+                layout.addWidget(grid, _ALL)
                 for part in row:
                     section = self._new_section(part)
                     grid.add(section, section.weight)
+                    section.grown.connect(grid.limit_height)
                     yield
             else:
                 section = self._new_section(row)
-                layout.addWidget(section)
-                if section.most_height:
-                    layout.setStretch(at + 1, 3)
-                    follow_text(section, section.limit_height)
+                layout.addWidget(section, _ALL if section.takes_rest else 0)
                 yield
+        layout.addStretch(1)  # below the last row of short lists
         yield from self.rest()
 
     def rest(self) -> Iterator[None]:
@@ -210,7 +211,7 @@ class ReportPage(WindowPage):
 
     def _new_section(self, part: Part) -> Section:
         section = part if isinstance(part, Section) else part()
-        section.set_low(self._is_low)
+        self._fit(section)
         self.sections.append(section)
         section.filter_requested.connect(self.filter_requested)
         section.range_requested.connect(self.range_requested)
@@ -221,6 +222,10 @@ class ReportPage(WindowPage):
         section.annotation_requested.connect(self._annotating.edit)
         section.annotation_removed.connect(self._annotating.remove)
         return section
+
+    def _fit(self, section: Section) -> None:
+        section.set_low(self._is_low)
+        section.set_spare(self._spare)
 
     def _load(self, sections: Sequence[Section]) -> None:
         """Ask everything that these sections show in one request."""

@@ -81,6 +81,7 @@ class DataTable(QTableView, Generic[T]):
         """row_height: pixels at a scale of 1, see `Theme.sized`; shown_rows: as many are always in view."""
         super().__init__()
         self._row_height, self._shown_rows, self._most_rows = row_height, shown_rows, 0
+        self._ends_whole = False
         self._use: Use = "click"
         self.empty_text = ""  # painted while there is no row
         self._pressed: tuple[Hashable, QPoint] | None = None  # key of the row and place of a mouse button held down
@@ -93,6 +94,8 @@ class DataTable(QTableView, Generic[T]):
         if any(column.align == "right" and not column.width for column in columns):  # as wide as its numbers
             for changed in (self.rows.modelReset, self.rows.rowsInserted, self.rows.dataChanged):
                 changed.connect(self._on_numbers)
+        for changed in (self.rows.modelReset, self.rows.rowsInserted, self.rows.rowsRemoved):
+            changed.connect(self._fit_height)
         follow_text(self, self._fit_text)
 
     def _set_up(self) -> None:
@@ -119,11 +122,15 @@ class DataTable(QTableView, Generic[T]):
         self.setSelectionMode(modes.ExtendedSelection if use == "read" else modes.SingleSelection)
 
     def show_whole(self, most_rows: int) -> None:
-        """Keep the table as high as its rows, `most_rows` of them at most."""
-        self._most_rows = most_rows
-        for changed in (self.rows.modelReset, self.rows.rowsInserted, self.rows.rowsRemoved):
-            changed.connect(self._fit_height)
+        """Keep the table as high as its rows, `most_rows` of them at most; 0: as many as there is room for."""
+        self._most_rows, self._ends_whole = most_rows, True
         self._fit_height()
+
+    def whole_height(self, most_rows: int = 0) -> int:
+        """Return the height at which all rows that are loaded are in view, or the first `most_rows` of them."""
+        rows = max(1, min(self.rows.rowCount(), most_rows or self.rows.rowCount()))
+        head = 0 if self.horizontalHeader().isHidden() else self.horizontalHeader().sizeHint().height()
+        return rows * self.verticalHeader().defaultSectionSize() + head + 2 * _BORDER
 
     @Slot()
     def _on_numbers(self) -> None:
@@ -142,9 +149,9 @@ class DataTable(QTableView, Generic[T]):
 
     def _fit_height(self) -> None:
         if self._most_rows:
-            rows = max(1, min(self.rows.rowCount(), self._most_rows)) * self.verticalHeader().defaultSectionSize()
-            head = 0 if self.horizontalHeader().isHidden() else self.horizontalHeader().sizeHint().height()
-            self.setFixedHeight(rows + head + 2 * _BORDER)
+            self.setFixedHeight(self.whole_height(self._most_rows))
+        elif self._ends_whole:
+            self.setMaximumHeight(self.whole_height())
 
     @property
     def current(self) -> T | None:
