@@ -228,22 +228,36 @@ class DataTable(QTableView, Generic[T]):
 
     def _own_widths(self) -> dict[int, int]:
         """Return the widths of the columns that there is room for, 0 for those that share what is left."""
-        font, sized = QFontMetrics(theme.current().font("caption")), theme.current().sized
+        sized = theme.current().sized
         widths: dict[int, int] = {}
         for at, column in enumerate(self.rows.columns):
             if self.width() >= sized(column.hide_below):
-                least = font.horizontalAdvance(column.title()) + _HEADING_ROOM
-                widths[at] = max(sized(column.width), least) if column.width else 0
+                widths[at] = max(sized(column.width), self._heading_width(at)) if column.width else 0
         room = self.viewport().width() - sized(_ROOMY_SHARE) * sum(not width for width in widths.values())
+        self._narrow(widths, sum(widths.values()) - room)
         ranked = sorted((self.rows.columns[at].rank, at) for at in widths if self.rows.columns[at].rank)
         while ranked and sum(widths.values()) > room:
             del widths[ranked.pop()[1]]
         return widths
 
+    def _narrow(self, widths: dict[int, int], missing: int) -> None:
+        """Take so many pixels from the columns that may give way, each its part, and no heading is shortened."""
+        spare: dict[int, int] = {}
+        for at, width in widths.items():
+            if least := self.rows.columns[at].least:
+                spare[at] = max(0, width - max(theme.current().sized(least), self._heading_width(at)))
+        taken, whole = min(max(0, missing), sum(spare.values())), max(1, sum(spare.values()))
+        for at, part in spare.items():
+            widths[at] -= taken * part // whole
+
+    def _heading_width(self, at: int) -> int:
+        font = QFontMetrics(theme.current().font("caption"))
+        return font.horizontalAdvance(self.rows.columns[at].title()) + _HEADING_ROOM
+
     def _need(self, at: int) -> int:
         """Return the least width of a column that shares what is left: numbers are not shortened."""
         column, font = self.rows.columns[at], QFontMetrics(theme.current().font("caption"))
-        needs = [theme.current().sized(_LEAST_SHARE), font.horizontalAdvance(column.title()) + _HEADING_ROOM]
+        needs = [theme.current().sized(_LEAST_SHARE), self._heading_width(at)]
         if column.align == "right":
             text = QFontMetrics(theme.current().font())
             for row in self.rows.rows[:_MEASURED_ROWS]:
