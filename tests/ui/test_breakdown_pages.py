@@ -183,9 +183,9 @@ def test_every_row_is_saved_whatever_is_loaded(qtbot: QtBot, page: BreakdownPage
 @pytest.mark.parametrize("page", ["pages"], indirect=True)
 def test_a_file_that_cannot_be_written_is_reported(qtbot: QtBot, page: BreakdownPage, tmp_path: Path) -> None:
     panel = page.panels[0]
-    with qtbot.waitSignal(page.notice) as said:
+    with qtbot.waitSignal(page.failed) as said:
         panel.saving.emit(tmp_path / "missing" / "pages.csv")
-    assert said.args == ["pages.csv could not be written: No such file or directory."]
+    assert [error.message for error in said.args] == ["pages.csv could not be written: No such file or directory."]
 
 
 def test_one_page_has_a_view_of_its_own_and_escape_leads_back_to_all(

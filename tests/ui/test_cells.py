@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
 from app.api.reports.question import Question
+from app.domain.errors import AppError
 from app.domain.reports.request import Filter, ReportRequest
 from app.domain.reports.results import Stats
 from app.ui import format
@@ -204,6 +205,19 @@ def test_a_question_about_older_replies_is_withdrawn_when_newer_ones_come(
     qtbot.waitUntil(lambda: heat_map.stack.state == "content")
     shop.loop.submit(_set(answer)).result(LIMIT_S)
     qtbot.waitUntil(lambda: not heat_map.bridge.has_open_calls)
+    assert heat_map.stack.state == "content"
+
+
+def test_a_page_with_content_stays_when_it_is_unknown_why_a_section_is_empty(
+    qtbot: QtBot, heat_map: HeatMapPage
+) -> None:
+    async def unanswered() -> Stats:
+        raise AppError("query_timeout", "The report took too long.")
+
+    qtbot.waitUntil(lambda: not heat_map.bridge.has_open_calls)
+    heat_map.ask("any_visits", unanswered(), heat_map._on_visits, heat_map._on_no_visits)
+    qtbot.waitUntil(heat_map.stale.isVisible)
+    assert heat_map.stale.accessibleName() == "The report took too long."
     assert heat_map.stack.state == "content"
 
 

@@ -173,7 +173,7 @@ def test_all_sessions_of_the_range_are_saved_and_those_of_a_visitor(
     with qtbot.waitSignal(page.notice):
         page.details.events.saving.emit(path)
     assert len(json.loads(path.read_text(encoding="utf-8"))) == page.panel.model.rows[0].event_count
-    with qtbot.waitSignal(page.notice, check_params_cb=lambda it: "could not be written" in it):
+    with qtbot.waitSignal(page.failed, check_params_cb=lambda it: "could not be written" in it.message):
         page.panel.saving.emit(tmp_path / "none" / "sessions.csv")
 
 

@@ -271,6 +271,25 @@ def test_a_line_history_keeps_five_minutes(qtbot: QtBot) -> None:
     assert line.points == ()
 
 
+def test_an_error_leaves_with_its_page_and_other_notices_stay(qtbot: QtBot, show: Callable[[QWidget], None]) -> None:
+    host = QWidget()
+    show(host)
+    toast = Toast(host)
+    toast.show_text("Saved.")
+    toast.end_failures()
+    assert toast.isVisible()
+    toast.show_text("pages.csv could not be written.", "down")
+    toast.end_failures()
+    assert not toast.isVisible()
+    toast.offer_undo(UndoOffer("Deleted.", bool, bool))
+    toast.show_text("The report took too long.", "down")
+    toast.show_text("Saved.")
+    toast.end_failures()
+    assert toast.accessibleName() == "Deleted."
+    press(qtbot, toast, "toast_action")
+    assert toast.accessibleName() == "Saved."
+
+
 def test_a_toast_offers_undo_and_stays_inside_the_window(qtbot: QtBot, show: Callable[[QWidget], None]) -> None:
     host = QWidget()
     host.resize(700, 400)

@@ -137,6 +137,7 @@ class PagesPage(BreakdownPage):
         one.range_requested.connect(self.range_requested)
         one.undo_offered.connect(self.undo_offered)
         one.notice.connect(self.notice)
+        one.failed.connect(self.failed)
         self.layers.addWidget(one)
         return one
 

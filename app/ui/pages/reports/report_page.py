@@ -20,16 +20,16 @@ from app.domain.reports.request import ReportRequest
 from app.domain.reports.results import OverviewReport, Stats
 from app.domain.server_status import PlacesSource
 from app.ui import format
+from app.ui.pages.reports.saving import save_parts
 from app.ui.pages.page import PageContext, WindowPage
 from app.ui.pages.reports.annotating import Annotating
 from app.ui.pages.reports.figures import FIGURES, figures_of
-from app.ui.pages.reports.saving import save_parts
 from app.ui.pages.reports.sections.breakdown import BreakdownSection
 from app.ui.pages.reports.sections.section import Figures, Questions, Section, Walk
 from app.ui.ranges import PRESETS
 from app.ui.steps import Steps
 from app.ui.style import theme
-from app.ui.texts import no_site, sentence_of
+from app.ui.texts import no_site, outdated, sentence_of
 from app.ui.translation import filled, translator
 from app.ui.widgets.drawer import Drawer
 from app.ui.widgets.grid import ResponsiveGrid
@@ -46,8 +46,7 @@ Part = Section | Callable[[], Section]
 FIRST_DAY = date(2000, 1, 1)  # before any event: finds out whether the website was ever visited
 _VISITS = "any_visits", "ever"  # questions about an empty range
 _PANEL_WIDTH = 400
-_LOW = 560  # height in pixels at a scale of 1 below which cards and charts give way to what is below them
-_HIGH = 900  # and from which charts take a part of what is more
+_LOW, _HIGH = 560, 900  # heights of a page at a scale of 1: below, charts and cards give way; above, charts grow
 _ALL = 100  # stretch of what takes the height that is left
 _COLUMNS: Mapping[int, Sequence[int]] = {1: (1,), 2: (2, 1), 3: (3, 2, 1), 4: (4, 2, 1), 6: (6, 3, 2, 1)}
 
@@ -276,11 +275,15 @@ class ReportPage(WindowPage):
         assert self.request is not None
         yield from _filled(sections, None, replies)
         if any(section.is_empty for section in sections):
-            self.ask("any_visits", self.client.stats(self.site.id, self.request), self._on_visits, self._on_failed)
+            self.ask("any_visits", self.client.stats(self.site.id, self.request), self._on_visits, self._on_no_visits)
 
     def _on_visits(self, stats: Stats) -> None:
         if not stats.visitors:
             self._on_nothing()
+
+    def _on_no_visits(self, error: AppError) -> None:
+        """Say that it is unknown why a section is empty. The others of the page are as new as can be."""
+        self.stale.show_text(sentence_of(error), _tr("Try again"))
 
     def _on_places(self, source: PlacesSource) -> None:
         for section in self.sections:
@@ -352,8 +355,7 @@ class ReportPage(WindowPage):
         """Show why the figures cannot be loaded. Older ones of the same request stay, marked as such."""
         self.layers.setCurrentWidget(self.stack)
         if self._is_refresh:
-            text = _tr("%1 These figures may be out of date.").replace("%1", sentence_of(error))
-            self.stale.show_text(text, _tr("Try again"))
+            self.stale.show_text(outdated(error), _tr("Try again"))
             self.stack.show_content()
             for section in self._waiting:
                 section.stop_loading(error)

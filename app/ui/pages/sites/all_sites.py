@@ -18,7 +18,7 @@ from app.ui.models.columns import RowsPage, RowsQuery
 from app.ui.pages.page import PageContext, WindowPage
 from app.ui.pages.rows_feed import save_panel
 from app.ui.pages.sites.columns import site_columns
-from app.ui.texts import no_site, sentence_of
+from app.ui.texts import no_site, outdated
 from app.ui.widgets.grid import ResponsiveGrid, readable
 from app.ui.widgets.parts import column, scroll_area
 from app.ui.widgets.stat_card import StatCard
@@ -126,8 +126,7 @@ class AllSitesPage(WindowPage):
     def _on_failed(self, error: AppError) -> None:
         """Show why nothing came. Numbers loaded before stay, marked as such."""
         if self.panel.model.rows:
-            text = self.tr("%1 These figures may be out of date.").replace("%1", sentence_of(error))
-            self.stale.show_text(text, self.tr("Try again"))
+            self.stale.show_text(outdated(error), self.tr("Try again"))
             self.panel.show_error(error)
             self.stack.show_content()
         else:
