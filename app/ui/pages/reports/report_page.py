@@ -20,7 +20,7 @@ from app.domain.reports.request import ReportRequest
 from app.domain.reports.results import OverviewReport, Stats
 from app.domain.server_status import PlacesSource
 from app.ui import format
-from app.ui.pages.reports.saving import save_parts
+from app.ui.models.whole_file import save_parts
 from app.ui.pages.page import PageContext, WindowPage
 from app.ui.pages.reports.annotating import Annotating
 from app.ui.pages.reports.figures import FIGURES, figures_of
