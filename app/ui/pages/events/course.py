@@ -22,7 +22,7 @@ from app.ui.widgets.state_stack import StateStack
 
 _tr = translator("events")
 
-_CHART_HEIGHT, _MOST_HEIGHT = 200, 640
+_CHART_HEIGHT, _MOST_HEIGHT = 200, 800
 _SHARE = 1.0  # of what a high page has to spare: few sites have more events than a screen has rows
 _COURSE = "course"
 

@@ -24,7 +24,7 @@ from app.ui.widgets.segmented import SegmentedControl
 _tr = translator("overview")
 
 _HEIGHT, _LOW_HEIGHT, _LEAST_HEIGHT = 260, 190, 120  # of the chart in pixels
-_MOST_HEIGHT, _SHARE = 560, 0.6  # on a high page, and of what that has to spare
+_MOST_HEIGHT, _SHARE = 760, 0.6  # on a high page, and of what that has to spare
 
 
 class CourseSection(Section):
