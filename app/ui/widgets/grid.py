@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QLayout, QSizePolicy, QWidget
 
@@ -101,7 +101,7 @@ class ResponsiveGrid(QWidget):
 
     def _fit_text(self) -> None:
         self._arrange(self._fitting(self.width()))
-        self.limit_height()
+        QTimer.singleShot(0, self, self.limit_height)  # the items have fitted their own sizes by then
 
     def _least_width(self) -> int:
         return theme.current().sized(self._item_width)
