@@ -243,7 +243,7 @@ class ServerPage(QWidget):
                 self._show_state(state_name("running"), STATE_TONES["running"])
         elif self._link.state == "running":
             self._show_state(lost_name(), "warning")
-            text = self.tr("The figures on this page are those from before. %1").replace("%1", as_sentence(reason))
+            text = self.tr("These figures are out of date. %1").replace("%1", as_sentence(reason))
             self._notice.show_text(text)
             self._status.show_old(True)
             self._headline.show_headline(headline_of_silence())
