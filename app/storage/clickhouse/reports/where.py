@@ -38,7 +38,7 @@ _PAGES: Mapping[str, StoredPage] = {
     "entry_page": StoredPage("entry_"),
     "exit_page": StoredPage("exit_"),
 }
-_EVENT_PAGE = _PAGES["page"]
+EVENT_PAGE = _PAGES["page"]
 _IN_WINDOW = "site = $website AND ts >= $start AND ts < $end"
 _IN_REACH = "site = $website AND ts >= $from AND ts < $until"
 # Columns of events that a session is made of: fewer are planned sooner.
@@ -79,8 +79,7 @@ def scope(con: ClickHouse, query: ReportQuery, period: Period | None = None, *, 
 
     of_sessions: the report reads sessions; without them, or filters by them, their reach need not be looked up.
     """
-    period = period or query.period
-    start, end = (_event_time(at) for at in (period.utc_start, period.utc_end))
+    start, end = window_of(period or query.period)
     return scope_between(con, query, start, end, of_sessions=of_sessions)
 
 
@@ -112,6 +111,12 @@ def scope_between(
         "is_bounce": BOUNCE,
     }
     return Scope(slots, values, letters)
+
+
+def window_of(period: Period) -> tuple[datetime, datetime]:
+    """Return start and end of a period as naive UTC, cut to the time in which events can be."""
+    start, end = (min(max(at, EVENTS_FROM), EVENTS_UNTIL) for at in (period.utc_start, period.utc_end))
+    return to_db(start), to_db(end)
 
 
 def session_events(columns: str = "*", visitors: str = "true") -> str:
@@ -168,11 +173,6 @@ def letters_of(con: ClickHouse, column: str, values: Values) -> Letters:
     return read
 
 
-def _event_time(at: datetime) -> datetime:
-    """Return a time as naive UTC, cut to the time in which events can be."""
-    return to_db(min(max(at, EVENTS_FROM), EVENTS_UNTIL))
-
-
 def _condition(item: Condition, values: Values, letters: Letters) -> str:
     """Return the condition of one filter on an event; a dimension of sessions is looked up in the event's session."""
     matches = _matches(item, values, letters)
@@ -198,7 +198,7 @@ def _matches(item: Condition, values: Values, letters: Letters) -> str:
         parts = [is_one_of(column, texts, values)] if texts else []
         for pattern in item.patterns:
             parts += [like(column, with_ascii_host(pattern), values)]
-            parts += letters_condition(pattern, _EVENT_PAGE.origin, [f"({_AFTER_ORIGIN})"], letters, values, like)
+            parts += letters_condition(pattern, EVENT_PAGE.origin, [f"({_AFTER_ORIGIN})"], letters, values, like)
     parts += [f"{column} = ''"] if item.matches_null else []
     return f"({' OR '.join(parts or ['false'])})"
 
