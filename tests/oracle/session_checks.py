@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, Generic, TypeVar
 
+from app.domain.ingest.events import Event, unix_us
 from app.domain.ingest.visitors import visitor_text
 from app.domain.reports.cursors import cursor_text, parse_cursor
 from app.domain.reports.query import ReportQuery
@@ -14,6 +15,7 @@ from app.domain.reports.sessions import SessionCursor, SessionRow, SessionSort, 
 from app.storage.event_store import EventStore
 from tests.histories import start_session
 from tests.oracle.counting import Facts, Oracle
+from tests.oracle.random_histories import START
 
 C = TypeVar("C")
 
@@ -92,6 +94,32 @@ class SessionChecks(Generic[C]):
             source=facts.value("source"),
             visitor_id_scope=None if client_id else "day",
         )
+
+
+def check_pages_while_events_arrive(
+    store: EventStore[Any, C],
+    con: C,
+    query: ReportQuery,
+    options: SessionsQuery,
+    arrive: Callable[[], object],
+) -> None:
+    """The pages after the first one, read after `arrive`, list every session of its moment once and no other."""
+    listed = store.sessions.sessions(con, query, replace(options, limit=200)).rows
+    page = store.sessions.sessions(con, query, options)
+    session_ids = [row.session_id for row in page.rows]
+    arrive()
+    while page.following is not None:
+        page = store.sessions.sessions(con, query, replace(options, after=page.following))
+        session_ids += [row.session_id for row in page.rows]
+    assert session_ids == [row.session_id for row in listed]
+
+
+def moved_behind(later: list[Event], earlier: list[Event]) -> datetime:
+    """Move events behind the last of some others; return the time of that one."""
+    ends = max((item.ts for item in earlier), default=START)
+    for item in later:
+        item.at_us += unix_us(ends) - unix_us(START) + 1
+    return ends
 
 
 def position(row: SessionRow, sort: SessionSort) -> Any:

@@ -18,7 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.errors import BadRequest
-from app.domain.ingest.events import Event, unix_us
+from app.domain.ingest.events import Event
 from app.domain.ingest.visitors import visitor_text
 from app.domain.reports.cursors import cursor_text, parse_cursor
 from app.domain.reports.custom_events import EventKey, EventProperties, NumberSummary
@@ -34,12 +34,12 @@ from app.domain.reports.sessions import (
 )
 from app.storage.connection import Connection
 from app.storage.event_store import DUCKDB
-from app.storage.reports import custom_events, engagement, sessions
+from app.storage.reports import custom_events, engagement
 from tests.examples import examples
 from tests.histories import empty_database, store
 from tests.oracle.counting import Oracle, property_text
 from tests.oracle.random_histories import ANY_TIME, SOON, START, FilterCase, filters, params_of, visits
-from tests.oracle.session_checks import SessionChecks
+from tests.oracle.session_checks import SessionChecks, check_pages_while_events_arrive, moved_behind
 
 # Clocks change on 29 March in Warsaw, on 5 April in Lord Howe (by half an hour), not at all in the others.
 ZONES = ("UTC", "UTC", "Europe/Warsaw", "Europe/Warsaw", "America/St_Johns", "Asia/Kathmandu", "Australia/Lord_Howe")
@@ -281,21 +281,15 @@ def test_pages_list_each_session_once_while_events_arrive(
     database: Connection, before: list[Event], after: list[Event], order: tuple[SessionSort, SortOrder], limit: int
 ) -> None:
     query = ReportQuery(1, Period(date(2026, 3, 20), date(2026, 5, 20), ZoneInfo("UTC")), (), include_bots=True)
+    options = SessionsQuery(limit, sort=order[0], order=order[1])
     database.begin()
     try:
-        earlier = store(database, before, client_ids=CLIENT_IDS)
-        listed = sessions.sessions(database, query, SessionsQuery(200, sort=order[0], order=order[1])).rows
-        page = sessions.sessions(database, query, SessionsQuery(limit, sort=order[0], order=order[1]))
-        session_ids = [row.session_id for row in page.rows]
-        ends = max((item.ts for item in earlier), default=START)
-        for item in after:  # from just after the last event on
-            item.at_us += unix_us(ends) - unix_us(START) + 1
-        store(database, after, ended_before=ends, client_ids=CLIENT_IDS)
-        while page.following is not None:
-            options = SessionsQuery(limit, sort=order[0], order=order[1], after=page.following)
-            page = sessions.sessions(database, query, options)
-            session_ids += [row.session_id for row in page.rows]
-        assert session_ids == [row.session_id for row in listed]
+        ends = moved_behind(after, store(database, before, client_ids=CLIENT_IDS))
+
+        def arrive() -> None:
+            store(database, after, ended_before=ends, client_ids=CLIENT_IDS)
+
+        check_pages_while_events_arrive(DUCKDB, database, query, options, arrive)
     finally:
         database.rollback()
 
