@@ -127,7 +127,19 @@ def session_events(columns: str = "*", visitors: str = "true") -> str:
 def all_sessions(visitors: str = "true") -> str:
     """Return the query of the sessions with an event in the window. visitors: condition on column `visitor`."""
     events = session_events(_SESSION_COLUMNS, visitors)
-    return statement("clickhouse/sessions/sessions").format(session_events=events)
+    return statement("clickhouse/sessions/sessions").format(session_events=events, more="")
+
+
+def sessions_with(columns: Mapping[str, str], aggregates: Mapping[str, str]) -> str:
+    """Return the query of the sessions with an event in the window, with further columns.
+
+    columns: expressions on events, by name; aggregates: expressions on these, as columns of `e`, by name.
+    """
+    values = ", ".join(f"{text} AS {name}" for name, text in columns.items())
+    slots = {"columns": _SESSION_COLUMNS, "values": values, "session_events": session_events()}
+    events = statement("clickhouse/sessions/valued_events").format(**slots)
+    more = "".join(f", {text} AS {name}" for name, text in aggregates.items())
+    return statement("clickhouse/sessions/sessions").format(session_events=events, more=more)
 
 
 def bots_condition(include_bots: bool) -> str:
