@@ -1,4 +1,4 @@
-"""Data retention in ClickHouse: events past their age are deleted day by day; who comes back is still known."""
+"""Data retention in ClickHouse: events go by the day, and ids that nothing needs any more with them."""
 
 from __future__ import annotations
 
@@ -12,72 +12,64 @@ from app.domain.ids import WebsiteKey
 from app.domain.reports.periods import Period
 from app.domain.reports.query import ReportQuery
 from app.domain.reports.retention import CohortQuery
-from app.storage.clickhouse.batches import ClickHouseWriter, open_writer
+from app.storage.clickhouse.batches import ClickHouseWriter, open_writer, store_batch
 from app.storage.clickhouse.connection import ClickHouse
+from app.storage.clickhouse.data_retention import delete_oldest, delete_orphans
 from app.storage.clickhouse.migrate import migrate
-from app.storage.clickhouse.store import CLICKHOUSE
+from app.storage.clickhouse.reports.retention import retention
+from app.storage.clickhouse.rows import client_visitor_columns
+from tests.cloud.clickhouse.test_batches import history, seqs
 from tests.cloud.clickhouse.two_writers import store
 from tests.histories import event
-
-NOW = datetime(2026, 3, 10, 12, tzinfo=UTC).replace(tzinfo=None)  # as the columns have it
-DAY = timedelta(days=1)
-SITE = WebsiteKey(1)
 
 
 @pytest.fixture
 def writer(con: ClickHouse, tmp_path: Path) -> ClickHouseWriter:
+    """A writer with six events, three each on 30 March and 1 April 2026."""
     migrate(con)
-    return open_writer(con, tmp_path / "position.json", has_journal=False)
+    writer = open_writer(con, tmp_path / "position.json", has_journal=False)
+    store_batch(writer, *history(6), [], 6)
+    return writer
 
 
-def ages(writer: ClickHouseWriter) -> list[int]:
-    """Return the ages of the events in hours."""
-    rows = writer.con.read("SELECT ts FROM events ORDER BY ts DESC")
-    return [(NOW - ts) // timedelta(hours=1) for (ts,) in rows]
+def test_the_oldest_day_goes_until_nothing_is_too_old(writer: ClickHouseWriter) -> None:
+    april = datetime(2026, 4, 1)  # noqa: DTZ001  naive UTC
+    assert delete_oldest(writer, april - timedelta(days=3)) is None
+    assert delete_oldest(writer, april + timedelta(days=9), april - timedelta(days=9)) == 3
+    assert seqs(writer.con) == [1, 3, 5]
+    assert delete_oldest(writer, april) is None
+    assert delete_oldest(writer, april + timedelta(days=9)) == 3
+    assert seqs(writer.con) == []
 
 
-def add_events(writer: ClickHouseWriter, visitors: dict[int, int], client_ids: dict[int, str] | None = None) -> None:
-    """Store an event for each age in hours; of which visitor."""
-    events = [
-        event((NOW - timedelta(hours=age_h)).replace(tzinfo=UTC), visitor, "/") for age_h, visitor in visitors.items()
-    ]
-    store([writer], SITE, events, client_ids)
-
-
-def delete_all(writer: ClickHouseWriter, before: datetime) -> list[int]:
-    steps = []
-    while (deleted := CLICKHOUSE.data_retention.delete_oldest(writer, before, None)) is not None:
-        steps.append(deleted)
-    return steps
-
-
-def test_older_events_are_deleted_a_day_at_a_time_and_newer_ones_kept(writer: ClickHouseWriter) -> None:
-    add_events(writer, dict.fromkeys((1, 30, 48, 50, 51, 52, 90), 7))
-    assert delete_all(writer, NOW - 2 * DAY) == [1, 3]
-    assert ages(writer) == [1, 30, 48]
-    assert CLICKHOUSE.data_retention.delete_oldest(writer, NOW, NOW - DAY) == 1
-    assert ages(writer) == [30, 48]
+def test_ids_without_events_go_once_no_process_sends_them(writer: ClickHouseWriter) -> None:
+    long_ago = datetime.now(UTC) - timedelta(days=3)
+    ids = client_visitor_columns([(WebsiteKey(1), 7, "anna"), (WebsiteKey(1), 8, "bert")])
+    writer.con.insert("client_visitors", ids | {"sent_at": ("DateTime('UTC')", [long_ago] * 2)})
+    writer.con.insert("client_visitors", client_visitor_columns([(WebsiteKey(1), 9, "carl")]))  # his events may follow
+    delete_orphans(writer)
+    assert _ids(writer) == ["anna", "carl"]
+    while delete_oldest(writer, datetime(2026, 5, 1)):  # noqa: DTZ001
+        pass
+    delete_orphans(writer)
+    assert _ids(writer) == ["carl"]
 
 
 def test_a_visitor_whose_first_events_were_deleted_is_not_new(writer: ClickHouseWriter) -> None:
-    add_events(writer, {90: 5, 8: 5, 7: 6, 6: 8}, {5: "anna", 6: "bert"})
-    period = Period(date(2026, 3, 10), date(2026, 3, 10), ZoneInfo("UTC"))
-    query, options = ReportQuery(SITE, period), CohortQuery("day", 2)
-    before = CLICKHOUSE.retention.retention(writer.con, query, options, period.end).rows
-    assert [row.cohort_size for row in before] == [2]
-    delete_all(writer, NOW - DAY)
-    CLICKHOUSE.data_retention.delete_orphans(writer)
-    assert CLICKHOUSE.retention.retention(writer.con, query, options, period.end).rows == before
-    assert writer.con.read("SELECT visitor FROM first_visits") == [(5,)]
+    site, days = WebsiteKey(2), ((5, "2026-04-02 10:00"), (5, "2026-04-09 10:00"), (6, "2026-04-09 11:00"))
+    store([writer], site, [event(ts, visitor, "/") for visitor, ts in days], {5: "anna", 6: "bert"})
+    query = ReportQuery(site, Period(date(2026, 4, 9), date(2026, 4, 9), ZoneInfo("UTC")))
+    rows = retention(writer.con, query, CohortQuery("day", 2), date(2026, 4, 9)).rows
+    assert [row.cohort_size for row in rows] == [1]
+    while delete_oldest(writer, datetime(2026, 4, 5)):  # noqa: DTZ001
+        pass
+    delete_orphans(writer)
+    assert writer.con.read("SELECT count() FROM events WHERE site = 2") == [(2,)]
+    assert retention(writer.con, query, CohortQuery("day", 2), date(2026, 4, 9)).rows == rows
+    writer.con.command("TRUNCATE TABLE client_visitors")
+    delete_orphans(writer)
+    assert writer.con.read("SELECT * FROM first_visits") == []
 
 
-def test_ids_go_with_their_last_event_unless_they_have_just_come(writer: ClickHouseWriter) -> None:
-    add_events(writer, {90: 1, 91: 2, 3: 2})
-    for visitor, age_days in ((1, 3), (2, 3), (3, 0)):
-        values = {"visitor": visitor, "age": age_days}
-        text = "INSERT INTO client_visitors SELECT 1, $visitor, 'chosen', now() - toIntervalDay($age)"
-        writer.con.command(text, values)
-    delete_all(writer, NOW - DAY)
-    CLICKHOUSE.data_retention.delete_orphans(writer)
-    for table, left in (("client_visitors", [(2,), (3,)]), ("first_visits", [(2,)])):
-        assert writer.con.read(f"SELECT visitor FROM {table} ORDER BY visitor") == left  # noqa: S608
+def _ids(writer: ClickHouseWriter) -> list[str]:
+    return [text for (text,) in writer.con.read("SELECT client_id FROM client_visitors ORDER BY client_id")]
