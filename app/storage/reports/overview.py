@@ -30,7 +30,7 @@ from app.domain.reports.results import (
     Totals,
     compare_info,
 )
-from app.storage.answers import means, stats_report
+from app.storage.answers.overview import means, stats_report
 from app.storage.connection import Connection, from_db, to_db
 from app.storage.facts import reading
 from app.storage.facts.reading import fact_period

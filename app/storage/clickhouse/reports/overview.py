@@ -9,7 +9,7 @@ from app.domain.reports.periods import Bucket, BucketSize, Period
 from app.domain.reports.query import ReportQuery
 from app.domain.reports.request import Granularity
 from app.domain.reports.results import SeriesReport, StatsReport, Totals
-from app.storage.answers import BucketCounts, means, series_report, stats_report
+from app.storage.answers.overview import BucketCounts, means, series_report, stats_report
 from app.storage.clickhouse.connection import ClickHouse
 from app.storage.clickhouse.reports.where import run, scope
 from app.storage.fragments.time_slots import slot_values

@@ -1,20 +1,15 @@
-"""Results of reports from the numbers that a store has counted: means, comparisons, paging; the same in every store."""
+"""Totals and series, from the numbers that a store has counted."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 
 from msgspec import UNSET
 
 from app.domain.reports.periods import Bucket, BucketSize, Period, bucket_size, buckets
-from app.domain.reports.query import MetricsQuery, ReportQuery
+from app.domain.reports.query import ReportQuery
 from app.domain.reports.request import Granularity
 from app.domain.reports.results import (
-    Metrics,
-    MetricsReport,
-    MetricsRow,
-    OffsetPage,
     Series,
     SeriesPoint,
     SeriesReport,
@@ -23,12 +18,6 @@ from app.domain.reports.results import (
     Totals,
     compare_info,
 )
-
-ValueRow = tuple[str, int, int, int, int, int]
-"""A row of a breakdown: value, visitors, pageviews, bounce rate and duration in tenths, rows of all pages."""
-
-ValuesBefore = Mapping[str, tuple[int, int]]
-"""Visitors and pageviews by value in another window."""
 
 BucketCounts = Mapping[int, tuple[int, int]]
 """Pageviews and visitors by bucket, which is left out when it has none."""
@@ -83,32 +72,3 @@ def series_report(
         )
     data = Series(points, size, compared, query.period.zone.key)
     return SeriesReport(data, compare_info(query.comparison) if query.comparison else UNSET)
-
-
-def metrics_report(
-    query: ReportQuery, breakdown: MetricsQuery, rows: Sequence[ValueRow], total: int, before: ValuesBefore
-) -> MetricsReport:
-    """Return one page of a breakdown. total: rows of all pages; before: those of `rows` in the comparison."""
-    compared = query.comparison
-    return MetricsReport(
-        Metrics(breakdown.dimension.name, tuple(metrics_row(row, before if compared else None) for row in rows)),
-        OffsetPage.of(total, breakdown.limit, breakdown.offset),
-        compare_info(compared) if compared else None,
-    )
-
-
-def metrics_row(row: ValueRow, before: ValuesBefore | None) -> MetricsRow:
-    """Return a row of a breakdown. before: None without comparison."""
-    value, visitors, pageviews, bounce_tenths, duration_tenths, _ = row
-    plain = MetricsRow(value, visitors, pageviews, bounce_tenths / 10, duration_tenths / 10)
-    if before is None:
-        return plain
-    prev_visitors, prev_pageviews = before.get(value, (0, 0))
-    delta = visitors - prev_visitors
-    return replace(
-        plain,
-        prev_visitors=prev_visitors,
-        prev_pageviews=prev_pageviews,
-        delta_visitors_abs=delta,
-        delta_visitors_pct=delta / prev_visitors if prev_visitors else 0.0,
-    )
