@@ -39,5 +39,5 @@ def _counts(
     if time_slots is None:
         return {}
     window = scope(con, query, period, of_sessions=False)
-    rows = run(con, "overview/series", window.slots, window.values | time_slots)
+    rows = run(con, "overview/series", {**window.slots, "kind": "pageview"}, window.values | time_slots)
     return {bucket: (pageviews, visitors) for bucket, pageviews, visitors in rows}

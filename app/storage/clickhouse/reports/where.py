@@ -18,7 +18,7 @@ from app.domain.reports.matching import is_full_url, rests_after, with_ascii_hos
 from app.domain.reports.periods import EVENTS_FROM, EVENTS_UNTIL, Period
 from app.domain.reports.query import ReportQuery
 from app.storage.clickhouse.connection import ClickHouse
-from app.storage.clickhouse.reports.matching import StoredPage, like
+from app.storage.clickhouse.reports.matching import EVENT_PAGE, StoredPage, like
 from app.storage.clickhouse.reports.reach import reach
 from app.storage.connection import statement, to_db
 from app.storage.fragments.letters import MAX_HOSTS, Letters, letters_condition
@@ -34,11 +34,10 @@ _EXPRESSIONS: Mapping[str, str] = {
     "os_release": "if(os = '' OR os_version = '', toString(os), os || ' ' || os_version)",
 }
 _PAGES: Mapping[str, StoredPage] = {
-    "page": StoredPage(),
+    "page": EVENT_PAGE,
     "entry_page": StoredPage("entry_"),
     "exit_page": StoredPage("exit_"),
 }
-_EVENT_PAGE = _PAGES["page"]
 _IN_WINDOW = "site = $website AND ts >= $start AND ts < $end"
 _IN_REACH = "site = $website AND ts >= $from AND ts < $until"
 # Columns of events that a session is made of: fewer are planned sooner.
@@ -62,9 +61,11 @@ class Scope:
     """Queries and conditions that select events and sessions of one window, by slot, with the values they bind.
 
     event_rows: table or query to read events from, enough for the condition `events`, which has window and filters.
-    session_events: query of events with the start of their session. all_sessions: query of the sessions with an event
-    in the window. bots: on events and sessions. sessions: on all_sessions, those with an event that matches the
-    filters. is_bounce: on all_sessions. letters: of what stands before the paths.
+    in_window: on events, without the filters. session_events: query of events with the start of their session.
+    matching_sessions: on session_events, like in_window, in sessions with an event that matches the filters.
+    all_sessions: query of the sessions with an event in the window. bots: on events and sessions. sessions: on
+    all_sessions, those with an event that matches the filters. is_bounce: on all_sessions. letters: of what stands
+    before the paths.
     """
 
     slots: Mapping[str, str]
@@ -89,12 +90,15 @@ def scope(con: ClickHouse, query: ReportQuery, period: Period | None = None, *, 
     own_events = statement("clickhouse/sessions/events").format(columns=_SESSION_COLUMNS)
     all_sessions = statement("clickhouse/sessions/sessions").format(session_events=own_events)
     conditions = [_condition(item, values, letters, all_sessions) for item in query.conditions]
-    events = " AND ".join([_IN_WINDOW, bots, *conditions])
+    in_window = f"{_IN_WINDOW} AND {bots}"
+    events = " AND ".join([in_window, *conditions])
     matching = _in_sessions(session_events, events)
     slots = {
         "event_rows": f"({session_events})" if needs_sessions else "events",
         "events": events,
+        "in_window": in_window,
         "session_events": session_events,
+        "matching_sessions": f"{in_window} AND {matching}" if query.conditions else in_window,
         "all_sessions": all_sessions,
         "bots": bots,
         "sessions": f"{bots} AND {matching}" if query.conditions else bots,
@@ -171,7 +175,7 @@ def _matches(item: Condition, values: Values, letters: Letters) -> str:
         parts = [is_one_of(column, texts, values)] if texts else []
         for pattern in item.patterns:
             parts += [like(column, with_ascii_host(pattern), values)]
-            parts += letters_condition(pattern, _EVENT_PAGE.origin, [f"({_AFTER_ORIGIN})"], letters, values, like)
+            parts += letters_condition(pattern, EVENT_PAGE.origin, [f"({_AFTER_ORIGIN})"], letters, values, like)
     parts += [f"{column} = ''"] if item.matches_null else []
     return f"({' OR '.join(parts or ['false'])})"
 
@@ -190,9 +194,7 @@ def _page_conditions(item: Condition, texts: list[str], column: str, values: Val
     patterns = [pattern for pattern in item.patterns if not is_full_url(pattern[0])]
     urls = [page_condition(url, "equals", values, letters, page) for url in texts if is_full_url(url)]
     urls += [
-        url_pattern_condition(pattern, values, letters, page, like)
-        for pattern in item.patterns
-        if is_full_url(pattern[0])
+        url_pattern_condition(pattern, values, letters, page) for pattern in item.patterns if is_full_url(pattern[0])
     ]
     known = f"{column} != ''"  # a session without a pageview entered and left by no page
     parts = [is_one_of(column, paths, values)] if paths else []

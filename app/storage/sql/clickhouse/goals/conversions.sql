@@ -1,0 +1,34 @@
+-- Conversions of goals in one window: of each goal all of them, then those by bucket, then their revenue by bucket.
+-- Slots: session_events (query); matching_sessions (condition on it); goals (expression on it: list of the goals, by
+-- number, that an event is a conversion of); amount_text, currency (expressions on it and `goal`); amount (expression
+-- on amount_text).
+-- Parameters: $first (start of the first bucket); $lengths, $step_us (time slots, as in overview/series); $number
+-- (pattern of an amount).
+-- Columns: goal; is_total (of the window); is_count (has the three counts, not the last two); bucket (from 0; -1 outside
+-- every bucket); conversions; sessions, visitors (distinct); currency; revenue (in 10^-8; null without any amount).
+SELECT goal,
+       grouping(bucket) = 1 AS is_total,
+       grouping(currency) = 1 AS is_count,
+       bucket,
+       count() AS conversions,
+       uniqExact(visitor, started_at) AS sessions,
+       uniqExact(visitor) AS visitors,
+       currency,
+       sum(amount) AS revenue
+FROM (
+    WITH arrayFlatten(
+        arrayMap((slots, bucket) -> arrayWithConstant(slots, bucket), $lengths, range(length($lengths)))
+    ) AS bucket_of
+    SELECT visitor,
+           started_at,
+           goal,
+           {currency} AS currency,
+           {amount_text} AS amount_text,
+           {amount} AS amount,
+           intDiv(toUnixTimestamp64Micro(ts) - toUnixTimestamp64Micro($first), $step_us) + 1 AS slot,
+           if(slot <= length(bucket_of), toInt64(bucket_of[slot]), -1) AS bucket
+    FROM (SELECT *, {goals} AS goals FROM ({session_events}) WHERE {matching_sessions} AND notEmpty(goals))
+    ARRAY JOIN goals AS goal
+)
+GROUP BY GROUPING SETS ((goal), (goal, bucket), (goal, bucket, currency))
+SETTINGS precise_float_parsing = 1
