@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -82,12 +82,11 @@ def revenue_report(query: ReportQuery, options: AttributionQuery, goal: Goal, to
     return RevenueReport(summary, compare_info(query.comparison))
 
 
-def channel_names(channels: Channels, origins: Iterable[Origin]) -> list[str]:
+def channel_names(channels: Channels, origins: Sequence[Origin]) -> list[str]:
     """Return the channel group of each origin. Raises BadRequest when there are more than MAX_KEYS."""
-    names: list[str] = [channels.decide(**origin) for origin in origins]
-    if len(names) > MAX_KEYS:
+    if len(origins) > MAX_KEYS:
         raise BadRequest(f"there are more than {MAX_KEYS:,} different sources; choose a shorter range", field="type")
-    return names
+    return [channels.decide(**origin) for origin in origins]
 
 
 def _row(

@@ -159,7 +159,7 @@ def _value(
     if options.by != "channel_group":
         return _VALUES[options.by]
     keys = run(con, "attribution/keys", slots, values | {"limit": MAX_KEYS + 1})
-    names = channel_names(channels, (_origin(key) for _, key in keys))
+    names = channel_names(channels, [_origin(key) for _, key in keys])
     groups = sorted(set(names))
     places = {name: place for place, name in enumerate(groups, 1)}
     numbers = ", ".join(str(int(number)) for number, _ in keys)
