@@ -10,7 +10,6 @@ from operator import itemgetter
 from msgspec import UNSET
 
 from app.domain.reports.custom_events import (
-    SAMPLE_SIZE,
     EventKey,
     EventNameRow,
     EventNames,
@@ -57,12 +56,15 @@ def names_report(
     return EventNamesReport(EventNames(names, total), OffsetPage.of(total, page.limit, page.offset))
 
 
-def event_properties(name: str, total: int, rows: Sequence[PropertyRow]) -> EventProperties:
-    """Return the properties of an event. total: all its occurrences; rows: in order of their key."""
+def event_properties(name: str, total: int, sample_size: int, rows: Sequence[PropertyRow]) -> EventProperties:
+    """Return the properties of an event.
+
+    total: all its occurrences. sample_size: those that were examined. rows: in order of their key.
+    """
     return EventProperties(
         name,
         total,
-        min(total, SAMPLE_SIZE),
+        sample_size,
         tuple(EventProperty(*row[:3]) for row in rows),
         tuple(_key(key, *next(of_key)[3:]) for key, of_key in groupby(rows, key=itemgetter(0))),
     )

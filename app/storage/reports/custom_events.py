@@ -57,7 +57,7 @@ def properties(con: Connection, query: ReportQuery, names: Sequence[str]) -> Eve
     total = run(con, "reports/custom_events/occurrences", window.slots, {**window.values})[0][0]
     bounds = {"sample": SAMPLE_SIZE, "values_a_key": MAX_VALUES_A_KEY, "pairs": MAX_PAIRS}
     rows = run(con, "reports/custom_events/properties", window.slots, {**window.values, **bounds})
-    return event_properties(names[0], total, rows)
+    return event_properties(names[0], total, min(total, SAMPLE_SIZE), rows)
 
 
 def series(con: Connection, query: ReportQuery, names: Sequence[str], granularity: Granularity) -> EventSeries:
