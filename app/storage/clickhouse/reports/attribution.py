@@ -34,23 +34,23 @@ from app.storage.clickhouse.connection import ClickHouse
 from app.storage.clickhouse.reports.goals import counts
 from app.storage.clickhouse.reports.matching import EVENT_PAGE
 from app.storage.clickhouse.reports.money import money_of, money_slots
-from app.storage.clickhouse.reports.where import Scope, expression, run, scope
+from app.storage.clickhouse.reports.where import Scope, expression, run, scope, session_events, visitors_with
 from app.storage.connection import statement
 from app.storage.fragments.matching import rule_condition
 from app.storage.fragments.values import Values, bind
 
 _BLANKS = r"' \t\r\n\f'"
 _SOURCE, _MEDIUM, _REFERRER = (
-    f"trim(BOTH {_BLANKS} FROM toString({column}))" for column in ("utm_source", "utm_medium", "referrer_domain")
+    f"trim(BOTH {_BLANKS} FROM {column})" for column in ("utm_source", "utm_medium", "referrer_domain")
 )
 _HAS_SOURCE = f"({_SOURCE} != '' OR {_REFERRER} != '')"
 # Source of a touch, as `Channels.decide` takes it; parts that do not matter next to another part are empty.
 _ORIGIN_PARTS = {
-    "referrer": f"if({_SOURCE} = '', {_REFERRER}, '')",
-    "source": _SOURCE,
-    "medium": _MEDIUM,
+    "referrer": f"toString(if({_SOURCE} = '', {_REFERRER}, ''))",
+    "source": f"toString({_SOURCE})",
+    "medium": f"toString({_MEDIUM})",
     "has_campaign": "utm_campaign != '' OR utm_term != '' OR utm_content != ''",
-    "hostname": f"if({_SOURCE} = '' AND {_REFERRER} != '', toString(hostname), '')",
+    "hostname": f"toString(if({_SOURCE} = '' AND {_REFERRER} != '', hostname, ''))",
     "click": f"regexpExtract({EVENT_PAGE.query}, $click_pattern, 1)",
 }
 _PLACES = {name: f"key.{place}" for place, name in enumerate(_ORIGIN_PARTS, 1)}
@@ -102,9 +102,10 @@ def _rows(
     """Return the rows of attribution/rows.sql."""
     window = scope(con, query)
     values = {**window.values, "limit": options.limit, "offset": options.offset}
-    slots = {**_credited_slots(window, goal, options, channels, values), **money_slots([goal], values)}
+    slots = _credited_slots(window, goal, options, channels, values)
     slots["value"] = _value(con, options, channels, slots, values)
-    slots["amount_order"] = "revenue[1].2" if len(totals.revenue_by_currency) == 1 else "0"
+    # Sums of several currencies are not compared: the number of all rows is the same in each.
+    slots["amount_order"] = "revenue[1].2" if len(totals.revenue_by_currency) == 1 else "total"
     is_origin = not isinstance(options.by, Dimension)
     slots["key_order"] = f"({_KEY_ORDER})" if is_origin else "key"
     return [
@@ -126,10 +127,13 @@ def _credited_slots(
 ) -> dict[str, str]:
     """Return the slots that select the conversions of a goal with their touches; the values are added to `values`."""
     rule = rule_condition(goal.rule, values, window.letters, EVENT_PAGE)
+    visitors = visitors_with(window, rule)
     slots = {
         **window.slots,
+        **money_slots([goal], values),
+        "visitors": visitors,
+        "converting_events": session_events(visitors=visitors),
         "conversions": f"{window.slots['matching_sessions']} AND {rule}",
-        "is_conversion": f"ts >= $start AND {rule}",
         "has_source": _HAS_SOURCE if options.model == "last_touch" else "false",
         "key": _key(options, channels, values),
     }

@@ -13,9 +13,10 @@ from app.domain.funnels import Funnel, FunnelResults, Reached, funnel_results, n
 from app.domain.reports.query import ReportQuery
 from app.storage.clickhouse.connection import ClickHouse
 from app.storage.clickhouse.reports.matching import EVENT_PAGE
-from app.storage.clickhouse.reports.where import Scope, run, scope
+from app.storage.clickhouse.reports.where import Scope, run, scope, session_events, visitors_with
 from app.storage.connection import statement
 from app.storage.fragments.funnels import ANY_TIME_US, MAX_MOMENTS, steps_expression
+from app.storage.fragments.matching import rule_condition
 from app.storage.fragments.values import Values
 
 _ALL_MOMENTS = 2**31 - 1
@@ -30,16 +31,18 @@ def results(con: ClickHouse, query: ReportQuery, funnel: Funnel) -> FunnelResult
     slots = {**window.slots, "steps": _steps(funnel, window, values)}
     window_us = ANY_TIME_US if funnel.window_seconds is None else funnel.window_seconds * 1_000_000
     values |= {"window_us": window_us, "most_moments": MAX_MOMENTS, "never": _NEVER_US}
-    hits = _part("hits", **slots)
+    first_step = rule_condition(funnel.steps[0].rule, values, window.letters, EVENT_PAGE)
+    slots["entered_events"] = session_events(visitors=visitors_with(window, first_step))
     count = len(funnel.steps)
+    moments = _part("hits", **slots)
     if funnel.any_order:
-        slots |= {"moments": hits, "path": _path_in_any_order(con, window, count, slots, values)}
+        paths = _paths_in_any_order(con, count, _part("lists", moments=moments), slots, values)
     elif funnel.window_seconds is not None:
-        slots |= {"moments": _part("hits_by_time", hits=hits), "path": _path_in_order(count)}
+        paths = _paths_in_order(count, _part("lists", moments=_part("hits_by_time", hits=moments)))
     else:
-        slots |= {"moments": hits, "path": _path_at_any_pace(count)}
+        paths = _paths_at_any_pace(count, _part("lists", moments=moments))
         values["most_moments"] = _ALL_MOMENTS
-    rows = run(con, "funnels/results", slots, values)
+    rows = run(con, "funnels/results", {"paths": paths}, values)
     return funnel_results(funnel, {step: Reached(sessions, mean, median) for step, sessions, mean, median in rows})
 
 
@@ -51,30 +54,29 @@ def _part(name: str, **slots: str | int) -> str:
     return statement(f"clickhouse/funnels/{name}").format(**slots)
 
 
-def _path_at_any_pace(count: int) -> str:
-    first = "arrayFirst((at, hit) -> bitTest(hit, 0), times, steps) AS reached_1"
-    later = [_part("next_event", step=step, before=step - 1, bit=step - 1) for step in range(2, count + 1)]
-    return _part("path_at_any_pace", reached=", ".join([first, *later]))
+def _paths_at_any_pace(count: int, lists: str) -> str:
+    rows = _part("first_event", lists=lists)
+    for step in range(2, count + 1):
+        rows = _part("next_event", rows=rows, step=step, before=step - 1)
+    return _part("path_at_any_pace", rows=rows, reached=", ".join(f"reached_{step}" for step in range(1, count + 1)))
 
 
-def _path_in_order(count: int) -> str:
+def _paths_in_order(count: int, lists: str) -> str:
     ways = "arrayMap(at -> emptyArrayInt64(), times)"
     for bit in reversed(range(count)):
         ways = _part("ways_from_step", bit=bit, next=ways)
-    return _part("path_in_order", ways=ways)
+    return _part("path_in_order", ways=ways, lists=lists)
 
 
-def _path_in_any_order(con: ClickHouse, window: Scope, count: int, slots: dict[str, str], values: Values) -> str:
-    """Return the expression of the path; the needs of the steps are added to `values`, by rank."""
+def _paths_in_any_order(con: ClickHouse, count: int, lists: str, slots: dict[str, str], values: Values) -> str:
+    """Return the query of the paths; the needs of the steps are added to `values`, by rank."""
     masks = [mask for (mask,) in run(con, "funnels/masks", slots, values)]
+    rows = lists
     for rank, of_rank in groupby(needs(count, masks), key=attrgetter("rank")):
         own = list(of_rank)
         values |= {f"needs_{rank}": [need.steps for need in own], f"counts_{rank}": [need.count for need in own]}
-    ranks = range(1, count + 1)
-    reached = []
-    for rank in ranks:
-        own_time = _part("rank_reached", rank=rank, hits=_HITS)
-        later = f"arrayMap((own, before) -> greatest(own, before), {own_time}, reached_{rank - 1})"
-        reached.append(f"({own_time if rank == 1 else later} AS reached_{rank})[indexOf(lengths, arrayMax(lengths))]")
-    within = (f"arrayMap((at, met) -> met <= at + $window_us, times, reached_{rank})" for rank in ranks)
-    return _part("path_in_any_order", reached=", ".join(reached), within=", ".join(within))
+        rows = _part("rank_reached", rows=rows, rank=rank, hits=_HITS)
+        rows = _part("first_rank_reached" if rank == 1 else "ranks_reached", rows=rows, rank=rank, before=rank - 1)
+    columns = [f"reached_{rank}" for rank in range(1, count + 1)]
+    within = ", ".join(f"arrayMap((at, met) -> met <= at + $window_us, times, {column})" for column in columns)
+    return _part("path_in_any_order", rows=rows, reached=", ".join(f"{name}[best]" for name in columns), within=within)

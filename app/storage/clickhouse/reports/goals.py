@@ -13,7 +13,7 @@ from app.storage.answers.goals import CountRow, Counts, counts_of, goal_report, 
 from app.storage.clickhouse.connection import ClickHouse
 from app.storage.clickhouse.reports.matching import EVENT_PAGE
 from app.storage.clickhouse.reports.money import money_of, money_slots
-from app.storage.clickhouse.reports.where import run, scope
+from app.storage.clickhouse.reports.where import run, scope, session_events, visitors_with
 from app.storage.fragments.matching import rule_condition
 from app.storage.fragments.time_slots import slot_values
 
@@ -40,6 +40,7 @@ def counts(
     hits = ", ".join(f"if({rule}, {number}, -1)" for number, rule in enumerate(rules))
     slots = {
         **window.slots,
+        "converting_events": session_events(visitors=visitors_with(window, f"({' OR '.join(rules)})")),
         "goals": f"arrayFilter(goal -> goal >= 0, [{hits}])",
         **money_slots(goals, values),
     }

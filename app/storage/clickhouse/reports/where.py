@@ -124,6 +124,12 @@ def all_sessions(visitors: str = "true") -> str:
     return statement("clickhouse/sessions/sessions").format(session_events=events)
 
 
+def visitors_with(window: Scope, condition: str) -> str:
+    """Return the condition that a visitor has an event in the window that meets a condition, whatever the filters."""
+    text = statement("clickhouse/sessions/visitors_with")
+    return text.format(in_window=window.slots["in_window"], condition=condition)
+
+
 def bots_condition(include_bots: bool) -> str:
     """Return the condition that leaves bots out, on events and on sessions; always true with `include_bots`."""
     return "true" if include_bots else "NOT is_bot"

@@ -1,6 +1,6 @@
 -- Conversions of a goal in the window by the values of the credited touches, one page of rows, most conversions first.
--- Slots: credited (query); value (expression on key); amount_text, currency (expressions on events); amount (expression
--- on amount_text); key_order (expression on key); amount_order (expression on revenue).
+-- Slots: credited (query); amount (expression on its amount_text); value, key_order (expressions on key); amount_order
+-- (expression on revenue).
 -- Parameters: $limit, $offset (rows); $number (pattern of an amount).
 -- Columns: value; conversions; revenue (list of currency and exact sum in 10^-8); sessions, visitors (distinct); key (the
 -- one with most conversions); total (rows of all pages).
@@ -23,14 +23,7 @@ FROM (
                uniqExactState((visitor, started_at)) AS sessions,
                uniqExactState(visitor) AS visitors
         FROM (
-            SELECT visitor,
-                   started_at,
-                   key,
-                   0 AS goal,
-                   {currency} AS currency,
-                   {amount_text} AS amount_text,
-                   {amount} AS amount
-            FROM ({credited})
+            SELECT visitor, started_at, key, currency, {amount} AS amount FROM ({credited})
         )
         GROUP BY value, key
     ) AS k

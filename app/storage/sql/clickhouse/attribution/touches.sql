@@ -1,8 +1,5 @@
--- Part of attribution: events of the sessions with a conversion, up to the end of the window, those before it too.
--- Slots: session_events (query); bots, conversions (conditions on it); key (expression on it).
--- Columns: those of session_events; key.
-SELECT *, {key} AS key
-FROM ({session_events})
-WHERE ts < $end AND {bots} AND (visitor, started_at) IN (
-    SELECT visitor, started_at FROM ({session_events}) WHERE {conversions}
-)
+-- Part of keys and credited: events that may be touches, those before the window too.
+-- Slots: bots, visitors (conditions on events: with a conversion). Parameters: $website; $from; $end.
+-- Columns: those of events; number (of the event).
+SELECT *, bitShiftLeft(toUInt128(writer), 64) + seq AS number
+FROM events WHERE site = $website AND ts >= $from AND ts < $end AND {bots} AND {visitors}

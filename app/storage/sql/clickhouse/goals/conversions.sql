@@ -1,7 +1,7 @@
 -- Conversions of goals in one window: of each goal all of them, then those by bucket, then their revenue by bucket.
--- Slots: session_events (query); matching_sessions (condition on it); goals (expression on it: list of the goals, by
--- number, that an event is a conversion of); amount_text, currency (expressions on it and `goal`); amount (expression
--- on amount_text).
+-- Slots: converting_events (query of session_events of the visitors with a conversion); matching_sessions (condition on
+-- it); goals (expression on it: list of the goals, by number, that an event is a conversion of); amount_text, currency
+-- (expressions on it and `goal`); amount (expression on amount_text).
 -- Parameters: $first (start of the first bucket); $lengths, $step_us (time slots, as in overview/series); $number
 -- (pattern of an amount).
 -- Columns: goal; is_total (of the window); is_count (has the three counts, not the last two); bucket (from 0; -1 outside
@@ -27,7 +27,7 @@ FROM (
            {amount} AS amount,
            intDiv(toUnixTimestamp64Micro(ts) - toUnixTimestamp64Micro($first), $step_us) + 1 AS slot,
            if(slot <= length(bucket_of), toInt64(bucket_of[slot]), -1) AS bucket
-    FROM (SELECT *, {goals} AS goals FROM ({session_events}) WHERE {matching_sessions} AND notEmpty(goals))
+    FROM (SELECT *, {goals} AS goals FROM ({converting_events}) WHERE {matching_sessions} AND notEmpty(goals))
     ARRAY JOIN goals AS goal
 )
 GROUP BY GROUPING SETS ((goal), (goal, bucket), (goal, bucket, currency))
