@@ -102,7 +102,9 @@ class ErrorReply(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True, slots=True)
 class WebsiteReply:
-    """A website as clients see it. tracking_snippet: HTML for every page of the site; tenant_id: always null."""
+    """A website as clients see it. tracking_snippet: HTML for every page of the site; tenant_id: null on a
+    self-hosted server.
+    """
 
     id: str
     name: str
@@ -115,7 +117,7 @@ class WebsiteReply:
     updated_at: datetime
     ingest_peak_eps: int | None = None
     ingest_queue_max_events: int | None = None
-    tenant_id: None = None
+    tenant_id: str | None = None
 
 
 class WebsiteList(msgspec.Struct, frozen=True):
@@ -211,6 +213,7 @@ def website_reply(website: Website, tracking_base: str) -> WebsiteReply:
         updated_at=website.updated_at,
         ingest_peak_eps=website.ingest_peak_eps,
         ingest_queue_max_events=website.ingest_queue_max_events,
+        tenant_id=website.tenant,
     )
 
 

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from app.domain.errors import BadRequest
+from app.domain.tenants import TenantId, UserId
 
 AuthMode = Literal["password", "local"]
 KeyScope = Literal["read", "write", "admin"]
@@ -46,7 +47,8 @@ _ID_CHARACTERS = "0123456789abcdefghijklmnopqrstuvwxyz"
 class ApiKey:
     """An API key as stored: the key itself is shown once and only its hash is kept. Times are aware.
 
-    website_id: the only website it gives access to, None for all. expires_at: None for never.
+    website_id: the only website it gives access to, None for all. expires_at: None for never. tenant: in cloud mode,
+    else None.
     """
 
     id: str
@@ -59,6 +61,7 @@ class ApiKey:
     last_used_at: datetime | None = None
     expires_at: datetime | None = None
     revoked_at: datetime | None = None
+    tenant: TenantId | None = None
 
     def is_valid_at(self, now: datetime) -> bool:
         """Return whether the key is neither revoked nor expired."""
@@ -69,7 +72,8 @@ class ApiKey:
 class AuthSession:
     """A sign-in session. Times are aware, `expires_at` in whole seconds.
 
-    last_seen_at: None until it is used; client: browser and system of the sign-in, None when unknown.
+    last_seen_at: None until it is used; client: browser and system of the sign-in, None when unknown. user, tenant: who
+    signed in to which tenant in cloud mode, else None.
     """
 
     id: str
@@ -77,6 +81,8 @@ class AuthSession:
     expires_at: datetime
     last_seen_at: datetime | None = None
     client: str | None = None
+    user: UserId | None = None
+    tenant: TenantId | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from msgspec import Meta
 from app.domain.errors import BadRequest
 from app.domain.ids import WebsiteKey, new_id
 from app.domain.ingest.urls import MAX_HOST_LENGTH, ascii_host, folded_host
+from app.domain.tenants import TenantId
 from app.domain.zones import zone_name
 
 WebsiteId = NewType("WebsiteId", str)
@@ -42,7 +43,7 @@ _LOCAL_ENDINGS = (".local", ".localdomain", ".lan", ".home", ".home.arpa", ".int
 class Website:
     """A website as stored. Times are UTC and aware.
 
-    segments: by id, the filters of each as query parameters.
+    segments: by id, the filters of each as query parameters. tenant: in cloud mode, else None.
     """
 
     key: WebsiteKey
@@ -59,6 +60,7 @@ class Website:
     created_at: datetime
     updated_at: datetime
     segments: Mapping[str, Mapping[str, str]] = field(default_factory=dict, compare=False, repr=False)
+    tenant: TenantId | None = None
 
 
 @dataclass(frozen=True, slots=True)

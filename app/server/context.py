@@ -14,7 +14,7 @@ from app.domain.websites import Website
 from app.logs import LogRing
 from app.server.access.accounts import Accounts
 from app.server.access.endpoints import EndpointTable
-from app.server.access.guard import Authorizer
+from app.server.access.guard import CALLER, Authorizer
 from app.server.directory import WebsiteDirectory
 from app.server.http.client_address import ClientAddresses
 from app.server.http.tls import Certificate
@@ -62,6 +62,10 @@ class ServerContext:
         """The store of websites, items, accounts and keys: self-hosted, the same database."""
         return self.database
 
+    def metadata_for(self, website: Website) -> MetadataStore:
+        """Return the store of the tenant whose website this is."""
+        return self.metadata.of_tenant(website.tenant)
+
     @property
     def store(self) -> EventStore[Connection, Connection]:
         """The modules of the store of events."""
@@ -79,6 +83,11 @@ ADDRESSES = web.AppKey("addresses", ClientAddresses)
 DOWNLOADS = web.AppKey("downloads", DownloadLimiter)
 REPORT_SLOTS = web.AppKey("report_slots", ReportSlots)
 SHARE_LINK_LIMITER = web.AppKey("share_link_limiter", ShareLinkLimiter)
+
+
+def metadata_of(request: web.Request) -> MetadataStore:
+    """Return the store of the caller's tenant; self-hosted, of the server."""
+    return request.app[CONTEXT].metadata.of_tenant(request[CALLER].tenant)
 
 
 def website_of(request: web.Request) -> Website:

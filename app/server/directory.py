@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from app.domain.errors import NotFound
+from app.domain.tenants import TenantId
 from app.domain.websites import Website, WebsiteId
 from app.loop import finish
 
@@ -49,6 +50,13 @@ class WebsiteDirectory:
             raise NotFound("Website not found")
         return website
 
+    def require_of(self, tenant: TenantId, website_id: str) -> Website:
+        """Return the website of this id if it belongs to the tenant. Raises NotFound."""
+        website = self.require(website_id)
+        if website.tenant != tenant:
+            raise NotFound("Website not found")
+        return website
+
     def shared(self, share_id: str) -> Website:
         """Return the website of a share link. Raises NotFound."""
         if (website_id := self._by_share.get(share_id)) is None:
@@ -60,12 +68,12 @@ class WebsiteDirectory:
         return tuple(self._by_id.values())
 
     def put(self, website: Website) -> None:
-        """Add a website, or replace the one of the same id, which keeps its segments."""
+        """Add a website, or replace the one of the same id, which keeps its segments and its tenant."""
         old = self._by_id.get(website.id)
         self._forget_link(old)
         if website.share_id is not None:
             self._by_share[website.share_id] = website.id
-        self._by_id[website.id] = website if old is None else replace(website, segments=old.segments)
+        self._by_id[website.id] = website if old is None else _as_of(website, old)
 
     def put_segments(self, website_id: str, segments: Mapping[str, Mapping[str, str]]) -> None:
         """Replace the segments of a website: by id, the filters of each. Raises NotFound."""
@@ -78,3 +86,7 @@ class WebsiteDirectory:
     def _forget_link(self, website: Website | None) -> None:
         if website is not None and website.share_id is not None:
             del self._by_share[website.share_id]
+
+
+def _as_of(website: Website, old: Website) -> Website:
+    return replace(website, segments=old.segments, tenant=old.tenant)

@@ -14,7 +14,7 @@ from aiohttp import web
 from app.domain.ids import WebsiteKey
 from app.domain.items import Item, ItemKind
 from app.domain.segments import SEGMENTS, filters_by_id
-from app.server.context import CONTEXT, ServerContext, website_of
+from app.server.context import CONTEXT, ServerContext, metadata_of, website_of
 from app.storage import items
 from app.storage.cache import NONE, Invalidation
 from app.storage.metadata import Transaction
@@ -33,13 +33,13 @@ def item_id_of(request: web.Request, kind: ItemKind[T]) -> str:
 
 async def all_items(request: web.Request, kind: ItemKind[T]) -> tuple[T, ...]:
     """Return the items of the website, in order. Raises NotFound."""
-    return await request.app[CONTEXT].metadata.read(items.all_items, website_of(request).key, kind)
+    return await metadata_of(request).read(items.all_items, website_of(request).key, kind)
 
 
 async def require(request: web.Request, kind: ItemKind[T]) -> T:
     """Return the item in the path. Raises NotFound."""
     website, item_id = website_of(request).key, item_id_of(request, kind)
-    return await request.app[CONTEXT].metadata.read(items.require, website, kind, item_id)
+    return await metadata_of(request).read(items.require, website, kind, item_id)
 
 
 async def add(request: web.Request, kind: ItemKind[T], item: T) -> T:
@@ -76,7 +76,7 @@ async def _written(
 ) -> R:
     website = context.directory.require(website_id)  # it may have been deleted while the body arrived
     stale: Invalidation = {website.key: _ANY_TIME} if kind.is_in_reports else NONE
-    metadata = context.metadata
+    metadata = context.metadata_for(website)
     result = await metadata.write_durably(write, website.key, kind, *args, invalidates=stale)
     if kind is SEGMENTS:
         # Read as a write, which has no time limit: the directory must not miss a change that is stored.

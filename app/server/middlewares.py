@@ -14,9 +14,10 @@ from app.api.wire import STATUS_OF
 from app.config import Settings
 from app.domain.errors import AppError, BadRequest, ErrorCode
 from app.server.access.endpoints import Cors, Endpoint, EndpointTable, Handler
-from app.server.access.guard import CALLER
+from app.server.access.guard import CALLER, is_about_website
 from app.server.access.origins import OriginPolicy, is_loopback_name
 from app.server.context import ADDRESSES, AUTHORIZER, ENDPOINTS
+from app.server.directory import WebsiteDirectory
 from app.server.http.connections import Connection
 from app.server.http.cors import ALLOW_ORIGIN, EXPOSED, ingest_headers
 from app.server.http.replies import BODY_LIMIT, check_length, close_if_unread, empty_reply, error_reply
@@ -86,8 +87,11 @@ async def admit(request: web.Request, handler: Handler) -> web.StreamResponse:
     return await handler(request)
 
 
-def authorize(policy: OriginPolicy) -> Middleware:
-    """Return the middleware that refuses unauthorized requests before their body is read."""
+def authorize(policy: OriginPolicy, directory: WebsiteDirectory) -> Middleware:
+    """Return the middleware that refuses unauthorized requests before their body is read.
+
+    A website of another tenant is refused here as one that does not exist.
+    """
 
     @web.middleware
     async def check(request: web.Request, handler: Handler) -> web.StreamResponse:
@@ -96,7 +100,9 @@ def authorize(policy: OriginPolicy) -> Middleware:
         if endpoint is not None:
             if not endpoint.cors.is_open:
                 policy.check_origin(request)
-            request[CALLER] = request.app[AUTHORIZER].check(request, endpoint)
+            caller = request[CALLER] = request.app[AUTHORIZER].check(request, endpoint)
+            if caller.tenant is not None and is_about_website(endpoint):
+                directory.require_of(caller.tenant, request.match_info["id"])
         return await handler(request)
 
     return check

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol, TypeVar, TypeVarTuple
 
+from app.domain.tenants import TenantId
 from app.storage.cache import Invalidation
 
 T = TypeVar("T")
@@ -34,6 +35,10 @@ class MetadataStore(Protocol):
 
     invalidates: the cached reports that a write may change, or a function that derives them from the result of `fn`.
     """
+
+    def of_tenant(self, tenant: TenantId | None) -> MetadataStore:
+        """Return the store of this tenant's rows. Self-hosted there is no tenant: None, and the same store."""
+        ...
 
     async def read(self, fn: Callable[[Transaction, *Ts], T], *args: *Ts, limit_s: float = ...) -> T:
         """Run `fn` in one transaction: it sees one state of the data. Raises QueryTooSlow after `limit_s`."""

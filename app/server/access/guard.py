@@ -14,6 +14,7 @@ from aiohttp import web
 from app.api.connection import COOKIE
 from app.domain.access import ApiKey, AuthSession
 from app.domain.errors import AppError
+from app.domain.tenants import TenantId
 from app.server.access.accounts import Accounts, setup_required
 from app.server.access.endpoints import Access, Endpoint
 from app.setting_values import Auth
@@ -38,6 +39,12 @@ class Caller:
     session: AuthSession | None = None
     key: ApiKey | None = None
     is_owner: bool = False
+
+    @property
+    def tenant(self) -> TenantId | None:
+        """The tenant on whose behalf the caller acts, None where there are none or the caller is anonymous."""
+        signed_in = self.session or self.key
+        return None if signed_in is None else signed_in.tenant
 
 
 CALLER = web.RequestKey("caller", Caller)
@@ -119,6 +126,11 @@ class Authorizer:
         return known is not None and hmac.compare_digest(token.encode("utf-8", "surrogateescape"), known.encode())
 
 
+def is_about_website(endpoint: Endpoint) -> bool:
+    """Return whether the path of the endpoint names a website."""
+    return endpoint.path == WEBSITE_PATHS or endpoint.path.startswith(WEBSITE_PATHS + "/")
+
+
 def bearer_of(request: web.Request) -> str | None:
     """Return the token of an `Authorization: Bearer` header, None when there is none."""
     scheme, _, token = request.headers.get("Authorization", "").partition(" ")
@@ -134,8 +146,7 @@ def _is_for_site_key(request: web.Request, endpoint: Endpoint, website_id: str) 
     """Return whether a key limited to one website may call the endpoint."""
     if endpoint.for_site_keys is not None:
         return endpoint.for_site_keys
-    is_below = endpoint.path == WEBSITE_PATHS or endpoint.path.startswith(WEBSITE_PATHS + "/")
-    return is_below and request.match_info["id"] == website_id
+    return is_about_website(endpoint) and request.match_info["id"] == website_id
 
 
 def _not_authenticated() -> AppError:

@@ -84,7 +84,9 @@ async def _change(context: ServerContext, website_id: str, change: IngestLimitsC
         old.ingest_peak_eps if peak is UNSET else peak,
         old.ingest_queue_max_events if queue is UNSET else queue,
     )
-    website = await context.metadata.write_durably(websites.set_ingest_limits, website_id, limits, context.clock())
+    website = await context.metadata_for(old).write_durably(
+        websites.set_ingest_limits, website_id, limits, context.clock()
+    )
     if website is None:
         raise NotFound("Website not found")
     announce(context, website)

@@ -31,7 +31,7 @@ from app.domain.saved_reports import (
 from app.domain.websites import Website
 from app.server import items
 from app.server.access.endpoints import Access, Routes
-from app.server.context import CONTEXT, website_of
+from app.server.context import CONTEXT, metadata_of, website_of
 from app.server.http.replies import data_reply, empty_reply, read_body
 from app.server.reports.params import REPORT_ERRORS
 from app.server.reports.registry import REPORTS, ReportCall, ReportInput, execute
@@ -132,7 +132,7 @@ async def run_report(request: web.Request) -> web.Response:
     website, now = website_of(request), request.app[CONTEXT].clock()
     report = await items.require(request, SAVED_REPORTS)
     run = await _run(request, website, report.config, report.id, now)
-    await request.app[CONTEXT].metadata.write(_note_run, website.key, report.id, now, invalidates=NONE)
+    await metadata_of(request).write(_note_run, website.key, report.id, now, invalidates=NONE)
     return data_reply(run)
 
 

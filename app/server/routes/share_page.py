@@ -55,7 +55,7 @@ async def share_page(request: web.Request) -> web.Response:
         if HTML not in request.headers.get("Accept", ""):
             raise
         return _page(ShareOptions(), 404)
-    options = await context.metadata.read(sharing.options_of, website.key)
+    options = await context.metadata_for(website).read(sharing.options_of, website.key)
     return _page(options, 200, context.ingest.places_source())
 
 

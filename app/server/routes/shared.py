@@ -37,7 +37,7 @@ FACTS: dict[str, Any] = {"needs": Access.PUBLIC, "cors": Cors.OPEN, "errors": ER
 @routes.add("GET", ONE, "Get a shared website", reply=Data[SharedSite], **FACTS)
 async def shared_site(request: web.Request) -> web.Response:
     website = _linked_website(request)
-    options = await request.app[CONTEXT].metadata.read(sharing.options_of, website.key)
+    options = await request.app[CONTEXT].metadata_for(website).read(sharing.options_of, website.key)
     today = parse_report_query({}, website, request.app[CONTEXT].clock()).period
     site = SharedSite(website.name, website.domain, today.zone.key, today.end, MAX_SHARED_DAYS, options.metrics)
     return _reply(Data(site))
@@ -82,7 +82,7 @@ async def shared_pageviews(request: web.Request) -> web.Response:
 async def shared_metrics(request: web.Request) -> web.Response:
     website = _linked_website(request)
     params = query_params(request)
-    options = await request.app[CONTEXT].metadata.read(sharing.options_of, website.key)
+    options = await request.app[CONTEXT].metadata_for(website).read(sharing.options_of, website.key)
     rows: Params = {name: params[name] for name in ("type", "limit", "offset") if name in params}
     check_shared_metrics(parse_metrics_query(rows).dimension.name, options)
     report = await _shared_report(request, website, "metrics", params, rows)
@@ -101,7 +101,7 @@ async def shared_overview(request: web.Request) -> web.Response:
     website = _linked_website(request)
     params = query_params(request)
     _shared_dates(request, website, params)  # wrong dates are reported before the database is read
-    options = await request.app[CONTEXT].metadata.read(sharing.options_of, website.key)
+    options = await request.app[CONTEXT].metadata_for(website).read(sharing.options_of, website.key)
     shown = ",".join(name for name in OVERVIEW_METRICS if name in options.metrics)
     overview = (await _shared_report(request, website, "overview", params, {"metrics": shown})).data
     metrics = {item.data.type: SharedRows(item.data.rows) for item in overview.breakdowns}

@@ -33,7 +33,7 @@ NOT_SHARED = "Sharing is not enabled for this website"
 async def get_sharing(request: web.Request) -> web.Response:
     context = request.app[CONTEXT]
     website = website_of(request)
-    options = await context.metadata.read(sharing.options_of, website.key)
+    options = await context.metadata_for(website).read(sharing.options_of, website.key)
     return data_reply(share_reply(website, options, context.settings.public_url))
 
 
@@ -98,10 +98,10 @@ async def unshare_website(request: web.Request) -> web.Response:
 
 async def _change_options(context: ServerContext, website_id: str, change: ShareChange) -> tuple[Website, ShareOptions]:
     website = context.directory.require(website_id)
-    current = await context.metadata.read(sharing.options_of, website.key)
+    current = await context.metadata_for(website).read(sharing.options_of, website.key)
     options = changed_options(current, change)
     if options != current:
-        await context.metadata.write_durably(sharing.set_options, website.key, options, invalidates=NONE)
+        await context.metadata_for(website).write_durably(sharing.set_options, website.key, options, invalidates=NONE)
         announce(context, website)
     return website, options
 
@@ -123,7 +123,8 @@ async def _replace(context: ServerContext, website_id: str, share_id: str | None
 
 async def _store(context: ServerContext, website_id: str, share_id: str | None) -> None:
     now = context.clock()
-    website = await context.metadata.write_durably(websites.set_share_id, website_id, share_id, now, invalidates=NONE)
+    metadata = context.metadata_for(context.directory.require(website_id))
+    website = await metadata.write_durably(websites.set_share_id, website_id, share_id, now, invalidates=NONE)
     if website is None:
         raise NotFound("Website not found")
     announce(context, website)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Annotated
 
@@ -12,6 +13,7 @@ from app.api.wire import Data, NewWebsiteBody, WebsiteList, WebsitePage, Website
 from app.domain.errors import NotFound
 from app.domain.live import WebsitesChanged
 from app.domain.reports.cursors import cursor_text, parse_cursor
+from app.domain.tenants import TenantId
 from app.domain.websites import (
     NewWebsite,
     Website,
@@ -85,7 +87,7 @@ async def add_website(request: web.Request) -> web.Response:
         "UTC" if body.timezone is None else check_timezone(body.timezone),
     )
     context = request.app[CONTEXT]
-    website = await context.directory.change(_add(context, new_website))
+    website = await context.directory.change(_add(context, new_website, request[CALLER].tenant))
     return data_reply(shown(website, context), 201)
 
 
@@ -140,10 +142,14 @@ async def delete_website(request: web.Request) -> web.Response:
 
 
 def seen_by(request: web.Request) -> list[Website]:
-    """Return the websites the caller may see: all of them, or the one that the API key is for."""
-    key = request[CALLER].key
-    only = None if key is None else key.website_id
-    return [website for website in request.app[CONTEXT].directory.all() if only is None or website.id == only]
+    """Return the websites the caller may see: all of the tenant, or the one that the API key is for."""
+    caller = request[CALLER]
+    only = None if caller.key is None else caller.key.website_id
+    return [
+        website
+        for website in request.app[CONTEXT].directory.all()
+        if website.tenant == caller.tenant and only in (None, website.id)
+    ]
 
 
 def announce(context: ServerContext, website: Website) -> None:
@@ -152,14 +158,17 @@ def announce(context: ServerContext, website: Website) -> None:
     context.hub.publish(WebsitesChanged())
 
 
-async def _add(context: ServerContext, new_website: NewWebsite) -> Website:
-    website = await context.metadata.write_durably(stored.add, new_website, new_website_id(), context.clock())
+async def _add(context: ServerContext, new_website: NewWebsite, tenant: TenantId | None) -> Website:
+    metadata = context.metadata.of_tenant(tenant)
+    website = await metadata.write_durably(stored.add, new_website, new_website_id(), context.clock())
+    website = replace(website, tenant=tenant)
     announce(context, website)
     return website
 
 
 async def _change(context: ServerContext, website_id: str, change: WebsiteChange) -> Website:
-    website = await context.metadata.write_durably(stored.change, website_id, change, context.clock())
+    metadata = context.metadata_for(context.directory.require(website_id))
+    website = await metadata.write_durably(stored.change, website_id, change, context.clock())
     if website is None:
         raise NotFound("Website not found")
     announce(context, website)

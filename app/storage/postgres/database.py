@@ -44,8 +44,10 @@ class PostgresDatabase:
         self._stale = stale
         self._tenant = tenant
 
-    def of_tenant(self, tenant: TenantId) -> PostgresDatabase:
-        """Return a store that sees and writes the rows of this tenant alone."""
+    def of_tenant(self, tenant: TenantId | None) -> PostgresDatabase:
+        """Return a store that sees and writes the rows of this tenant alone. Raises ValueError without one."""
+        if tenant is None:
+            raise ValueError("the store of a tenant was asked for without one")
         return PostgresDatabase(self._connections, self._stale, tenant)
 
     async def read(self, fn: Callable[[Transaction, *Ts], T], *args: *Ts, limit_s: float = READ_LIMIT_S) -> T:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -15,6 +16,8 @@ from app.domain.tenants import (
     User,
     month_of,
 )
+from app.domain.websites import Website
+from app.storage import websites
 from app.storage.connection import from_db, one, rows, statement, to_db
 from app.storage.metadata import Transaction
 from app.storage.postgres import members
@@ -23,6 +26,12 @@ from app.storage.postgres import members
 def all_tenants(con: Transaction) -> tuple[Tenant, ...]:
     """Return the tenants that the transaction sees, in the order they were added."""
     return tuple(map(_tenant, rows(con, "tenants/all")))
+
+
+def all_websites(con: Transaction) -> tuple[Website, ...]:
+    """Return the websites that the transaction sees, each with its tenant, in the order they were added."""
+    owners = {key: TenantId(tenant) for key, tenant in rows(con, "tenants/of_websites")}
+    return tuple(replace(website, tenant=owners[website.key]) for website in websites.all_websites(con))
 
 
 def add(con: Transaction, tenant: TenantId, name: str, owner: User, now: datetime) -> Tenant:

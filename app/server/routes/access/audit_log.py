@@ -8,7 +8,7 @@ from app.api.access import AuditLog
 from app.api.wire import CursorPage
 from app.domain.errors import BadRequest
 from app.server.access.endpoints import Access, Cors, Routes
-from app.server.context import CONTEXT
+from app.server.context import metadata_of
 from app.server.http.paging import CursorQuery, valid_limit
 from app.server.http.replies import read_query, reply
 from app.storage.access import accounts
@@ -31,7 +31,7 @@ async def list_audit_log(request: web.Request) -> web.Response:
     query = read_query(request, CursorQuery)
     limit = valid_limit(query.limit)
     before = None if query.cursor is None else _number(query.cursor)
-    records = await request.app[CONTEXT].metadata.read(accounts.audit_records, before, limit + 1)
+    records = await metadata_of(request).read(accounts.audit_records, before, limit + 1)
     page, has_more = tuple(records[:limit]), len(records) > limit
     cursor = str(page[-1].number) if has_more else None
     return reply(AuditLog(page, CursorPage(limit, cursor, has_more)))

@@ -186,3 +186,9 @@ CREATE TRIGGER announce AFTER INSERT OR UPDATE OR DELETE ON items FOR EACH STATE
 CREATE TRIGGER announce AFTER INSERT OR UPDATE OR DELETE ON share_options FOR EACH STATEMENT EXECUTE FUNCTION announce();
 CREATE TRIGGER announce AFTER INSERT OR DELETE OR UPDATE OF revoked_at ON api_keys
     FOR EACH STATEMENT EXECUTE FUNCTION announce();
+
+-- Salts of the secret visitor ids, by UTC day: all processes have the same ones.
+CREATE TABLE visitor_keys (epoch_day INTEGER PRIMARY KEY, key BYTEA NOT NULL);
+ALTER TABLE visitor_keys ENABLE ROW LEVEL SECURITY;
+ALTER TABLE visitor_keys FORCE ROW LEVEL SECURITY;
+CREATE POLICY of_server ON visitor_keys USING (sees_all()) WITH CHECK (sees_all());
