@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
-from decimal import Decimal
+from collections.abc import Callable, Mapping, Sequence
 
 from msgspec import UNSET
 
@@ -18,16 +16,13 @@ from app.domain.reports.results import compare_info
 Counts = Mapping[int | None, GoalCounts]
 """Conversions of one window by bucket, those that have some; None: of the window."""
 
-CountRow = tuple[int | None, int, int, int, str | None, Decimal | None]
-"""Bucket (None: of the window), conversions, sessions, visitors; or bucket, three of no meaning, currency, revenue."""
-
 SessionCounter = Callable[[Period], int]
 """Counts the sessions of a window."""
 
 ConversionCounter = Callable[[Period, Sequence[Goal], Sequence[Bucket]], Sequence[Counts]]
 """Counts the conversions in one window of each of some goals: all of them, and those by bucket."""
 
-_NO_CONVERSIONS: Counts = {None: GoalCounts()}
+NO_CONVERSIONS: Counts = {None: GoalCounts()}
 
 
 def goal_report(
@@ -43,8 +38,8 @@ def goal_report(
     steps = buckets(query.period, size)
     steps_before = buckets(other, size, at_most=len(steps))
     sessions, sessions_before = count_sessions(query.period), count_sessions(other)
-    now = count_conversions(query.period, [goal], steps)[0] if sessions else _NO_CONVERSIONS
-    before = count_conversions(other, [goal], steps_before)[0] if sessions_before else _NO_CONVERSIONS
+    now = count_conversions(query.period, [goal], steps)[0] if sessions else NO_CONVERSIONS
+    before = count_conversions(other, [goal], steps_before)[0] if sessions_before else NO_CONVERSIONS
     stats = goal_stats(goal, now[None], sessions, before[None], sessions_before)
     labels = [step.label for step in steps]
     compared = None
@@ -67,7 +62,7 @@ def goals_report(
     """Return the stats of some goals in their order."""
 
     def counts(period: Period, sessions: int) -> Sequence[Counts]:
-        return count_conversions(period, goals, ()) if sessions and goals else [_NO_CONVERSIONS] * len(goals)
+        return count_conversions(period, goals, ()) if sessions and goals else [NO_CONVERSIONS] * len(goals)
 
     other = _other(query)
     sessions, sessions_before = count_sessions(query.period), count_sessions(other)
@@ -76,20 +71,6 @@ def goals_report(
         for goal, now, before in zip(goals, counts(query.period, sessions), counts(other, sessions_before), strict=True)
     )
     return GoalsReport(tuple(stats), compare_info(query.comparison) if query.comparison else UNSET)
-
-
-def counts_of(rows: Iterable[CountRow]) -> Counts:
-    """Return the conversions of one goal. The revenue of the window is the sum of those by bucket."""
-    counts = dict(_NO_CONVERSIONS)
-    money: dict[int | None, dict[str, Decimal]] = {}
-    for bucket, conversions, sessions, visitors, currency, revenue in rows:
-        if currency is None or revenue is None:
-            counts[bucket] = GoalCounts(conversions, sessions, visitors)
-            continue
-        for key in (bucket, None):
-            sums = money.setdefault(key, {})
-            sums[currency] = sums.get(currency, Decimal()) + revenue
-    return {key: replace(count, revenue=money.get(key, {})) for key, count in counts.items()}
 
 
 def _other(query: ReportQuery) -> Period:

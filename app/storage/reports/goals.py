@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
 from functools import partial
 
-from app.domain.goals import Goal, GoalReport, GoalsReport
+from app.domain.goals import Goal, GoalCounts, GoalReport, GoalsReport
 from app.domain.reports.periods import Bucket, Period
 from app.domain.reports.query import ReportQuery
 from app.domain.reports.request import Granularity
-from app.storage.answers.goals import Counts, counts_of, goal_report, goals_report
+from app.storage.answers.goals import NO_CONVERSIONS, Counts, goal_report, goals_report
 from app.storage.connection import Connection
 from app.storage.fragments.matching import rule_condition
 from app.storage.fragments.money import amount_expression, currency_expression
@@ -52,5 +54,15 @@ def _counts_of_goal(con: Connection, query: ReportQuery, period: Period, goal: G
         "amount": amount_expression(goal, values),
         "currency": currency_expression(goal, values),
     }
-    rows = run(con, "reports/goals/conversions", {**window.slots, **parts}, values)
-    return counts_of((row[0], row[1], row[2], row[3], row[4], row[5]) for row in rows)
+    counts = dict(NO_CONVERSIONS)
+    money: dict[int | None, dict[str, Decimal]] = {}
+    for bucket, conversions, sessions, visitors, currency, revenue in run(
+        con, "reports/goals/conversions", {**window.slots, **parts}, values
+    ):
+        if currency is None:
+            counts[bucket] = GoalCounts(conversions, sessions, visitors)
+            continue
+        for key in (bucket, None):
+            sums = money.setdefault(key, {})
+            sums[currency] = sums.get(currency, Decimal()) + revenue
+    return {key: replace(count, revenue=money.get(key, {})) for key, count in counts.items()}

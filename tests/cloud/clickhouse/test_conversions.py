@@ -45,7 +45,7 @@ from tests.oracle.random_histories import FilterCase, filters, params_of
 
 
 @pytest.mark.timeout(240)  # on a busy computer
-@examples(12)
+@examples(8)
 @given(
     history=histories(),
     period=periods,
@@ -69,7 +69,7 @@ def test_goals_and_funnels_equal_plain_counting(
 
 
 @pytest.mark.timeout(240)  # on a busy computer
-@examples(12)
+@examples(8)
 @given(
     sales=random_sales(),
     goal=random_goals(),

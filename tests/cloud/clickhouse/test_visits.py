@@ -15,7 +15,7 @@ from tests.oracle.visit_checks import TWO_CASES, VisitCase, check_visits
 
 
 @pytest.mark.timeout(240)  # on a busy computer
-@examples(10)
+@examples(8)
 @given(history=visits(ANY_TIME), cases=TWO_CASES)
 def test_custom_events_and_engagement_equal_plain_counting(
     writers: list[ClickHouseWriter], history: list[Event], cases: tuple[VisitCase, ...]

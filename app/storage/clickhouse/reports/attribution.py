@@ -33,7 +33,7 @@ from app.storage.answers.attribution import (
 from app.storage.clickhouse.connection import ClickHouse
 from app.storage.clickhouse.reports.goals import counts
 from app.storage.clickhouse.reports.matching import EVENT_PAGE
-from app.storage.clickhouse.reports.money import money_of, money_slots
+from app.storage.clickhouse.reports.money import money_slots, revenue_of
 from app.storage.clickhouse.reports.where import Scope, expression, run, scope, session_events, visitors_with
 from app.storage.connection import statement
 from app.storage.fragments.matching import rule_condition
@@ -112,7 +112,7 @@ def _rows(
         (
             value,
             count,
-            {currency: money_of(units) for currency, units in revenue},
+            revenue_of(revenue),
             sessions,
             visitors,
             _origin(key) if is_origin else key,

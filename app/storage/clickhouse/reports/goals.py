@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from app.domain.goals import Goal, GoalReport, GoalsReport
+from app.domain.goals import Goal, GoalCounts, GoalReport, GoalsReport
 from app.domain.reports.periods import Bucket, Period
 from app.domain.reports.query import ReportQuery
 from app.domain.reports.request import Granularity
-from app.storage.answers.goals import CountRow, Counts, counts_of, goal_report, goals_report
+from app.storage.answers.goals import NO_CONVERSIONS, Counts, goal_report, goals_report
 from app.storage.clickhouse.connection import ClickHouse
 from app.storage.clickhouse.reports.matching import EVENT_PAGE
-from app.storage.clickhouse.reports.money import money_of, money_slots
+from app.storage.clickhouse.reports.money import money_slots, revenue_of
 from app.storage.clickhouse.reports.where import run, scope, session_events, visitors_with
 from app.storage.fragments.matching import rule_condition
 from app.storage.fragments.time_slots import slot_values
@@ -30,7 +30,7 @@ def reports(con: ClickHouse, query: ReportQuery, goals: Sequence[Goal]) -> Goals
 
 def counts(
     con: ClickHouse, query: ReportQuery, period: Period, goals: Sequence[Goal], steps: Sequence[Bucket] = ()
-) -> list[Counts]:
+) -> Sequence[Counts]:
     """Return the conversions in one window of each goal: all of them, and those of each bucket that has some."""
     window = scope(con, query, period)
     values = dict(window.values)
@@ -44,12 +44,13 @@ def counts(
         "goals": f"arrayFilter(goal -> goal >= 0, [{hits}])",
         **money_slots(goals, values),
     }
-    rows: list[list[CountRow]] = [[] for _ in goals]
-    for number, is_total, is_count, bucket, *numbers, currency, revenue in run(con, "goals/conversions", slots, values):
-        if is_count or revenue is not None:
-            money = (None, None) if is_count else (currency, money_of(revenue))
-            rows[number].append((None if is_total else bucket, *numbers, *money))
-    return list(map(counts_of, rows))
+    counted: list[dict[int | None, GoalCounts]] = [dict(NO_CONVERSIONS) for _ in goals]
+    for number, is_total, bucket, conversions, sessions, visitors, _, revenue in run(
+        con, "goals/conversions", slots, values
+    ):
+        count = GoalCounts(conversions, sessions, visitors, revenue_of(revenue))
+        counted[number][None if is_total else bucket] = count
+    return counted
 
 
 def _sessions(con: ClickHouse, query: ReportQuery, period: Period) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 
 from app.domain.reports.money import DECIMALS, NUMBER_PATTERN, currency_code, parse_amount
@@ -12,9 +12,10 @@ from app.storage.fragments.values import Values, bind
 
 
 def money_slots(goals: Sequence[Valued], values: Values) -> dict[str, str]:
-    """Return the slots `amount_text`, `currency` and `amount` of conversions of several goals, on column `goal`.
+    """Return the slots about the money of conversions of several goals, on column `goal`.
 
-    The values they bind are added to `values`.
+    They are `amount_text`, `currency`, `amount`, and `sums` with their states, `sum_states`. The values they bind are
+    added to `values`.
     """
     values["number"] = rf"\A(?:{NUMBER_PATTERN})\z"
     values["currency"] = rf"\A{CURRENCY_PATTERN}\z"
@@ -22,12 +23,19 @@ def money_slots(goals: Sequence[Valued], values: Values) -> dict[str, str]:
         "amount_text": _by_goal(goals, values, _amount_text),
         "currency": _by_goal(goals, values, _currency),
         "amount": statement("clickhouse/fragments/amount"),
+        "sums": statement("clickhouse/fragments/sums").format(state=""),
+        "sum_states": statement("clickhouse/fragments/sums").format(state="State"),
     }
 
 
 def money_of(units: int) -> Decimal:
     """Return the amount that is a whole number of the smallest unit in a statement."""
     return Decimal(units).scaleb(-DECIMALS)
+
+
+def revenue_of(sums: Iterable[tuple[str, int]]) -> dict[str, Decimal]:
+    """Return the revenue by currency. sums: in the smallest unit."""
+    return {currency: money_of(units) for currency, units in sums}
 
 
 def _by_goal(goals: Sequence[Valued], values: Values, of: Callable[[Valued, Values], str]) -> str:

@@ -1,5 +1,5 @@
 -- Conversions of a goal in the window by the values of the credited touches, one page of rows, most conversions first.
--- Slots: credited (query); amount (expression on its amount_text); value, key_order (expressions on key); amount_order
+-- Slots: credited (query); amount (expression on its amount_text); sum_states (of amounts by currency); value, key_order (expressions on key); amount_order
 -- (expression on revenue).
 -- Parameters: $limit, $offset (rows); $number (pattern of an amount).
 -- Columns: value; conversions; revenue (list of currency and exact sum in 10^-8); sessions, visitors (distinct); key (the
@@ -19,7 +19,7 @@ FROM (
                key,
                {key_order} AS key_order,
                count() AS conversions,
-               sumMapStateIf([currency], [assumeNotNull(amount)], [toUInt64(1)], amount IS NOT NULL) AS sums,
+               {sum_states} AS sums,
                uniqExactState((visitor, started_at)) AS sessions,
                uniqExactState(visitor) AS visitors
         FROM (
