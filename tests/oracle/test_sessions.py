@@ -1,96 +1,42 @@
-"""Random sessions: custom events, sessions, heat map and times on pages equal plain counting."""
+"""Random sessions: lists of sessions and one session equal plain counting."""
 
 from __future__ import annotations
 
-import json
-from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
-from statistics import median_low
-from typing import Any, get_args
+from typing import get_args
 from zoneinfo import ZoneInfo
 
-import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.errors import BadRequest
-from app.domain.ingest.events import Event, unix_us
+from app.domain.ingest.events import Event
 from app.domain.ingest.visitors import visitor_text
 from app.domain.reports.cursors import cursor_text, parse_cursor
-from app.domain.reports.custom_events import EventKey, EventProperties, NumberSummary
-from app.domain.reports.engagement import PageTime, PageTimeSort, PageTimeTotals
 from app.domain.reports.filters import parse_filters
-from app.domain.reports.periods import Period, buckets
-from app.domain.reports.query import Page, ReportQuery
+from app.domain.reports.periods import Period
+from app.domain.reports.query import ReportQuery
 from app.domain.reports.results import SortOrder
 from app.domain.reports.sessions import (
     SessionCursor,
-    SessionRow,
     SessionSort,
     SessionsQuery,
-    session_id_of,
 )
-from app.server.ingest.collect_body import event_data_text
 from app.storage.connection import Connection
-from app.storage.reports import custom_events, engagement, sessions
+from app.storage.event_store import DUCKDB
 from tests.examples import examples
-from tests.histories import empty_database, event, start_session, store
-from tests.oracle.counting import Facts, Oracle, property_text
-from tests.oracle.random_histories import DATA, KEYS, PATHS, START, FilterCase, filters, params_of
-
-# Clocks change on 29 March in Warsaw, on 5 April in Lord Howe (by half an hour), not at all in the others.
-ZONES = ("UTC", "UTC", "Europe/Warsaw", "Europe/Warsaw", "America/St_Johns", "Asia/Kathmandu", "Australia/Lord_Howe")
-DAY = 24 * 60
-STARTS = (DAY - 1, DAY - 1, DAY - 61, DAY - 61, 2 * DAY + 50, 0)  # minutes: midnights, clocks that change
-ANY_TIME = st.sampled_from(STARTS) | st.integers(0, 9 * DAY)
-SOON = st.integers(0, 40)
-GAPS = (0, 0, 1, 2.5, 20, 29.9, 30, 45)  # minutes to the next event; 30 and more end a session
-NAMES = ("signup", "buy", " buy", "Buy")
-VALUES = (*DATA, "1", -3, 1, "x")
-
-
-@st.composite
-def visits(draw: st.DrawFn, minutes: st.SearchStrategy[int]) -> list[Event]:
-    """Some visits of up to six events: several at one moment, some of bots. minutes: start of each visit."""
-    step = st.tuples(
-        st.sampled_from(GAPS),
-        st.sampled_from(PATHS),
-        st.sampled_from([None, None, None, None, *NAMES]),
-        st.none() | st.dictionaries(st.sampled_from(KEYS), st.sampled_from(VALUES), max_size=3),
-        st.sampled_from([None, "x", "y"]),
-        st.integers(0, 7),
-    )
-    history = []
-    for start, visitor, steps in draw(
-        st.lists(st.tuples(minutes, st.integers(1, 4), st.lists(step, min_size=1, max_size=6)), min_size=1, max_size=5)
-    ):
-        at = START + timedelta(minutes=start)
-        for gap, path, name, data, word, chance in steps:
-            text = None if data is None else event_data_text(data).decode()
-            history.append(
-                event(
-                    at,
-                    visitor,
-                    path,
-                    kind="pageview" if name is None else "event",
-                    event_name=name,
-                    event_data=text,
-                    country=word,
-                    browser=word if chance > 3 else None,
-                    referrer_domain=word if chance == 1 else None,
-                    is_bot=chance == 0,
-                    query_and_fragment="?q=1" if chance == 2 else "",
-                )
-            )
-            at += timedelta(minutes=gap)
-    return history
-
+from tests.histories import empty_database, store
+from tests.oracle.counting import Oracle
+from tests.oracle.random_histories import ANY_TIME, SOON, START, FilterCase, filters, params_of, visits
+from tests.oracle.session_checks import SessionChecks, check_pages_while_events_arrive, moved_behind
+from tests.oracle.visit_checks import SPANS, ZONES
 
 CLIENT_IDS = {2: "customer two"}
+CHECKS = SessionChecks(DUCKDB, lambda facts: facts.events[0].session, CLIENT_IDS)
 
 
 @pytest.fixture(scope="module")
@@ -106,16 +52,13 @@ class ReportCase:
 
     query: ReportQuery
     filter_cases: list[FilterCase]
-    names: tuple[str, ...]
-    page: Page
-    times: tuple[PageTimeSort, SortOrder]
     sessions: SessionsQuery
 
 
 @st.composite
 def report_cases(draw: st.DrawFn) -> ReportCase:
     order = st.sampled_from(get_args(SortOrder))
-    first, more = draw(st.sampled_from([(0, 0), (0, 0), (0, 1), (1, 0), (1, 9), (2, 0), (0, 9), (8, 1)]))
+    first, more = draw(st.sampled_from(SPANS))
     day = date(2026, 3, 27) + timedelta(days=first)
     period = Period(day, day + timedelta(days=more), ZoneInfo(draw(st.sampled_from(ZONES))))
     filter_cases = draw(st.just([]) | filters())
@@ -129,9 +72,6 @@ def report_cases(draw: st.DrawFn) -> ReportCase:
     return ReportCase(
         ReportQuery(1, period, parse_filters(params_of(filter_cases)), draw(st.booleans())),
         filter_cases,
-        draw(st.sampled_from([("buy",), ("buy", " buy"), ("signup",), ("other",)])),
-        draw(st.sampled_from([Page(100), Page(100), Page(2, 1), Page(2, 100)])),
-        (draw(st.sampled_from(get_args(PageTimeSort))), draw(order)),
         draw(sessions),
     )
 
@@ -151,243 +91,13 @@ def stored(con: Connection, history: list[Event]) -> Iterator[list[Event]]:
 @pytest.mark.timeout(240)  # each history is stored, also on a busy machine
 @examples(30)
 @given(history=visits(ANY_TIME), queries=TWO_CASES)
-def test_custom_events_and_engagement_equal_plain_counting(
-    database: Connection, history: list[Event], queries: tuple[ReportCase, ...]
-) -> None:
-    with stored(database, history) as events:
-        for case in queries:
-            query, oracle = case.query, Oracle(events, case.filter_cases, case.query.include_bots)
-            check_names(database, query, oracle, case.page)
-            check_series(database, query, oracle, case.names)
-            check_properties(database, query, oracle, case.names)
-            check_heat_map(database, query, oracle)
-            page = replace(case.page, sort=case.times[0], order=case.times[1])
-            check_page_times(database, query, oracle, page)
-
-
-@pytest.mark.timeout(240)  # each history is stored, also on a busy machine
-@examples(30)
-@given(history=visits(ANY_TIME), queries=TWO_CASES)
 def test_sessions_equal_plain_counting(
     database: Connection, history: list[Event], queries: tuple[ReportCase, ...]
 ) -> None:
     with stored(database, history) as events:
         for case in queries:
             oracle = Oracle(events, case.filter_cases, case.query.include_bots)
-            check_sessions(database, case.query, oracle, case.sessions)
-
-
-def matching(query: ReportQuery, oracle: Oracle) -> list[Event]:
-    return oracle.matching(query.period.utc_start, query.period.utc_end)
-
-
-def check_names(con: Connection, query: ReportQuery, oracle: Oracle, page: Page) -> None:
-    now = [item for item in matching(query, oracle) if item.kind == "event"]
-    other = query.period.previous()
-    before = Counter(item.event_name for item in oracle.matching(other.utc_start, other.utc_end))
-    counts = Counter(item.event_name for item in now)
-    expected = [
-        (
-            name,
-            count,
-            len({item.visitor for item in now if item.event_name == name}),
-            not before[name],
-            before[name] or msgspec.UNSET,
-        )
-        for name, count in sorted(counts.items(), key=lambda item: (-item[1], item[0] or ""))
-    ]
-    report = custom_events.names(con, query, page)
-    rows = [(row.event_name, row.count, row.visitors, row.is_new, row.prev_count) for row in report.data.rows]
-    assert rows == shown(expected, page)
-    assert report.data.total == report.pagination.total == len(expected)
-    assert report.pagination.has_more == (page.offset + page.limit < len(expected))
-
-
-def shown(rows: list[Any], page: Page) -> list[Any]:
-    return rows[page.offset : page.offset + page.limit]
-
-
-def check_series(con: Connection, query: ReportQuery, oracle: Oracle, names: tuple[str, ...]) -> None:
-    points = custom_events.series(con, query, names, "day").series
-    inside = [
-        [item for item in oracle.matching(step.start, step.end) if item.kind == "event" and item.event_name in names]
-        for step in buckets(query.period, "day")
-    ]
-    assert [(point.pageviews, point.visitors) for point in points] == [
-        (len(events), len({item.visitor for item in events})) for events in inside
-    ]
-
-
-def check_properties(con: Connection, query: ReportQuery, oracle: Oracle, names: tuple[str, ...]) -> None:
-    events = [item for item in matching(query, oracle) if item.kind == "event" and item.event_name in names]
-    texts = Counter(
-        (key, text)
-        for item in events
-        for key in json.loads(item.event_data or "{}")
-        if (text := property_text(item, key)) is not None
-    )
-    report = custom_events.properties(con, query, names)
-    assert (report.event_name, report.total_occurrences, report.sample_size) == (names[0], len(events), len(events))
-    assert [(item.property_key, item.property_value, item.count) for item in report.properties] == [
-        (key, text, count) for (key, text), count in sorted(texts.items(), key=lambda a: (a[0][0], -a[1], a[0][1]))
-    ]
-    check_keys(report, texts, [json.loads(item.event_data or "{}") for item in events])
-
-
-def check_keys(report: EventProperties, texts: Counter[tuple[str, str]], data: list[dict[str, Any]]) -> None:
-    expected = []
-    for key in sorted({key for key, _ in texts}):
-        values = [item[key] for item in data if item.get(key) is not None]
-        numbers = [value for value in values if isinstance(value, (int, float)) and not isinstance(value, bool)]
-        summary = (
-            NumberSummary(len(numbers), min(numbers), max(numbers), sum(numbers) / len(numbers)) if numbers else None
-        )
-        expected.append(EventKey(key, len(values), len([1 for other, _ in texts if other == key]), summary))
-    assert [replace(item, numbers=None) for item in report.keys] == [replace(item, numbers=None) for item in expected]
-    for key, counted in zip(report.keys, expected, strict=True):
-        assert (key.numbers is None) == (counted.numbers is None)
-        if key.numbers and counted.numbers:
-            assert (key.numbers.count, key.numbers.min, key.numbers.max) == (
-                counted.numbers.count,
-                counted.numbers.min,
-                counted.numbers.max,
-            )
-            assert key.numbers.mean == pytest.approx(counted.numbers.mean)
-
-
-def check_sessions(con: Connection, query: ReportQuery, oracle: Oracle, options: SessionsQuery) -> None:
-    session_facts = [oracle.sessions[key] for key in {item.session for item in matching(query, oracle)}]
-    expected = [
-        session_row(facts)
-        for facts in session_facts
-        if (query.include_bots or not facts.is_bot)
-        and (options.visitors is None or facts.events[0].visitor in options.visitors)
-    ]
-    expected.sort(key=lambda row: (position(row, options.sort), row.session_id), reverse=options.order == "desc")
-    assert pages(con, query, options) == expected
-    if expected:
-        check_detail(con, oracle, expected[-1])
-
-
-def pages(con: Connection, query: ReportQuery, options: SessionsQuery) -> list[SessionRow]:
-    """Return all pages in order; each cursor is encoded and decoded as on the wire."""
-    rows: list[SessionRow] = []
-    while True:
-        page = sessions.sessions(con, query, options)
-        assert len(page.rows) == options.limit or page.following is None
-        rows += page.rows
-        if page.following is None:
-            return rows
-        options = replace(options, after=parse_cursor(cursor_text(page.following), SessionCursor))
-
-
-def position(row: SessionRow, sort: SessionSort) -> Any:
-    return row.last_seen - row.first_seen if sort == "duration_seconds" else getattr(row, sort)
-
-
-def session_row(facts: Facts) -> SessionRow:
-    first, last = facts.events[0], facts.events[-1]
-    seen = facts.pages or facts.events
-    return SessionRow(
-        session_id=visitor_text(first.session),
-        visitor_id="customer two" if first.visitor == 2 else visitor_text(first.visitor),
-        first_seen=first.ts,
-        last_seen=last.ts,
-        duration_seconds=facts.duration // timedelta(seconds=1),
-        pageview_count=len(facts.pages),
-        event_count=len(facts.events),
-        entry_page=seen[0].path,
-        exit_page=seen[-1].path,
-        entry_url=seen[0].full_url,
-        exit_url=seen[-1].full_url,
-        country=last.country,
-        region=None,
-        city=None,
-        browser=last.browser,
-        os=None,
-        device_type=None,
-        referrer_domain=first.referrer_domain,
-        channel=start_session(first).channel,
-        utm_source=None,
-        utm_medium=None,
-        utm_campaign=None,
-        is_bot=facts.is_bot,
-        source=facts.value("source"),
-        visitor_id_scope=None if first.visitor == 2 else "day",
-    )
-
-
-def check_detail(con: Connection, oracle: Oracle, row: SessionRow) -> None:
-    number = session_id_of(row.session_id)
-    assert number is not None
-    detail = sessions.session(con, 1, number)
-    assert detail is not None
-    assert (detail.session, detail.truncated) == (row, False)
-    assert [
-        (item.event_type, item.url, item.event_name, item.event_data, item.created_at) for item in detail.events
-    ] == [
-        (item.kind, item.full_url, item.event_name, item.event_data, item.ts) for item in oracle.sessions[number].events
-    ]
-
-
-def check_heat_map(con: Connection, query: ReportQuery, oracle: Oracle) -> None:
-    zone = query.period.zone
-    events: dict[tuple[int, int], list[Event]] = {}
-    for item in matching(query, oracle):
-        local = item.ts.astimezone(zone)
-        events.setdefault((local.isoweekday(), local.hour), []).append(item)
-    quarters: Counter[tuple[int, int]] = Counter()
-    at = query.period.utc_start
-    while at < query.period.utc_end:
-        local = at.astimezone(zone)
-        quarters[local.isoweekday(), local.hour] += 1
-        at += timedelta(minutes=15)
-    report = engagement.heat_map(con, query)
-    assert report.timezone == zone.key
-    assert [(cell.weekday, cell.hour) for cell in report.cells] == [
-        (day, hour) for day in range(1, 8) for hour in range(24)
-    ]
-    for cell in report.cells:
-        own = events.get((cell.weekday, cell.hour), [])
-        assert (cell.pageviews, cell.visitors, cell.hours) == (
-            sum(item.kind == "pageview" for item in own),
-            len({item.visitor for item in own}),
-            quarters[cell.weekday, cell.hour] / 4,
-        )
-
-
-def check_page_times(con: Connection, query: ReportQuery, oracle: Oracle, page: Page) -> None:
-    times: dict[str, list[timedelta | None]] = {}
-    for item in matching(query, oracle):
-        if item.kind == "pageview":
-            times.setdefault(item.path, []).append(time_on_page(item, oracle))
-    expected = [page_time(path, spent) for path, spent in times.items()]
-    whole = page_time("", [spent for of_page in times.values() for spent in of_page])
-    expected.sort(key=lambda row: row.value)
-    expected.sort(key=lambda row: getattr(row, page.sort) or 0, reverse=page.order == "desc")
-    expected.sort(key=lambda row: getattr(row, page.sort) is None)
-    report = engagement.page_times(con, query, page)
-    assert list(report.data.rows) == shown(expected, page)
-    assert report.pagination.total == len(expected)
-    totals = report.data.totals
-    assert PageTime("", *(getattr(totals, name) for name in PageTimeTotals.__slots__)) == whole
-
-
-def time_on_page(view: Event, oracle: Oracle) -> timedelta | None:
-    facts = oracle.sessions[view.session]
-    if facts.is_bot and not oracle.include_bots:
-        return None
-    return min((item.ts - view.ts for item in facts.pages if item.ts > view.ts), default=None)
-
-
-def page_time(path: str, page_times: list[timedelta | None]) -> PageTime:
-    microseconds = [time // timedelta(microseconds=1) for time in page_times if time is not None]
-    if not microseconds:
-        return PageTime(path, len(page_times), 0, None, None)
-    count = len(microseconds)
-    mean_tenths = (2 * sum(microseconds) + count * 100_000) // (2 * count * 100_000)
-    median_tenths = (median_low(microseconds) + 50_000) // 100_000
-    return PageTime(path, len(page_times), count, mean_tenths / 10, median_tenths / 10)
+            CHECKS.check_sessions(database, case.query, oracle, case.sessions)
 
 
 @pytest.mark.timeout(240)
@@ -402,21 +112,15 @@ def test_pages_list_each_session_once_while_events_arrive(
     database: Connection, before: list[Event], after: list[Event], order: tuple[SessionSort, SortOrder], limit: int
 ) -> None:
     query = ReportQuery(1, Period(date(2026, 3, 20), date(2026, 5, 20), ZoneInfo("UTC")), (), include_bots=True)
+    options = SessionsQuery(limit, sort=order[0], order=order[1])
     database.begin()
     try:
-        earlier = store(database, before, client_ids=CLIENT_IDS)
-        listed = sessions.sessions(database, query, SessionsQuery(200, sort=order[0], order=order[1])).rows
-        page = sessions.sessions(database, query, SessionsQuery(limit, sort=order[0], order=order[1]))
-        session_ids = [row.session_id for row in page.rows]
-        ends = max((item.ts for item in earlier), default=START)
-        for item in after:  # from just after the last event on
-            item.at_us += unix_us(ends) - unix_us(START) + 1
-        store(database, after, ended_before=ends, client_ids=CLIENT_IDS)
-        while page.following is not None:
-            options = SessionsQuery(limit, sort=order[0], order=order[1], after=page.following)
-            page = sessions.sessions(database, query, options)
-            session_ids += [row.session_id for row in page.rows]
-        assert session_ids == [row.session_id for row in listed]
+        ends = moved_behind(after, store(database, before, client_ids=CLIENT_IDS))
+
+        def arrive() -> None:
+            store(database, after, ended_before=ends, client_ids=CLIENT_IDS)
+
+        check_pages_while_events_arrive(DUCKDB, database, query, options, arrive)
     finally:
         database.rollback()
 

@@ -78,8 +78,7 @@ def scope(con: ClickHouse, query: ReportQuery, period: Period | None = None, *, 
 
     of_sessions: the report reads sessions; without them, or filters by them, their reach need not be looked up.
     """
-    period = period or query.period
-    start, end = (_event_time(at) for at in (period.utc_start, period.utc_end))
+    start, end = window_of(period or query.period)
     return scope_between(con, query, start, end, of_sessions=of_sessions)
 
 
@@ -113,6 +112,12 @@ def scope_between(
     return Scope(slots, values, letters)
 
 
+def window_of(period: Period) -> tuple[datetime, datetime]:
+    """Return start and end of a period as naive UTC, cut to the time in which events can be."""
+    start, end = (min(max(at, EVENTS_FROM), EVENTS_UNTIL) for at in (period.utc_start, period.utc_end))
+    return to_db(start), to_db(end)
+
+
 def session_events(columns: str = "*", visitors: str = "true") -> str:
     """Return the query of events with the start of their session. visitors: condition on column `visitor`."""
     return statement("clickhouse/sessions/events").format(columns=columns, visitors=visitors)
@@ -121,7 +126,19 @@ def session_events(columns: str = "*", visitors: str = "true") -> str:
 def all_sessions(visitors: str = "true") -> str:
     """Return the query of the sessions with an event in the window. visitors: condition on column `visitor`."""
     events = session_events(_SESSION_COLUMNS, visitors)
-    return statement("clickhouse/sessions/sessions").format(session_events=events)
+    return statement("clickhouse/sessions/sessions").format(session_events=events, more="")
+
+
+def sessions_with(columns: Mapping[str, str], aggregates: Mapping[str, str]) -> str:
+    """Return the query of the sessions with an event in the window, with further columns.
+
+    columns: expressions on events, by name; aggregates: expressions on these, as columns of `e`, by name.
+    """
+    values = ", ".join(f"{text} AS {name}" for name, text in columns.items())
+    slots = {"columns": _SESSION_COLUMNS, "values": values, "session_events": session_events()}
+    events = statement("clickhouse/sessions/valued_events").format(**slots)
+    more = "".join(f", {text} AS {name}" for name, text in aggregates.items())
+    return statement("clickhouse/sessions/sessions").format(session_events=events, more=more)
 
 
 def visitors_with(window: Scope, condition: str) -> str:
@@ -171,11 +188,6 @@ def letters_of(con: ClickHouse, column: str, values: Values) -> Letters:
         return {host: letters for (host,) in rows if (letters := in_own_letters(host)) != host}
 
     return read
-
-
-def _event_time(at: datetime) -> datetime:
-    """Return a time as naive UTC, cut to the time in which events can be."""
-    return to_db(min(max(at, EVENTS_FROM), EVENTS_UNTIL))
 
 
 def _condition(item: Condition, values: Values, letters: Letters) -> str:
