@@ -24,7 +24,7 @@ from app.storage.ingest.data_retention import delete_oldest
 from app.storage.ingest.events import end_sessions
 from app.storage.reports import breakdowns, overview
 from tests.examples import TIMES, examples
-from tests.fact_worth import read_always
+from tests.fact_worth import make_always, read_always
 from tests.histories import empty_database, event, store
 from tests.oracle.counting import Counter, in_order
 
@@ -89,6 +89,7 @@ database = empty_database()  # shared by all examples; each deletes its rows
 def _close() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         read_always(patch)
+        make_always(patch)
         yield
     database.close()
 

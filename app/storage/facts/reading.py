@@ -17,7 +17,7 @@ from app.domain.reports.query import ReportQuery
 from app.storage.connection import Connection, rows, statement, to_db
 from app.storage.facts.dimensions import ALL, NOT_KEPT, SESSIONS_OF, column_of, columns_of
 from app.storage.facts.making import id_lookback
-from app.storage.facts.ranges import DAY, fact_range
+from app.storage.facts.ranges import DAY, fact_range, local_day
 from app.storage.fragments.values import Values
 from app.storage.fragments.where import BOUNCE, bots_condition, run, value_expression
 
@@ -34,8 +34,8 @@ _EARLIER_COLUMNS = "visitor, session, false AS is_open, 0 AS pageviews"
 class FactPeriod:
     """A period of a report whose first days have facts.
 
-    until: the first day without. start, ends, end: first instants of the period, of `until` and after the period, naive
-    UTC.
+    until: the first day without. start, ends, end: first instants of the period, of what has no facts and after the
+    period, naive UTC.
     """
 
     query: ReportQuery
@@ -52,8 +52,8 @@ class FactPeriod:
 
     @property
     def open_days(self) -> Period:
-        """Return the days without facts."""
-        return Period(self.until, self.period.end, self.period.zone)
+        """Return the days without facts, or with such of their first part only."""
+        return Period(local_day(self.ends, self.period.zone.key), self.period.end, self.period.zone)
 
 
 def fact_period(
@@ -70,16 +70,15 @@ def fact_period(
         return None
     if (known.zone, known.includes_bots) != (period.zone.key, query.include_bots):
         return None
-    if not (known.since is None or known.since <= period.start) or known.until <= period.start:
+    if not (known.since is None or known.since <= period.start) or known.stop_day <= period.start:
         return None
     end = to_db(period.utc_end)
-    is_open = known.until <= period.end
-    if not is_open:
+    if known.stop >= end:
         return FactPeriod(query, period, period.end + DAY, to_db(period.utc_start), end, end)
     worth = OPEN_WORTH if open_worth is None else open_worth
-    if known.daily_events * (known.until - period.start).days < worth:
+    if known.daily_events * (known.stop_day - period.start).days < worth:
         return None
-    return FactPeriod(query, period, known.until, to_db(period.utc_start), known.ends, end)
+    return FactPeriod(query, period, known.stop_day, to_db(period.utc_start), known.stop, end)
 
 
 def has_facts(dimension: Dimension) -> bool:

@@ -137,11 +137,13 @@ def _counts(con: Connection, query: ReportQuery, steps: _Steps) -> _Counts:
         counted = _by_bucket(con, name, query, steps.period, steps.buckets)
         return {bucket: (views, visitors) for bucket, views, visitors in counted}
     counts = {bucket: (pageviews, visitors) for bucket, (pageviews, visitors, *_) in closed.counts.items()}
-    for bucket, pageviews, visitors in _by_bucket(con, name, query, closed.facts.open_days, closed.split.opened):
-        counts[bucket + closed.split.offset] = (pageviews, visitors)
-    if closed.split.crossing is not None:  # some visitors of its open days were there on its closed days
+    opened, offset = closed.split.opened, closed.split.offset
+    if closed.split.crossing is not None:  # some visitors of its open part were there in its closed one
         crossing = totals(con, query, closed.split.crossing)
-        counts[closed.split.offset] = (crossing.pageviews, crossing.visitors)
+        counts[offset] = (crossing.pageviews, crossing.visitors)
+        opened, offset = opened[1:], offset + 1
+    for bucket, pageviews, visitors in _by_bucket(con, name, query, closed.facts.open_days, opened):
+        counts[bucket + offset] = (pageviews, visitors)
     return counts
 
 
