@@ -184,7 +184,7 @@ class World:
         answers.append(breakdowns.metrics(con, query, MetricsQuery(2, 1, sort="bounce_rate", dimension=known)))
         answers.append(breakdowns.metrics(con, query, MetricsQuery(9, search="A", order="asc", dimension=known)))
         many = [MetricsQuery(2, sort=DIMENSIONS[name].order, dimension=DIMENSIONS[name]) for name in names]
-        return [*answers, *breakdowns.first_rows(con, query, many)]
+        return [*answers, overview.overview(con, compared, size, many)]
 
 
 NAMES = (
