@@ -12,7 +12,7 @@ from app.config import Settings
 from app.domain.server_status import ServerStatus
 from app.domain.websites import Website
 from app.logs import LogRing
-from app.server.access.accounts import Accounts
+from app.server.access.account_service import AccountService
 from app.server.access.endpoints import EndpointTable
 from app.server.access.guard import CALLER, Authorizer
 from app.server.directory import WebsiteDirectory
@@ -51,7 +51,7 @@ class ServerContext:
     trusted_clock: TrustedClock
     city_file: CityFile
     city_fetch: CityFetch
-    accounts: Accounts | None = None
+    accounts: AccountService | None = None
     certificate: Certificate | None = None
 
     @property

@@ -47,7 +47,9 @@ def create_app(context: ServerContext) -> web.Application:
     authorizer = Authorizer(settings.auth, context.owner_token, context.accounts)
     addresses = ClientAddresses(settings.trusted_proxies)
     policy = OriginPolicy(settings, needs_key=authorizer.needs_key, is_https=addresses.is_https)
-    app = web.Application(middlewares=[errors, admit, authorize(policy, context.directory)], client_max_size=BODY_LIMIT)
+    app = web.Application(
+        middlewares=[errors, admit, authorize(policy, context.directory, context.accounts)], client_max_size=BODY_LIMIT
+    )
     app[CONTEXT] = context
     app[ENDPOINTS] = table
     app[AUTHORIZER] = authorizer

@@ -37,6 +37,7 @@ SESSION: Json = {"session": []}
 # Credentials by required access; none at all in the mode `none`.
 SECURITY: dict[Access, list[Json]] = {
     Access.PUBLIC: [],
+    Access.MANAGE: [SESSION],
     Access.ACCOUNT: [SESSION],
     Access.SESSION: [SESSION],
     Access.SIGN_OUT: [{}, SESSION],

@@ -38,7 +38,9 @@ class LiveQuery(Struct):
     log: Annotated[LogLevel | None, Meta(description="include log lines of this level and above")] = None
 
 
-@routes.add("GET", "/api/server/status", "Get server status", needs=Access.ADMIN, reply=Data[ServerStatus])
+@routes.add(
+    "GET", "/api/server/status", "Get server status", needs=Access.ADMIN, is_of_server=True, reply=Data[ServerStatus]
+)
 async def server_status(request: web.Request) -> web.Response:
     return data_reply(await request.app[CONTEXT].status())
 
@@ -48,6 +50,7 @@ async def server_status(request: web.Request) -> web.Response:
     "/api/server/quarantine/requeue",
     "Take events in again from the quarantine",
     needs=Access.ADMIN,
+    is_of_server=True,
     reply=Data[Requeued],
     errors=("storage_unavailable",),
     description="Events of unknown websites stay in it. Events that the database refused are tried again.",
@@ -61,6 +64,7 @@ async def requeue(request: web.Request) -> web.Response:
     "/api/server/clock/confirm",
     "Confirm that the server's clock is right",
     needs=Access.ADMIN,
+    is_of_server=True,
     reply=Data[ServerStatus],
     description="After a jump of the clock: deletions that were put off go on, and what has expired ends.",
 )
@@ -75,6 +79,7 @@ async def confirm_clock(request: web.Request) -> web.Response:
     "/api/server/pause",
     "Pause collecting for a while",
     needs=Access.ADMIN,
+    is_of_server=True,
     body=PauseBody,
     reply=Data[ServerStatus],
     description="Events are refused meanwhile and not counted. The pause ends by itself, at the latest after a day.",
@@ -87,7 +92,14 @@ async def pause(request: web.Request) -> web.Response:
     return data_reply(await context.status())
 
 
-@routes.add("POST", "/api/server/resume", "End a pause of collecting", needs=Access.ADMIN, reply=Data[ServerStatus])
+@routes.add(
+    "POST",
+    "/api/server/resume",
+    "End a pause of collecting",
+    needs=Access.ADMIN,
+    is_of_server=True,
+    reply=Data[ServerStatus],
+)
 async def resume(request: web.Request) -> web.Response:
     context = request.app[CONTEXT]
     context.ingest.pause(0.0)
@@ -99,7 +111,7 @@ async def resume(request: web.Request) -> web.Response:
     "GET",
     "/api/live",
     "Stream live events as server-sent events",
-    needs=Access.ADMIN,
+    needs=Access.LIVE,
     query=LiveQuery,
     reply=tuple(LIVE_TYPES.values()),
     content_type=STREAM,

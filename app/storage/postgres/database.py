@@ -46,7 +46,7 @@ class PostgresDatabase:
 
     def of_tenant(self, tenant: TenantId | None) -> PostgresDatabase:
         """Return a store that sees and writes the rows of this tenant alone. Raises ValueError without one."""
-        if not tenant:
+        if tenant is None:
             raise ValueError("the store of a tenant was asked for without one")
         return PostgresDatabase(self._connections, self._stale, tenant)
 
