@@ -14,7 +14,7 @@ from pathlib import Path
 import duckdb
 
 from app.domain.files import parquet
-from app.domain.reports.exports import first_cursor, parse_export
+from app.domain.reports.exports import PARQUET_COLUMNS, first_cursor, parse_export
 from app.storage import connection
 from app.storage.reports import exports
 from benchmarks.history import DAYS, LAST_DAY, ZONE
@@ -57,7 +57,7 @@ def _chunked(con: connection.Connection, way: str) -> Result:
         first_s = first_s or (time.perf_counter() - begun_s if chunk.body else 0.0)
         groups += [] if chunk.group is None else [chunk.group]
         cursor = chunk.following
-    size_bytes += len(parquet.footer(exports.PARQUET_COLUMNS, groups)) if way == "parquet" else 0
+    size_bytes += len(parquet.footer(PARQUET_COLUMNS, groups)) if way == "parquet" else 0
     return first_s, time.perf_counter() - begun_s, size_bytes
 
 

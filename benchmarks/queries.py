@@ -137,10 +137,10 @@ def calls(days: int = WINDOW_DAYS, zone: str = ZONE) -> dict[str, Call]:
         "properties of an event": lambda con: custom_events.properties(con, plain, ("scroll",)),
         "heat map": lambda con: engagement.heat_map(con, plain),
         "page times": lambda con: engagement.page_times(con, plain, parse_page_times({})),
-        "goal": lambda con: goals.report_of(con, plain, PURCHASE, "day"),
-        "funnel of five steps": lambda con: funnels.results_of(con, plain, _funnel()),
-        "funnel, any order": lambda con: funnels.results_of(con, plain, _funnel(any_order=True)),
-        "funnel within an hour": lambda con: funnels.results_of(con, plain, _funnel(window_seconds=3_600)),
+        "goal": lambda con: goals.report(con, plain, PURCHASE, "day"),
+        "funnel of five steps": lambda con: funnels.results(con, plain, _funnel()),
+        "funnel, any order": lambda con: funnels.results(con, plain, _funnel(any_order=True)),
+        "funnel within an hour": lambda con: funnels.results(con, plain, _funnel(window_seconds=3_600)),
         "retention by week": lambda con: retention.retention(con, plain, CohortQuery(), LAST_DAY),
     }
     timed["breakdown by page, today too"] = _breakdown(today, "page")

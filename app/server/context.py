@@ -26,8 +26,11 @@ from app.server.live import LiveHub
 from app.server.places.city_fetch import CityFetch
 from app.server.places.city_file import CityFile
 from app.server.trusted_clock import TrustedClock
+from app.storage.connection import Connection
 from app.storage.database import Database
+from app.storage.event_store import DUCKDB, EventStore
 from app.storage.metadata import MetadataStore
+from app.storage.report_source import ReportSource, of_one_database
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,15 @@ class ServerContext:
     def metadata_for(self, website: Website) -> MetadataStore:
         """Return the store of the tenant whose website this is."""
         return self.metadata.of_tenant(website.tenant)
+
+    @property
+    def store(self) -> EventStore[Connection, Connection]:
+        """The modules of the store of events."""
+        return DUCKDB
+
+    def source(self, con: Connection) -> ReportSource[Connection]:
+        """Return what reports read while `con` is theirs."""
+        return ReportSource(con, self.store, of_one_database(con))
 
 
 CONTEXT = web.AppKey("context", ServerContext)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any  # values of rows
 
 from msgspec import UNSET
 
+from app.domain.ids import WebsiteKey
 from app.domain.reports.periods import Bucket, BucketSize, Period, bucket_size, buckets
 from app.domain.reports.query import MetricsQuery, ReportQuery
 from app.domain.reports.request import Granularity
@@ -15,14 +18,23 @@ from app.domain.reports.results import (
     MetricsReport,
     MetricsRow,
     OffsetPage,
+    Overview,
+    OverviewReport,
+    Realtime,
+    RealtimeCount,
+    RealtimeEvent,
+    RealtimeMinute,
+    RealtimePagination,
     Series,
     SeriesPoint,
     SeriesReport,
+    SessionPoint,
     Stats,
     StatsReport,
     Totals,
     compare_info,
 )
+from app.storage.connection import from_db, to_db
 
 ValueRow = tuple[str, int, int, int, int, int]
 """A row of a breakdown: value, visitors, pageviews, bounce rate and duration in tenths, rows of all pages."""
@@ -32,6 +44,14 @@ ValuesBefore = Mapping[str, tuple[int, int]]
 
 BucketCounts = Mapping[int, tuple[int, int]]
 """Pageviews and visitors by bucket, which is left out when it has none."""
+
+SessionSums = Mapping[int, tuple[int, int, int]]
+"""Sessions, bounces and duration in microseconds by bucket, which is left out when it has none."""
+
+REALTIME_WINDOW = timedelta(minutes=30)
+REALTIME_SHORT = timedelta(minutes=5)
+REALTIME_EVENTS = 100
+REALTIME_TOP = 10
 
 
 def means(sessions: int, bounces: int, duration_us: int) -> tuple[float, float]:
@@ -111,4 +131,57 @@ def metrics_row(row: ValueRow, before: ValuesBefore | None) -> MetricsRow:
         prev_pageviews=prev_pageviews,
         delta_visitors_abs=delta,
         delta_visitors_pct=delta / prev_visitors if prev_visitors else 0.0,
+    )
+
+
+def session_points(shown: Sequence[Bucket], sums: SessionSums) -> tuple[SessionPoint, ...]:
+    """Return sessions, bounce rate and duration by bucket, under the labels of those `shown`."""
+    counted = {bucket: (sessions, *means(sessions, bounces, us)) for bucket, (sessions, bounces, us) in sums.items()}
+    return tuple(SessionPoint(step.label, *counted.get(index, (0, 0.0, 0.0))) for index, step in enumerate(shown))
+
+
+def overview_report(
+    query: ReportQuery,
+    granularity: Granularity,
+    stats: Stats,
+    series: Series | None,
+    sessions: Sequence[Sequence[SessionPoint]],
+    breakdowns: Sequence[MetricsReport],
+) -> OverviewReport:
+    """Return everything the overview page shows.
+
+    series: None when it was not asked for. sessions: the series of sessions and, where there is one, that of the
+    comparison; empty when they were not asked for.
+    """
+    compared = () if query.comparison else None
+    size = bucket_size(granularity, query.period.days)
+    data = Overview(
+        stats,
+        series or Series((), size, compared, query.period.zone.key),
+        tuple(sessions[0]) if sessions else (),
+        tuple(breakdowns),
+        tuple(sessions[1]) if len(sessions) > 1 else compared,
+    )
+    return OverviewReport(data, compare_info(query.comparison) if query.comparison else UNSET)
+
+
+def realtime_report(
+    run: Callable[[str, Mapping[str, Any]], Sequence[tuple[Any, ...]]], website: WebsiteKey, now: datetime
+) -> Realtime:
+    """Return the activity of the 30 minutes before `now` (aware).
+
+    run: runs a statement of `overview` by name, with values, and returns its rows.
+    """
+    values = {"website": website, "since": to_db(now - REALTIME_WINDOW)}
+    top = {**values, "limit": REALTIME_TOP}
+    rows = run("recent_events", {**values, "limit": REALTIME_EVENTS})
+    return Realtime(
+        active_visitors=run("active_visitors", values)[0][0],
+        recent_events=tuple(RealtimeEvent(*(*row[:9], from_db(row[9]))) for row in rows),
+        pagination=RealtimePagination(REALTIME_EVENTS, rows[0][-1] if rows else 0),
+        active_visitors_5min=run("active_visitors", {**values, "since": to_db(now - REALTIME_SHORT)})[0][0],
+        minutes=tuple(RealtimeMinute(from_db(minute), count) for minute, count in run("minutes", values)),
+        top_pages=tuple(RealtimeCount(*row) for row in run("top_pages", top)),
+        top_sources=tuple(RealtimeCount(*row) for row in run("top_sources", top)),
+        countries=tuple(RealtimeCount(*row) for row in run("countries", values)),
     )

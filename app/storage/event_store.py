@@ -12,14 +12,37 @@ from typing import Generic, Protocol, TypeVar
 from app.domain.ids import WebsiteKey
 from app.domain.ingest.events import Event
 from app.domain.ingest.sessions import SessionChanges
-from app.domain.reports.periods import Period
-from app.domain.reports.query import MetricsQuery, ReportQuery
-from app.domain.reports.request import Granularity
-from app.domain.reports.results import MetricsReport, SeriesReport, StatsReport, Totals
 from app.storage import websites
 from app.storage.connection import Connection
 from app.storage.ingest import events
-from app.storage.reports import breakdowns, overview
+from app.storage.report_store import (
+    AttributionReports,
+    BreakdownReports,
+    CustomEventReports,
+    EngagementReports,
+    ExportReports,
+    FunnelReports,
+    GoalReports,
+    JourneyReports,
+    OverviewReports,
+    RetentionReports,
+    SessionReports,
+    SummaryReports,
+)
+from app.storage.reports import (
+    attribution,
+    breakdowns,
+    custom_events,
+    engagement,
+    exports,
+    funnels,
+    goals,
+    journeys,
+    overview,
+    retention,
+    sessions,
+    summary,
+)
 
 W = TypeVar("W")
 R = TypeVar("R")
@@ -48,21 +71,7 @@ class WebsiteDeletion(Protocol[C]):
     def delete(self, con: C, website: WebsiteKey, /) -> None: ...
 
 
-class OverviewReports(Protocol[C]):
-    """Numbers of a whole website."""
-
-    def totals(self, con: C, query: ReportQuery, period: Period, /) -> Totals: ...
-    def stats(self, con: C, query: ReportQuery, /) -> StatsReport: ...
-    def series(self, con: C, query: ReportQuery, granularity: Granularity, /) -> SeriesReport: ...
-
-
-class BreakdownReports(Protocol[C]):
-    """Numbers by the values of a dimension."""
-
-    def metrics(self, con: C, query: ReportQuery, breakdown: MetricsQuery, /) -> MetricsReport: ...
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EventStore(Generic[W, R]):
     """The modules of one store, by what they do."""
 
@@ -70,6 +79,31 @@ class EventStore(Generic[W, R]):
     websites: WebsiteDeletion[W]
     overview: OverviewReports[R]
     breakdowns: BreakdownReports[R]
+    goals: GoalReports[R]
+    funnels: FunnelReports[R]
+    attribution: AttributionReports[R]
+    custom_events: CustomEventReports[R]
+    engagement: EngagementReports[R]
+    journeys: JourneyReports[R]
+    retention: RetentionReports[R]
+    sessions: SessionReports[R]
+    summary: SummaryReports[R]
+    exports: ExportReports[R]
 
 
-DUCKDB: EventStore[Connection, Connection] = EventStore(events, websites, overview, breakdowns)
+DUCKDB: EventStore[Connection, Connection] = EventStore(
+    batches=events,
+    websites=websites,
+    overview=overview,
+    breakdowns=breakdowns,
+    goals=goals,
+    funnels=funnels,
+    attribution=attribution,
+    custom_events=custom_events,
+    engagement=engagement,
+    journeys=journeys,
+    retention=retention,
+    sessions=sessions,
+    summary=summary,
+    exports=exports,
+)

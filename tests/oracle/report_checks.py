@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from fractions import Fraction
 from typing import Any, TypeVar
 
 import pytest
@@ -10,7 +12,7 @@ from app.domain.reports.filters import DIMENSIONS
 from app.domain.reports.periods import Comparison, buckets
 from app.domain.reports.query import MetricsQuery, ReportQuery
 from app.storage.event_store import EventStore
-from tests.oracle.counting import Counter, in_order, pageviews, visitors
+from tests.oracle.counting import Counter, in_order, pageviews, rounded, visitors
 
 C = TypeVar("C")
 
@@ -65,3 +67,25 @@ def check_metrics(store: EventStore[Any, C], con: C, query: ReportQuery, count: 
         con, query, MetricsQuery(100, sort="avg_duration_seconds", order="asc", dimension=known)
     )
     assert list(slowest.data.rows) == sorted(expected, key=lambda row: (row.avg_duration_seconds, row.value))
+
+
+def check_session_series(store: EventStore[Any, C], con: C, query: ReportQuery, count: Counter) -> None:
+    for size in ("hour", "day"):
+        steps = buckets(query.period, size)
+        began = [facts for facts in count.counted(count.matching(steps[0].start, steps[-1].end))]
+        inside = [[facts for facts in began if step.start <= facts.events[0].ts < step.end] for step in steps]
+        points = store.overview.session_series(con, query, size)
+        assert [(point.sessions, point.bounce_rate) for point in points] == [
+            (len(facts), rounded(Fraction(sum(one.is_bounce for one in facts), max(len(facts), 1)), 3))
+            for facts in inside
+        ]
+
+
+def check_first_rows(
+    store: EventStore[Any, C], con: C, query: ReportQuery, count: Counter, names: Sequence[str]
+) -> None:
+    breakdown_queries = [MetricsQuery(2, sort=DIMENSIONS[name].order, dimension=DIMENSIONS[name]) for name in names]
+    for name, report in zip(names, store.breakdowns.first_rows(con, query, breakdown_queries), strict=True):
+        expected = in_order(count.rows(query.period, name).values(), name)
+        assert list(report.data.rows) == expected[:2]
+        assert (report.data.type, report.pagination.total) == (name, len(expected))

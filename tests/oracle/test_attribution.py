@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.goals import GOALS, Goal, GoalChange, new_goal
+from app.domain.goals import Goal, GoalChange, new_goal
 from app.domain.ingest.channels import Channels
 from app.domain.ingest.events import Event
 from app.domain.ingest.urls import Utm
@@ -32,7 +32,7 @@ from app.domain.reports.query import ReportQuery
 from app.domain.websites import NewWebsite, WebsiteId
 from app.resources import read_text
 from app.server.ingest.collect_body import event_data_text
-from app.storage import items, websites
+from app.storage import websites
 from app.storage.connection import Connection
 from app.storage.reports import attribution
 from tests.examples import examples
@@ -317,7 +317,6 @@ def test_attribution_equals_plain_counting(
     con.begin()
     try:
         stored = store(con, [item.event for item in sales])
-        items.add(con, 1, GOALS, goal)
         check(con, query, options, Credit(sales, Oracle(stored, cases, include_bots), goal, options))
     finally:
         con.rollback()
@@ -328,7 +327,7 @@ def check(con: Connection, query: ReportQuery, options: AttributionQuery, credit
     conversions = credit.conversions(query.period)
     before = credit.total(credit.conversions(query.comparison.other))
     expected = credit.rows(conversions)
-    report = attribution.attribution(con, query, options, CHANNELS)
+    report = attribution.attribution(con, query, options, credit.goal, CHANNELS)
     assert report.data.totals == credit.total(conversions)
     assert report.data.prev_totals == before
     assert (report.pagination.total, report.pagination.has_more) == (len(expected), False)
@@ -336,6 +335,6 @@ def check(con: Connection, query: ReportQuery, options: AttributionQuery, credit
     for row, (value, own) in zip(report.data.rows, expected, strict=True):
         check_row(row, value, own, conversions, credit)
     if len(expected) > 1:
-        page = attribution.attribution(con, query, replace(options, limit=1, offset=1), CHANNELS)
+        page = attribution.attribution(con, query, replace(options, limit=1, offset=1), credit.goal, CHANNELS)
         assert page.data.rows == report.data.rows[1:2]
         assert (page.pagination.total, page.pagination.has_more) == (len(expected), len(expected) > 2)

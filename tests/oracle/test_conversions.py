@@ -131,8 +131,8 @@ def test_goals_and_funnels_equal_plain_counting(
     database.begin()
     try:
         events = store(database, history)
-        achieved = goal_reports.report_of(database, query, goal, "day").data
-        results = [funnel_reports.results_of(database, query, funnel) for funnel in several]
+        achieved = goal_reports.report(database, query, goal, "day").data
+        results = [funnel_reports.results(database, query, funnel) for funnel in several]
     finally:
         database.rollback()
     now, before = (matching_sessions(events, query, window, cases) for window in (period, period.previous()))

@@ -12,16 +12,20 @@ from hypothesis import strategies as st
 
 from app.domain.ingest.events import ClientContext, Event
 from app.domain.reports.filters import DIMENSIONS, parse_filters
-from app.domain.reports.periods import Period, buckets
-from app.domain.reports.query import MetricsQuery, ReportQuery
-from app.storage.connection import Connection
+from app.domain.reports.periods import Period
+from app.domain.reports.query import ReportQuery
 from app.storage.event_store import DUCKDB
-from app.storage.reports import breakdowns, overview
 from tests.examples import examples
 from tests.histories import empty_database, store
-from tests.oracle.counting import Counter, in_order
+from tests.oracle.counting import Counter
 from tests.oracle.random_histories import START, FilterCase, filters, histories, params_of
-from tests.oracle.report_checks import check_metrics, check_series, check_totals
+from tests.oracle.report_checks import (
+    check_first_rows,
+    check_metrics,
+    check_series,
+    check_session_series,
+    check_totals,
+)
 
 ZONES = ("UTC", "Europe/Warsaw", "America/St_Johns", "Asia/Kathmandu")
 
@@ -66,26 +70,9 @@ def test_reports_equal_plain_counting(
         count = Counter(stored, cases, include_bots)
         check_totals(DUCKDB, con, query, count)
         check_series(DUCKDB, con, query, count)
-        check_session_series(con, query, count)
+        check_session_series(DUCKDB, con, query, count)
         for name in names:
             check_metrics(DUCKDB, con, query, count, name)
-        check_first_rows(con, query, count, list(dict.fromkeys([*names, *contexts])))
+        check_first_rows(DUCKDB, con, query, count, list(dict.fromkeys([*names, *contexts])))
     finally:
         con.rollback()
-
-
-def check_session_series(con: Connection, query: ReportQuery, count: Counter) -> None:
-    for size in ("hour", "day"):
-        steps = buckets(query.period, size)
-        began = [facts.events[0].ts for facts in count.counted(count.matching(steps[0].start, steps[-1].end))]
-        assert [point.sessions for point in overview.session_series(con, query, size)] == [
-            sum(step.start <= at < step.end for at in began) for step in steps
-        ]
-
-
-def check_first_rows(con: Connection, query: ReportQuery, count: Counter, names: list[str]) -> None:
-    breakdown_queries = [MetricsQuery(2, sort=DIMENSIONS[name].order, dimension=DIMENSIONS[name]) for name in names]
-    for name, report in zip(names, breakdowns.first_rows(con, query, breakdown_queries), strict=True):
-        expected = in_order(count.rows(query.period, name).values(), name)
-        assert list(report.data.rows) == expected[:2]
-        assert (report.data.type, report.pagination.total) == (name, len(expected))

@@ -26,6 +26,7 @@ from app.domain.ingest.events import Event
 from app.domain.reports.exports import (
     COLUMNS,
     CSV_HEADER,
+    PARQUET_COLUMNS,
     ExportCursor,
     ExportFormat,
     ExportQuery,
@@ -74,7 +75,7 @@ def exported(con: Connection, format: ExportFormat, report: ReportQuery = EVERYT
         out += chunk.body
         groups += [] if chunk.group is None else [chunk.group]
         cursor = chunk.following
-    return out + (parquet.footer(exports.PARQUET_COLUMNS, groups) if format == "parquet" else b"")
+    return out + (parquet.footer(PARQUET_COLUMNS, groups) if format == "parquet" else b"")
 
 
 def event_id(con: Connection, seq: int) -> str:

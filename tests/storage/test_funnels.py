@@ -85,6 +85,6 @@ def test_a_session_is_walked_up_to_the_limit_of_moments_where_it_has_to_be(
     query = ReportQuery(1, Period(date(2026, 3, 1), date(2026, 3, 1), ZoneInfo("UTC")))
     for most, reached in ((4, [1, 1]), (3, at_limit)):
         monkeypatch.setattr(funnels, "MAX_MOMENTS", most)
-        results = funnels.results_of(con, query, funnel)
+        results = funnels.results(con, query, funnel)
         assert [step.sessions_reached for step in results.steps] == reached
     con.close()

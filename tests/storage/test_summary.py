@@ -9,10 +9,10 @@ import pytest
 
 from app.domain.ids import WebsiteKey
 from app.domain.ingest.events import Event
-from app.domain.reports.summary import DayCounts, SiteDays, site_days, spark_start, summary_start
+from app.domain.reports.summary import DayCounts, SiteCounts, SiteDays, site_days, spark_start, summary_start
 from app.storage.connection import Connection
 from app.storage.ingest import events as storage
-from app.storage.reports.summary import SiteCounts, last_events, summary
+from app.storage.reports.summary import last_events, summary
 from tests.histories import event, store, utc
 
 NOW = utc("2026-06-17 09:30")

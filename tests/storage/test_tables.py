@@ -38,7 +38,8 @@ def con() -> Iterator[Connection]:
 
 def file_of(con: Connection, **params: str) -> bytes:
     query = parse_report_query(DAY | params, SITE, NOW)
-    return tables.breakdown_file(con, query, parse_table(params))
+    table = parse_table(params)
+    return tables.breakdown_file(breakdowns.metrics(con, query, table.breakdown), query, table)
 
 
 def parquet_rows(body: bytes, folder: Path) -> list[dict[str, Any]]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Literal, TypeVar, get_args
 
 from app.domain.errors import BadRequest
+from app.domain.files import parquet
 from app.domain.reports.periods import EVENTS_FROM, EVENTS_UNTIL, parse_date
 from app.domain.reports.query import (
     MetricsQuery,
@@ -43,6 +44,9 @@ COLUMNS = (
     *("screen", "browser_version", "os_version", "utm_term", "utm_content", "is_bot"),
 )
 CSV_HEADER = (",".join(COLUMNS) + "\n").encode()
+# Columns that Parquet stores as another type than text.
+_TYPED: Mapping[str, parquet.Kind] = {"created_at": "time", "is_bot": "boolean"}
+PARQUET_COLUMNS = tuple(parquet.Column(name, _TYPED.get(name, "text")) for name in COLUMNS)
 
 FIRST_SPAN = timedelta(hours=1)
 SHORTEST_SPAN = timedelta(microseconds=1)
@@ -98,6 +102,15 @@ class ExportCursor:
         """Return the cursor after the whole span, None at `end`. The span grows where events are rare."""
         until = self.until(end)
         return None if until >= end else ExportCursor(until, 0, min(self.span * 2, LONGEST_SPAN))
+
+
+@dataclass(frozen=True, slots=True)
+class ExportChunk:
+    """A part of an export. group: its entry in a Parquet footer. following: cursor of the next chunk, if any."""
+
+    body: bytes
+    group: parquet.RowGroup | None
+    following: ExportCursor | None
 
 
 def first_cursor(query: ReportQuery) -> ExportCursor | None:

@@ -43,6 +43,17 @@ class DayCounts:
 
 
 @dataclass(frozen=True, slots=True)
+class SiteCounts:
+    """Numbers of one website, as in `WebsiteSummary`."""
+
+    active_visitors: int = 0
+    today: DayCounts = DayCounts()
+    yesterday: DayCounts = DayCounts()
+    sparkline: tuple[int, ...] = (0,) * SPARK_HOURS
+    last_event_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class WebsiteSummary:
     """Summary of one website. active_visitors: visitors with an event in the last five minutes.
 

@@ -11,13 +11,19 @@ from aiohttp import web
 
 from app.domain.errors import AppError
 from app.domain.files import parquet
-from app.domain.reports.exports import CONTENT_TYPES, CSV_HEADER, ExportCursor, ExportQuery, first_cursor
+from app.domain.reports.exports import (
+    CONTENT_TYPES,
+    CSV_HEADER,
+    PARQUET_COLUMNS,
+    ExportChunk,
+    ExportCursor,
+    ExportQuery,
+    first_cursor,
+)
 from app.server.context import CONTEXT, DOWNLOADS
 from app.server.limits.downloads import Download
 from app.server.reports.registry import REPORT_LIMIT_S
 from app.server.reports.turns import fair_caller, report_turn
-from app.storage.reports import exports
-from app.storage.reports.exports import ExportChunk
 
 log = logging.getLogger(__name__)
 
@@ -87,11 +93,13 @@ def _abort(request: web.Request) -> None:
 
 
 def _reading(request: web.Request, query: ExportQuery) -> ReadChunk:
+    context = request.app[CONTEXT]
+
     async def read(cursor: ExportCursor, size_bytes: int) -> ExportChunk:
         async with report_turn(request, "reports", REPORT_LIMIT_S, is_heavy=False):
             # The chunk has its full time: a wait for others must not break a download off.
-            return await request.app[CONTEXT].database.read(
-                exports.next_chunk, query, cursor, size_bytes, limit_s=REPORT_LIMIT_S, pool="reports"
+            return await context.database.read(
+                context.store.exports.next_chunk, query, cursor, size_bytes, limit_s=REPORT_LIMIT_S, pool="reports"
             )
 
     return read
@@ -110,4 +118,4 @@ async def export_chunks(read: ReadChunk, query: ExportQuery) -> AsyncGenerator[b
             groups.append(chunk.group)
         yield before + chunk.body
         before = b""
-    yield before + (parquet.footer(exports.PARQUET_COLUMNS, groups) if query.format == "parquet" else b"")
+    yield before + (parquet.footer(PARQUET_COLUMNS, groups) if query.format == "parquet" else b"")

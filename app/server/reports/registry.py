@@ -10,14 +10,12 @@ from typing import Any
 
 from aiohttp import web
 
-from app.api.reports.sessions import SessionList
-from app.api.wire import CursorPage, Data, ErrorReply, error_value
+from app.api.wire import Data, ErrorReply, error_value
 from app.domain.errors import AppError, BadRequest
 from app.domain.ids import WebsiteKey
 from app.domain.ingest.channels import Channels
 from app.domain.reports.attribution import AttributionQuery, parse_attribution_query, parse_goal_id
 from app.domain.reports.batch import REPORT, merged, parse_batch
-from app.domain.reports.cursors import cursor_text
 from app.domain.reports.custom_events import parse_event_names, parse_names_page
 from app.domain.reports.engagement import parse_page_times
 from app.domain.reports.filters import check_countries
@@ -34,26 +32,15 @@ from app.domain.reports.query import (
     parse_report_query,
 )
 from app.domain.reports.retention import parse_cohort_query
-from app.domain.reports.sessions import SessionsQuery, parse_sessions_query
+from app.domain.reports.sessions import parse_sessions_query
 from app.domain.websites import Website
 from app.server.context import CONTEXT, website_of
 from app.server.http.replies import data_reply, query_params, reply
+from app.server.reports import answers
+from app.server.reports.answers import Source
 from app.server.reports.turns import report_turn
 from app.storage.connection import Connection
 from app.storage.readers import Pool
-from app.storage.reports import (
-    annotated,
-    attribution,
-    breakdowns,
-    custom_events,
-    engagement,
-    funnels,
-    goals,
-    journeys,
-    overview,
-    retention,
-    sessions,
-)
 
 REPORT_LIMIT_S = 20.0  # a large website on a small computer may need most of it; no report may hold a reader for longer
 FUNNEL_DAYS = 30  # the default range of a funnel
@@ -79,7 +66,7 @@ class ReportInput:
 
 @dataclass(frozen=True, slots=True)
 class ReportCall:
-    """A report with its parsed options, `report(con, *options)`, and the rules to run it by.
+    """A report with its parsed options, `report(source, *options)`, and the rules to run it by.
 
     website: what waits of its events is stored first; None for a report that does this itself. cache_until: the result
     depends on the data of the website up to this time and may be cached; None for a result that is not cached.
@@ -96,9 +83,9 @@ class ReportCall:
     pool: Pool = field(default="reports", compare=False)
     limit_s: float = field(default_factory=lambda: REPORT_LIMIT_S, compare=False)
 
-    def run(self, con: Connection) -> object:
+    def run(self, source: Source) -> object:
         """Run the report and return its reply as it goes over the wire."""
-        result = self.report(con, *self.options)
+        result = self.report(source, *self.options)
         return Data(result) if self.needs_envelope else result
 
 
@@ -113,7 +100,7 @@ def _call(
     needs_envelope: bool = False,
     is_heavy: bool = False,
 ) -> ReportCall:
-    """Return the call `report(con, query, *options)`, cached by the windows of its query."""
+    """Return the call `report(source, query, *options)`, cached by the windows of its query."""
     until = query.utc_end if is_cacheable else None
     return ReportCall(report, (query, *options), query.website, until, needs_envelope, is_heavy)
 
@@ -121,87 +108,87 @@ def _call(
 def _stats(given: ReportInput) -> ReportCall:
     conditions = parse_conditions(given.params, given.website)
     check_countries(conditions)  # before the dates: clients rely on which error comes first
-    return _call(overview.stats, parse_report_query(given.params, given.website, given.now, conditions=conditions))
+    return _call(answers.stats, parse_report_query(given.params, given.website, given.now, conditions=conditions))
 
 
 def _series(given: ReportInput) -> ReportCall:
-    return _call(annotated.annotated_series, given.query(), parse_granularity(given.params.get("granularity")))
+    return _call(answers.series, given.query(), parse_granularity(given.params.get("granularity")))
 
 
 def _metrics(given: ReportInput) -> ReportCall:
     breakdown = parse_metrics_query(given.params)
-    return _call(breakdowns.metrics, given.query(), breakdown)
+    return _call(answers.metrics, given.query(), breakdown)
 
 
 def _overview(given: ReportInput) -> ReportCall:
     query = given.query()
     granularity = parse_granularity(given.params.get("granularity"))
     options = parse_breakdowns(given.params), parse_courses(given.params)
-    return _call(annotated.annotated_overview, query, granularity, *options)
+    return _call(answers.overview, query, granularity, *options)
 
 
 def _event_names(given: ReportInput) -> ReportCall:
-    return _call(custom_events.names, given.query(), parse_names_page(given.params))
+    return _call(answers.event_names, given.query(), parse_names_page(given.params))
 
 
 def _event_properties(given: ReportInput) -> ReportCall:
     names = parse_event_names(given.params)
-    return _call(custom_events.properties, given.query(), names, needs_envelope=True)
+    return _call(answers.event_properties, given.query(), names, needs_envelope=True)
 
 
 def _event_series(given: ReportInput) -> ReportCall:
     names = parse_event_names(given.params)
     query = given.query()
     granularity = parse_granularity(given.params.get("granularity"))
-    return _call(custom_events.series, query, names, granularity, needs_envelope=True)
+    return _call(answers.event_series, query, names, granularity, needs_envelope=True)
 
 
 def _heat_map(given: ReportInput) -> ReportCall:
-    return _call(engagement.heat_map, given.query(), needs_envelope=True)
+    return _call(answers.heat_map, given.query(), needs_envelope=True)
 
 
 def _page_times(given: ReportInput) -> ReportCall:
-    return _call(engagement.page_times, given.query(), parse_page_times(given.params))
+    return _call(answers.page_times, given.query(), parse_page_times(given.params))
 
 
 def _goals(given: ReportInput) -> ReportCall:
-    return _call(goals.reports, given.query())
+    return _call(answers.goals, given.query())
 
 
 def _goal(given: ReportInput) -> ReportCall:
     goal_id = parse_goal_id(given.params)
     query = given.query()
-    return _call(goals.report, query, goal_id, parse_granularity(given.params.get("granularity")))
+    return _call(answers.goal, query, goal_id, parse_granularity(given.params.get("granularity")))
 
 
 def _funnel(given: ReportInput) -> ReportCall:
     if not (funnel_id := given.params.get("funnel_id")):
         raise BadRequest("funnel_id is required", field="funnel_id")
     query = given.query(style="strict", days=FUNNEL_DAYS, is_blank_refused=True)
-    return _call(funnels.results, query, funnel_id, needs_envelope=True, is_heavy=True)
+    return _call(answers.funnel, query, funnel_id, needs_envelope=True, is_heavy=True)
 
 
 def _journey(given: ReportInput) -> ReportCall:
     journey = parse_journey_query(given.params)
     query = given.query(style="required", is_blank_refused=True)
-    return _call(journeys.journey, query, journey, needs_envelope=True, is_heavy=True)
+    return _call(answers.journey, query, journey, needs_envelope=True, is_heavy=True)
 
 
 def _retention(given: ReportInput) -> ReportCall:
     cohorts = parse_cohort_query(given.params)
     query = given.query(style="required", is_blank_refused=True)
     today = given.now.astimezone(query.period.zone).date()
-    return _call(retention.retention, query, cohorts, today, is_cacheable=False, needs_envelope=True, is_heavy=True)
+    return _call(answers.retention, query, cohorts, today, is_cacheable=False, needs_envelope=True, is_heavy=True)
 
 
 def _attribution(given: ReportInput) -> ReportCall:
     query, credit = _conversions(given)
-    return _call(attribution.attribution, query, credit, given.channels)
+    return _call(answers.attribution, query, credit, given.channels)
 
 
 def _revenue(given: ReportInput) -> ReportCall:
     query, credit = _conversions(given)
-    return _call(attribution.revenue, query, credit)
+    return _call(answers.revenue, query, credit)
 
 
 def _conversions(given: ReportInput) -> tuple[ReportQuery, AttributionQuery]:
@@ -213,19 +200,13 @@ def _conversions(given: ReportInput) -> tuple[ReportQuery, AttributionQuery]:
 
 def _sessions(given: ReportInput) -> ReportCall:
     page = parse_sessions_query(given.params, given.website.id)
-    return _call(_session_list, given.query(), page, is_cacheable=False)
-
-
-def _session_list(con: Connection, query: ReportQuery, page: SessionsQuery) -> SessionList:
-    listed = sessions.sessions(con, query, page)
-    cursor = None if listed.following is None else cursor_text(listed.following)
-    return SessionList(listed.rows, CursorPage(page.limit, cursor, cursor is not None))
+    return _call(answers.sessions, given.query(), page, is_cacheable=False)
 
 
 def _realtime(given: ReportInput) -> ReportCall:
     include_bots = includes_bots(given.params, given.website)
     options = (given.website.key, given.now, include_bots)
-    return ReportCall(overview.realtime, options, given.website.key, needs_envelope=True)
+    return ReportCall(answers.realtime, options, given.website.key, needs_envelope=True)
 
 
 # By the end of the path. A goal or a funnel has its id in the path, which is a parameter here.
@@ -276,6 +257,10 @@ async def execute(request: web.Request, call: ReportCall) -> Any:  # Any: each r
     """
     context, asked_s = request.app[CONTEXT], time.monotonic()
     database = context.database
+
+    def run(con: Connection) -> object:
+        return call.run(context.source(con))
+
     if call.website is not None:
         await context.ingest.store_waiting([call.website])
         if call.cache_until is not None and (entry := database.cache.find(call, is_last_look=False)) is not None:
@@ -283,9 +268,9 @@ async def execute(request: web.Request, call: ReportCall) -> Any:  # Any: each r
     left_s = asked_s + call.limit_s - time.monotonic()
     async with report_turn(request, call.pool, left_s, is_heavy=call.is_heavy) as limit_s:
         if call.website is None or call.cache_until is None:
-            return await database.read(call.run, limit_s=limit_s, pool=call.pool)
+            return await database.read(run, limit_s=limit_s, pool=call.pool)
         return await database.read_cached(
-            call.run, key=call, website=call.website, until=call.cache_until, limit_s=limit_s, pool=call.pool
+            run, key=call, website=call.website, until=call.cache_until, limit_s=limit_s, pool=call.pool
         )
 
 
@@ -308,15 +293,15 @@ def _entry(given: ReportInput, own: Params) -> ReportCall | ErrorReply:
         return error_value(error)
 
 
-def _run_batch(con: Connection, *entries: tuple[str, ReportCall | ErrorReply]) -> dict[str, object]:
+def _run_batch(source: Source, *entries: tuple[str, ReportCall | ErrorReply]) -> dict[str, object]:
     """Run the reports of a batch. A failure of the database is the failure of the whole batch."""
-    return {name: _reply_of(con, entry) for name, entry in entries}
+    return {name: _reply_of(source, entry) for name, entry in entries}
 
 
-def _reply_of(con: Connection, entry: ReportCall | ErrorReply) -> object:
+def _reply_of(source: Source, entry: ReportCall | ErrorReply) -> object:
     if isinstance(entry, ErrorReply):
         return entry
     try:
-        return entry.run(con)
+        return entry.run(source)
     except AppError as error:
         return error_value(error)

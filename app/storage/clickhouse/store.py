@@ -2,10 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any, NoReturn
+
+from app.domain.errors import NotFound
 from app.storage.clickhouse import batches, websites
 from app.storage.clickhouse.batches import ClickHouseWriter
 from app.storage.clickhouse.connection import ClickHouse
 from app.storage.clickhouse.reports import breakdowns, overview
 from app.storage.event_store import EventStore
 
-CLICKHOUSE: EventStore[ClickHouseWriter, ClickHouse] = EventStore(batches, websites, overview, breakdowns)
+
+class _NotHere:
+    """A module of reports that cloud mode does not have. Its functions raise NotFound, which is the answer."""
+
+    def __getattr__(self, name: str) -> Callable[..., NoReturn]:
+        return _not_here
+
+
+def _not_here(*_: object) -> NoReturn:
+    raise NotFound("This report does not exist in cloud mode")
+
+
+_MISSING: Any = _NotHere()  # Any: each field has a protocol of its own
+
+
+CLICKHOUSE: EventStore[ClickHouseWriter, ClickHouse] = EventStore(
+    batches=batches,
+    websites=websites,
+    overview=overview,
+    breakdowns=breakdowns,
+    goals=_MISSING,
+    funnels=_MISSING,
+    attribution=_MISSING,
+    custom_events=_MISSING,
+    engagement=_MISSING,
+    journeys=_MISSING,
+    retention=_MISSING,
+    sessions=_MISSING,
+    summary=_MISSING,
+    exports=_MISSING,
+)

@@ -64,19 +64,19 @@ class PageColumns:
 EVENT_PAGE = PageColumns()
 
 
-def rule_condition(rule: MatchRule, values: Values, letters: Letters) -> str:
+def rule_condition(rule: MatchRule, values: Values, letters: Letters, columns: PageColumns = EVENT_PAGE) -> str:
     """Return the condition that an event matches, never null; the values it binds are added to `values`.
 
     letters: of the origins of the events.
     """
     kind = "pageview" if rule.type == "page_view" else "event"
-    return f"(kind = '{kind}' AND {condition_within_kind(rule, values, letters)})"
+    return f"(kind = '{kind}' AND {condition_within_kind(rule, values, letters, columns)})"
 
 
-def condition_within_kind(rule: MatchRule, values: Values, letters: Letters) -> str:
+def condition_within_kind(rule: MatchRule, values: Values, letters: Letters, columns: PageColumns = EVENT_PAGE) -> str:
     """Return the condition that an event of the rule's kind matches, as `rule_condition` does."""
     if rule.type == "page_view":
-        return page_condition(rule.value, rule.operator, values, letters)
+        return page_condition(rule.value, rule.operator, values, letters, columns)
     return _compared(_NAME, rule.operator, bind(rule.value, values))
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from app.domain.errors import BadRequest
-from app.domain.goals import GOALS, Goal
+from app.domain.goals import Goal
 from app.domain.ingest.channels import Channels
 from app.domain.reports import attribution as domain
 from app.domain.reports.attribution import (
@@ -28,7 +28,6 @@ from app.domain.reports.filters import Dimension
 from app.domain.reports.periods import Period
 from app.domain.reports.query import ReportQuery
 from app.domain.reports.results import OffsetPage, compare_info
-from app.storage import items
 from app.storage.connection import Connection
 from app.storage.fragments.matching import rule_condition
 from app.storage.fragments.money import amount_expression, currency_expression
@@ -71,10 +70,9 @@ _TOUCHES: dict[Model, str] = {
 
 
 def attribution(
-    con: Connection, query: ReportQuery, options: AttributionQuery, channels: Channels
+    con: Connection, query: ReportQuery, options: AttributionQuery, goal: Goal, channels: Channels
 ) -> AttributionReport:
-    """Return one page of rows with the totals. Raises NotFound for an unknown goal."""
-    goal = items.require(con, query.website, GOALS, options.goal_id)
+    """Return one page of rows with the totals. goal: that of the options."""
     totals = _totals(con, query, query.period, goal)
     rows, total = _page(con, query, options, goal, channels, totals)
     data = Attribution(goal.id, options.model, options.type, rows, totals)
@@ -85,9 +83,8 @@ def attribution(
     return AttributionReport(data, page, compare_info(query.comparison))
 
 
-def revenue(con: Connection, query: ReportQuery, options: AttributionQuery) -> RevenueReport:
-    """Return the totals alone, the same under every model. Raises NotFound for an unknown goal."""
-    goal = items.require(con, query.website, GOALS, options.goal_id)
+def revenue(con: Connection, query: ReportQuery, options: AttributionQuery, goal: Goal) -> RevenueReport:
+    """Return the totals alone, the same under every model. goal: that of the options."""
     summary = revenue_summary(goal.id, options.model, _totals(con, query, query.period, goal))
     if query.comparison is None:
         return RevenueReport(summary)

@@ -5,10 +5,17 @@ client holds no reader. DuckDB formats the lines of CSV and NDJSON.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from app.domain.files import parquet
-from app.domain.reports.exports import COLUMNS, ExportCursor, ExportFormat, ExportQuery, bounds
+from app.domain.reports.exports import (
+    COLUMNS,
+    PARQUET_COLUMNS,
+    ExportChunk,
+    ExportCursor,
+    ExportFormat,
+    ExportQuery,
+    bounds,
+)
 from app.storage.connection import Connection, from_db, to_db
 from app.storage.fragments.event_ids import EVENT_ID
 from app.storage.fragments.where import run, where
@@ -37,12 +44,8 @@ _QUOTED = (
     r"""lambda cell: CASE WHEN regexp_matches(cell, '[,"\r\n]') THEN '"' || replace(cell, '"', '""') || '"' """
     "ELSE coalesce(cell, '') END"
 )
-# Columns that Parquet stores as another type than text.
-_TYPED: Mapping[str, tuple[parquet.Kind, str]] = {
-    "created_at": ("time", "epoch_us(ts)"),
-    "is_bot": ("boolean", "is_bot"),
-}
-PARQUET_COLUMNS = tuple(parquet.Column(name, _TYPED[name][0] if name in _TYPED else "text") for name in COLUMNS)
+# The SQL, as a value of its type, of each column that Parquet does not store as text.
+_TYPED: Mapping[str, str] = {"created_at": "epoch_us(ts)", "is_bot": "is_bot"}
 
 
 def _expression(name: str) -> str:
@@ -67,17 +70,8 @@ def _ndjson() -> str:
 _SELECTED: Mapping[ExportFormat, str] = {
     "csv": _csv(),
     "ndjson": _ndjson(),
-    "parquet": ", ".join(_TYPED[name][1] if name in _TYPED else _expression(name) for name in COLUMNS),
+    "parquet": ", ".join(_TYPED[name] if name in _TYPED else _expression(name) for name in COLUMNS),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class ExportChunk:
-    """A part of an export. group: its entry in a Parquet footer. following: cursor of the next chunk, if any."""
-
-    body: bytes
-    group: parquet.RowGroup | None
-    following: ExportCursor | None
 
 
 def next_chunk(con: Connection, query: ExportQuery, cursor: ExportCursor, offset: int) -> ExportChunk:

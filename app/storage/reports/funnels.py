@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any  # rows of the statements: their files list the columns
 
-from app.domain.funnels import FUNNELS, Funnel, FunnelResults, Reached, funnel_results, needs
+from app.domain.funnels import Funnel, FunnelResults, Reached, funnel_results, needs
 from app.domain.reports.query import ReportQuery
-from app.storage import items
 from app.storage.connection import Connection, statement
 from app.storage.fragments.letters import Letters
 from app.storage.fragments.matching import condition_within_kind
@@ -17,12 +16,7 @@ MAX_MOMENTS = 50_000  # of one session, the first ones: the walk over them canno
 _ANY_TIME_US = 2**52  # longer than all time from the first event to the last
 
 
-def results(con: Connection, query: ReportQuery, funnel_id: str) -> FunnelResults:
-    """Return the results of a stored funnel. Raises NotFound."""
-    return results_of(con, query, items.require(con, query.website, FUNNELS, funnel_id))
-
-
-def results_of(con: Connection, query: ReportQuery, funnel: Funnel) -> FunnelResults:
+def results(con: Connection, query: ReportQuery, funnel: Funnel) -> FunnelResults:
     """Return the results of a funnel, stored or not."""
     window = where(con, query)
     values = dict(window.values)

@@ -9,7 +9,6 @@ from decimal import Decimal
 from msgspec import UNSET
 
 from app.domain.goals import (
-    GOALS,
     Goal,
     GoalCounts,
     GoalDetail,
@@ -24,7 +23,6 @@ from app.domain.reports.periods import Bucket, Period, bucket_size, buckets
 from app.domain.reports.query import ReportQuery
 from app.domain.reports.request import Granularity
 from app.domain.reports.results import compare_info
-from app.storage import items
 from app.storage.connection import Connection
 from app.storage.fragments.matching import rule_condition
 from app.storage.fragments.money import amount_expression, currency_expression
@@ -37,12 +35,7 @@ _NO_CONVERSIONS: _Counts = {None: GoalCounts()}
 _NO_TIME_SLOTS: Values = {"start": None, "step_us": 1, "lengths": []}
 
 
-def report(con: Connection, query: ReportQuery, goal_id: str, granularity: Granularity) -> GoalReport:
-    """Return the stats of a stored goal, with its series. Raises NotFound."""
-    return report_of(con, query, items.require(con, query.website, GOALS, goal_id), granularity)
-
-
-def report_of(con: Connection, query: ReportQuery, goal: Goal, granularity: Granularity) -> GoalReport:
+def report(con: Connection, query: ReportQuery, goal: Goal, granularity: Granularity) -> GoalReport:
     """Return the stats of a goal, stored or not, with its series."""
     other = _other(query)
     size = bucket_size(granularity, query.period.days)
@@ -67,12 +60,12 @@ def report_of(con: Connection, query: ReportQuery, goal: Goal, granularity: Gran
     return GoalReport(detail, compare_info(query.comparison) if query.comparison else UNSET)
 
 
-def reports(con: Connection, query: ReportQuery) -> GoalsReport:
-    """Return the stats of every goal of a website, newest goal first."""
+def reports(con: Connection, query: ReportQuery, goals: Sequence[Goal]) -> GoalsReport:
+    """Return the stats of these goals in their order."""
     other = _other(query)
     sessions, sessions_before = _sessions(con, query, query.period), _sessions(con, query, other)
     stats = []
-    for goal in items.all_items(con, query.website, GOALS):
+    for goal in goals:
         now = _counts(con, query, query.period, goal) if sessions else _NO_CONVERSIONS
         before = _counts(con, query, other, goal) if sessions_before else _NO_CONVERSIONS
         stats.append(goal_stats(goal, now[None], sessions, before[None], sessions_before))

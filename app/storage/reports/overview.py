@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 from typing import Any  # rows of a report: its file lists the columns
 
@@ -15,13 +15,8 @@ from app.domain.reports.periods import Bucket, BucketSize, Period, bucket_size, 
 from app.domain.reports.query import COURSES, MetricsQuery, ReportQuery
 from app.domain.reports.request import Granularity
 from app.domain.reports.results import (
-    Overview,
     OverviewReport,
     Realtime,
-    RealtimeCount,
-    RealtimeEvent,
-    RealtimeMinute,
-    RealtimePagination,
     Series,
     SeriesPoint,
     SeriesReport,
@@ -30,8 +25,8 @@ from app.domain.reports.results import (
     Totals,
     compare_info,
 )
-from app.storage.answers import means, stats_report
-from app.storage.connection import Connection, from_db, to_db
+from app.storage.answers import SessionSums, means, overview_report, realtime_report, session_points, stats_report
+from app.storage.connection import Connection
 from app.storage.facts import reading
 from app.storage.facts.reading import fact_period
 from app.storage.facts.reading import totals as fact_totals
@@ -40,13 +35,7 @@ from app.storage.fragments.time_slots import slot_values
 from app.storage.fragments.where import bots_condition, run, where
 from app.storage.reports.breakdowns import first_rows
 
-REALTIME_WINDOW = timedelta(minutes=30)
-REALTIME_SHORT = timedelta(minutes=5)
-REALTIME_EVENTS = 100
-REALTIME_TOP = 10
-
 _Counts = dict[int, tuple[int, int]]  # pageviews and visitors by bucket
-_SessionSums = dict[int, tuple[int, int, int]]  # sessions, bounces and duration in microseconds by bucket
 
 
 def stats(con: Connection, query: ReportQuery) -> StatsReport:
@@ -127,14 +116,10 @@ def _session_points(
     con: Connection, query: ReportQuery, steps: _Steps, shown: Sequence[Bucket]
 ) -> tuple[SessionPoint, ...]:
     """Return the points of some buckets, under the labels of those `shown`."""
-    values = {
-        bucket: (sessions, *means(sessions, bounces, us))
-        for bucket, (sessions, bounces, us) in _session_sums(con, query, steps).items()
-    }
-    return tuple(SessionPoint(step.label, *values.get(index, (0, 0.0, 0.0))) for index, step in enumerate(shown))
+    return session_points(shown, _session_sums(con, query, steps))
 
 
-def _session_sums(con: Connection, query: ReportQuery, steps: _Steps) -> _SessionSums:
+def _session_sums(con: Connection, query: ReportQuery, steps: _Steps) -> SessionSums:
     name = "reports/overview/session_series"
     if (closed := steps.closed) is None:
         counted = _by_bucket(con, name, query, steps.period, steps.buckets)
@@ -179,39 +164,23 @@ def overview(
     courses: Sequence[str] = COURSES,
 ) -> OverviewReport:
     """Return everything the overview page shows. courses: those of `COURSES` that are counted; the others are empty."""
-    compared = () if query.comparison else None
-    size = bucket_size(granularity, query.period.days)
-    uncounted = Series((), size, compared, query.period.zone.key)
-    steps = _steps(con, query, query.period, size) if courses else None
-    has_sessions = "session_series" in courses
-    data = Overview(
+    steps = _steps(con, query, query.period, bucket_size(granularity, query.period.days)) if courses else None
+    sessions = []
+    if steps and "session_series" in courses:
+        sessions.append(_session_points(con, query, steps, steps.buckets))
+        if query.comparison:
+            sessions.append(session_compare_series(con, query, granularity))
+    return overview_report(
+        query,
+        granularity,
         stats(con, query).data,
-        _series(con, query, steps).data if steps and "series" in courses else uncounted,
-        _session_points(con, query, steps, steps.buckets) if steps and has_sessions else (),
+        _series(con, query, steps).data if steps and "series" in courses else None,
+        sessions,
         first_rows(con, query, breakdowns),
-        session_compare_series(con, query, granularity) if has_sessions and query.comparison else compared,
     )
-    return OverviewReport(data, compare_info(query.comparison) if query.comparison else UNSET)
 
 
 def realtime(con: Connection, website: WebsiteKey, now: datetime, include_bots: bool) -> Realtime:
     """Return the activity of the 30 minutes before `now` (aware). website: its key."""
-    values = {"website": website, "since": to_db(now - REALTIME_WINDOW)}
-    bots = {"bots": bots_condition(include_bots)}
-    top = {**values, "limit": REALTIME_TOP}
-    rows = run(con, "reports/overview/recent_events", bots, {**values, "limit": REALTIME_EVENTS})
-    return Realtime(
-        active_visitors=run(con, "reports/overview/active_visitors", bots, values)[0][0],
-        recent_events=tuple(RealtimeEvent(*(*row[:9], from_db(row[9]))) for row in rows),
-        pagination=RealtimePagination(REALTIME_EVENTS, rows[0][-1] if rows else 0),
-        active_visitors_5min=run(
-            con, "reports/overview/active_visitors", bots, {**values, "since": to_db(now - REALTIME_SHORT)}
-        )[0][0],
-        minutes=tuple(
-            RealtimeMinute(from_db(minute), count)
-            for minute, count in run(con, "reports/overview/minutes", bots, values)
-        ),
-        top_pages=tuple(RealtimeCount(*row) for row in run(con, "reports/overview/top_pages", bots, top)),
-        top_sources=tuple(RealtimeCount(*row) for row in run(con, "reports/overview/top_sources", bots, top)),
-        countries=tuple(RealtimeCount(*row) for row in run(con, "reports/overview/countries", bots, values)),
-    )
+    slots = {"bots": bots_condition(include_bots)}
+    return realtime_report(lambda name, values: run(con, f"reports/overview/{name}", slots, dict(values)), website, now)

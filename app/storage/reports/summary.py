@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from app.domain.ids import WebsiteKey
@@ -11,22 +10,12 @@ from app.domain.reports.summary import (
     ACTIVE_WINDOW,
     SPARK_HOURS,
     DayCounts,
+    SiteCounts,
     SiteDays,
     spark_start,
     summary_start,
 )
 from app.storage.connection import Connection, from_db, rows, to_db
-
-
-@dataclass(frozen=True, slots=True)
-class SiteCounts:
-    """Numbers of one website, as in `WebsiteSummary`."""
-
-    active_visitors: int = 0
-    today: DayCounts = DayCounts()
-    yesterday: DayCounts = DayCounts()
-    sparkline: tuple[int, ...] = (0,) * SPARK_HOURS
-    last_event_at: datetime | None = None
 
 
 def summary(con: Connection, sites: Sequence[SiteDays], now: datetime) -> dict[int, SiteCounts]:

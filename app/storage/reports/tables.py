@@ -9,8 +9,7 @@ from app.domain.files.csv_text import csv_text
 from app.domain.files.parquet import Column
 from app.domain.reports.exports import TableQuery
 from app.domain.reports.query import ReportQuery
-from app.storage.connection import Connection
-from app.storage.reports.breakdowns import metrics
+from app.domain.reports.results import MetricsReport
 
 _NUMBERS = (
     *(Column("visitors", "whole"), Column("pageviews", "whole")),
@@ -19,9 +18,9 @@ _NUMBERS = (
 _COMPARED = (Column("prev_visitors", "whole"), Column("prev_pageviews", "whole"))
 
 
-def breakdown_file(con: Connection, query: ReportQuery, table: TableQuery) -> bytes:
+def breakdown_file(report: MetricsReport, query: ReportQuery, table: TableQuery) -> bytes:
     """Return the rows of a breakdown as a file. The first column has the name of the dimension."""
-    rows = metrics(con, query, table.breakdown).data.rows
+    rows = report.data.rows
     numbers = (*_NUMBERS, *(_COMPARED if query.comparison is not None else ()))
     columns = (Column(table.breakdown.dimension.name), *numbers)
     cells = [(row.value, *(getattr(row, column.name) for column in numbers)) for row in rows]

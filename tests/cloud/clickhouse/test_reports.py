@@ -30,7 +30,13 @@ from tests.histories import empty_database, event, start_session
 from tests.histories import store as local_store
 from tests.oracle.counting import Counter
 from tests.oracle.random_histories import START, FilterCase, filters, histories, params_of
-from tests.oracle.report_checks import check_metrics, check_series, check_totals
+from tests.oracle.report_checks import (
+    check_first_rows,
+    check_metrics,
+    check_series,
+    check_session_series,
+    check_totals,
+)
 
 ZONES = ("UTC", "Europe/Warsaw", "America/St_Johns", "Asia/Kathmandu")
 websites = map(WebsiteKey, count(1))  # each example has its own in the one database
@@ -85,8 +91,10 @@ def test_reports_equal_plain_counting(
     query = ReportQuery(website, period, parse_filters(params_of(cases)), include_bots)
     check_totals(CLICKHOUSE, con, query, counter)
     check_series(CLICKHOUSE, con, query, counter)
+    check_session_series(CLICKHOUSE, con, query, counter)
     for name in names:
         check_metrics(CLICKHOUSE, con, query, counter, name)
+    check_first_rows(CLICKHOUSE, con, query, counter, names)
 
 
 def test_a_session_that_goes_on_for_days_is_one_session_of_each_of_them(writers: list[ClickHouseWriter]) -> None:

@@ -6,6 +6,7 @@ from aiohttp import web
 
 from app.domain.reports.exports import MAX_TABLE_ROWS, TABLE_TYPES, parse_export, parse_table
 from app.server.access.endpoints import Access, Routes
+from app.server.reports import answers
 from app.server.reports.exporting import send_export, send_file
 from app.server.reports.params import (
     BOTS,
@@ -18,7 +19,6 @@ from app.server.reports.params import (
 )
 from app.server.reports.registry import ReportCall, execute, report_input
 from app.server.routes.reports.overview import SORTING, TYPE
-from app.storage.reports.tables import breakdown_file
 
 routes = Routes()
 
@@ -62,7 +62,7 @@ async def breakdown(request: web.Request) -> web.StreamResponse:
 
     async def make() -> bytes:
         # Not kept in the cache of reports: large, and rarely asked for twice.
-        body: bytes = await execute(request, ReportCall(breakdown_file, (query, table), query.website))
+        body: bytes = await execute(request, ReportCall(answers.table_file, (query, table), query.website))
         return body
 
     return await send_file(request, headers, make)

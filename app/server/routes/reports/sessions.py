@@ -11,9 +11,9 @@ from app.domain.reports.sessions import DEFAULT_SESSIONS, MAX_SESSIONS, SessionD
 from app.server.access.endpoints import Access, Routes
 from app.server.context import website_of
 from app.server.http.replies import data_reply
+from app.server.reports import answers
 from app.server.reports.params import COMMON, ORDER, REPORT_ERRORS, parameter, query_shape
 from app.server.reports.registry import ReportCall, execute, run_report
-from app.storage.reports import sessions
 
 routes = Routes()
 
@@ -51,7 +51,7 @@ async def website_sessions(request: web.Request) -> web.Response:
 async def website_session(request: web.Request) -> web.Response:
     website, session_id = website_of(request), session_id_of(request.match_info["session_id"])
     if session_id is not None:
-        session = await execute(request, ReportCall(sessions.session, (website.key, session_id), website.key))
+        session = await execute(request, ReportCall(answers.session, (website.key, session_id), website.key))
         if session is not None:
             return data_reply(session)
     raise NotFound("Session not found")

@@ -13,6 +13,7 @@ from app.domain.reports.summary import (
     DEFAULT_WEBSITES,
     MAX_WEBSITES,
     SORTS,
+    SiteCounts,
     SummaryReport,
     WebsiteSummary,
     parse_summary_page,
@@ -25,12 +26,12 @@ from app.domain.websites import Website
 from app.server.access.endpoints import Access, Routes
 from app.server.context import CONTEXT
 from app.server.http.replies import query_params, reply
+from app.server.reports import answers
 from app.server.reports.params import BOTS, paging, parameter, query_shape
 from app.server.reports.params import search as search_parameter
 from app.server.reports.registry import REPORT_LIMIT_S, ReportCall, execute
 from app.server.reports.turns import report_turn
 from app.server.routes.websites import seen_by
-from app.storage.reports import summary as summaries
 
 routes = Routes()
 
@@ -60,12 +61,12 @@ async def summary(request: web.Request) -> web.Response:
     now = request.app[CONTEXT].clock()
     days = tuple(site_days(website, includes_bots(params, website), now) for website in websites)
     await request.app[CONTEXT].ingest.store_waiting(website.key for website in websites)
-    counts = await execute(request, ReportCall(summaries.summary, (days, now)))
+    counts = await execute(request, ReportCall(answers.summary, (days, now)))
     quiet = tuple(site.key for site in websites if site.key not in counts)
     if quiet:
         last = await _last_events(request, quiet, summary_start(days, now))
-        counts |= {key: summaries.SiteCounts(last_event_at=at) for key, at in last.items()}
-    rows = tuple(_row(website, counts.get(website.key, summaries.SiteCounts())) for website in websites)
+        counts |= {key: SiteCounts(last_event_at=at) for key, at in last.items()}
+    rows = tuple(_row(website, counts.get(website.key, SiteCounts())) for website in websites)
     return reply(summary_report(rows, page, spark_start(now)))
 
 
@@ -73,15 +74,15 @@ async def _last_events(
     request: web.Request, quiet: Sequence[WebsiteKey], until: datetime
 ) -> dict[WebsiteKey, datetime | None]:
     """Return the newest events of quiet websites. They change rarely, and reading one takes all of its history."""
-    database = request.app[CONTEXT].database
+    database, store = request.app[CONTEXT].database, request.app[CONTEXT].store
     known = database.newest.find(quiet, until)
     if len(known) == len(quiet):
         return known
     async with report_turn(request, "reports", REPORT_LIMIT_S, is_heavy=False) as left_s:
-        return await database.read_newest(summaries.last_events, quiet, until, limit_s=left_s, pool="reports")
+        return await database.read_newest(store.summary.last_events, quiet, until, limit_s=left_s, pool="reports")
 
 
-def _row(website: Website, counts: summaries.SiteCounts) -> WebsiteSummary:
+def _row(website: Website, counts: SiteCounts) -> WebsiteSummary:
     return WebsiteSummary(
         website.id,
         website.name,

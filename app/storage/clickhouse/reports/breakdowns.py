@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from app.domain.reports.filters import Dimension
@@ -17,17 +18,35 @@ from app.storage.fragments.values import is_one_of
 
 def metrics(con: ClickHouse, query: ReportQuery, breakdown: MetricsQuery) -> MetricsReport:
     """Return one page of a breakdown."""
-    rows = _rows(con, query, breakdown)
+    rows = _rows(con, scope(con, query), breakdown)
     # A page behind the last one has no row that says how many there are.
-    counted = rows or (_rows(con, query, replace(breakdown, limit=1, offset=0)) if breakdown.offset else [])
+    counted = rows
+    if not rows and breakdown.offset:
+        counted = _rows(con, scope(con, query), replace(breakdown, limit=1, offset=0))
+    return _report(con, query, breakdown, rows, counted)
+
+
+def first_rows(con: ClickHouse, query: ReportQuery, breakdowns: Sequence[MetricsQuery]) -> tuple[MetricsReport, ...]:
+    """Return the first pages of several different breakdowns, as from `metrics`."""
+    window, reports = scope(con, query), []
+    for breakdown in breakdowns:
+        rows = _rows(con, window, breakdown)
+        reports.append(_report(con, query, breakdown, rows, rows))
+    return tuple(reports)
+
+
+def _report(
+    con: ClickHouse, query: ReportQuery, breakdown: MetricsQuery, rows: list[ValueRow], counted: list[ValueRow]
+) -> MetricsReport:
+    """Return a page with its comparison. counted: rows of it or of another page, which say how many there are."""
     before: ValuesBefore = {}
     if query.comparison is not None and rows:
         before = _before(con, query, breakdown.dimension, query.comparison.other, [value for value, *_ in rows])
     return metrics_report(query, breakdown, rows, counted[0][-1] if counted else 0, before)
 
 
-def _rows(con: ClickHouse, query: ReportQuery, breakdown: MetricsQuery) -> list[ValueRow]:
-    window, dimension = scope(con, query), breakdown.dimension
+def _rows(con: ClickHouse, window: Scope, breakdown: MetricsQuery) -> list[ValueRow]:
+    dimension = breakdown.dimension
     values = window.values | {"limit": breakdown.limit, "offset": breakdown.offset}
     slots = {
         **window.slots,

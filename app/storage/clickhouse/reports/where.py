@@ -62,9 +62,11 @@ class Scope:
     """Queries and conditions that select events and sessions of one window, by slot, with the values they bind.
 
     event_rows: table or query to read events from, enough for the condition `events`, which has window and filters.
-    session_events: query of events with the start of their session. all_sessions: query of the sessions with an event
-    in the window. bots: on events and sessions. sessions: on all_sessions, those with an event that matches the
-    filters. is_bounce: on all_sessions. letters: of what stands before the paths.
+    in_window: the same without the filters. matching_sessions: like in_window, in sessions with an event that matches
+    the filters; matching_rows: table or query to read these from. session_events: query of events with the start of
+    their session. all_sessions: query of the sessions with an event in the window. bots: on events and sessions.
+    sessions: on all_sessions, those with an event that matches the filters. is_bounce: on all_sessions. letters: of
+    what stands before the paths.
     """
 
     slots: Mapping[str, str]
@@ -79,28 +81,53 @@ def scope(con: ClickHouse, query: ReportQuery, period: Period | None = None, *, 
     """
     period = period or query.period
     start, end = (_event_time(at) for at in (period.utc_start, period.utc_end))
+    return scope_between(con, query, start, end, of_sessions=of_sessions)
+
+
+def scope_between(
+    con: ClickHouse, query: ReportQuery, start: datetime, end: datetime, *, of_sessions: bool = True
+) -> Scope:
+    """Return the scope of any span of time. start, end: naive UTC, in the time in which events can be."""
     values: Values = {"website": query.website, "start": start, "end": end, "from": start, "until": end}
     needs_sessions = any(item.dimension.table == "sessions" for item in query.conditions)
     if of_sessions or needs_sessions:
         values["from"], values["until"] = reach(con, query.website, start, end)
     letters = letters_of(con, "origin", values)
-    bots = "true" if query.include_bots else "NOT is_bot"
-    session_events = statement("clickhouse/sessions/events").format(columns="*")
-    own_events = statement("clickhouse/sessions/events").format(columns=_SESSION_COLUMNS)
-    all_sessions = statement("clickhouse/sessions/sessions").format(session_events=own_events)
-    conditions = [_condition(item, values, letters, all_sessions) for item in query.conditions]
-    events = " AND ".join([_IN_WINDOW, bots, *conditions])
-    matching = _in_sessions(session_events, events)
+    bots = bots_condition(query.include_bots)
+    conditions = [_condition(item, values, letters) for item in query.conditions]
+    in_window = f"{_IN_WINDOW} AND {bots}"
+    events = " AND ".join([in_window, *conditions])
+    matching = _in_sessions(session_events(), events)
+    event_rows = f"({session_events()})" if needs_sessions else "events"
     slots = {
-        "event_rows": f"({session_events})" if needs_sessions else "events",
+        "event_rows": event_rows,
+        "in_window": in_window,
         "events": events,
-        "session_events": session_events,
-        "all_sessions": all_sessions,
+        "matching_rows": f"({session_events()})" if conditions else event_rows,
+        "matching_sessions": f"{in_window} AND {matching}" if conditions else in_window,
+        "session_events": session_events(),
+        "all_sessions": all_sessions(),
         "bots": bots,
-        "sessions": f"{bots} AND {matching}" if query.conditions else bots,
+        "sessions": f"{bots} AND {matching}" if conditions else bots,
         "is_bounce": BOUNCE,
     }
     return Scope(slots, values, letters)
+
+
+def session_events(columns: str = "*", visitors: str = "true") -> str:
+    """Return the query of events with the start of their session. visitors: condition on column `visitor`."""
+    return statement("clickhouse/sessions/events").format(columns=columns, visitors=visitors)
+
+
+def all_sessions(visitors: str = "true") -> str:
+    """Return the query of the sessions with an event in the window. visitors: condition on column `visitor`."""
+    events = session_events(_SESSION_COLUMNS, visitors)
+    return statement("clickhouse/sessions/sessions").format(session_events=events)
+
+
+def bots_condition(include_bots: bool) -> str:
+    """Return the condition that leaves bots out, on events and on sessions; always true with `include_bots`."""
+    return "true" if include_bots else "NOT is_bot"
 
 
 def run(con: ClickHouse, name: str, slots: Mapping[str, str], values: Values) -> list[tuple[Any, ...]]:
@@ -146,11 +173,11 @@ def _event_time(at: datetime) -> datetime:
     return to_db(min(max(at, EVENTS_FROM), EVENTS_UNTIL))
 
 
-def _condition(item: Condition, values: Values, letters: Letters, all_sessions: str) -> str:
+def _condition(item: Condition, values: Values, letters: Letters) -> str:
     """Return the condition of one filter on an event; a dimension of sessions is looked up in the event's session."""
     matches = _matches(item, values, letters)
     if item.dimension.table == "sessions":
-        matches = _in_sessions(all_sessions, matches)
+        matches = _in_sessions(all_sessions(), matches)
     return f"NOT ({matches})" if item.is_excluded else matches
 
 
