@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from aiohttp import web
 
@@ -32,13 +33,17 @@ from app.storage.event_store import DUCKDB, EventStore
 from app.storage.metadata import MetadataStore
 from app.storage.report_source import ReportSource, of_one_database
 
+if TYPE_CHECKING:
+    from app.server.access.cloud.members import Members
+    from app.server.limits.tenant_quotas import TenantQuotas
+
 
 @dataclass(frozen=True, slots=True)
 class ServerContext:
     """Objects opened before the application. owner_token: authorizes everything in every auth mode; None without one.
 
     clock: current time, aware, in UTC, for labels; what expires or is deleted goes by `trusted_clock`. accounts: None
-    in the mode `none`. certificate: None unless the server itself uses HTTPS.
+    in the mode `none`. certificate: None unless the server itself uses HTTPS. tenants, quotas: in cloud mode.
     """
 
     settings: Settings
@@ -56,6 +61,8 @@ class ServerContext:
     city_fetch: CityFetch
     accounts: AccountService | None = None
     certificate: Certificate | None = None
+    tenants: Members | None = None
+    quotas: TenantQuotas | None = None
 
     @property
     def metadata(self) -> MetadataStore:

@@ -18,8 +18,10 @@ from app.domain.live import LiveMessage
 from app.domain.server_status import LogLevel, LogLine, Requeued, ServerStatus
 from app.loop import spawn
 from app.server.access.endpoints import Access, Routes
+from app.server.access.guard import CALLER
 from app.server.context import AUTHORIZER, CONTEXT, ENDPOINTS, ServerContext
 from app.server.http.replies import data_reply, read_body, read_query
+from app.server.live import TenantView
 
 log = logging.getLogger(__name__)
 routes = Routes()
@@ -116,7 +118,8 @@ async def resume(request: web.Request) -> web.Response:
     reply=tuple(LIVE_TYPES.values()),
     content_type=STREAM,
     errors=("bad_request", "rate_limited"),
-    description="Event names: arrived, stored, websites_changed, server_status (every second), log (if `log` is set).",
+    description="Event names: arrived, stored, websites_changed, server_status (every second), log (if `log` is set)."
+    " In cloud mode the last two are not sent, and the others are about the websites of the tenant.",
 )
 async def live(request: web.Request) -> web.StreamResponse:
     query = read_query(request, LiveQuery)
@@ -124,8 +127,10 @@ async def live(request: web.Request) -> web.StreamResponse:
     response = web.StreamResponse(headers={"Content-Type": STREAM, "X-Accel-Buffering": "no"})
     if request.method == "HEAD":
         return response
+    tenant = request[CALLER].tenant
+    view = None if tenant is None else TenantView(context.directory, tenant)
     with context.hub.subscribe() as messages:
-        opening = await _opening_messages(context, query.log)
+        opening = await _opening_messages(context, query.log, view)
         with _until_gone(request):
             await response.prepare(request)
             await _send(response, opening)
@@ -133,7 +138,7 @@ async def live(request: web.Request) -> web.StreamResponse:
             assert endpoint is not None, "the endpoint of this handler"
             # Checked for every message: keys are revoked and sessions end while the stream is open.
             while (message := await _next(messages)) is not None and authorizer.allows(request, endpoint):
-                if text := _text(message, query.log):
+                if text := _text(message, query.log, view):
                     await _send(response, text)
     return response
 
@@ -164,11 +169,13 @@ async def _publish_status(context: ServerContext) -> None:
                 log.debug("The server status could not be read: %s", error)
 
 
-async def _opening_messages(context: ServerContext, level: LogLevel | None) -> bytes:
-    """Return the first messages of a stream: the server status, and the log so far if requested."""
+async def _opening_messages(context: ServerContext, level: LogLevel | None, view: TenantView | None) -> bytes:
+    """Return the first messages of a stream: the server status, and the log so far if requested; of a tenant none."""
+    if view is not None:
+        return b"retry: %d\n\n" % RECONNECT_MS
     texts = [b"retry: %d\n\n" % RECONNECT_MS, live_text(await context.status())]
     if level is not None:
-        texts += [_text(line, level) for line in context.log_lines.lines()]
+        texts += [_text(line, level, None) for line in context.log_lines.lines()]
     return b"".join(texts)
 
 
@@ -183,10 +190,13 @@ async def _next(messages: AsyncIterator[LiveMessage]) -> LiveMessage | bytes | N
         return None
 
 
-def _text(message: LiveMessage | bytes, level: LogLevel | None) -> bytes:
-    """Return a message as sent; empty for a log line below `level`."""
+def _text(message: LiveMessage | bytes, level: LogLevel | None, view: TenantView | None) -> bytes:
+    """Return a message as sent; empty for a log line below `level`, and for what a tenant does not see."""
     if isinstance(message, bytes):
         return message
+    if view is not None:
+        seen = view.seen(message)
+        return b"" if seen is None else live_text(seen)
     if isinstance(message, LogLine) and (level is None or _RANK[message.level] < _RANK[level]):
         return b""
     return live_text(message)
