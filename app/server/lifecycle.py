@@ -165,7 +165,7 @@ async def _open_ingest(
     trusted_clock: TrustedClock,
 ) -> Ingest:
     clocks = Clocks(trusted_us=trusted_clock.now_us, idle_us=trusted_clock.idle_us)
-    ingest = await stack.enter_async_context(open_ingest(settings, database, directory, hub, clocks))
+    ingest = await stack.enter_async_context(open_ingest(settings, database, database, directory, hub, clocks))
     trusted_clock.note_received(ingest.newest_replayed)
     return ingest
 

@@ -8,7 +8,9 @@ next event.
 
 from __future__ import annotations
 
+import math
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
@@ -41,18 +43,20 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A cached result. It depends on the data of one website up to `until`."""
+    """A cached result. It depends on the data of one website up to `until`. kept_s: when it was kept, monotonic."""
 
     result: object
     size_bytes: int
     website: WebsiteKey
     until: datetime
+    kept_s: float
 
 
 class ReportCache:
-    """Least recently used cache of report results. Thread-safe."""
+    """Least recently used cache of report results. Thread-safe. lifetime_s: of a result, whatever is written."""
 
-    def __init__(self) -> None:
+    def __init__(self, lifetime_s: float = math.inf) -> None:
+        self._lifetime_s = lifetime_s
         self._lock = threading.Lock()
         self._entries: OrderedDict[Hashable, Entry] = OrderedDict()
         self._claims: list[Claim] = []
@@ -63,7 +67,7 @@ class ReportCache:
         """Return the entry of a report, if there is one. Counts as a hit or, unless one looks again, as a miss."""
         with self._lock:
             entry = self._entries.get(key)
-            if entry is None:
+            if entry is None or time.monotonic() - entry.kept_s >= self._lifetime_s:
                 self._misses += is_last_look
                 return None
             self._hits += 1
@@ -90,7 +94,7 @@ class ReportCache:
             if claim.is_stale:
                 return
             self._drop(key)
-            self._entries[key] = Entry(result, size_bytes, claim.website, claim.until)
+            self._entries[key] = Entry(result, size_bytes, claim.website, claim.until, time.monotonic())
             self._size_bytes += size_bytes
             while len(self._entries) > MAX_ENTRIES or self._size_bytes > MAX_BYTES:
                 self._drop(next(iter(self._entries)))

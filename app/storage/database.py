@@ -6,20 +6,18 @@ import asyncio
 import contextlib
 import functools
 import logging
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime
 from pathlib import Path
-from typing import TypeVar, TypeVarTuple, cast
+from typing import TypeVar, TypeVarTuple
 
 import duckdb
 
 from app.domain.errors import AppError
-from app.domain.ids import WebsiteKey
 from app.domain.tenants import TenantId
 from app.durable_files import sync_folder
 from app.loop import spawn
-from app.storage.cache import ALL, Invalidation, ReportCache
+from app.storage.cache import ALL, Invalidation
 from app.storage.connection import (
     CheckpointHeldBack,
     Connection,
@@ -31,9 +29,9 @@ from app.storage.connection import (
     statement,
     storage_error,
 )
+from app.storage.event_store import DUCKDB, EventStore
 from app.storage.migrate import migrate
-from app.storage.newest_times import NewestTimes
-from app.storage.readers import Pool, Readers
+from app.storage.readers import READ_LIMIT_S, CachedReads, Pool, Readers
 from app.storage.recovery import FileFault, file_fault, identity, set_aside_damaged_log, write_back
 from app.storage.upgrade import connect_upgraded
 
@@ -42,16 +40,16 @@ T = TypeVar("T")
 Ts = TypeVarTuple("Ts")
 Invalidates = Invalidation | Callable[[T], Invalidation]
 
-READ_LIMIT_S = 5.0
 CHECKPOINT_AGAIN_S = 0.5  # after one that a read has held back
 
 
-class Database:
+class Database(CachedReads[Connection]):
     """An open database, returned by `open_database`; `close` closes each connection on the thread that opened it."""
 
     def __init__(
         self, path: Path, connect: Callable[[], Connection], con: Connection, writer: ThreadPoolExecutor, memory: str
     ) -> None:
+        super().__init__()
         self.path = path
         self._memory_limit = memory
         self.set_aside: Path | None = None  # the write-ahead log, moved here because it was damaged
@@ -63,8 +61,14 @@ class Database:
         self._is_closed = self._is_broken = False
         self._noted_fault = ""
         self._late_checkpoint: asyncio.Task[None] | None = None
-        self.cache = ReportCache()
-        self.newest = NewestTimes()
+
+    @property
+    def file(self) -> Database:
+        return self
+
+    @property
+    def store(self) -> EventStore[Connection, Connection]:
+        return DUCKDB
 
     def of_tenant(self, tenant: TenantId | None) -> Database:
         """Return this database, which has no tenants."""
@@ -141,58 +145,10 @@ class Database:
         limit_s: float = READ_LIMIT_S,
         pool: Pool = "internal",
     ) -> T:
-        """Run `fn` on a reader thread of `pool`, in one transaction: it sees one state of the data.
-
-        Raises QueryTooSlow `limit_s` after the call, whether it waited or ran; cancelling stops the query.
-        """
+        """`CachedReads.read`, in one transaction: `fn` sees one state of the data."""
         if self._is_closed:
             raise StorageClosed
         return await self._readers.run(functools.partial(self._reading, fn, args), pool, limit_s)
-
-    async def read_cached(
-        self,
-        fn: Callable[[Connection], T],
-        *,
-        key: Hashable,
-        website: WebsiteKey,
-        until: datetime,
-        limit_s: float = READ_LIMIT_S,
-        pool: Pool = "internal",
-    ) -> T:
-        """`read` for reports: returns the cached result unless a write may have changed it since.
-
-        The result must depend only on `key` and on the rows of `website` up to `until`, together with the whole of the
-        sessions that began before. Results are shared, so they are immutable.
-        """
-        if (entry := self.cache.find(key)) is not None:
-            return cast(T, entry.result)
-        claim = self.cache.begin(website, until)
-        try:
-            result = await self.read(fn, limit_s=limit_s, pool=pool)
-            self.cache.keep(claim, key, result)
-        finally:
-            self.cache.end(claim)
-        return result
-
-    async def read_newest(
-        self,
-        fn: Callable[[Connection, Sequence[WebsiteKey], datetime], Mapping[WebsiteKey, datetime]],
-        websites: Sequence[WebsiteKey],
-        until: datetime,
-        *,
-        limit_s: float = READ_LIMIT_S,
-        pool: Pool = "internal",
-    ) -> dict[WebsiteKey, datetime | None]:
-        """Return the newest time of each website before `until`. One `read` gets those that are not in `newest` yet."""
-        times = self.newest.find(websites, until)
-        missing = tuple(website for website in websites if website not in times)
-        if missing:
-            with self.newest.reading(until) as reading:
-                read = await self.read(fn, missing, until, limit_s=limit_s, pool=pool)
-                fresh = {website: read.get(website) for website in missing}
-                self.newest.keep(reading, fresh)
-            times |= fresh
-        return times
 
     async def close(self) -> None:
         """Let running reads and writes end, checkpoint, and close every connection. A second call does nothing."""
@@ -228,10 +184,6 @@ class Database:
             raise self._known(error) from error
         self._invalidate(changed)
         return result
-
-    def _invalidate(self, changed: Invalidation) -> None:
-        self.cache.invalidate(changed)
-        self.newest.invalidate(changed)
 
     def _executed(
         self, invalidates: Invalidates[T], fn: Callable[[Connection, *Ts], T], *args: *Ts
@@ -301,11 +253,11 @@ class Database:
         log.info("The database was reopened after a fault")
 
     def file_fault(self) -> FileFault | None:
-        """Return what happened to the file, None when it is still the one that is open. Blocks; raises OSError."""
+        """As `DatabaseFile.file_fault`."""
         return None if self._identity is None else file_fault(self.path, self._identity)
 
     async def write_back(self) -> bool:
-        """Write a removed file again from what is open, where the system allows that. Raises AppError or OSError."""
+        """As `DatabaseFile.write_back`."""
         if self._is_closed:
             raise StorageClosed
         return await asyncio.shield(asyncio.get_running_loop().run_in_executor(self._writer, self._write_back))

@@ -5,16 +5,22 @@ A store is a table of modules. Their functions take a connection of that store f
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Generic, Protocol, TypeVar
+from datetime import datetime
+from typing import Generic, Protocol, TypeVar, TypeVarTuple
 
 from app.domain.ids import WebsiteKey
 from app.domain.ingest.events import Event
-from app.domain.ingest.sessions import SessionChanges
+from app.domain.ingest.sessions import Session, SessionChanges, VisitorKey
 from app.storage import websites
+from app.storage.cache import Invalidation, ReportCache
 from app.storage.connection import Connection
-from app.storage.ingest import events
+from app.storage.ingest import data_retention, events, numbers
+from app.storage.ingest.numbers import Asked, KnownNumbers
+from app.storage.newest_times import NewestTimes
+from app.storage.readers import Pool
+from app.storage.recovery import DatabaseFile
 from app.storage.report_store import (
     AttributionReports,
     BreakdownReports,
@@ -44,6 +50,8 @@ from app.storage.reports import (
     summary,
 )
 
+T = TypeVar("T")
+Ts = TypeVarTuple("Ts")
 W = TypeVar("W")
 R = TypeVar("R")
 C = TypeVar("C", contravariant=True)
@@ -63,6 +71,29 @@ class BatchWriting(Protocol[C]):
         /,
     ) -> None: ...
     def move_position(self, con: C, next_event: int, /) -> None: ...
+    def stored_among(self, con: C, seqs: Sequence[int], since: datetime, until: datetime, /) -> dict[int, int]: ...
+
+
+class LiveSessions(Protocol[C]):
+    """Rows of sessions that still go on, where a store has such."""
+
+    def live_sessions(self, con: C, keys: Sequence[VisitorKey], /) -> dict[VisitorKey, Session]: ...
+    def count_live_sessions(self, con: C, /) -> int: ...
+    def end_sessions(self, con: C, before: datetime, /) -> None: ...
+
+
+class Numbers(Protocol[C]):
+    """Numbers of sessions and visitors, where a store has such."""
+
+    def known_numbers(self, con: C, most: int, /) -> KnownNumbers: ...
+    def known_visitors(self, con: C, asked: Asked, /) -> dict[VisitorKey, int]: ...
+
+
+class DataRetention(Protocol[C]):
+    """Deletion of what has become too old."""
+
+    def delete_oldest(self, con: C, before: datetime, since: datetime | None, /) -> int | None: ...
+    def delete_orphans(self, con: C, /) -> None: ...
 
 
 class WebsiteDeletion(Protocol[C]):
@@ -76,6 +107,9 @@ class EventStore(Generic[W, R]):
     """The modules of one store, by what they do."""
 
     batches: BatchWriting[W]
+    live_sessions: LiveSessions[W]
+    numbers: Numbers[W]
+    data_retention: DataRetention[W]
     websites: WebsiteDeletion[W]
     overview: OverviewReports[R]
     breakdowns: BreakdownReports[R]
@@ -93,6 +127,9 @@ class EventStore(Generic[W, R]):
 
 DUCKDB: EventStore[Connection, Connection] = EventStore(
     batches=events,
+    live_sessions=events,
+    numbers=numbers,
+    data_retention=data_retention,
     websites=websites,
     overview=overview,
     breakdowns=breakdowns,
@@ -107,3 +144,70 @@ DUCKDB: EventStore[Connection, Connection] = EventStore(
     summary=summary,
     exports=exports,
 )
+
+
+class EventDatabase(Protocol[W, R]):
+    """An open database of events: DuckDB's `Database`, or `ClickHouseDatabase`. Belongs to the event loop."""
+
+    cache: ReportCache
+    newest: NewestTimes
+
+    @property
+    def file(self) -> DatabaseFile | None:
+        """The file of the database, None where it is none of this computer."""
+        ...
+
+    @property
+    def store(self) -> EventStore[W, R]:
+        """The functions for `read` and `write`."""
+        ...
+
+    async def write(
+        self,
+        fn: Callable[[W, *Ts], T],
+        *args: *Ts,
+        invalidates: Invalidation | Callable[[T], Invalidation] = ...,
+    ) -> T:
+        """Run `fn` on the writer thread. It is finished once begun, even if the caller leaves.
+
+        invalidates: the cached reports it may change, or a function that derives them from the result of `fn`. Raises
+        KnownStorageError, StorageClosed.
+        """
+        ...
+
+    async def checkpoint(self) -> None:
+        """Make durable what was written. Raises KnownStorageError."""
+        ...
+
+    async def read(self, fn: Callable[[R, *Ts], T], *args: *Ts, limit_s: float = ..., pool: Pool = ...) -> T:
+        """As `CachedReads.read`."""
+        ...
+
+    async def read_cached(
+        self,
+        fn: Callable[[R], T],
+        *,
+        key: Hashable,
+        website: WebsiteKey,
+        until: datetime,
+        limit_s: float = ...,
+        pool: Pool = ...,
+    ) -> T:
+        """As `CachedReads.read_cached`."""
+        ...
+
+    async def read_newest(
+        self,
+        fn: Callable[[R, Sequence[WebsiteKey], datetime], Mapping[WebsiteKey, datetime]],
+        websites: Sequence[WebsiteKey],
+        until: datetime,
+        *,
+        limit_s: float = ...,
+        pool: Pool = ...,
+    ) -> dict[WebsiteKey, datetime | None]:
+        """As `CachedReads.read_newest`."""
+        ...
+
+    async def close(self) -> None:
+        """Let running reads and writes end, and close every connection. A second call does nothing."""
+        ...

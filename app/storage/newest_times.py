@@ -6,7 +6,9 @@ displace its results. As there, every write names the earliest time that it may 
 
 from __future__ import annotations
 
+import math
 import threading
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -18,10 +20,11 @@ from app.storage.cache import Invalidation
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """The newest time of a website before `until`, None when there is none."""
+    """The newest time of a website before `until`, None when there is none. kept_s: when it was kept, monotonic."""
 
     newest: datetime | None
     until: datetime
+    kept_s: float
 
 
 @dataclass(eq=False, slots=True)
@@ -34,18 +37,22 @@ class Reading:
 
 
 class NewestTimes:
-    """The newest times, at most one for each website. Thread-safe."""
+    """The newest times, at most one for each website. Thread-safe. lifetime_s: of one, whatever is written."""
 
-    def __init__(self) -> None:
+    def __init__(self, lifetime_s: float = math.inf) -> None:
+        self._lifetime_s = lifetime_s
         self._lock = threading.Lock()
         self._known: dict[int, _Known] = {}
         self._readings: list[Reading] = []
 
     def find(self, websites: Iterable[WebsiteKey], until: datetime) -> dict[WebsiteKey, datetime | None]:
         """Return the newest time before `until` of those websites whose time is known."""
+        since_s = time.monotonic() - self._lifetime_s
         with self._lock:
-            known = {website: self._known[website] for website in websites if website in self._known}
-        return {website: item.newest for website, item in known.items() if _answers(item, until)}
+            known = {website: item for website in websites if (item := self._known.get(website)) is not None}
+        return {
+            website: item.newest for website, item in known.items() if item.kept_s > since_s and _answers(item, until)
+        }
 
     @contextmanager
     def reading(self, until: datetime) -> Iterator[Reading]:
@@ -61,9 +68,10 @@ class NewestTimes:
 
     def keep(self, reading: Reading, times: Mapping[WebsiteKey, datetime | None]) -> None:
         """Keep what was read, except where a write may have changed it since the read began."""
+        now_s = time.monotonic()
         with self._lock:
             if not reading.is_stale:
-                fresh = {website: _Known(at, reading.until) for website, at in times.items()}
+                fresh = {website: _Known(at, reading.until, now_s) for website, at in times.items()}
                 self._known |= {website: item for website, item in fresh.items() if website not in reading.stale}
 
     def invalidate(self, invalidation: Invalidation) -> None:

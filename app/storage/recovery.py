@@ -14,7 +14,7 @@ import os
 import shutil
 import sys
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Protocol
 
 import duckdb
 
@@ -24,6 +24,19 @@ from app.durable_files import sync_folder
 log = logging.getLogger(__name__)
 
 FileFault = Literal["removed", "moved", "replaced", "emptied"]
+
+
+class DatabaseFile(Protocol):
+    """The file of an open database, which others may remove."""
+
+    def file_fault(self) -> FileFault | None:
+        """Return what happened to the file, None when it is still the one that is open. Blocks; raises OSError."""
+        ...
+
+    async def write_back(self) -> bool:
+        """Write a removed file again from what is open, where the system allows that. Raises AppError or OSError."""
+        ...
+
 
 REPLAY_LIMIT_S = 600.0
 OPEN_FILES = Path("/proc/self/fd")

@@ -161,7 +161,7 @@ async def open_parts(
         open_trusted_clock(database, clock, steady_s or (lambda: clock().timestamp()))
     )
     clocks = clocks or Clocks(trusted_us=trusted.now_us, idle_us=trusted.idle_us)
-    ingest = await stack.enter_async_context(open_ingest(settings, database, directory, hub, clocks))
+    ingest = await stack.enter_async_context(open_ingest(settings, database, database, directory, hub, clocks))
     city_file = CityFile(settings.data_dir / CITY_FILE, ingest)
     city_fetch = CityFetch(city_file, clock, "http://127.0.0.1:9")  # nobody answers there
     stack.push_async_callback(city_fetch.cancel)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
+from typing import Any, TypeVar  # Any: the connections of a store, which are its own matter
 
 from app.config import CITY_FILE, Settings
 from app.domain.errors import AppError
@@ -48,15 +49,17 @@ from app.server.ingest.salts import DailySalts
 from app.server.ingest.session_cache import SessionCache
 from app.server.ingest.writer import Writer
 from app.server.live import LiveHub
-from app.storage.database import Database
-from app.storage.ingest import events as store
-from app.storage.ingest.numbers import KnownNumbers, known_numbers
+from app.storage.cache import NONE
+from app.storage.event_store import EventDatabase, EventStore
+from app.storage.ingest.numbers import KnownNumbers
+from app.storage.metadata import MetadataStore
 
 log = logging.getLogger(__name__)
+W = TypeVar("W")
+R = TypeVar("R")
 
 JOURNAL_FOLDER = "journal"
 
-START_LIMIT_S = 60.0  # for a read without which there is no start; a slow disk has cached nothing yet
 DRAIN_LIMIT_S = 10.0
 QUARANTINE_EVERY_S = 60.0
 HIDE_EVERY_S = 3600.0
@@ -67,12 +70,11 @@ LIVE_WAITING = 300  # events that are gone through to tell where visits begin; w
 
 @dataclass(frozen=True, slots=True)
 class StoredState:
-    """State left in the database by earlier runs. live_sessions: how many there are; salts: by UTC day."""
+    """State left in the database by earlier runs. live_sessions: how many there are."""
 
     next_seq: int
     live_sessions: int
     numbers: KnownNumbers
-    salts: dict[int, bytes]
 
 
 class Ingest:
@@ -81,7 +83,8 @@ class Ingest:
     def __init__(
         self,
         settings: Settings,
-        database: Database,
+        database: EventDatabase[W, R],
+        metadata: MetadataStore,
         directory: WebsiteDirectory,
         hub: LiveHub,
         journal: Journal,
@@ -93,23 +96,27 @@ class Ingest:
         self._hub = hub
         self._queue = queue = EventQueue(settings.ingest_queue_max_events, clocks)
         self.channels = read_channels(settings.data_dir)
-        salts = dict(state.salts) if settings.visitor_salt == "secret" else None
-        self._salts = DailySalts(database, salts, clocks)
+        salts: dict[int, bytes] | None = {} if settings.visitor_salt == "secret" else None
+        self._salts = DailySalts(metadata, salts, clocks)
         chosen = CityDatabase(settings.data_dir / CITY_FILE, is_expected=False)
         databases = [CityDatabase(path, settings.is_city_database_expected) for path in settings.geoip_path]
         self._enricher = Enricher(Places([chosen, *databases]), salts)
         self._enrichment = EnrichmentTask(queue, self._enricher, self._salts, self._on_enriched)
         most = settings.session_cache_max_entries
-        self._sessions = SessionCache(database, self.channels, most, state.live_sessions, state.numbers)
-        self._writer = Writer(settings, database, journal, queue, self._enrichment, self._sessions, hub, state.next_seq)
+        sessions = SessionCache(database, self.channels, most, state.live_sessions, state.numbers)
+        writer = Writer(settings, database, journal, queue, self._enrichment, sessions, hub, state.next_seq)
+        self._sessions: SessionCache[Any, Any] = sessions
+        self._writer: Writer[Any, Any] = writer
         retry_s = settings.ingest_retry_max_ms / 1000
         self._commit = GroupCommit(journal, queue, settings.journal_fsync, retry_s, self._on_journalled)
         # Numbers follow each other without a gap, so that a missing record differs from one that never was.
         first_record = max(record_of(state.next_seq + EVENTS_PER_RECORD - 1), journal.last_number + 1, 1)
         self.collector = Collector(settings, directory, queue, self._commit, first_record, clocks)
         self._quarantine = Quarantine(journal.quarantine)
-        self._requeue = Requeue(self._quarantine, journal, directory, queue, self.collector, self._commit, database)
-        self._files = FileWatch(database, journal, queue, self._commit, self._writer)
+        self._requeue: Requeue[Any, Any] = Requeue(
+            self._quarantine, journal, directory, queue, self.collector, self._commit, database
+        )
+        self._files = FileWatch(database.file, journal, queue, self._commit, writer)
         self._clocks = clocks
         self.newest_replayed: datetime | None = None  # time of receipt of the newest event that the journal had kept
 
@@ -197,14 +204,12 @@ class Ingest:
         journal = self._commit.problem or self._commit.sync_problem
         files, stored = self._files.journal_problem or self._gap(), self._writer.problem
         complete = because("journal_files_right", "The files of the journal are complete.")
-        in_place = because("database_file_right", "The database file is in its place.")
-        lost = self._files.database_problem
         return (
             self._enricher.places_check(),
             health("journal", journal or self._journal_report(), is_ok=journal is None),
             health("store", stored or because("store_right", "Events are stored."), is_ok=stored is None),
             health("journal_files", files or complete, is_ok=files is None),
-            health("database_file", *(lost or (in_place,)), is_ok=not lost),
+            *self._files.database_checks(),
             self._quarantine_check(),
         )
 
@@ -315,14 +320,9 @@ class Ingest:
             await asyncio.sleep(QUARANTINE_EVERY_S)
 
     def _log_counts(self) -> None:
-        counts = self._queue.counts
-        log.info(
-            "Ingest stopped: %d accepted, %d stored, %d quarantined, %d left in the journal",
-            counts.accepted,
-            counts.stored,
-            counts.quarantined,
-            len(self._queue),
-        )
+        counts, left = self._queue.counts, len(self._queue)
+        text = "Ingest stopped: %d accepted, %d stored, %d quarantined, %d left in the journal"
+        log.info(text, counts.accepted, counts.stored, counts.quarantined, left)
 
     def _on_journalled(self) -> None:
         self._enrichment.notice()
@@ -367,10 +367,16 @@ def _arrived(enriched: EnrichedEvent, *, begins_visit: bool) -> ArrivedEvent:
     )
 
 
+def _stored_state(con: W, store: EventStore[W, R], visitors: int) -> StoredState:
+    numbers = store.numbers.known_numbers(con, visitors)
+    return StoredState(store.batches.next_seq(con), store.live_sessions.count_live_sessions(con), numbers)
+
+
 @contextlib.asynccontextmanager
 async def open_ingest(
     settings: Settings,
-    database: Database,
+    database: EventDatabase[W, R],
+    metadata: MetadataStore,
     directory: WebsiteDirectory,
     hub: LiveHub,
     clocks: Clocks | None = None,
@@ -380,16 +386,11 @@ async def open_ingest(
     Raises KnownStorageError or AppError `storage_unavailable` when the folder cannot be used.
     """
     visitors = max(1, settings.session_cache_max_entries // 2)
-    state = StoredState(
-        await database.read(store.next_seq, limit_s=START_LIMIT_S),
-        await database.read(store.count_live_sessions, limit_s=START_LIMIT_S),
-        await database.read(known_numbers, visitors, limit_s=START_LIMIT_S),
-        await database.read(store.salts, limit_s=START_LIMIT_S),
-    )
+    state = await database.write(_stored_state, database.store, visitors, invalidates=NONE)
     journal = Journal(settings.data_dir / JOURNAL_FOLDER)
     try:
         records = await asyncio.to_thread(journal.open, record_of(state.next_seq))
-        ingest = Ingest(settings, database, directory, hub, journal, state, clocks or Clocks())
+        ingest = Ingest(settings, database, metadata, directory, hub, journal, state, clocks or Clocks())
         await ingest.start(records, state.next_seq)
     except OSError as error:
         raise AppError(

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import secrets
 
 from app.domain.ingest.events import US_PER_DAY
 from app.server.ingest.clocks import Clocks
 from app.storage.cache import NONE
-from app.storage.database import Database
-from app.storage.ingest import events as store
-
-SALT_BYTES = 32
+from app.storage.ingest import salts as stored
+from app.storage.metadata import MetadataStore
 
 
 class DailySalts:
@@ -22,8 +19,8 @@ class DailySalts:
     salts: by UTC day, shared with the code that computes ids; None for the published formula, which needs none.
     """
 
-    def __init__(self, database: Database, salts: dict[int, bytes] | None, clocks: Clocks) -> None:
-        self._database = database
+    def __init__(self, metadata: MetadataStore, salts: dict[int, bytes] | None, clocks: Clocks) -> None:
+        self._metadata = metadata
         self._salts = salts
         self._clocks = clocks
         self._lock = asyncio.Lock()
@@ -42,10 +39,8 @@ class DailySalts:
             return
         async with self._lock:  # concurrent callers get the same salts
             near = days | {self._clocks.settled_us() // US_PER_DAY}
-            kept = {day: salt for day, salt in salts.items() if min(near) - 1 <= day <= max(near) + 1}
-            for day in needed:
-                kept.setdefault(day, secrets.token_bytes(SALT_BYTES))
-            await self._database.write(store.replace_salts, kept, invalidates=NONE)
-            salts.update(kept)
-            for day in salts.keys() - kept.keys():
+            kept = range(min(near) - 1, max(near) + 2)
+            stored_now = await self._metadata.write(stored.ensure, needed, kept, invalidates=NONE)
+            salts.update(stored_now)
+            for day in salts.keys() - stored_now.keys():
                 del salts[day]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
+from typing import Generic, TypeVar
 
 from app.domain.ingest.channels import Channels
 from app.domain.ingest.events import US_PER_DAY, Event
@@ -13,10 +14,11 @@ from app.domain.server_status import CacheStatus
 from app.server.ingest.enrichment import slice_events
 from app.server.ingest.queue import EnrichedEvent
 from app.storage.cache import NONE
-from app.storage.database import Database
-from app.storage.ingest import events as store
-from app.storage.ingest import numbers
-from app.storage.ingest.numbers import KnownNumbers
+from app.storage.event_store import EventDatabase
+from app.storage.ingest.numbers import Asked, KnownNumbers
+
+W = TypeVar("W")
+R = TypeVar("R")
 
 
 class VisitorNumbers:
@@ -49,7 +51,7 @@ class VisitorNumbers:
         self._newest_us = max(self._newest_us, session.ended_us)
 
 
-class SessionCache:
+class SessionCache(Generic[W, R]):
     """The stored live sessions of recent visitors. Those that were evicted are read from their table.
 
     It changes only after the transaction that stores the same changes was committed, except for the number of the next
@@ -59,7 +61,7 @@ class SessionCache:
 
     def __init__(
         self,
-        database: Database,
+        database: EventDatabase[W, R],
         channels: Channels,
         max_sessions: int,
         stored: int,
@@ -135,8 +137,8 @@ class SessionCache:
         sessions = {visitor: session for visitor in visitors if (session := self._sessions.get(visitor)) is not None}
         missing: list[VisitorKey] = []
         if self._stored > len(self._sessions) and len(sessions) < len(visitors):
-            missing = [visitor for visitor in visitors if visitor not in sessions]
-            sessions.update(await self._database.write(store.live_sessions, missing, invalidates=NONE))
+            store, missing = self._database.store, [visitor for visitor in visitors if visitor not in sessions]
+            sessions.update(await self._database.write(store.live_sessions.live_sessions, missing, invalidates=NONE))
         self._misses += len(missing)
         self._hits += len(visitors) - len(missing)
         return sessions
@@ -150,7 +152,7 @@ class SessionCache:
         as far back as the memory does not reach.
         """
         known: dict[VisitorKey, int] = {}
-        asked = numbers.Asked()
+        asked = Asked()
         for visitor, item in {(item.event.website, item.event.visitor): item for item in reversed(batch)}.items():
             if visitor in stored:
                 continue
@@ -162,5 +164,5 @@ class SessionCache:
             elif item.event.at_us - US_PER_DAY < self._visitors.complete_since_us:
                 asked.times_us[visitor] = item.event.at_us
         if asked.clients or asked.times_us:
-            known |= await self._database.write(numbers.known_visitors, asked, invalidates=NONE)
+            known |= await self._database.write(self._database.store.numbers.known_visitors, asked, invalidates=NONE)
         return known

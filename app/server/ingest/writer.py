@@ -13,6 +13,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Sequence
 from itertools import groupby
+from typing import Generic, TypeVar
 
 from app.config import Settings
 from app.domain.errors import AppError
@@ -28,24 +29,27 @@ from app.server.ingest.segment_files import remove_files
 from app.server.ingest.session_cache import SessionCache
 from app.server.live import LiveHub
 from app.storage.cache import NONE
-from app.storage.connection import CheckpointHeldBack, Connection
-from app.storage.database import Database
-from app.storage.ingest import events as store
+from app.storage.connection import CheckpointHeldBack
+from app.storage.event_store import EventDatabase
+from app.storage.ingest.events import ClientVisitor, invalidation_of
 
 log = logging.getLogger(__name__)
+W = TypeVar("W")
+R = TypeVar("R")
 
 SWEEP_EVERY_S = 60.0
 CHECKPOINT_EVERY_S = 300.0
 CHECKPOINT_AGAIN_S = 2.0  # after one that a long report has held back
 CHECKPOINT_JOURNAL_BYTES = 64 * 1024 * 1024
 MAX_KNOWN_CLIENT_IDS = 50_000
+CLIENT_IDS_KNOWN_S = 24 * 3600.0  # then they are sent again: another process may have deleted one in disuse
 # A transaction costs 5 to 15 ms of processor time on top of the cost of each event. Under load flushes therefore begin
 # no more often than this, unless that many events wait.
 FLUSH_GAP_S = 0.25
 BUSY_EVENTS = 5_000
 
 
-class Writer:
+class Writer(Generic[W, R]):
     """Stores what waits in the queue. run() is its task; flush() stores everything now. next_seq: first event to store.
 
     A flush starts after `flush_interval_ms`, or as soon as `flush_max_events` wait.
@@ -54,16 +58,17 @@ class Writer:
     def __init__(
         self,
         settings: Settings,
-        database: Database,
+        database: EventDatabase[W, R],
         journal: Journal,
         queue: EventQueue,
         enrichment: EnrichmentTask,
-        sessions: SessionCache,
+        sessions: SessionCache[W, R],
         hub: LiveHub,
         next_seq: int,
     ) -> None:
         self._settings = settings
         self._database = database
+        self._store = database.store
         self._journal = journal
         self._queue = queue
         self._enrichment = enrichment
@@ -80,7 +85,7 @@ class Writer:
         self._stored_next = self._durable_next = next_seq  # seq of the first event not stored, not in a checkpoint
         self.replayed_next = next_seq  # seq after the journal as it was at the start
         self._begun_s = -math.inf  # when the last flush began
-        self._swept_s = self._checkpointed_s = time.monotonic()
+        self._swept_s = self._checkpointed_s = self._forgot_ids_s = time.monotonic()
         self.problem: Reason | None = None
 
     def notice(self) -> None:
@@ -231,13 +236,13 @@ class Writer:
         """Store the events in order; those that could not be enriched are set aside on the way."""
         for kind, run in groupby(items, type):
             if kind is EnrichedEvent:
-                await self._store([item for item in run if isinstance(item, EnrichedEvent)])
+                await self._store_batch([item for item in run if isinstance(item, EnrichedEvent)])
             else:
                 for item in run:
                     if isinstance(item, FailedEvent):
                         await self._quarantine(item.seq, item.next_seq, item.error)
 
-    async def _store(self, batch: Sequence[EnrichedEvent]) -> None:
+    async def _store_batch(self, batch: Sequence[EnrichedEvent]) -> None:
         """Store a batch. If the store refuses it because of an event, halve it until that event is left alone.
 
         Raises AppError for a fault of the disk or the file, which a smaller batch would not fix.
@@ -246,20 +251,20 @@ class Writer:
             changes, clients = await self._sessions.assign(batch), self._new_clients(batch)
             events = [item.event for item in batch]
             await self._database.write(
-                store.store_batch,
+                self._store.batches.store_batch,
                 events,
                 changes,
                 clients,
                 batch[-1].next_seq,
-                invalidates=lambda _: store.invalidation_of(changes),
+                invalidates=lambda _: invalidation_of(changes),
             )
         except AppError:
             raise
         except Exception as error:  # of any kind: it must not stop the events behind it
             if len(batch) > 1:
                 middle = len(batch) // 2
-                await self._store(batch[:middle])
-                await self._store(batch[middle:])
+                await self._store_batch(batch[:middle])
+                await self._store_batch(batch[middle:])
             else:
                 await self._quarantine(batch[0].event.seq, batch[0].next_seq, error)
             return
@@ -275,11 +280,11 @@ class Writer:
         except OSError as fault:
             sentence = f"An event could not be set aside in the folder of the journal: {fault.strerror}."
             raise AppError("storage_unavailable", sentence) from fault
-        await self._database.write(store.move_position, next_seq, invalidates=NONE)
+        await self._database.write(self._store.batches.move_position, next_seq, invalidates=NONE)
         self._stored_next = next_seq
         self._queue.mark_finished(1, is_stored=False)
 
-    def _new_clients(self, batch: Sequence[EnrichedEvent]) -> list[store.ClientVisitor]:
+    def _new_clients(self, batch: Sequence[EnrichedEvent]) -> list[ClientVisitor]:
         new = {
             (item.event.website, item.event.visitor): item.client_id
             for item in batch
@@ -287,7 +292,7 @@ class Writer:
         }
         return [(website, visitor, client_id) for (website, visitor), client_id in new.items()]
 
-    def _remember_clients(self, clients: Sequence[store.ClientVisitor]) -> None:
+    def _remember_clients(self, clients: Sequence[ClientVisitor]) -> None:
         for website, visitor, _ in clients:
             self._client_ids[website, visitor] = None
         while len(self._client_ids) > MAX_KNOWN_CLIENT_IDS:
@@ -296,6 +301,7 @@ class Writer:
     def forget_client_ids(self) -> None:
         """Forget which ids are in their table: some are about to be deleted."""
         self._client_ids.clear()
+        self._forgot_ids_s = time.monotonic()
 
     async def _pass_replayed(self) -> None:
         """Move the position behind records at the end of the old journal that had nothing to store.
@@ -305,7 +311,7 @@ class Writer:
         if self._queue or self._stored_next >= self.replayed_next:
             return
         try:
-            await self._database.write(store.move_position, self.replayed_next, invalidates=NONE)
+            await self._database.write(self._store.batches.move_position, self.replayed_next, invalidates=NONE)
         except AppError as error:
             log.warning("The position in the journal could not be moved and will be moved later: %s", error.message)
             return
@@ -317,6 +323,8 @@ class Writer:
         if now_s - self._swept_s >= SWEEP_EVERY_S:
             self._swept_s = now_s
             await self._sweep()
+        if now_s - self._forgot_ids_s >= CLIENT_IDS_KNOWN_S:
+            self.forget_client_ids()
         is_due = now_s - self._checkpointed_s >= CHECKPOINT_EVERY_S
         if is_due or self._journal.size_bytes >= CHECKPOINT_JOURNAL_BYTES:
             await self.checkpoint()
@@ -325,9 +333,10 @@ class Writer:
         """End the sessions to which no waiting or later event can belong."""
         before_us = self._queue.horizon_us() - IDLE_LIMIT_US
 
-        def end(con: Connection) -> int:
-            store.end_sessions(con, at(before_us))
-            return store.count_live_sessions(con)
+        def end(con: W) -> int:
+            sessions = self._store.live_sessions
+            sessions.end_sessions(con, at(before_us))
+            return sessions.count_live_sessions(con)
 
         try:
             left = await self._database.write(end, invalidates=NONE)  # a session is the same in either table

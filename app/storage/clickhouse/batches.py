@@ -12,6 +12,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 
 from app.domain.ingest.events import Event
@@ -19,11 +20,12 @@ from app.domain.ingest.sessions import SessionChanges
 from app.storage.clickhouse.connection import ClickHouse
 from app.storage.clickhouse.cuts import Cut, PositionFile
 from app.storage.clickhouse.rows import client_visitor_columns, event_columns
-from app.storage.connection import statement
+from app.storage.connection import statement, to_db
 from app.storage.ingest.events import ClientVisitor
 
 log = logging.getLogger(__name__)
 
+ASKED_AT_ONCE = 1_000  # numbers of events: what a statement binds has to fit into a request
 SEND_AGAIN_LIMIT_S = 300.0  # far less than the 10,000 inserts of the window take, of all writers together
 
 
@@ -75,6 +77,19 @@ def next_seq(writer: ClickHouseWriter) -> int:
     return writer.positions.position.next_seq
 
 
+def stored_among(writer: ClickHouseWriter, seqs: Sequence[int], since: datetime, until: datetime) -> dict[int, int]:
+    """Return the events of this writer with these numbers that were received in a time (aware) and are stored.
+
+    By number: the time of receipt in microseconds. Both ends of the time are included.
+    """
+    stored: dict[int, int] = {}
+    for first in range(0, len(seqs), ASKED_AT_ONCE):
+        values = {"writer": writer.number, "since": to_db(since), "until": to_db(until)}
+        values["seqs"] = list(seqs[first : first + ASKED_AT_ONCE])
+        stored |= dict(writer.con.read(statement("clickhouse/batches/stored_among"), values))
+    return stored
+
+
 def store_batch(
     writer: ClickHouseWriter,
     events: Sequence[Event],
@@ -84,18 +99,20 @@ def store_batch(
 ) -> None:
     """Store the events from the position on. next_event: seq of the first event after the batch.
 
-    Raises ValueError when an event before the position is among them, or one of them cannot be stored.
+    Those before the position are stored already, by an attempt that failed later: they are passed over. Raises
+    ValueError when one of the events cannot be stored.
     """
-    if any(not next_seq(writer) <= event.seq < next_event for event in events):
-        raise ValueError("these events are not those that follow the position of the writer")
+    events = [event for event in events if event.seq >= next_seq(writer)]
+    if next_event <= next_seq(writer):
+        writer.delete_withdrawn()
+        return
     cut = writer.positions.position.cut
     if cut is not None and cut.next_seq < next_event and _is_cut_of(cut, events):
         # More came since the batch failed: it is finished as it was, and the rest is a batch of its own.
         store_batch(writer, [event for event in events if event.seq < cut.next_seq], changes, [], cut.next_seq)
         events = [event for event in events if event.seq >= cut.next_seq]
     if client_visitors:
-        token = f"{writer.number}:{next_event}:client_visitors"
-        writer.con.insert("client_visitors", client_visitor_columns(client_visitors), token)
+        writer.con.insert("client_visitors", client_visitor_columns(client_visitors))
     if not events:
         move_position(writer, next_event)
         return

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import importlib
 import logging
+import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+import secrets
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any  # values of rows, and the library, which is not there for the type check
@@ -51,52 +54,81 @@ _ABOUT_STATEMENTS = frozenset(
 
 
 class ClickHouse:
-    """One connection, returned by `open_connection`. address: of its database."""
+    """One connection. It is made when it is first needed, and each method raises KnownStorageError where it cannot be.
 
-    def __init__(self, client: Any, address: ClickHouseAddress) -> None:
+    prepare: called with a new connection before its first statement.
+    """
+
+    def __init__(self, address: ClickHouseAddress, prepare: Callable[[ClickHouse], object] | None = None) -> None:
         self.address = address
-        self._client = client
+        self._prepare = prepare
+        self._client: Any = None
+        self._until_s = math.inf
+        self.running = ""  # mark of the query that runs, by which another connection can end it
 
-    def read(
-        self, text: str, values: Values | None = None, *, limit_s: float = READ_LIMIT_S, note: str = ""
-    ) -> list[tuple[Any, ...]]:
+    def connect(self) -> None:
+        """Make the connection unless there is one."""
+        self._connected()
+
+    @contextmanager
+    def limited(self, until_s: float) -> Iterator[None]:
+        """Let no read within go on after `until_s` of the monotonic clock."""
+        self._until_s = until_s
+        try:
+            yield
+        finally:
+            self._until_s = math.inf
+
+    def read(self, text: str, values: Values | None = None, *, limit_s: float = math.inf) -> list[tuple[Any, ...]]:
         """Run a query that changes nothing and return every row.
 
-        `$name` in `text` stands for the value of that name. note: shown in the log of the server's queries. Raises
-        QueryTooSlow when it takes longer than `limit_s`.
+        `$name` in `text` stands for the value of that name. Raises QueryTooSlow when it takes longer than `limit_s` or
+        what `limited` leaves; READ_LIMIT_S without either.
         """
+        limit_s = min(limit_s, self._until_s - time.monotonic())
+        if limit_s < 0.001:  # ClickHouse takes 0 for no limit
+            raise QueryTooSlow
         settings = {
             "readonly": 2,
-            "max_execution_time": limit_s,
+            "max_execution_time": READ_LIMIT_S if limit_s == math.inf else limit_s,
             "max_memory_usage": READ_MEMORY_BYTES,
-            "log_comment": note,
+            "log_comment": (mark := secrets.token_hex(8)),
         }
+        client, self.running = self._connected(), mark
         try:
             with _errors_as_sentences():
-                result = self._client.query(_typed(text, values or {}), parameters=values, settings=settings)
+                result = client.query(_typed(text, values or {}), parameters=values, settings=settings)
                 return [tuple(row) for row in result.result_rows]
         except Exception:  # whatever it is goes on to the caller: the connection has to be fit for the next query
             if self.address.folder:  # in this process the settings of a query that failed stay on it
-                self._client.close()
-                self._client = _connect(self.address, self.address.database)
+                self.close()
             raise
+        finally:
+            self.running = ""
 
     def command(self, text: str, values: Values | None = None) -> None:
         """Run a statement without rows, and wait until all servers have done it."""
-        settings = {"mutations_sync": 2, "alter_sync": 2, "max_execution_time": WRITE_LIMIT_S}
-        with _errors_as_sentences():
-            self._client.command(_typed(text, values or {}), parameters=values, settings=settings)
-
-    def insert(self, table: str, columns: Mapping[str, tuple[str, Sequence[Any]]], token: str) -> None:
-        """Insert rows unless an insert with the same token was done. columns: type and values, by name."""
         settings = {
-            "insert_deduplication_token": token,
-            "insert_deduplicate": 1,
+            "mutations_sync": 2,
+            "alter_sync": 2,
+            "allow_nondeterministic_mutations": 1,  # a deletion may look into another table
+            "max_execution_time": WRITE_LIMIT_S,
+        }
+        client = self._connected()
+        with _errors_as_sentences():
+            client.command(_typed(text, values or {}), parameters=values, settings=settings)
+
+    def insert(self, table: str, columns: Mapping[str, tuple[str, Sequence[Any]]], token: str | None = None) -> None:
+        """Insert rows, but with a token not twice. columns: type and values, by name."""
+        settings = {
+            "insert_deduplicate": int(token is not None),
+            "insert_deduplication_token": token or "",
             "async_insert": 0,
             "max_execution_time": WRITE_LIMIT_S,
         }
+        client = self._connected()
         with _errors_as_sentences():
-            self._client.insert(
+            client.insert(
                 table,
                 [list(values) for _, values in columns.values()],
                 column_names=list(columns),
@@ -106,15 +138,30 @@ class ClickHouse:
             )
 
     def close(self) -> None:
-        self._client.close()
+        if self._client is not None:
+            self._client.close()
+            self._client = None
+
+    def _connected(self) -> Any:
+        if self._client is None:
+            with _errors_as_sentences():
+                if self.address.folder:
+                    _create_database(self.address)
+                self._client = _connect(self.address, self.address.database)
+            if self._prepare is not None:
+                try:
+                    self._prepare(self)
+                except BaseException:  # whatever it is goes on to the caller, and the next one prepares anew
+                    self.close()
+                    raise
+        return self._client
 
 
 def open_connection(address: ClickHouseAddress) -> ClickHouse:
     """Connect to a database; in a folder it is created. Raises KnownStorageError."""
-    with _errors_as_sentences():
-        if address.folder:
-            _create_database(address)
-        return ClickHouse(_connect(address, address.database), address)
+    con = ClickHouse(address)
+    con.connect()
+    return con
 
 
 def _create_database(address: ClickHouseAddress) -> None:
@@ -177,6 +224,9 @@ def _errors_as_sentences() -> Iterator[None]:
         raise KnownStorageError("The folder of ClickHouse cannot be opened. The log has the details.") from error
     except (errors.DataError, errors.InternalError, errors.NotSupportedError):  # of the library itself
         raise
+    except OSError as error:  # of the files in which rows are handed over within this process
+        log.info("ClickHouse cannot be used: %s", error)
+        raise KnownStorageError(_AWAY) from error
     except errors.DatabaseError as error:
         if error.code == _TIMEOUT:
             raise QueryTooSlow from error

@@ -47,7 +47,7 @@ class Position(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class PositionFile:
-    """The position of one writer; every change is durable when its method returns. Raises OSError.
+    """The position of one writer; every change is durable when its method returns. Raises KnownStorageError.
 
     has_journal: there are events that may be stored, so that a missing file is a loss.
     """
@@ -67,6 +67,8 @@ class PositionFile:
             raise KnownStorageError(
                 f"{path} is damaged. It says which events are stored: without it some would count twice."
             ) from error
+        except OSError as error:
+            raise KnownStorageError(f"{path} cannot be read: {error.strerror}.") from error
 
     def begin(self, cut: Cut) -> None:
         """Record a cut; an unfinished one is withdrawn."""
@@ -78,6 +80,8 @@ class PositionFile:
 
     def advance(self, next_seq: int) -> None:
         """Record that every event before `next_seq` is stored or set aside. An unfinished cut is withdrawn."""
+        if next_seq < self.position.next_seq:
+            raise ValueError("the position of a writer never goes back")
         self._save(replace(self.position, next_seq=next_seq, cut=None, withdrawn=self._withdrawn()))
 
     def forget_withdrawn(self) -> None:
@@ -89,5 +93,8 @@ class PositionFile:
         return withdrawn if cut is None else (*withdrawn, cut.batch)
 
     def _save(self, position: Position) -> None:
-        replace_durably(self._path, msgspec.json.encode(position))
+        try:
+            replace_durably(self._path, msgspec.json.encode(position))
+        except OSError as error:
+            raise KnownStorageError(f"{self._path} cannot be written: {error.strerror}.") from error
         self.position = position

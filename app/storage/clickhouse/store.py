@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any, NoReturn
 
 from app.domain.errors import NotFound
-from app.storage.clickhouse import batches, websites
+from app.storage.clickhouse import batches, data_retention, live_sessions, websites
 from app.storage.clickhouse.batches import ClickHouseWriter
 from app.storage.clickhouse.connection import ClickHouse
 from app.storage.clickhouse.reports import breakdowns, overview
@@ -29,6 +29,9 @@ _MISSING: Any = _NotHere()  # Any: each field has a protocol of its own
 
 CLICKHOUSE: EventStore[ClickHouseWriter, ClickHouse] = EventStore(
     batches=batches,
+    live_sessions=live_sessions,
+    numbers=live_sessions,
+    data_retention=data_retention,
     websites=websites,
     overview=overview,
     breakdowns=breakdowns,

@@ -121,15 +121,3 @@ def end_sessions(con: Connection, before: datetime) -> None:
     con.execute(statement("ingest/events/sessions_end"), {"before": before})
     con.execute(statement("ingest/events/sessions_live_drop"), {"before": before})
     first_visits.catch_up(con, before)
-
-
-def salts(con: Connection) -> dict[int, bytes]:
-    """Return the salts of the secret visitor ids by UTC day."""
-    return {int(day): bytes(salt) for day, salt in rows(con, "ingest/events/salts")}
-
-
-def replace_salts(con: Connection, salts: dict[int, bytes]) -> None:
-    """Store these salts, by UTC day, and delete all others."""
-    con.execute(statement("ingest/events/salts_clear"))
-    for day, salt in salts.items():
-        con.execute(statement("ingest/events/salt_add"), {"epoch_day": day, "salt": salt})

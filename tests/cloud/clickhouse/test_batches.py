@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import signal
 import subprocess
 import sys
@@ -14,11 +15,11 @@ from msgspec.structs import replace
 
 from app.domain.ingest.events import Event
 from app.domain.ingest.sessions import SessionChanges, assign
-from app.storage.clickhouse import batches
+from app.storage.clickhouse import batches, cuts
 from app.storage.clickhouse.batches import ClickHouseWriter, move_position, next_seq, open_writer, store_batch
 from app.storage.clickhouse.connection import ClickHouse
 from app.storage.clickhouse.migrate import migrate
-from app.storage.clickhouse.rows import event_columns
+from app.storage.clickhouse.rows import Columns, event_columns
 from app.storage.clickhouse.websites import delete
 from app.storage.connection import KnownStorageError
 from tests.histories import event, start_session
@@ -58,6 +59,10 @@ def send(writer: ClickHouseWriter, count: int, *, month: int | None = None) -> N
     sent = [item for item in events if month is None or item.ts.month == month]
     columns = event_columns(sent, changes, writer.number, cut.batch)
     writer.con.insert("events", columns, cut.token(writer.number, "events"))
+
+
+def away(*_: object) -> None:
+    raise KnownStorageError("ClickHouse is away.")
 
 
 def seqs(con: ClickHouse) -> list[int]:
@@ -146,11 +151,49 @@ def test_without_its_position_a_journal_with_events_is_not_stored_again(
     assert not (tmp_path / "position.json").exists()
 
 
-def test_events_before_the_position_are_refused(writer: ClickHouseWriter) -> None:
-    store(writer, 4)
-    with pytest.raises(ValueError, match="position"):
-        store_batch(writer, *history(3, 2), [], 5)
-    assert seqs(writer.con) == list(range(4))
+def test_what_an_attempt_that_failed_has_stored_is_passed_over_by_the_next_one(
+    writer: ClickHouseWriter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    send(writer, 6)
+    insert = writer.con.insert
+
+    def refuse_more(table: str, columns: Columns, token: str | None) -> None:
+        if len(columns["seq"][1]) != 6:
+            raise KnownStorageError("ClickHouse is away.")
+        insert(table, columns, token)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(writer.con, "insert", refuse_more)
+        with pytest.raises(KnownStorageError):
+            store_batch(writer, *history(9), [], 9)  # the six that have landed are finished, the other three fail
+    store_batch(writer, *history(9), [], 9)
+    store_batch(writer, *history(6), [], 6)
+    assert (next_seq(writer), seqs(writer.con)) == (9, list(range(9)))
+
+
+def test_a_batch_is_stored_although_what_was_withdrawn_cannot_be_deleted_yet(
+    writer: ClickHouseWriter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    send(writer, 6, month=3)
+    with monkeypatch.context() as patch:
+        patch.setattr(writer.con, "command", away)
+        for _ in range(2):
+            with pytest.raises(KnownStorageError):
+                store(writer, 4)
+    store_batch(writer, *history(4), [], 4)
+    assert (next_seq(writer), seqs(writer.con)) == (4, list(range(4)))
+
+
+def test_a_disk_that_takes_no_position_is_no_fault_of_the_events(
+    writer: ClickHouseWriter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(cuts, "replace_durably", full)
+    with pytest.raises(KnownStorageError, match="position.json cannot be written: No space left"):
+        store(writer, 4)
+    assert (next_seq(writer), seqs(writer.con)) == (0, [])
 
 
 def test_a_text_that_cannot_be_stored_leaves_no_cut(writer: ClickHouseWriter) -> None:

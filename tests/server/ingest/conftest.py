@@ -94,7 +94,7 @@ async def running(
     database = await open_database(folder / "test.duckdb")
     directory, hub = WebsiteDirectory(sites or (website(),)), LiveHub()
     try:
-        async with open_ingest(chosen, database, directory, hub, clocks or clock.clocks()) as ingest:
+        async with open_ingest(chosen, database, database, directory, hub, clocks or clock.clocks()) as ingest:
             yield Running(ingest, database, directory, hub, clock)
     finally:
         await database.close()

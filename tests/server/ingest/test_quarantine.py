@@ -129,6 +129,7 @@ async def test_only_the_unknown_events_of_a_request_are_set_aside(tmp_path: Path
         assert await stored(run) == ["/shop", "/shop/2"]
         assert check(run)[1].startswith("1 event of unknown websites")
         assert run.ingest.set_aside == 1
+        await run.ingest.requeue()  # after that of the start
         run.directory.put(BLOG)
         result = await run.ingest.requeue()
         assert (result.taken_in, result.left) == (1, 0)

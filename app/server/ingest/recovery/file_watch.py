@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from typing import Any  # the connections of a store, which do not matter here
 
 from app.domain.errors import AppError
-from app.domain.server_status import Reason, because
+from app.domain.server_status import HealthCheck, Reason, because, health
 from app.server.ingest.commit import GroupCommit
 from app.server.ingest.journal import Journal
 from app.server.ingest.queue import EventQueue
 from app.server.ingest.segment_files import vanished
 from app.server.ingest.writer import Writer
-from app.storage.database import Database
+from app.storage.recovery import DatabaseFile
 
 log = logging.getLogger(__name__)
 
@@ -40,10 +41,18 @@ _CUT = (
 
 
 class FileWatch:
-    """Compares the files with what the process knows of them. run() is its task."""
+    """Compares the files with what the process knows of them. run() is its task.
+
+    database: None where the database is on a server.
+    """
 
     def __init__(
-        self, database: Database, journal: Journal, queue: EventQueue, commit: GroupCommit, writer: Writer
+        self,
+        database: DatabaseFile | None,
+        journal: Journal,
+        queue: EventQueue,
+        commit: GroupCommit,
+        writer: Writer[Any, Any],
     ) -> None:
         self._database = database
         self._journal = journal
@@ -53,6 +62,13 @@ class FileWatch:
         self._again_upto = -1  # greatest number of a record to be written again
         self.journal_problem: Reason | None = None
         self.database_problem: tuple[Reason, ...] = ()
+
+    def database_checks(self) -> tuple[HealthCheck, ...]:
+        """Return the health of the database file, nothing where there is none."""
+        if self._database is None:
+            return ()
+        lost, in_place = self.database_problem, because("database_file_right", "The database file is in its place.")
+        return (health("database_file", *(lost or (in_place,)), is_ok=not lost),)
 
     async def run(self) -> None:
         """Check until cancelled."""
@@ -66,7 +82,8 @@ class FileWatch:
     async def check(self) -> None:
         """Check once. Raises OSError or AppError when something could not be read or written; then call it again."""
         await self._check_journal()
-        await self._check_database()
+        if self._database is not None:
+            await self._check_database(self._database)
 
     async def _check_journal(self) -> None:
         """Write what is not stored again when a segment vanished, so that no acknowledged event depends on it."""
@@ -81,8 +98,8 @@ class FileWatch:
             self._again_upto = -1
             await self._writer.checkpoint()  # what is stored is in the database's own file then
 
-    async def _check_database(self) -> None:
-        fault = await asyncio.to_thread(self._database.file_fault)
+    async def _check_database(self, database: DatabaseFile) -> None:
+        fault = await asyncio.to_thread(database.file_fault)
         if fault is None:
             if HOLD in self._journal.holds:
                 self._journal.holds.discard(HOLD)
@@ -93,7 +110,7 @@ class FileWatch:
             log.error("%s", _LOST[fault].text)
             self._journal.holds.add(HOLD)
             self.database_problem = (_LOST[fault], _REMEDY)
-        if fault == "removed" and await self._database.write_back():
+        if fault == "removed" and await database.write_back():
             self._journal.holds.discard(HOLD)
             self.database_problem = (_LOST[fault], _WRITTEN)
             log.warning("The database file was written again")

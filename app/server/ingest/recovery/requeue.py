@@ -11,6 +11,7 @@ import logging
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Generic, TypeVar
 
 from app.domain.errors import AppError
 from app.domain.ingest.events import EVENTS_PER_RECORD, at, seq_of
@@ -22,10 +23,12 @@ from app.server.ingest.journal import Journal, Record
 from app.server.ingest.queue import CAPACITY_BYTES, EventQueue
 from app.server.ingest.recovery.quarantine import Quarantine, is_unknown, without
 from app.server.ingest.recovery.replay import sort_events
-from app.storage.database import Database
-from app.storage.ingest import events as store
+from app.storage.cache import NONE
+from app.storage.event_store import EventDatabase
 
 log = logging.getLogger(__name__)
+W = TypeVar("W")
+R = TypeVar("R")
 
 RECORDS_AT_ONCE = 200
 ROOM_LIMIT_S = 10.0  # for the writer to make room in the queue
@@ -33,7 +36,7 @@ ROOM_PAUSE_S = 0.02
 HOLD = "events are being taken in again"
 
 
-class Requeue:
+class Requeue(Generic[W, R]):
     """Takes records out of the quarantine into the queue. Belongs to the event loop; files are read on a thread."""
 
     def __init__(
@@ -44,7 +47,7 @@ class Requeue:
         queue: EventQueue,
         collector: Collector,
         commit: GroupCommit,
-        database: Database,
+        database: EventDatabase[W, R],
     ) -> None:
         self._quarantine = quarantine
         self._journal = journal
@@ -154,7 +157,8 @@ class Requeue:
         seqs = [seq_of(record.number, index) for record in records for index in range(record.taken.bit_length())]
         since_us = min(record.received_us for record in records)
         until_us = max(record.received_us for record in records) + EVENTS_PER_RECORD
-        stored = await self._database.read(store.stored_among, seqs, at(since_us), at(until_us))
+        stored_among = self._database.store.batches.stored_among
+        stored = await self._database.write(stored_among, seqs, at(since_us), at(until_us), invalidates=NONE)
         taken: dict[tuple[int, int], int] = {}
         for record in records:
             bits = self._taken.get(_key(record), 0)

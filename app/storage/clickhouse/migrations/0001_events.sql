@@ -46,11 +46,18 @@ CREATE TABLE IF NOT EXISTS events {on_cluster} (
 ENGINE = {replicated}MergeTree
 PARTITION BY toYYYYMM(ts)
 ORDER BY (site, toDate(ts), visitor, ts)
-SETTINGS non_replicated_deduplication_window = 10000,
+SETTINGS fsync_after_insert = 1,                   -- a batch that counts as stored is nowhere else
+         fsync_part_directory = 1,
+         non_replicated_deduplication_window = 10000,
          replicated_deduplication_window = 10000,
          replicated_deduplication_window_seconds = 604800;
 
 -- Visitor ids that clients chose, as sent. Events carry their 64-bit hash.
-CREATE TABLE IF NOT EXISTS client_visitors {on_cluster} (site UInt32, visitor UInt64, client_id String)
-ENGINE = {replicated}ReplacingMergeTree
+CREATE TABLE IF NOT EXISTS client_visitors {on_cluster} (
+    site UInt32,
+    visitor UInt64,
+    client_id String,
+    sent_at DateTime('UTC') DEFAULT now()
+)
+ENGINE = {replicated}ReplacingMergeTree(sent_at)
 ORDER BY (site, visitor);

@@ -226,3 +226,9 @@ CREATE TRIGGER announce_tenant AFTER INSERT OR UPDATE OR DELETE ON members
     FOR EACH ROW EXECUTE FUNCTION announce_tenant();
 CREATE TRIGGER announce_tenant AFTER INSERT OR DELETE OR UPDATE OF revoked_at ON api_keys
     FOR EACH ROW EXECUTE FUNCTION announce_tenant();
+
+-- Salts of the secret visitor ids, by UTC day: all processes have the same ones.
+CREATE TABLE visitor_keys (epoch_day INTEGER PRIMARY KEY, key BYTEA NOT NULL);
+ALTER TABLE visitor_keys ENABLE ROW LEVEL SECURITY;
+ALTER TABLE visitor_keys FORCE ROW LEVEL SECURITY;
+CREATE POLICY of_server ON visitor_keys USING (sees_all()) WITH CHECK (sees_all());
