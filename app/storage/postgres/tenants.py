@@ -90,6 +90,11 @@ def usage_of_all(con: Transaction, month: date) -> dict[TenantId, int]:
     }
 
 
+def counts(con: Transaction) -> dict[TenantId, tuple[int, int]]:
+    """Return the number of members and of websites of every tenant."""
+    return {TenantId(tenant): (people, sites) for tenant, people, sites in rows(con, "tenants/counts")}
+
+
 def add_usage(con: Transaction, events: dict[TenantId, int], day: date) -> None:
     """Count events that were stored. day: today in UTC."""
     for tenant, number in events.items():
