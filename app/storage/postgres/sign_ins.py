@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from app.domain.access import ApiKey, AuthSession
 from app.domain.errors import AppError
@@ -17,6 +17,7 @@ from app.storage.access.accounts import AuditEntry
 from app.storage.connection import from_db, one, rows, statement, to_db
 from app.storage.metadata import Transaction
 
+CLOCKS_DIFFER = timedelta(minutes=1)  # between processes; attempts from further ahead count for nothing
 MAX_SESSIONS = 100  # of a user; one more ends the least recently used one
 
 Roles = Mapping[TenantId, Mapping[UserId, Role]]
@@ -114,7 +115,7 @@ def reserve(con: Transaction, limits: Mapping[str, int], since: datetime, now: d
     Raises AppError `rate_limited` when one of them has made as many since `since`.
     """
     for caller, limit in limits.items():
-        values = {"caller": caller, "since": to_db(since), "now": to_db(now)}
+        values = {"caller": caller, "since": to_db(since), "until": to_db(now + CLOCKS_DIFFER)}
         row = one(con, "sign_ins/failures", values)
         if row is not None and row[0] >= limit:
             raise AppError("rate_limited", "Rate limit exceeded", retry_after_s=round((now - since).total_seconds()))
