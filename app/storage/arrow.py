@@ -12,6 +12,7 @@ import ctypes
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any, Generic, TypeAlias, TypeVar
 
 import duckdb
@@ -87,14 +88,28 @@ def _child(column: Column, rows: int) -> na.c_array.CArray:
         return _shared(column, rows)
     if isinstance(column, array):
         return na.c_array_from_buffers(_TYPES[column.typecode], rows, [None, column], null_count=0)
-    return na.c_array(column, na.string())
+    return _strings(column)
+
+
+def _strings(values: Sequence[str | None]) -> na.c_array.CArray:
+    """Return texts as an array. nanoarrow's own way, an iterable, leaves objects behind that refer to each other: only
+    the garbage collector frees such, and with them all columns of a batch, while nothing else runs.
+    """
+    texts = [b"" if value is None else value.encode() for value in values]
+    missing = values.count(None)
+    is_there = None
+    if missing:  # a bit for each value, the first one lowest
+        bits = "".join("0" if value is None else "1" for value in reversed(values))
+        is_there = int(bits, 2).to_bytes((len(values) + 7) // 8, "little")
+    buffers = [is_there, array("i", accumulate(map(len, texts), initial=0)), b"".join(texts)]
+    return na.c_array_from_buffers(na.string(), len(values), buffers, null_count=missing)
 
 
 def _shared(column: Shared[str | None], rows: int) -> na.c_array.CArray:
     """Return a column with a dictionary. nanoarrow describes one, but has no way of its own to fill it."""
     buffers = [None, column.numbers]
     whole = na.c_array_from_buffers(_SHARED, rows, buffers, null_count=0, validation_level="none")
-    values = na.c_array(column.values, na.string())
+    values = _strings(column.values)
     # The two structures are exchanged, as Arrow's C data interface allows: `whole` then has the values, and the empty
     # dictionary that it came with is released with `values`.
     empty = ctypes.string_at(whole.dictionary._addr(), _ARRAY_BYTES)

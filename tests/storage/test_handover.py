@@ -62,13 +62,25 @@ def test_rows_of_a_refused_batch_are_not_in_the_next_one(con: Connection) -> Non
     assert con.execute("SELECT visitor_id FROM all_sessions").fetchall() == [(3,)]
 
 
+def test_a_batch_in_columns_leaves_nothing_to_the_garbage_collector(
+    con: Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(handover, "FEW_EVENTS", 0)
+    gc.collect()
+    gc.disable()
+    try:
+        store(con, f1())
+        assert gc.collect() == 0  # it would hold all columns of the batch until everything stops for the collector
+    finally:
+        gc.enable()
+
+
 def test_columns_with_dictionaries_give_all_their_memory_back() -> None:
     columns = {str(number): shared_of(["a", None, "a"], by_identity=False) for number in range(50)}
     used = []
     for _ in range(6):
         for _ in range(20):
             Table(columns, 3)
-        gc.collect()  # of the builders that made them
         used.append(psutil.Process().memory_info().rss)
     # A leak of 330 bytes a column would be so many each time; other threads of the process may take some now and then.
     assert min(after - before for before, after in pairwise(used)) < 150_000 < 330 * 50 * 20

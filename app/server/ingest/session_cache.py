@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Generic, TypeVar
 
 from app.domain.ingest.channels import Channels
@@ -126,10 +126,13 @@ class SessionCache(Generic[W, R]):
         while len(self._sessions) > self._max:
             self._sessions.popitem(last=False)
 
-    def after_sweep(self, stored: int, is_live: Callable[[Session], bool]) -> None:
-        """Drop the sessions that a sweep has ended. stored: rows left in the table."""
+    def after_sweep(self, stored: int, before_us: int) -> None:
+        """Drop the sessions that a sweep has ended: their last event is at `before_us` or older.
+
+        stored: rows left in the table.
+        """
         self._stored = stored
-        for visitor in [visitor for visitor, session in self._sessions.items() if not is_live(session)]:
+        for visitor in [visitor for visitor, session in self._sessions.items() if session.ended_us <= before_us]:
             del self._sessions[visitor]
 
     async def _stored_sessions(self, visitors: set[VisitorKey]) -> dict[VisitorKey, Session]:

@@ -344,7 +344,7 @@ class Writer(Generic[W, R]):
         except AppError as error:
             log.warning("Ended sessions could not be moved and will be moved later: %s", error.message)
             return
-        self._sessions.after_sweep(left, lambda session: session.ended_us > before_us)
+        self._sessions.after_sweep(left, before_us)
 
     async def checkpoint(self) -> None:
         """Make everything stored durable in the file itself, then remove the journal segments it came from."""

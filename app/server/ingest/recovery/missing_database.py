@@ -19,7 +19,7 @@ def check_database(path: Path, journal: Path, *, may_begin_anew: bool) -> None:
     `storage_unavailable` and OSError.
     """
     wal = path.with_name(path.name + ".wal")
-    if _has_bytes(path) or not (_has_bytes(wal) or _has_records(journal)):
+    if _has_bytes(path) or not (_has_bytes(wal) or has_records(journal)):
         return
     if not may_begin_anew:
         raise AppError(
@@ -43,5 +43,6 @@ def _has_bytes(path: Path) -> bool:
         return False
 
 
-def _has_records(journal: Path) -> bool:
+def has_records(journal: Path) -> bool:
+    """Return whether a journal has requests, stored or not. Blocks; raises OSError."""
     return any(isinstance(entry, Record) for segment in journal.glob("*.log") for entry in scan(segment))
