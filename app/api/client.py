@@ -20,7 +20,6 @@ from app.api.saved_reports import SavedReportCalls
 from app.api.segments import SegmentCalls
 from app.api.server import ServerCalls
 from app.api.sharing import SharingCalls
-from app.api.tenants import TenantCalls
 from app.api.websites import WebsiteCalls
 
 
@@ -44,7 +43,6 @@ class ApiClient(
     ServerCalls,
     SharingCalls,
     SessionCalls,
-    TenantCalls,
     WebsiteCalls,
 ):
     """Client of one server. base_url: scheme, host and port; token: an API key or the owner's token.

@@ -104,7 +104,7 @@ class UsageReply(msgspec.Struct, frozen=True):
 
 
 class TenantCalls(ApiConnection):
-    """Calls for tenants and their members. A self-hosted server has none of them: AppError `not_found`."""
+    """A client of its own for tenants and their members, for scripts. A self-hosted server has none: `not_found`."""
 
     async def list_tenants(self) -> tuple[TenantItem, ...]:
         """List the tenants of the caller, the first one joined first."""

@@ -70,7 +70,7 @@ def test_a_path_has_one_cors_policy_and_only_public_ones_are_open() -> None:
 
 def test_every_changing_operation_requires_more_than_read_scope() -> None:
     writing = [item for item in ALL.endpoints if item.method != "GET" and not item.cors.is_open]
-    before_signing_in = {"/api/auth/setup", "/api/auth/login"}
+    before_signing_in = {"/api/auth/setup", "/api/auth/login", "/api/auth/invitation", "/api/auth/invitation/open"}
     assert {item.path for item in writing if item.needs is Access.PUBLIC} == before_signing_in
     asking = {f"/api/websites/{{id}}/reports/{rest}" for rest in ("preview", "{report_id}/run")}  # notes when, no more
     assert {item.path for item in writing if item.needs is Access.READ} == asking

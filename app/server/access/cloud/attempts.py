@@ -23,7 +23,7 @@ MAX_FAILURES_OF_ACCOUNT = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Attempt:
+class CountedAttempt:
     """An attempt that is counted. caller: keyed hash of the address; counted: keyed hashes for which it counts.
 
     user: who has the e-mail address, None when there is no such user.
@@ -47,12 +47,12 @@ class SignInAttempts:
         """Return the keyed hash that stands for an address or its IPv6 network."""
         return self._hash(client_network(address))
 
-    async def reserve(self, address: str, email: str) -> Attempt:
+    async def reserve(self, address: str, email: str) -> CountedAttempt:
         """Count an attempt before it is checked. email: in lower case. Raises AppError `rate_limited`."""
         caller, account = self.caller_of(address), self._hash(f"account {email}")
         return await self._metadata.write(_reserved, caller, account, email, self._clock(), invalidates=NONE)
 
-    async def release(self, attempt: Attempt) -> None:
+    async def release(self, attempt: CountedAttempt) -> None:
         """Uncount an attempt that succeeded or was never checked."""
         await self._metadata.write(sign_ins.release, attempt.counted, attempt.at, invalidates=NONE)
 
@@ -60,10 +60,10 @@ class SignInAttempts:
         return hmac.new(self._key, text.encode("utf-8", "surrogateescape"), hashlib.sha256).hexdigest()[:32]
 
 
-def _reserved(con: Transaction, caller: str, account: str, email: str, now: datetime) -> Attempt:
+def _reserved(con: Transaction, caller: str, account: str, email: str, now: datetime) -> CountedAttempt:
     user = members.user_of(con, email)
     limits: Mapping[str, int] = {caller: MAX_FAILURES, account: MAX_FAILURES_OF_ACCOUNT}
     if user is not None and sign_ins.was_here(con, user.id, caller, now - RECENT_FOR):
         limits = {caller: MAX_FAILURES}
     sign_ins.reserve(con, limits, now - WINDOW, now)
-    return Attempt(caller, tuple(limits), now, user)
+    return CountedAttempt(caller, tuple(limits), now, user)

@@ -22,7 +22,7 @@ from app.server.access.accounts import (
 )
 from app.server.access.api_keys import ApiKeys
 from app.server.access.auth_sessions import NewAuthSession
-from app.server.access.cloud.attempts import Attempt, SignInAttempts
+from app.server.access.cloud.attempts import CountedAttempt, SignInAttempts
 from app.server.access.cloud.signed_in import SignedIn
 from app.server.access.cloud.user_factor import UserFactorCheck
 from app.server.access.endpoints import Access
@@ -129,7 +129,7 @@ class People:
 
     async def checked(
         self, email: str, password: str, code: str | None, address: str, *, needs_code: bool = True
-    ) -> tuple[Attempt, User]:
+    ) -> tuple[CountedAttempt, User]:
         """Check a password, and a code if the second factor is on, within the limits. Return the attempt and the user.
 
         Raises AppError: `rate_limited`, `unauthorized`, `second_factor_required`.
@@ -280,7 +280,7 @@ class People:
             raise wrong_password()
         return (await self.checked(user.email, password, code, address, needs_code=code is not None))[1]
 
-    async def _end_attempt(self, attempt: Attempt, *, is_counted: bool) -> None:
+    async def _end_attempt(self, attempt: CountedAttempt, *, is_counted: bool) -> None:
         if not is_counted:
             await self._attempts.release(attempt)
         elif attempt.user is not None:

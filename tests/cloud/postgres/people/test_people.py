@@ -7,6 +7,7 @@ import re
 import pyotp
 import pytest
 
+from app.api.tenants import TenantCalls
 from app.domain.tenants import Role
 from app.server.access.endpoints import Access, EndpointTable
 from app.server.access.grants import ACCESS_OF_ROLE
@@ -112,13 +113,36 @@ async def test_roles_are_given_and_taken_by_those_above(cloud: Running) -> None:
 
 async def test_a_member_of_two_tenants_switches(cloud: Running) -> None:
     cookie = await cookie_of(cloud, BOTH)
-    answer = await ask(cloud, "POST", "/api/auth/tenant", {"tenant_id": THEIRS}, cookie=cookie)
-    tenants = (await ask(cloud, "GET", "/api/tenants", cookie=answer.cookie)).body["data"]
-    assert [t["id"] for t in tenants if t["is_current"]] == [THEIRS]
-    assert (await ask(cloud, "GET", "/api/tenants", cookie=cookie)).refusal == (401, "unauthorized")
-    owner = await cookie_of(cloud, OWNER)
-    refused = await ask(cloud, "POST", "/api/auth/tenant", {"tenant_id": THEIRS}, cookie=owner)
-    assert refused.refusal == (404, "not_found")
+    client = TenantCalls(cloud.url, None, cookie)
+    try:
+        await client.switch_tenant(THEIRS)
+        assert [tenant.id for tenant in await client.list_tenants() if tenant.is_current] == [THEIRS]
+        assert (await ask(cloud, "GET", "/api/tenants", cookie=cookie)).refusal == (401, "unauthorized")
+        owner = await cookie_of(cloud, OWNER)
+        refused = await ask(cloud, "POST", "/api/auth/tenant", {"tenant_id": THEIRS}, cookie=owner)
+        assert refused.refusal == (404, "not_found")
+    finally:
+        await client.close()
+
+
+async def test_the_client_has_a_call_for_each_of_it(cloud: Running) -> None:
+    owner, new = TenantCalls(cloud.url, None, await cookie_of(cloud, OWNER)), TenantCalls(cloud.url)
+    try:
+        await owner.invite("Someone@Example.com")
+        await owner.withdraw_invitation("someone@example.com")
+        token = (await owner.invite(NEW, "admin")).token
+        assert [invitation.email for invitation in await owner.list_invitations()] == [NEW]
+        assert (await new.invitation(token)).tenant == OURS
+        await new.accept_invitation(token, NEW_PASSWORD)
+        (member,) = [member for member in await new.list_members() if member.is_self]
+        await owner.set_role(member.user_id, "viewer")
+        assert [tenant.role for tenant in await new.list_tenants()] == ["viewer"]
+        assert (await new.usage()).event_count == 0
+        await new.remove_member(member.user_id)
+        assert NEW not in [member.email for member in await owner.list_members()]
+    finally:
+        await owner.close()
+        await new.close()
 
 
 async def test_a_changed_password_ends_the_sessions_of_its_user_alone(cloud: Running) -> None:

@@ -14,6 +14,7 @@ from app.api.client import ApiClient
 from app.api.funnels import FunnelStepBody, NewFunnelBody
 from app.api.goals import NewGoalBody
 from app.api.saved_reports import NewSavedReportBody
+from app.api.tenants import TenantCalls
 from app.domain.annotations import NewAnnotation
 from app.domain.saved_reports import ReportConfig
 from app.domain.segments import NewSegment
@@ -53,7 +54,7 @@ CHANGING = re.compile(r'"(last_seen_at|last_used_at|ran_at|last_run_at|generated
 
 async def fill(running: Running, cookie: str, mark: str) -> dict[str, str]:
     """Give a tenant one of everything, named by `mark`. Return the values for the parameters of paths."""
-    api = ApiClient(running.url, None, cookie)
+    api, tenant = ApiClient(running.url, None, cookie), TenantCalls(running.url, None, cookie)
     try:
         site = (await api.add_website(NewWebsite(f"{mark}-site", f"{mark}.example.com"))).id
         steps = (FunnelStepBody(f"/{mark}", "page"), FunnelStepBody(f"/{mark}/2", "page"))
@@ -67,8 +68,8 @@ async def fill(running: Running, cookie: str, mark: str) -> dict[str, str]:
             "report_id": (await api.add_saved_report(site, NewSavedReportBody(f"{mark}-report", config))).id,
             "key_id": (await api.add_api_key(NewApiKeyBody(f"{mark}-key", website_id=site))).id,
             "session_id": (await api.list_sessions())[0].id,
-            "user_id": next(member.user_id for member in await api.list_members() if member.is_self),
-            "email": (await api.invite(f"{mark}-invited@example.com")).email,
+            "user_id": next(member.user_id for member in await tenant.list_members() if member.is_self),
+            "email": (await tenant.invite(f"{mark}-invited@example.com")).email,
         }
         await api.share_website(site)
         event = {"type": "pageview", "url": f"https://{mark}.example.com/{mark}", "website_id": site}
@@ -77,6 +78,7 @@ async def fill(running: Running, cookie: str, mark: str) -> dict[str, str]:
         return ids
     finally:
         await api.close()
+        await tenant.close()
 
 
 def filled(endpoint: Endpoint, ids: Mapping[str, str]) -> str:
