@@ -17,14 +17,26 @@ from tests.examples import TIMES
 
 ROOT = Path(__file__).resolve().parent.parent
 
-# Files of a few tests that take many seconds each.
-LONG = {
-    *(f"tests/e2e/test_{name}.py" for name in ("kill", "first_hour", "window_start", "remote_server", "open_access")),
-    *(f"tests/oracle/test_{name}.py" for name in ("sessions", "reports", "attribution", "conversions")),
-    *("tests/server/test_fuzz.py", "tests/server/test_disk_troubles.py", "tests/storage/test_cache.py"),
-}
+# Files of tests that take seconds each, the longest first, those that wait for other programs among those that count.
+# They may be few: by their number alone they would come last.
+LONG = (
+    *("tests/e2e/test_share_page.py", "tests/server/test_fuzz.py", "tests/e2e/test_first_hour.py"),
+    *("tests/server/test_exports.py", "tests/server/test_disk_troubles.py", "tests/e2e/test_kill.py"),
+    *("tests/server/test_lifecycle.py", "tests/oracle/test_sessions.py", "tests/oracle/test_reports.py"),
+    *(f"tests/e2e/test_{name}.py" for name in ("window_start", "open_access", "accounts", "remote_server", "wheel")),
+    *("tests/ui/test_every_page.py", "tests/server/test_sample.py", "tests/oracle/test_facts.py"),
+    *(f"tests/e2e/test_{name}.py" for name in ("slow_clients", "display")),
+    *(f"tests/oracle/test_{name}.py" for name in ("journeys", "attribution", "conversions", "retention")),
+    *("tests/benchmarks/test_history.py", "tests/ui/test_windows.py", "tests/ui/test_annotations_page.py"),
+    *("tests/storage/test_cache.py", "tests/storage/test_handover.py", "tests/server/test_fair_readers.py"),
+)
 
 COLLECTOR_THRESHOLDS = (50_000, 5, 5)
+
+# No thread may begin a collection by itself: tests of the window run those of clients and servers, where objects of Qt
+# must not be destroyed (app/ui/process/garbage.py). And what collecting the tests makes stays: looking through it again
+# and again would take a third of that time.
+gc.disable()
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything loads Qt
 
@@ -34,20 +46,16 @@ settings.load_profile("ci" if os.environ.get("CI") else "dev")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the files of long tests, then with those of most tests: so two workers end at about the same time."""
+    """Begin with the files of long tests, then with those of most tests: so all workers end at about the same time."""
     tests = Counter(item.path for item in items)
-    items.sort(key=lambda item: (item.nodeid.partition("::")[0] not in LONG, -tests[item.path]))
+    places = {name: place for place, name in enumerate(LONG)}
+    items.sort(key=lambda item: (places.get(item.nodeid.partition("::")[0], len(LONG)), -tests[item.path]))
 
 
 def pytest_collection_finish() -> None:
-    """Keep what collecting has made out of every later garbage collection, and let no thread begin one by itself.
-
-    Tests of the window run threads of clients and servers, where objects of Qt must not be destroyed: see
-    app/ui/process/garbage.py.
-    """
+    """Keep what collecting has made out of every later garbage collection."""
     gc.collect()
     gc.freeze()
-    gc.disable()
 
 
 @pytest.fixture(autouse=True)

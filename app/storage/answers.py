@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any  # values of rows
 
 from msgspec import UNSET
 
+from app.domain.files import parquet
 from app.domain.ids import WebsiteKey
+from app.domain.reports.exports import PARQUET_COLUMNS, ExportChunk, ExportCursor, ExportQuery, bounds
 from app.domain.reports.periods import Bucket, BucketSize, Period, bucket_size, buckets
 from app.domain.reports.query import MetricsQuery, ReportQuery
 from app.domain.reports.request import Granularity
@@ -33,6 +35,15 @@ from app.domain.reports.results import (
     StatsReport,
     Totals,
     compare_info,
+)
+from app.domain.reports.summary import (
+    ACTIVE_WINDOW,
+    SPARK_HOURS,
+    DayCounts,
+    SiteCounts,
+    SiteDays,
+    spark_start,
+    summary_start,
 )
 from app.storage.connection import from_db, to_db
 
@@ -185,3 +196,49 @@ def realtime_report(
         top_sources=tuple(RealtimeCount(*row) for row in run("top_sources", top)),
         countries=tuple(RealtimeCount(*row) for row in run("countries", values)),
     )
+
+
+def summary_values(sites: Sequence[SiteDays], now: datetime) -> dict[str, Any]:
+    """Return the values that the statement of a summary binds: lists by website, and times as naive UTC."""
+    return {
+        "websites": [site.website for site in sites],
+        "with_bots": [site.include_bots for site in sites],
+        "today": [to_db(site.today) for site in sites],
+        "yesterday": [to_db(site.yesterday) for site in sites],
+        "yesterday_until": [to_db(site.yesterday_until) for site in sites],
+        "since": to_db(summary_start(sites, now)),
+        "active_since": to_db(now - ACTIVE_WINDOW),
+        "spark_start": to_db(spark_start(now)),
+        "spark_hours": SPARK_HOURS,
+    }
+
+
+def site_counts(rows: Iterable[Sequence[Any]]) -> dict[int, SiteCounts]:
+    """Return the numbers of websites by key. rows: as the statement of a summary lists them."""
+    return {
+        website: SiteCounts(
+            active or 0,
+            DayCounts(pageviews or 0, visitors or 0),
+            DayCounts(pageviews_before or 0, visitors_before or 0),
+            tuple((hours or {}).get(hour, 0) for hour in range(SPARK_HOURS)),
+            from_db(last),
+        )
+        for website, pageviews, visitors, pageviews_before, visitors_before, hours, active, last in rows
+    }
+
+
+def export_chunk(
+    query: ExportQuery, cursor: ExportCursor, rows: Sequence[Sequence[Any]], *, is_full: bool, offset: int
+) -> ExportChunk:
+    """Return events as bytes of the file. offset: bytes of the file before them.
+
+    rows: time of the event (naive UTC), its number, then its line, or for Parquet the values of its columns.
+    """
+    following = cursor.after_all(bounds(query.report)[1])
+    if is_full:
+        following = cursor.after_full(from_db(rows[-1][0]), rows[-1][1])
+    if query.format != "parquet":
+        return ExportChunk("".join([line for _, _, line in rows]).encode(), None, following)
+    if not rows:
+        return ExportChunk(b"", None, following)
+    return ExportChunk(*parquet.row_group(PARQUET_COLUMNS, [row[2:] for row in rows], offset), following)

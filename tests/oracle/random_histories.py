@@ -123,3 +123,49 @@ def filters(draw: st.DrawFn) -> list[FilterCase]:
         null = draw(st.booleans()) or not (values or globs)
         cases.append(FilterCase(name, draw(st.booleans()), values, globs, null))
     return cases
+
+
+DAY = 24 * 60
+STARTS = (DAY - 1, DAY - 1, DAY - 61, DAY - 61, 2 * DAY + 50, 0)  # minutes: midnights, clocks that change
+ANY_TIME = st.sampled_from(STARTS) | st.integers(0, 9 * DAY)
+SOON = st.integers(0, 40)
+GAPS = (0, 0, 1, 2.5, 20, 29.9, 30, 45)  # minutes to the next event; 30 and more end a session
+NAMES = ("signup", "buy", " buy", "Buy")
+VALUES = (*DATA, "1", -3, 1, "x")
+
+
+@st.composite
+def visits(draw: st.DrawFn, minutes: st.SearchStrategy[int]) -> list[Event]:
+    """Some visits of up to six events: several at one moment, some of bots. minutes: start of each visit."""
+    step = st.tuples(
+        st.sampled_from(GAPS),
+        st.sampled_from(PATHS),
+        st.sampled_from([None, None, None, None, *NAMES]),
+        st.none() | st.dictionaries(st.sampled_from(KEYS), st.sampled_from(VALUES), max_size=3),
+        st.sampled_from([None, "x", "y"]),
+        st.integers(0, 7),
+    )
+    history = []
+    for start, visitor, steps in draw(
+        st.lists(st.tuples(minutes, st.integers(1, 4), st.lists(step, min_size=1, max_size=6)), min_size=1, max_size=5)
+    ):
+        at = START + timedelta(minutes=start)
+        for gap, path, name, data, word, chance in steps:
+            text = None if data is None else event_data_text(data).decode()
+            history.append(
+                event(
+                    at,
+                    visitor,
+                    path,
+                    kind="pageview" if name is None else "event",
+                    event_name=name,
+                    event_data=text,
+                    country=word,
+                    browser=word if chance > 3 else None,
+                    referrer_domain=word if chance == 1 else None,
+                    is_bot=chance == 0,
+                    query_and_fragment="?q=1" if chance == 2 else "",
+                )
+            )
+            at += timedelta(minutes=gap)
+    return history

@@ -18,7 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.errors import BadRequest
-from app.domain.ingest.events import Event, unix_us
+from app.domain.ingest.events import Event
 from app.domain.ingest.visitors import visitor_text
 from app.domain.reports.cursors import cursor_text, parse_cursor
 from app.domain.reports.custom_events import EventKey, EventProperties, NumberSummary
@@ -29,68 +29,22 @@ from app.domain.reports.query import Page, ReportQuery
 from app.domain.reports.results import SortOrder
 from app.domain.reports.sessions import (
     SessionCursor,
-    SessionRow,
     SessionSort,
     SessionsQuery,
-    session_id_of,
 )
-from app.server.ingest.collect_body import event_data_text
 from app.storage.connection import Connection
-from app.storage.reports import custom_events, engagement, sessions
+from app.storage.event_store import DUCKDB
+from app.storage.reports import custom_events, engagement
 from tests.examples import examples
-from tests.histories import empty_database, event, start_session, store
-from tests.oracle.counting import Facts, Oracle, property_text
-from tests.oracle.random_histories import DATA, KEYS, PATHS, START, FilterCase, filters, params_of
+from tests.histories import empty_database, store
+from tests.oracle.counting import Oracle, property_text
+from tests.oracle.random_histories import ANY_TIME, SOON, START, FilterCase, filters, params_of, visits
+from tests.oracle.session_checks import SessionChecks, check_pages_while_events_arrive, moved_behind
 
 # Clocks change on 29 March in Warsaw, on 5 April in Lord Howe (by half an hour), not at all in the others.
 ZONES = ("UTC", "UTC", "Europe/Warsaw", "Europe/Warsaw", "America/St_Johns", "Asia/Kathmandu", "Australia/Lord_Howe")
-DAY = 24 * 60
-STARTS = (DAY - 1, DAY - 1, DAY - 61, DAY - 61, 2 * DAY + 50, 0)  # minutes: midnights, clocks that change
-ANY_TIME = st.sampled_from(STARTS) | st.integers(0, 9 * DAY)
-SOON = st.integers(0, 40)
-GAPS = (0, 0, 1, 2.5, 20, 29.9, 30, 45)  # minutes to the next event; 30 and more end a session
-NAMES = ("signup", "buy", " buy", "Buy")
-VALUES = (*DATA, "1", -3, 1, "x")
-
-
-@st.composite
-def visits(draw: st.DrawFn, minutes: st.SearchStrategy[int]) -> list[Event]:
-    """Some visits of up to six events: several at one moment, some of bots. minutes: start of each visit."""
-    step = st.tuples(
-        st.sampled_from(GAPS),
-        st.sampled_from(PATHS),
-        st.sampled_from([None, None, None, None, *NAMES]),
-        st.none() | st.dictionaries(st.sampled_from(KEYS), st.sampled_from(VALUES), max_size=3),
-        st.sampled_from([None, "x", "y"]),
-        st.integers(0, 7),
-    )
-    history = []
-    for start, visitor, steps in draw(
-        st.lists(st.tuples(minutes, st.integers(1, 4), st.lists(step, min_size=1, max_size=6)), min_size=1, max_size=5)
-    ):
-        at = START + timedelta(minutes=start)
-        for gap, path, name, data, word, chance in steps:
-            text = None if data is None else event_data_text(data).decode()
-            history.append(
-                event(
-                    at,
-                    visitor,
-                    path,
-                    kind="pageview" if name is None else "event",
-                    event_name=name,
-                    event_data=text,
-                    country=word,
-                    browser=word if chance > 3 else None,
-                    referrer_domain=word if chance == 1 else None,
-                    is_bot=chance == 0,
-                    query_and_fragment="?q=1" if chance == 2 else "",
-                )
-            )
-            at += timedelta(minutes=gap)
-    return history
-
-
 CLIENT_IDS = {2: "customer two"}
+CHECKS = SessionChecks(DUCKDB, lambda facts: facts.events[0].session, CLIENT_IDS)
 
 
 @pytest.fixture(scope="module")
@@ -174,7 +128,7 @@ def test_sessions_equal_plain_counting(
     with stored(database, history) as events:
         for case in queries:
             oracle = Oracle(events, case.filter_cases, case.query.include_bots)
-            check_sessions(database, case.query, oracle, case.sessions)
+            CHECKS.check_sessions(database, case.query, oracle, case.sessions)
 
 
 def matching(query: ReportQuery, oracle: Oracle) -> list[Event]:
@@ -255,81 +209,6 @@ def check_keys(report: EventProperties, texts: Counter[tuple[str, str]], data: l
             assert key.numbers.mean == pytest.approx(counted.numbers.mean)
 
 
-def check_sessions(con: Connection, query: ReportQuery, oracle: Oracle, options: SessionsQuery) -> None:
-    session_facts = [oracle.sessions[key] for key in {item.session for item in matching(query, oracle)}]
-    expected = [
-        session_row(facts)
-        for facts in session_facts
-        if (query.include_bots or not facts.is_bot)
-        and (options.visitors is None or facts.events[0].visitor in options.visitors)
-    ]
-    expected.sort(key=lambda row: (position(row, options.sort), row.session_id), reverse=options.order == "desc")
-    assert pages(con, query, options) == expected
-    if expected:
-        check_detail(con, oracle, expected[-1])
-
-
-def pages(con: Connection, query: ReportQuery, options: SessionsQuery) -> list[SessionRow]:
-    """Return all pages in order; each cursor is encoded and decoded as on the wire."""
-    rows: list[SessionRow] = []
-    while True:
-        page = sessions.sessions(con, query, options)
-        assert len(page.rows) == options.limit or page.following is None
-        rows += page.rows
-        if page.following is None:
-            return rows
-        options = replace(options, after=parse_cursor(cursor_text(page.following), SessionCursor))
-
-
-def position(row: SessionRow, sort: SessionSort) -> Any:
-    return row.last_seen - row.first_seen if sort == "duration_seconds" else getattr(row, sort)
-
-
-def session_row(facts: Facts) -> SessionRow:
-    first, last = facts.events[0], facts.events[-1]
-    seen = facts.pages or facts.events
-    return SessionRow(
-        session_id=visitor_text(first.session),
-        visitor_id="customer two" if first.visitor == 2 else visitor_text(first.visitor),
-        first_seen=first.ts,
-        last_seen=last.ts,
-        duration_seconds=facts.duration // timedelta(seconds=1),
-        pageview_count=len(facts.pages),
-        event_count=len(facts.events),
-        entry_page=seen[0].path,
-        exit_page=seen[-1].path,
-        entry_url=seen[0].full_url,
-        exit_url=seen[-1].full_url,
-        country=last.country,
-        region=None,
-        city=None,
-        browser=last.browser,
-        os=None,
-        device_type=None,
-        referrer_domain=first.referrer_domain,
-        channel=start_session(first).channel,
-        utm_source=None,
-        utm_medium=None,
-        utm_campaign=None,
-        is_bot=facts.is_bot,
-        source=facts.value("source"),
-        visitor_id_scope=None if first.visitor == 2 else "day",
-    )
-
-
-def check_detail(con: Connection, oracle: Oracle, row: SessionRow) -> None:
-    number = session_id_of(row.session_id)
-    assert number is not None
-    detail = sessions.session(con, 1, number)
-    assert detail is not None
-    assert (detail.session, detail.truncated) == (row, False)
-    assert [
-        (item.event_type, item.url, item.event_name, item.event_data, item.created_at) for item in detail.events
-    ] == [
-        (item.kind, item.full_url, item.event_name, item.event_data, item.ts) for item in oracle.sessions[number].events
-    ]
-
-
 def check_heat_map(con: Connection, query: ReportQuery, oracle: Oracle) -> None:
     zone = query.period.zone
     events: dict[tuple[int, int], list[Event]] = {}
@@ -402,21 +281,15 @@ def test_pages_list_each_session_once_while_events_arrive(
     database: Connection, before: list[Event], after: list[Event], order: tuple[SessionSort, SortOrder], limit: int
 ) -> None:
     query = ReportQuery(1, Period(date(2026, 3, 20), date(2026, 5, 20), ZoneInfo("UTC")), (), include_bots=True)
+    options = SessionsQuery(limit, sort=order[0], order=order[1])
     database.begin()
     try:
-        earlier = store(database, before, client_ids=CLIENT_IDS)
-        listed = sessions.sessions(database, query, SessionsQuery(200, sort=order[0], order=order[1])).rows
-        page = sessions.sessions(database, query, SessionsQuery(limit, sort=order[0], order=order[1]))
-        session_ids = [row.session_id for row in page.rows]
-        ends = max((item.ts for item in earlier), default=START)
-        for item in after:  # from just after the last event on
-            item.at_us += unix_us(ends) - unix_us(START) + 1
-        store(database, after, ended_before=ends, client_ids=CLIENT_IDS)
-        while page.following is not None:
-            options = SessionsQuery(limit, sort=order[0], order=order[1], after=page.following)
-            page = sessions.sessions(database, query, options)
-            session_ids += [row.session_id for row in page.rows]
-        assert session_ids == [row.session_id for row in listed]
+        ends = moved_behind(after, store(database, before, client_ids=CLIENT_IDS))
+
+        def arrive() -> None:
+            store(database, after, ended_before=ends, client_ids=CLIENT_IDS)
+
+        check_pages_while_events_arrive(DUCKDB, database, query, options, arrive)
     finally:
         database.rollback()
 

@@ -27,6 +27,7 @@ from app.server.directory import WebsiteDirectory
 from app.server.factory import create_app
 from app.server.ingest.clocks import Clocks
 from app.server.ingest.pipeline import open_ingest
+from app.server.lifecycle import RunningServer, open_server
 from app.server.live import LiveHub
 from app.server.places.city_fetch import CityFetch
 from app.server.places.city_file import CityFile
@@ -78,7 +79,7 @@ Start = Callable[..., Awaitable[Running]]
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Run the tests of a common server on its loop."""
     for item in items:
-        if "common_server" in getattr(item, "fixturenames", ()):
+        if not {"common_server", "opened_server"}.isdisjoint(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.asyncio(loop_scope="module"), append=False)
 
 
@@ -142,6 +143,22 @@ async def common_server(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterat
     async with AsyncExitStack() as stack:
         context = await open_parts(settings_for(tmp_path_factory.mktemp("common")), OWNER_TOKEN, stack)
         yield await served(context, stack)
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def opened_server(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[RunningServer]:
+    """A server as the program opens it, for all tests of a file, which only ask it and change nothing."""
+    settings = settings_for(tmp_path_factory.mktemp("opened"), port=0)
+    async with open_server(settings, owner_token=OWNER_TOKEN) as server:
+        yield server
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def emptied_server(common_server: Running) -> AsyncIterator[Running]:
+    """The common server for a test that looks at all rows of it: it has no website yet, and no event."""
+    yield common_server
+    for website in common_server.context.directory.all():
+        await common_server.api.delete_website(website.id)  # with its events, the waiting ones too
 
 
 async def open_parts(

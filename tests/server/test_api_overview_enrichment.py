@@ -24,6 +24,11 @@ IN_THE_NETHERLANDS = "193.0.6.139"  # of the RIPE NCC
 DAY_US = 86_400_000_000
 
 
+@pytest.fixture
+def running(emptied_server: Running) -> Running:
+    return emptied_server
+
+
 def published_id(clock: FakeClock, address: str, user_agent: str = BROWSER["User-Agent"]) -> str:
     """Return the visitor id by the printed formula."""
     salt_epoch = clock.wall_us // 1_000_000 // 86_400

@@ -20,6 +20,11 @@ HOUR_MS = 3_600_000
 CORS = "https://example.com,https://app.example.com"
 
 
+@pytest.fixture
+def running(emptied_server: Running) -> Running:
+    return emptied_server
+
+
 async def next_flush(running: Running, cause: Callable[[], Awaitable[Answer]]) -> None:
     """Return when a batch was stored after `cause`."""
     with running.context.hub.subscribe() as messages:

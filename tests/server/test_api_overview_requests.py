@@ -25,6 +25,11 @@ EXAMPLE = """{
 OTHER_PROXY = (ip_network("127.0.0.0/8"),)
 
 
+@pytest.fixture
+def running(emptied_server: Running) -> Running:
+    return emptied_server
+
+
 def settings_of(tmp_path: Path, **variables: str) -> Settings:
     """Load the settings of `serve` from environment variables."""
     environ = {f"SPARKLYTICS_{name}": text for name, text in variables.items()}

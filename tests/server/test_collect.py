@@ -16,6 +16,11 @@ from app.storage.connection import Connection
 from tests.server.conftest import BROWSER, PAGEVIEW, Running, Start
 
 
+@pytest.fixture
+def running(emptied_server: Running) -> Running:
+    return emptied_server
+
+
 async def post(running: Running, body: Any, path: str = "/api/collect", **headers: str) -> tuple[int, Any, Any]:
     """Status, JSON and headers of one collect request."""
     data = body if isinstance(body, bytes) else json.dumps(body).encode()

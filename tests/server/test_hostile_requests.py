@@ -32,10 +32,9 @@ from tests.server.sign_in import PASSWORD, ask, cookie_of, new_key, start_local
 EVIL = "https://evil.example"
 
 
-@pytest.fixture
-async def server(make_settings: Callable[..., Settings]) -> AsyncIterator[RunningServer]:
-    async with open_server(make_settings(port=0), owner_token=OWNER_TOKEN) as running_server:
-        yield running_server
+@pytest.fixture(scope="module")
+def server(opened_server: RunningServer) -> RunningServer:
+    return opened_server
 
 
 async def talk(server: RunningServer, request: bytes) -> bytes:

@@ -21,6 +21,11 @@ BODIES = {
 }
 
 
+@pytest.fixture
+def running(emptied_server: Running) -> Running:
+    return emptied_server
+
+
 async def stored_items(running: Running) -> list[Any]:
     return await running.context.database.read(lambda con: con.table("items").fetchall())
 

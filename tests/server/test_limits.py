@@ -12,6 +12,11 @@ from tests.server.conftest import BROWSER, OWNER_TOKEN, PAGEVIEW, Running, Start
 FIELDS = ("peak_events_per_sec", "queue_max_events")
 
 
+@pytest.fixture
+def running(emptied_server: Running) -> Running:
+    return emptied_server
+
+
 async def sent(running: Running, method: str, path: str, body: Any = None) -> tuple[int, Any]:
     """Status and JSON of one request."""
     async with running.http.request(method, path, json=body) as response:

@@ -20,6 +20,11 @@ from tests.server.conftest import Running, Start
 from tests.server.sign_in import set_up, start_fresh
 
 
+@pytest.fixture
+def running(emptied_server: Running) -> Running:
+    return emptied_server
+
+
 async def test_the_tracker_is_cacheable_and_loads_from_any_origin(running: Running) -> None:
     async with running.http.get("/s.js", headers={"Accept-Encoding": "identity"}) as response:
         assert await response.read() == tracker_script()

@@ -25,6 +25,11 @@ PARAMS = [*PERIOD, "granularity", "include_bots", "type", "limit", "offset", "se
 REPORTS = ["stats", "pageviews", "metrics", "overview", "realtime"]
 
 
+@pytest.fixture
+def running(emptied_server: Running) -> Running:
+    return emptied_server
+
+
 def nested(levels: int, opening: str = "[", closing: str = "]") -> bytes:
     """Event data that is `levels` deep, itself included."""
     inside = levels - 1

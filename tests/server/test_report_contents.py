@@ -42,6 +42,11 @@ class Page(HTMLParser):
         self.texts.append(data)
 
 
+@pytest.fixture
+def running(emptied_server: Running) -> Running:
+    return emptied_server
+
+
 async def visited(running: Running, name: str = "Tea shop", **changes: str) -> str:
     """Add a website with a few visits of today and return its id."""
     site = await running.add_website(name, "tea.example", **changes)

@@ -19,6 +19,11 @@ from tests.server.test_city_database import database as city_database
 BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
 
 
+@pytest.fixture
+def running(emptied_server: Running) -> Running:
+    return emptied_server
+
+
 async def policy(running: Running, share_id: str) -> dict[str, str]:
     """The Content-Security-Policy of a page, by directive."""
     async with running.http.get(f"/share/{share_id}", headers=BROWSER) as response:

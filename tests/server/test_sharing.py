@@ -15,6 +15,11 @@ from tests.server.conftest import Running, Start
 NOTHING_CHOSEN = {"embedding": "nowhere", "embed_origins": [], "sections": list(SECTIONS)}
 
 
+@pytest.fixture
+def running(emptied_server: Running) -> Running:
+    return emptied_server
+
+
 async def sent(running: Running, method: str, path: str, body: Any = None) -> tuple[int, Any]:
     """Status and JSON of one request, None without a body."""
     async with running.http.request(method, path, json=body) as response:

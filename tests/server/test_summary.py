@@ -22,6 +22,11 @@ from tests.server.sign_in import ask, cookie_of, new_key, start_local
 from tests.server.test_worked_examples import site_with
 
 
+@pytest.fixture
+def running(emptied_server: Running) -> Running:
+    return emptied_server
+
+
 async def test_a_summary_equals_the_single_reports(running: Running) -> None:
     shop, blog = await running.add_website(), await running.add_website("Blog", "example.org", "Asia/Tokyo")
     empty = await running.add_website("Empty", "example.net")

@@ -14,23 +14,17 @@ from typing import Any
 from uuid import RFC_4122, UUID
 from zoneinfo import ZoneInfo
 
-import duckdb
-import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.errors import BadRequest
-from app.domain.files import parquet
 from app.domain.ingest.events import Event
 from app.domain.reports.exports import (
     COLUMNS,
     CSV_HEADER,
-    PARQUET_COLUMNS,
     ExportCursor,
     ExportFormat,
-    ExportQuery,
-    first_cursor,
     parse_export,
 )
 from app.domain.reports.filters import parse_filters
@@ -41,7 +35,9 @@ from app.storage.fragments.event_ids import ensure_key
 from app.storage.reports import exports
 from tests.examples import examples
 from tests.histories import empty_database, event, store
+from tests.oracle import export_checks
 from tests.oracle.counting import Oracle
+from tests.oracle.export_checks import TEXTS, cell, csv_rows, json_rows, parquet_rows
 from tests.oracle.random_histories import START, FilterCase, filters, histories, params_of
 
 SITE: Any = SimpleNamespace(key=1, timezone="UTC", bot_mode="balanced", segments={})
@@ -49,11 +45,6 @@ DAYS = Period(date(2026, 3, 27), date(2026, 3, 30), ZoneInfo("UTC"))
 NOW = datetime(2026, 4, 1, tzinfo=UTC)
 EVERYTHING = ReportQuery(1, DAYS, include_bots=True)
 ONE_DAY = ReportQuery(1, Period(DAYS.start, DAYS.start, DAYS.zone))
-# Any text that can be stored, often with characters that CSV readers mishandle.
-TEXTS = st.text(
-    st.sampled_from("=+-@'\"\t\r\n,;\\{}\u2028é😀a ") | st.characters(exclude_characters="\0", codec="utf-8"),
-    min_size=1,
-)
 FREE = ("title", "referrer_url", "city", "utm_term", "utm_source")
 
 database = empty_database()  # shared; each test rolls back its rows
@@ -67,15 +58,7 @@ def _close() -> Iterator[None]:
 
 def exported(con: Connection, format: ExportFormat, report: ReportQuery = EVERYTHING) -> bytes:
     """A whole export."""
-    query = ExportQuery("site_x", report, format)
-    out = {"csv": CSV_HEADER, "ndjson": b"", "parquet": parquet.MAGIC}[format]
-    groups, cursor = [], first_cursor(report)
-    while cursor is not None:
-        chunk = exports.next_chunk(con, query, cursor, len(out))
-        out += chunk.body
-        groups += [] if chunk.group is None else [chunk.group]
-        cursor = chunk.following
-    return out + (parquet.footer(PARQUET_COLUMNS, groups) if format == "parquet" else b"")
+    return export_checks.exported(exports, con, format, report)
 
 
 def event_id(con: Connection, seq: int) -> str:
@@ -83,31 +66,6 @@ def event_id(con: Connection, seq: int) -> str:
     ((key,),) = con.execute("SELECT value FROM settings WHERE key = 'event_id_key'").fetchall()
     digest = hashlib.sha256(f"{key}{seq:016x}".encode()).hexdigest()
     return str(UUID(digest[:12] + "8" + digest[13:16] + "a" + digest[17:32]))
-
-
-def cell(text: str) -> str | None:
-    """Return the value of a CSV cell."""
-    text = re.sub(r"""^'([ "']*[\t\r])""", r"\1", text)
-    return re.sub(r"""(^|[;\t\r\n])'([ "']*[=+\-@＝＋－＠])""", r"\1\2", text) or None
-
-
-def csv_rows(body: bytes) -> list[dict[str, str | None]]:
-    table = csv.reader(io.StringIO(body.decode(), newline=""), strict=True)
-    header = next(table)
-    return [dict(zip(header, map(cell, row), strict=True)) for row in table]
-
-
-def json_rows(body: bytes) -> list[dict[str, Any]]:
-    return [msgspec.json.decode(line) for line in body.splitlines()]
-
-
-def parquet_rows(body: bytes, folder: Path) -> list[dict[str, Any]]:
-    file = folder / "export.parquet"
-    file.write_bytes(body)
-    with duckdb.connect() as con:
-        relation = con.execute("FROM read_parquet($file)", {"file": str(file)})
-        names = [str(item[0]) for item in relation.description]
-        return [dict(zip(names, row, strict=True)) for row in relation.fetchall()]
 
 
 @pytest.fixture

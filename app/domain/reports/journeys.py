@@ -6,9 +6,9 @@ A session's path is cut at the first place where it meets the anchor. Its nodes 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal, get_args
+from typing import Any, Literal, get_args  # Any: values of rows
 
 from msgspec import UNSET, UnsetType
 
@@ -174,6 +174,22 @@ def journey_of(
     branches = tuple(JourneyBranch(nodes, sessions, sessions / total) for nodes, sessions in paths)
     others = total - sum(branch.sessions for branch in branches)
     return Journey(query.anchor, query.direction, query.max_depth, total, branches, others, scope)
+
+
+def journey_from_hops(query: JourneyQuery, rows: Sequence[Sequence[Any]], scope: VisitorIdScope | None) -> Journey:
+    """Return the journey with its flow.
+
+    rows: step (0 for a path), path and the sessions of all paths for those of step 0, type and value of the source and
+    of the target for the others, sessions.
+    """
+    paths = [(tuple(path), sessions) for step, path, *_, sessions in rows if not step]
+    total = next((total for step, _, total, *_ in rows if not step), 0)
+    hops = (
+        Hop(step, (source_type, source) if source_type else None, (target_type, target), sessions)
+        for step, _, _, source_type, source, target_type, target, sessions in rows
+        if step
+    )
+    return replace(journey_of(query, paths, total, scope), flow=flow_of(query.anchor, hops, total))
 
 
 def flow_of(anchor: JourneyAnchor, hops: Iterable[Hop], total: int) -> Flow:

@@ -129,6 +129,21 @@ def followed(period: Period, query: CohortQuery) -> Period:
     return Period(period.start, end, period.zone)
 
 
+def retention_of(
+    period: Period, query: CohortQuery, cells: Cells, today: date, scope: VisitorIdScope | None
+) -> Retention:
+    """Return the report of counted cells, as `rows_of`. scope: lifetime of the visitor ids."""
+    rows = rows_of(period, query, cells, today)
+    return Retention(
+        query.granularity,
+        query.max_periods,
+        rows,
+        summary_of(rows, query, period.end),
+        scope,
+        averages_of(rows, query, today),
+    )
+
+
 def rows_of(period: Period, query: CohortQuery, cells: Cells, today: date) -> tuple[CohortRow, ...]:
     """Return the rows of counted cells. Offset 0 holds the size of the cohort. today: in the zone of the period."""
     first = period_start(period.start, query.granularity)

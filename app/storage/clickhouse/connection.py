@@ -207,7 +207,7 @@ def _type_of(value: Any) -> str:
         case str():
             return "String"
         case [first, *_]:
-            return f"Array({_type_of(first)})"
+            return f"Array({_type_of(max(value) if isinstance(first, int) else first)})"
         case _:
             raise TypeError(f"ClickHouse cannot bind a value of type {type(value).__name__}")
 

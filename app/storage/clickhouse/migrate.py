@@ -1,18 +1,21 @@
 """Schema of the ClickHouse database: numbered SQL files, each run once and never edited after a release.
 
 ClickHouse has no transactions for these, and several processes may start at once: every statement does nothing when it
-was done before, so that a migration that ended half-way is run again from its beginning.
+was done before, so that a migration that ended half-way is run again from its beginning. `$secret` stands for a new
+random text.
 """
 
 from __future__ import annotations
 
 import importlib.resources
 import logging
+import secrets
 from collections.abc import Sequence
 
 from app.storage.clickhouse.address import ClickHouseAddress
 from app.storage.clickhouse.connection import ClickHouse
 from app.storage.connection import KnownStorageError
+from app.storage.fragments.event_ids import KEY_BYTES
 from app.storage.migrate import Migration
 
 log = logging.getLogger(__name__)
@@ -51,7 +54,7 @@ def migrate(con: ClickHouse, known: Sequence[Migration] | None = None) -> int:
         )
     for migration in known[len(recorded) :]:
         for text in statements(migration.text, con.address):
-            con.command(text)
+            con.command(text, {"secret": secrets.token_hex(KEY_BYTES)} if "$secret" in text else None)
         number, digest = migration.record
         values = {"number": number, "digest": digest}
         con.command("INSERT INTO migrations (number, digest) VALUES ($number, $digest)", values)

@@ -9,7 +9,7 @@ from app.domain.errors import NotFound
 from app.storage.clickhouse import batches, data_retention, live_sessions, websites
 from app.storage.clickhouse.batches import ClickHouseWriter
 from app.storage.clickhouse.connection import ClickHouse
-from app.storage.clickhouse.reports import breakdowns, overview
+from app.storage.clickhouse.reports import breakdowns, exports, journeys, overview, retention, sessions, summary
 from app.storage.event_store import EventStore
 
 
@@ -40,9 +40,9 @@ CLICKHOUSE: EventStore[ClickHouseWriter, ClickHouse] = EventStore(
     attribution=_MISSING,
     custom_events=_MISSING,
     engagement=_MISSING,
-    journeys=_MISSING,
-    retention=_MISSING,
-    sessions=_MISSING,
-    summary=_MISSING,
-    exports=_MISSING,
+    journeys=journeys,
+    retention=retention,
+    sessions=sessions,
+    summary=summary,
+    exports=exports,
 )

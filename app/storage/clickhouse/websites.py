@@ -6,7 +6,7 @@ from app.domain.ids import WebsiteKey
 from app.storage.clickhouse.batches import ClickHouseWriter
 from app.storage.connection import statement
 
-_DELETES = ("clickhouse/websites/delete_events", "clickhouse/websites/delete_client_visitors")
+_DELETES = tuple(f"clickhouse/websites/delete_{table}" for table in ("events", "client_visitors", "first_visits"))
 
 
 def delete(writer: ClickHouseWriter, website: WebsiteKey) -> None:

@@ -6,17 +6,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from app.domain.files import parquet
-from app.domain.reports.exports import (
-    COLUMNS,
-    PARQUET_COLUMNS,
-    ExportChunk,
-    ExportCursor,
-    ExportFormat,
-    ExportQuery,
-    bounds,
-)
-from app.storage.connection import Connection, from_db, to_db
+from app.domain.reports.exports import COLUMNS, ExportChunk, ExportCursor, ExportFormat, ExportQuery, bounds
+from app.storage.answers import export_chunk
+from app.storage.connection import Connection, to_db
 from app.storage.fragments.event_ids import EVENT_ID
 from app.storage.fragments.where import run, where
 
@@ -87,12 +79,4 @@ def next_chunk(con: Connection, query: ExportQuery, cursor: ExportCursor, offset
     }
     slots = {"events": condition.slots["events"], "columns": _SELECTED[query.format]}
     rows = run(con, "reports/exports/events", slots, values)
-    if len(rows) < CHUNK_ROWS:
-        following = cursor.after_all(end)
-    else:
-        following = cursor.after_full(from_db(rows[-1][0]), rows[-1][1])
-    if query.format != "parquet":
-        return ExportChunk("".join([line for _, _, line in rows]).encode(), None, following)
-    if not rows:
-        return ExportChunk(b"", None, following)
-    return ExportChunk(*parquet.row_group(PARQUET_COLUMNS, [row[2:] for row in rows], offset), following)
+    return export_chunk(query, cursor, rows, is_full=len(rows) == CHUNK_ROWS, offset=offset)

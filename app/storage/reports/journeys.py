@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from typing import Any
+from collections.abc import Mapping
 
-from app.domain.ingest.visitors import VisitorIdScope
-from app.domain.reports.journeys import MAX_BRANCHES, Direction, Hop, Journey, JourneyQuery, flow_of, journey_of
+from app.domain.reports.journeys import MAX_BRANCHES, Direction, Journey, JourneyQuery, journey_from_hops, journey_of
 from app.domain.reports.query import ReportQuery
 from app.storage.connection import Connection, statement
 from app.storage.fragments.matching import rule_condition
@@ -48,21 +45,9 @@ def journey(con: Connection, query: ReportQuery, options: JourneyQuery) -> Journ
     slots["paths"] = statement("reports/journeys/paths").format(**slots)
     values["branches"] = MAX_BRANCHES
     scope = visitor_id_scope(con, query)
-    if not options.max_nodes:
-        rows = run(con, "reports/journeys/journeys", slots, values)
-        return _journey(options, rows, scope)
-    rows = run(con, "reports/journeys/flow", slots, values | {"most": options.max_nodes})
-    paths = [(path, sessions, total) for step, path, total, *_, sessions in rows if not step]
-    report = _journey(options, paths, scope)
-    hops = (
-        Hop(step, (source_type, source) if source_type else None, (target_type, target), sessions)
-        for step, _, _, source_type, source, target_type, target, sessions in rows
-        if step
-    )
-    return replace(report, flow=flow_of(options.anchor, hops, report.total_anchor_sessions))
-
-
-def _journey(options: JourneyQuery, rows: Sequence[tuple[Any, ...]], scope: VisitorIdScope | None) -> Journey:
-    """Return the journey without its flow. rows: of reports/journeys/journeys."""
-    total = rows[0][-1] if rows else 0
-    return journey_of(options, [(tuple(nodes), sessions) for nodes, sessions, _ in rows], total, scope)
+    if options.max_nodes:
+        rows = run(con, "reports/journeys/flow", slots, values | {"most": options.max_nodes})
+        return journey_from_hops(options, rows, scope)
+    rows = run(con, "reports/journeys/journeys", slots, values)
+    paths = [(tuple(nodes), sessions) for nodes, sessions, _ in rows]
+    return journey_of(options, paths, rows[0][-1] if rows else 0, scope)

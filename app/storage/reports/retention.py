@@ -6,7 +6,7 @@ from datetime import date
 
 from app.domain.reports.periods import buckets
 from app.domain.reports.query import ReportQuery
-from app.domain.reports.retention import Cells, CohortQuery, Retention, averages_of, followed, rows_of, summary_of
+from app.domain.reports.retention import Cells, CohortQuery, Retention, followed, retention_of
 from app.storage.connection import Connection, statement, to_db
 from app.storage.fragments.time_slots import slot_values
 from app.storage.fragments.visitor_scope import visitor_id_scope
@@ -17,15 +17,7 @@ from app.storage.ingest import first_visits
 def retention(con: Connection, query: ReportQuery, options: CohortQuery, today: date) -> Retention:
     """Return cohorts of the visitors first seen in the range, followed past its end. today: in the range's zone."""
     options = options.bounded()
-    rows = rows_of(query.period, options, _cells(con, query, options), today)
-    return Retention(
-        options.granularity,
-        options.max_periods,
-        rows,
-        summary_of(rows, options, query.period.end),
-        visitor_id_scope(con, query),
-        averages_of(rows, options, today),
-    )
+    return retention_of(query.period, options, _cells(con, query, options), today, visitor_id_scope(con, query))
 
 
 def _cells(con: Connection, query: ReportQuery, options: CohortQuery) -> Cells:

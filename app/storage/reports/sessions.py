@@ -2,30 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any  # rows of a report: its file lists the columns
 
 from app.domain.ids import WebsiteKey
-from app.domain.ingest.events import at, unix_us
-from app.domain.ingest.visitors import visitor_text
+from app.domain.ingest.events import at
 from app.domain.reports.periods import EVENTS_FROM, EVENTS_UNTIL
 from app.domain.reports.query import ReportQuery
 from app.domain.reports.sessions import (
     MAX_SESSION_EVENTS,
-    SessionCursor,
     SessionDetail,
-    SessionEvent,
     SessionPage,
     SessionRow,
     SessionSort,
     SessionsQuery,
 )
-from app.storage.connection import Connection, from_db, one, rows, statement, to_db
+from app.storage.connection import Connection, one, rows, statement, to_db
 from app.storage.fragments.event_ids import EVENT_ID
+from app.storage.fragments.session_pages import (
+    after_condition,
+    page_cursor,
+    session_event,
+    session_row,
+    time_slices,
+)
 from app.storage.fragments.values import Values
-from app.storage.fragments.where import Where, run, where
+from app.storage.fragments.where import run, where
 
 # Sort keys of a list: never negative, so that a cursor can hold them.
 _POSITIONS: Mapping[SessionSort, str] = {
@@ -35,8 +39,6 @@ _POSITIONS: Mapping[SessionSort, str] = {
     "event_count": "events",
     "pageview_count": "pageviews",
 }
-_FIRST_SLICE = timedelta(days=1)
-_SLICE_GROWTH = 8
 _MICROSECOND = timedelta(microseconds=1)
 
 
@@ -57,7 +59,9 @@ def sessions(con: Connection, query: ReportQuery, options: SessionsQuery) -> Ses
         return SessionPage((), None)
     keys = _keys(con, query, options, as_of)
     page = keys[: options.limit]
-    following = _cursor(options, page[-1], as_of) if len(keys) > options.limit else None
+    following = None
+    if len(keys) > options.limit:
+        following = page_cursor(options, page[-1].position, page[-1].session_id, as_of)
     starts = [key.started_at for key in page] or [as_of]
     rows = _session_rows(con, query.website, [key.session for key in page], min(starts), max(starts))
     return SessionPage(rows, following)
@@ -73,7 +77,7 @@ def session(con: Connection, website: WebsiteKey, session_id: int) -> SessionDet
     row = session_rows[0]
     values = _bounds(website, to_db(row.first_seen), to_db(row.last_seen))
     values |= {"session": number, "limit": MAX_SESSION_EVENTS + 1}
-    events = [_event(event) for event in run(con, "reports/sessions/events", {"event_id": EVENT_ID}, values)]
+    events = [session_event(event) for event in run(con, "reports/sessions/events", {"event_id": EVENT_ID}, values)]
     return SessionDetail(row, tuple(events[:MAX_SESSION_EVENTS]), len(events) > MAX_SESSION_EVENTS)
 
 
@@ -99,7 +103,7 @@ def _keys(con: Connection, query: ReportQuery, options: SessionsQuery, as_of: da
     conditions = [*_page_conditions(options, values), "ended_at >= $slice_start AND ended_at < $slice_end"]
     slots["page_conditions"] = " AND ".join(conditions)
     keys: list[_Key] = []
-    for start, end in _time_slices(window, options, values):
+    for start, end in time_slices(values["start"], values["end"], options, is_filtered=window.is_filtered):
         bounds = {"slice_start": start, "slice_end": end, "limit": values["limit"] - len(keys)}
         keys += [_Key(*row) for row in run(con, "reports/sessions/page", slots, values | bounds)]
         if len(keys) > options.limit:
@@ -118,45 +122,11 @@ def _source(con: Connection, website: WebsiteKey, as_of: datetime, values: Value
 
 def _page_conditions(options: SessionsQuery, values: Values) -> list[str]:
     """Return conditions on sessions: of the visitor, and after the page before."""
-    conditions = []
+    conditions = after_condition(options, _POSITIONS[options.sort], "session_id", values)
     if options.visitors is not None:
         values["visitors"] = list(options.visitors)
         conditions.append("visitor_id IN (SELECT unnest($visitors::UBIGINT[]))")
-    if options.after is not None:
-        values |= {"position": options.after.position, "session_id": int(options.after.session, 16)}
-        beyond = "<" if options.order == "desc" else ">"
-        position = _POSITIONS[options.sort]
-        conditions.append(
-            f"({position} {beyond} $position OR ({position} = $position AND session_id {beyond} $session_id))"
-        )
     return conditions
-
-
-def _time_slices(window: Where, options: SessionsQuery, values: Values) -> Iterator[tuple[datetime, datetime]]:
-    """Yield spans of time in which to search for ends of sessions, so that a page never reads a year.
-
-    The newest span comes first, and each is eight times as long as the one before. All time is one span in another
-    order, and where each span would have to read all events for the filters.
-    """
-    oldest, newest = to_db(EVENTS_FROM), to_db(EVENTS_UNTIL)
-    if window.is_filtered or options.visitors is not None or (options.sort, options.order) != ("last_seen", "desc"):
-        yield oldest, newest
-        return
-    length, edge = _FIRST_SLICE, values["end"]
-    if options.after is not None:
-        newest = to_db(at(options.after.position + 1))
-        edge = min(newest, edge)
-    start = edge - length
-    while start > values["start"]:
-        yield start, newest
-        newest, length = start, length * _SLICE_GROWTH
-        start = newest - length
-    yield oldest, newest
-
-
-def _cursor(options: SessionsQuery, last: _Key, as_of: datetime) -> SessionCursor:
-    moment = unix_us(from_db(as_of))
-    return SessionCursor(options.sort, options.order, last.position, visitor_text(last.session_id), moment)
 
 
 def _session_rows(
@@ -182,23 +152,11 @@ def _last_contexts(
 
 
 def _session_row(row: Sequence[Any], last_context: Sequence[str | None] | None) -> SessionRow:
-    _, _, session_id, visitor_id, client_id, started_at, ended_at, *rest = row
-    session = SessionRow(
-        visitor_text(session_id),
-        visitor_text(visitor_id) if client_id is None else client_id,
-        "day" if client_id is None else None,
-        from_db(started_at),
-        from_db(ended_at),
-        *rest,
-    )
+    session = session_row(*row[2:])
     if last_context is None:
         return session
     country, region, city, browser, os, device = last_context
     return replace(session, country=country, region=region, city=city, browser=browser, os=os, device_type=device)
-
-
-def _event(row: Sequence[Any]) -> SessionEvent:
-    return SessionEvent(*(*row[:-1], from_db(row[-1])))
 
 
 def _bounds(website: WebsiteKey, start: datetime, end: datetime) -> Values:

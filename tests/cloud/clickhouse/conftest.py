@@ -10,7 +10,9 @@ from itertools import count
 import pytest
 
 from app.storage.clickhouse.address import ClickHouseAddress, parse_address
+from app.storage.clickhouse.batches import ClickHouseWriter, open_writer
 from app.storage.clickhouse.connection import ClickHouse, open_connection
+from app.storage.clickhouse.migrate import migrate
 
 SERVER = os.environ.get("SPARKLYTICS_TEST_CLICKHOUSE_URL")  # read here: tests see none of these variables
 _numbers = count(1)
@@ -29,6 +31,16 @@ def con(engine: ClickHouseAddress) -> Iterator[ClickHouse]:
     """A connection to a new, empty database."""
     con = new_database(engine)
     yield con
+    drop(con)
+
+
+@pytest.fixture(scope="module")
+def writers(engine: ClickHouseAddress, tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[ClickHouseWriter]]:
+    """Two writers of one database, shared by the tests of a file: each has a website of its own."""
+    con = new_database(engine)
+    migrate(con)
+    folder = tmp_path_factory.mktemp("positions")
+    yield [open_writer(con, folder / name, has_journal=False) for name in ("one", "other")]
     drop(con)
 
 

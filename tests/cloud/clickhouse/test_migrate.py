@@ -44,5 +44,5 @@ def test_a_database_of_a_newer_version_or_of_another_program_is_refused(con: Cli
 def test_with_a_cluster_every_table_is_replicated_on_all_its_servers() -> None:
     texts = [text for one in migrations() for text in statements(one.text, ClickHouseAddress(cluster="main"))]
     tables = [text for text in texts if "CREATE TABLE" in text]
-    assert len(tables) == 2
+    assert len(tables) == 4
     assert all("ON CLUSTER main" in text and "ENGINE = Replicated" in text for text in tables)

@@ -2,31 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import count, product
-from operator import attrgetter
+from itertools import product
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.ids import WebsiteKey
 from app.domain.ingest.events import Event
-from app.domain.ingest.sessions import assign
 from app.domain.reports.filters import DIMENSIONS, parse_filters, searchable
 from app.domain.reports.periods import Period
 from app.domain.reports.query import MetricsQuery, ReportQuery
-from app.storage.clickhouse.address import ClickHouseAddress
-from app.storage.clickhouse.batches import ClickHouseWriter, open_writer
-from app.storage.clickhouse.migrate import migrate
+from app.storage.clickhouse.batches import ClickHouseWriter
 from app.storage.clickhouse.store import CLICKHOUSE
 from app.storage.event_store import DUCKDB
-from tests.cloud.clickhouse.conftest import drop, new_database
+from tests.cloud.clickhouse.two_writers import store, websites
 from tests.examples import examples
-from tests.histories import empty_database, event, start_session
+from tests.histories import empty_database, event
 from tests.histories import store as local_store
 from tests.oracle.counting import Counter
 from tests.oracle.random_histories import START, FilterCase, filters, histories, params_of
@@ -39,30 +33,6 @@ from tests.oracle.report_checks import (
 )
 
 ZONES = ("UTC", "Europe/Warsaw", "America/St_Johns", "Asia/Kathmandu")
-websites = map(WebsiteKey, count(1))  # each example has its own in the one database
-
-
-@pytest.fixture(scope="module")
-def writers(engine: ClickHouseAddress, tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[ClickHouseWriter]]:
-    con = new_database(engine)
-    migrate(con)
-    folder = tmp_path_factory.mktemp("positions")
-    yield [open_writer(con, folder / name, has_journal=False) for name in ("one", "other")]
-    drop(con)
-
-
-def store(writers: Sequence[ClickHouseWriter], website: WebsiteKey, history: list[Event]) -> list[Event]:
-    """Store events by turns, as visitors reach the processes behind a balancer. Sessions are then those of the rule."""
-    ordered = sorted(history, key=attrgetter("at_us"))
-    for item in ordered:
-        item.website = website
-    for index, writer in enumerate(writers):
-        own, first = ordered[index :: len(writers)], CLICKHOUSE.batches.next_seq(writer)
-        for seq, item in enumerate(own, first):
-            item.seq = seq
-        CLICKHOUSE.batches.store_batch(writer, own, assign(own, {}, start_session), [], first + len(own))
-    assign(ordered, {}, start_session)
-    return ordered
 
 
 @pytest.mark.timeout(240)  # on a busy computer

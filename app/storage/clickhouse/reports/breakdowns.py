@@ -11,7 +11,14 @@ from app.domain.reports.query import MetricsQuery, ReportQuery
 from app.domain.reports.results import MetricsReport
 from app.storage.answers import ValueRow, ValuesBefore, metrics_report
 from app.storage.clickhouse.connection import ClickHouse
-from app.storage.clickhouse.reports.where import Scope, run, scope, search_condition, value_expression
+from app.storage.clickhouse.reports.where import (
+    Scope,
+    run,
+    scope,
+    search_condition,
+    sessions_with,
+    value_expression,
+)
 from app.storage.connection import statement
 from app.storage.fragments.values import is_one_of
 
@@ -27,12 +34,51 @@ def metrics(con: ClickHouse, query: ReportQuery, breakdown: MetricsQuery) -> Met
 
 
 def first_rows(con: ClickHouse, query: ReportQuery, breakdowns: Sequence[MetricsQuery]) -> tuple[MetricsReport, ...]:
-    """Return the first pages of several different breakdowns, as from `metrics`."""
-    window, reports = scope(con, query), []
-    for breakdown in breakdowns:
-        rows = _rows(con, window, breakdown)
-        reports.append(_report(con, query, breakdown, rows, rows))
-    return tuple(reports)
+    """Return the first pages of several different breakdowns, as from `metrics`, with one limit and no search.
+
+    They are in descending order of visitors or pageviews.
+    """
+    if not breakdowns:
+        return ()
+    window = scope(con, query)
+    columns = {"matches": window.slots["events"]}
+    aggregates = {
+        "matching": "countIf(e.matches)",
+        "views": "countIf(e.matches AND e.kind = 'pageview')",
+    }
+    for number, breakdown in enumerate(breakdowns):
+        if breakdown.dimension.table == "events":
+            columns[f"value_{number}"] = value_expression(breakdown.dimension)
+            aggregates[f"values_{number}"] = (
+                f"sumMapIf(map(e.value_{number}, toUInt64(e.kind = 'pageview')), e.matches)"
+            )
+    by_pageviews = [number for number, breakdown in enumerate(breakdowns) if breakdown.sort == "pageviews"]
+    slots = {
+        **window.slots,
+        "all_sessions": sessions_with(columns, aggregates),
+        "values": f"arrayConcat({', '.join(_values(*item) for item in enumerate(breakdowns))})",
+        "by_pageviews": f"number IN ({', '.join(map(str, by_pageviews))})" if by_pageviews else "false",
+    }
+    rows: list[list[ValueRow]] = [[] for _ in breakdowns]
+    for number, *row in run(con, "breakdowns/first_rows", slots, window.values | {"limit": breakdowns[0].limit}):
+        rows[number].append((row[0], row[1], row[2], row[3], row[4], row[5]))
+    return tuple(_report(con, query, *both, both[1]) for both in zip(breakdowns, rows, strict=True))
+
+
+def _values(number: int, breakdown: MetricsQuery) -> str:
+    """Return the list of the values of one session for a breakdown, as `first_rows` takes it."""
+    dimension = breakdown.dimension
+    if dimension.table == "sessions":
+        return f"[({number}, {value_expression(dimension)}, views, true, true)]"
+    # A page counts the sessions that entered there.
+    counts = "false" if dimension.name == "page" else "true"
+    values = f"values_{number}"
+    seen = (
+        f"arrayMap((value, views) -> ({number}, value, views, true, {counts}), mapKeys({values}), mapValues({values}))"
+    )
+    if dimension.name != "page":
+        return seen
+    return f"{seen}, [({number}, if(pageviews > 0, entry_path, ''), toUInt64(0), false, true)]"
 
 
 def _report(

@@ -38,7 +38,7 @@ _PAGES: Mapping[str, StoredPage] = {
     "entry_page": StoredPage("entry_"),
     "exit_page": StoredPage("exit_"),
 }
-_EVENT_PAGE = _PAGES["page"]
+EVENT_PAGE = _PAGES["page"]
 _IN_WINDOW = "site = $website AND ts >= $start AND ts < $end"
 _IN_REACH = "site = $website AND ts >= $from AND ts < $until"
 # Columns of events that a session is made of: fewer are planned sooner.
@@ -79,8 +79,7 @@ def scope(con: ClickHouse, query: ReportQuery, period: Period | None = None, *, 
 
     of_sessions: the report reads sessions; without them, or filters by them, their reach need not be looked up.
     """
-    period = period or query.period
-    start, end = (_event_time(at) for at in (period.utc_start, period.utc_end))
+    start, end = window_of(period or query.period)
     return scope_between(con, query, start, end, of_sessions=of_sessions)
 
 
@@ -114,6 +113,12 @@ def scope_between(
     return Scope(slots, values, letters)
 
 
+def window_of(period: Period) -> tuple[datetime, datetime]:
+    """Return start and end of a period as naive UTC, cut to the time in which events can be."""
+    start, end = (min(max(at, EVENTS_FROM), EVENTS_UNTIL) for at in (period.utc_start, period.utc_end))
+    return to_db(start), to_db(end)
+
+
 def session_events(columns: str = "*", visitors: str = "true") -> str:
     """Return the query of events with the start of their session. visitors: condition on column `visitor`."""
     return statement("clickhouse/sessions/events").format(columns=columns, visitors=visitors)
@@ -122,7 +127,19 @@ def session_events(columns: str = "*", visitors: str = "true") -> str:
 def all_sessions(visitors: str = "true") -> str:
     """Return the query of the sessions with an event in the window. visitors: condition on column `visitor`."""
     events = session_events(_SESSION_COLUMNS, visitors)
-    return statement("clickhouse/sessions/sessions").format(session_events=events)
+    return statement("clickhouse/sessions/sessions").format(session_events=events, more="")
+
+
+def sessions_with(columns: Mapping[str, str], aggregates: Mapping[str, str]) -> str:
+    """Return the query of the sessions with an event in the window, with further columns.
+
+    columns: expressions on events, by name; aggregates: expressions on these, as columns of `e`, by name.
+    """
+    values = ", ".join(f"{text} AS {name}" for name, text in columns.items())
+    slots = {"columns": _SESSION_COLUMNS, "values": values, "session_events": session_events()}
+    events = statement("clickhouse/sessions/valued_events").format(**slots)
+    more = "".join(f", {text} AS {name}" for name, text in aggregates.items())
+    return statement("clickhouse/sessions/sessions").format(session_events=events, more=more)
 
 
 def bots_condition(include_bots: bool) -> str:
@@ -168,11 +185,6 @@ def letters_of(con: ClickHouse, column: str, values: Values) -> Letters:
     return read
 
 
-def _event_time(at: datetime) -> datetime:
-    """Return a time as naive UTC, cut to the time in which events can be."""
-    return to_db(min(max(at, EVENTS_FROM), EVENTS_UNTIL))
-
-
 def _condition(item: Condition, values: Values, letters: Letters) -> str:
     """Return the condition of one filter on an event; a dimension of sessions is looked up in the event's session."""
     matches = _matches(item, values, letters)
@@ -198,7 +210,7 @@ def _matches(item: Condition, values: Values, letters: Letters) -> str:
         parts = [is_one_of(column, texts, values)] if texts else []
         for pattern in item.patterns:
             parts += [like(column, with_ascii_host(pattern), values)]
-            parts += letters_condition(pattern, _EVENT_PAGE.origin, [f"({_AFTER_ORIGIN})"], letters, values, like)
+            parts += letters_condition(pattern, EVENT_PAGE.origin, [f"({_AFTER_ORIGIN})"], letters, values, like)
     parts += [f"{column} = ''"] if item.matches_null else []
     return f"({' OR '.join(parts or ['false'])})"
 

@@ -1,0 +1,2 @@
+-- Parameters: $website.
+ALTER TABLE first_visits DELETE WHERE site = $website
