@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any  # Any: connections of a store, which its own modules alone know
 
 from aiohttp import web
 
@@ -13,7 +13,7 @@ from app.config import Settings
 from app.domain.server_status import ServerStatus
 from app.domain.websites import Website
 from app.logs import LogRing
-from app.server.access.account_service import AccountService
+from app.server.access.account_service import AccountService, OpenAccounts
 from app.server.access.endpoints import EndpointTable
 from app.server.access.guard import CALLER, Authorizer
 from app.server.directory import WebsiteDirectory
@@ -26,12 +26,10 @@ from app.server.limits.share_link import ShareLinkLimiter
 from app.server.live import LiveHub
 from app.server.places.city_fetch import CityFetch
 from app.server.places.city_file import CityFile
+from app.server.stores.stores import Stores
 from app.server.trusted_clock import TrustedClock
-from app.storage.connection import Connection
-from app.storage.database import Database
-from app.storage.event_store import DUCKDB, EventStore
+from app.storage.event_store import EventDatabase
 from app.storage.metadata import MetadataStore
-from app.storage.report_source import ReportSource, of_one_database
 
 if TYPE_CHECKING:
     from app.server.access.cloud.members import Members
@@ -42,12 +40,12 @@ if TYPE_CHECKING:
 class ServerContext:
     """Objects opened before the application. owner_token: authorizes everything in every auth mode; None without one.
 
-    clock: current time, aware, in UTC, for labels; what expires or is deleted goes by `trusted_clock`. accounts: None
-    in the mode `none`. certificate: None unless the server itself uses HTTPS. tenants, quotas: in cloud mode.
+    clock: current time, aware, in UTC, for labels; what expires or is deleted goes by `trusted_clock`. certificate:
+    None unless the server itself uses HTTPS.
     """
 
     settings: Settings
-    database: Database
+    stores: Stores
     directory: WebsiteDirectory
     ingest: Ingest
     hub: LiveHub
@@ -59,28 +57,37 @@ class ServerContext:
     trusted_clock: TrustedClock
     city_file: CityFile
     city_fetch: CityFetch
-    accounts: AccountService | None = None
+    access: OpenAccounts
     certificate: Certificate | None = None
-    tenants: Members | None = None
-    quotas: TenantQuotas | None = None
+
+    @property
+    def accounts(self) -> AccountService | None:
+        """The accounts of those who sign in, None where nobody has to."""
+        return self.access.accounts
+
+    @property
+    def tenants(self) -> Members | None:
+        """The members of tenants, in cloud mode."""
+        return self.access.tenants
+
+    @property
+    def quotas(self) -> TenantQuotas | None:
+        """The quotas of tenants, in cloud mode."""
+        return self.access.quotas
 
     @property
     def metadata(self) -> MetadataStore:
-        """The store of websites, items, accounts and keys: self-hosted, the same database."""
-        return self.database
+        """The database of websites, items, accounts and keys."""
+        return self.stores.metadata
+
+    @property
+    def events(self) -> EventDatabase[Any, Any]:
+        """The database of events."""
+        return self.stores.events
 
     def metadata_for(self, website: Website) -> MetadataStore:
         """Return the store of the tenant whose website this is."""
         return self.metadata.of_tenant(website.tenant)
-
-    @property
-    def store(self) -> EventStore[Connection, Connection]:
-        """The modules of the store of events."""
-        return DUCKDB
-
-    def source(self, con: Connection) -> ReportSource[Connection]:
-        """Return what reports read while `con` is theirs."""
-        return ReportSource(con, self.store, of_one_database(con))
 
 
 CONTEXT = web.AppKey("context", ServerContext)
@@ -95,6 +102,14 @@ SHARE_LINK_LIMITER = web.AppKey("share_link_limiter", ShareLinkLimiter)
 def metadata_of(request: web.Request) -> MetadataStore:
     """Return the store of the caller's tenant; self-hosted, of the server."""
     return request.app[CONTEXT].metadata.of_tenant(request[CALLER].tenant)
+
+
+def website_in(request: web.Request) -> Website | None:
+    """Return the website that a request is about, by its id or its share link; None for one about none."""
+    directory, path = request.app[CONTEXT].directory, request.match_info
+    if "share_id" in path:
+        return directory.shared(path["share_id"])
+    return directory.get(path["id"]) if "id" in path else None
 
 
 def website_of(request: web.Request) -> Website:

@@ -21,6 +21,7 @@ from app.domain.clock import utc_now
 from app.domain.server_status import PlacesSource, PlacesStatus
 from app.domain.websites import NewWebsite
 from app.logs import LogRing
+from app.server.access.account_service import OpenAccounts
 from app.server.access.open_accounts import open_accounts
 from app.server.context import ServerContext
 from app.server.directory import WebsiteDirectory
@@ -32,6 +33,7 @@ from app.server.live import LiveHub
 from app.server.places.city_fetch import CityFetch
 from app.server.places.city_file import CityFile
 from app.server.status import StatusReport
+from app.server.stores.self_hosted import SelfHostedStores
 from app.server.trusted_clock import open_trusted_clock
 from app.storage import websites
 from app.storage.connection import FILE_NAME
@@ -183,11 +185,11 @@ async def open_parts(
     city_fetch = CityFetch(city_file, clock, "http://127.0.0.1:9")  # nobody answers there
     stack.push_async_callback(city_fetch.cancel)
     places = partial(PlacesStatus, PlacesSource())
-    status = StatusReport(settings, database, ingest, ("http://localhost:3000",), trusted, places)
+    status = StatusReport(settings, SelfHostedStores(database), ingest, ("http://localhost:3000",), trusted, places)
     accounts = await stack.enter_async_context(open_accounts(settings, database, trusted))
     return ServerContext(
         settings=settings,
-        database=database,
+        stores=SelfHostedStores(database),
         directory=directory,
         ingest=ingest,
         hub=hub,
@@ -199,5 +201,5 @@ async def open_parts(
         trusted_clock=trusted,
         city_file=city_file,
         city_fetch=city_fetch,
-        accounts=accounts,
+        access=OpenAccounts(accounts),
     )

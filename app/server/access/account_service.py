@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from app.domain.access import AuthMode, AuthSession, Credentials, SecondFactor
 from app.server.access.api_keys import ApiKeys
 from app.server.access.auth_sessions import NewAuthSession
 from app.server.access.endpoints import Access
 from app.server.access.second_factor import Enrolment
+
+if TYPE_CHECKING:
+    from app.server.access.cloud.members import Members
+    from app.server.limits.tenant_quotas import TenantQuotas
 
 
 class AccountService(Protocol):
@@ -121,3 +126,12 @@ class AccountService(Protocol):
     async def save_uses(self) -> None:
         """Store the last use of each API key and session."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class OpenAccounts:
+    """The accounts of a server. accounts: None where nobody has to sign in; the others: in cloud mode alone."""
+
+    accounts: AccountService | None
+    tenants: Members | None = None
+    quotas: TenantQuotas | None = None

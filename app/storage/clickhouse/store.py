@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any, NoReturn
 
 from app.domain.errors import NotFound
-from app.storage.clickhouse import batches, data_retention, live_sessions, websites
+from app.storage.clickhouse import batches, data_retention, live_sessions, status, websites
 from app.storage.clickhouse.batches import ClickHouseWriter
 from app.storage.clickhouse.connection import ClickHouse
 from app.storage.clickhouse.reports import breakdowns, exports, journeys, overview, retention, sessions, summary
@@ -33,6 +33,7 @@ CLICKHOUSE: EventStore[ClickHouseWriter, ClickHouse] = EventStore(
     numbers=live_sessions,
     data_retention=data_retention,
     websites=websites,
+    status=status,
     overview=overview,
     breakdowns=breakdowns,
     goals=_MISSING,

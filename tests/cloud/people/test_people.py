@@ -12,8 +12,8 @@ from app.domain.tenants import Role
 from app.server.access.endpoints import Access, EndpointTable
 from app.server.access.grants import ACCESS_OF_ROLE
 from app.server.routes import SIGN_IN_TABLES, TABLES, TENANT_TABLES
-from tests.cloud.postgres.conftest import OURS, THEIRS
-from tests.cloud.postgres.people.conftest import (
+from tests.cloud.conftest import OURS, THEIRS
+from tests.cloud.people.conftest import (
     ADMIN,
     BOTH,
     OTHER_OWNER,

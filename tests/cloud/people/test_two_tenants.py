@@ -21,8 +21,8 @@ from app.domain.segments import NewSegment
 from app.domain.websites import NewWebsite
 from app.server.access.endpoints import Access, Endpoint, EndpointTable
 from app.server.routes import SIGN_IN_TABLES, TABLES, TENANT_TABLES
-from tests.cloud.postgres.conftest import OURS, THEIRS
-from tests.cloud.postgres.people.conftest import OTHER_OWNER, OWNER, cookie_of
+from tests.cloud.conftest import OURS, THEIRS
+from tests.cloud.people.conftest import OTHER_OWNER, OWNER, cookie_of
 from tests.server.conftest import BROWSER, Running
 from tests.server.sign_in import ask
 

@@ -10,8 +10,8 @@ from app.domain.tenants import LimitOverride
 from app.server.live import TenantView
 from app.storage.postgres import tenants
 from app.storage.postgres.database import PostgresDatabase
-from tests.cloud.postgres.conftest import NOW, OURS
-from tests.cloud.postgres.people.conftest import ADMIN, OTHER_OWNER, OWNER, VIEWER, Processes, cookie_of, log_in
+from tests.cloud.conftest import NOW, OURS
+from tests.cloud.people.conftest import ADMIN, OTHER_OWNER, OWNER, VIEWER, Processes, cookie_of, log_in
 from tests.server.conftest import BROWSER, Running
 from tests.server.sign_in import Answer, ask, new_key
 

@@ -9,7 +9,7 @@ import pytest
 
 from app.domain.errors import AppError
 from app.tenant_command import add_tenant, list_tenants, remove_tenant
-from tests.cloud.postgres.people.conftest import OTHER_OWNER, PASSWORD, Processes, cookie_of, log_in
+from tests.cloud.people.conftest import OTHER_OWNER, PASSWORD, Processes, cookie_of, log_in
 from tests.server.conftest import settings_for
 from tests.server.sign_in import CHEAP, ask
 
