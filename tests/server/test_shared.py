@@ -11,12 +11,14 @@ from ipaddress import ip_network
 from typing import Any
 
 import pytest
+import pytest_asyncio
 
 from app.api.sharing import ShareChange
 from app.domain.errors import AppError
 from app.domain.reports.query import ReportQuery
 from app.domain.reports.results import StatsReport
 from app.domain.sharing import MAX_SHARED_DAYS
+from app.server.context import SHARE_LINK_LIMITER
 from app.server.limits.share_link import REQUESTS, ShareLinkLimiter
 from app.storage.connection import Connection
 from app.storage.reports import overview
@@ -29,6 +31,15 @@ SECRET = "token=only-for-me"
 
 
 @pytest.fixture
+def running(emptied_server: Running) -> Running:
+    """A server whose share links have been asked for nothing yet."""
+    settings = emptied_server.context.settings
+    # aiohttp warns about a running application that changes
+    emptied_server.http.app._state[SHARE_LINK_LIMITER] = ShareLinkLimiter(settings.rate_limit_max_keys)
+    return emptied_server
+
+
+@pytest_asyncio.fixture(loop_scope="module")
 async def site(running: Running) -> str:
     """A website with a small history."""
     return await with_history(running)
@@ -51,7 +62,7 @@ async def with_history(running: Running) -> str:
     return site
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def link(running: Running, site: str) -> str:
     """Share the website and return the path of its link."""
     return f"/api/share/{(await running.api.share_website(site)).share_id}"
