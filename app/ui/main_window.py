@@ -104,9 +104,8 @@ class MainWindow(QMainWindow):
         self.desktop.background.tell(text, self._toast.show_text)
 
     def show_failure(self, error: AppError) -> None:
-        """Show an error, with a way to the log when only the log has details."""
-        is_unexpected = error.code == "internal_server_error"
-        text = self.tr("Show the log") if is_unexpected else ""
+        """Show an error until the page is left, with a way to the log when only that has details."""
+        text = self.tr("Show the log") if error.code == "internal_server_error" else ""
         self._toast.show_text(sentence_of(error), "down", text, self._show_log)
 
     @Slot()
@@ -215,7 +214,10 @@ class MainWindow(QMainWindow):
         self.sidebar.collapsed_changed.connect(self._on_collapsed)
         self.sidebar.picker.add_requested.connect(self._sites.add)
         self.header.refresh_requested.connect(self._on_refresh)
-        self.pages.notice.connect(self.notice)
+        self.pages.failed.connect(self.show_failure)
+        self.pages.currentChanged.connect(self._toast.end_failures)
+        for part in (self.pages, self._sites, self.desktop):
+            part.notice.connect(self.notice)
         self.pages.built.connect(self._show_workspace)
         self.pages.undo_offered.connect(self._toast.offer_undo)
         self._sites.serve(self.pages)
@@ -224,7 +226,6 @@ class MainWindow(QMainWindow):
         self.pages.sign_out_requested.connect(self.remote_login.sign_out)
         self.pages.sign_in_replaced.connect(self.remote_login.keep_sign_in)
         self._banners.sample.acted.connect(self._sites.delete)
-        self._sites.notice.connect(self.notice)
         self.header.segment_requested.connect(self._sites.save_segment)
         self.workspace.changed.connect(self._show_workspace)
         self.workspace.loaded.connect(self._on_loaded)
@@ -236,7 +237,6 @@ class MainWindow(QMainWindow):
 
     def _connect_desktop(self) -> None:
         self.desktop.serve(self.menus, self._banners)
-        self.desktop.notice.connect(self.notice)
         self.desktop.failed.connect(self.show_failure)
         self.desktop.background.quit_requested.connect(self.quit_requested)
         self.desktop.background.open_requested.connect(self.bring_to_front)

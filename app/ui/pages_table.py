@@ -54,17 +54,15 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec(
         "overview", lambda: _tr("Overview"), "overview", "analytics", "reports.overview:OverviewPage", COURSE_CONTROLS
     ),
-    PageSpec("pages", lambda: _tr("Pages"), "page", "analytics", "reports.breakdown_pages:PagesPage", COURSE_CONTROLS),
-    PageSpec(
-        "sources", lambda: _tr("Sources"), "source", "analytics", "reports.breakdown_pages:SourcesPage", COURSE_CONTROLS
-    ),
+    PageSpec("pages", lambda: _tr("Pages"), "page", "analytics", "reports.pages:PagesPage", COURSE_CONTROLS),
+    PageSpec("sources", lambda: _tr("Sources"), "source", "analytics", "reports.sources:SourcesPage", COURSE_CONTROLS),
     PageSpec("places", lambda: _tr("Places"), "globe", "analytics", "reports.places:PlacesPage", TABLE_CONTROLS),
     PageSpec(
         "systems",
         lambda: _tr("Systems"),
         "desktop",
         "analytics",
-        "reports.breakdown_pages:SystemsPage",
+        "reports.systems:SystemsPage",
         COURSE_CONTROLS,
     ),
     PageSpec("events", lambda: _tr("Events"), "event", "analytics", "events.events:EventsPage", TABLE_CONTROLS),

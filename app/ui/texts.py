@@ -135,6 +135,12 @@ def sentence_of(error: AppError) -> str:
     return sentences.get(error.message) or as_sentence(error.message)
 
 
+def outdated(error: AppError) -> str:
+    """Return why there are no newer figures, and that those on screen may be out of date."""
+    text = QCoreApplication.translate("report_page", "%1 These figures may be out of date.")
+    return text.replace("%1", sentence_of(error))
+
+
 def as_sentence(message: str) -> str:
     """Return an API message as a sentence: capital letter, full stop."""
     text = message[:1].upper() + message[1:]

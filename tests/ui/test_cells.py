@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
 from app.api.reports.question import Question
+from app.domain.errors import AppError
 from app.domain.reports.request import Filter, ReportRequest
 from app.domain.reports.results import Stats
 from app.ui import format
@@ -207,6 +208,19 @@ def test_a_question_about_older_replies_is_withdrawn_when_newer_ones_come(
     assert heat_map.stack.state == "content"
 
 
+def test_a_page_with_content_stays_when_it_is_unknown_why_a_section_is_empty(
+    qtbot: QtBot, heat_map: HeatMapPage
+) -> None:
+    async def unanswered() -> Stats:
+        raise AppError("query_timeout", "The report took too long.")
+
+    qtbot.waitUntil(lambda: not heat_map.bridge.has_open_calls)
+    heat_map.ask("any_visits", unanswered(), heat_map._on_visits, heat_map._on_no_visits)
+    qtbot.waitUntil(heat_map.stale.isVisible)
+    assert heat_map.stale.accessibleName() == "The report took too long."
+    assert heat_map.stack.state == "content"
+
+
 async def _set(event: asyncio.Event) -> None:
     event.set()
 
@@ -250,7 +264,9 @@ def test_the_average_is_that_of_the_server_and_shares_can_be_visitors(
     texts = [(card.accessibleName(), card.value.text()) for card in (retention.facts.soon, retention.facts.later)]
     last = max(item.offset for item in report.averages[:5] if item.rate is not None)
     expected = (report.averages[1], report.averages[last])
-    assert texts == [(f"Came again in month {item.offset}", format.share(item.rate, 1)) for item in expected]
+    assert [share for _, share in texts] == [format.share(item.rate, 1) for item in expected]
+    for (title, _), item in zip(texts, expected, strict=True):
+        assert title.startswith(f"Came again after {item.offset} month")
     assert retention.facts.visitors.value.text() == format.count(sum(row.cohort_size for row in report.rows))
     choose(retention, "retention_kind_visitors")
     assert retention.section.view.grid.value(1, 1) == report.rows[0].periods[1].retained

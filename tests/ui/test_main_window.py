@@ -28,6 +28,7 @@ from app.domain.live import ArrivedEvents, EventsStored, WebsitesChanged
 from app.domain.reports.request import Filter, ReportRequest
 from app.domain.server_status import LogLine
 from app.loop import LoopThread
+from app.ui.pages.page import WindowPage
 from app.ui.shell import auto_refresh
 from app.ui.style import theme
 from tests.ui.fakes import BLOG, SAMPLE, FakeControl, FrameClient, arrived, status
@@ -461,6 +462,18 @@ def test_an_internal_error_leads_to_the_log(frame: Frame) -> None:
     assert frame.part(QLabel, "toast_text").text() == "Something went wrong."
     frame.press("toast_action")
     frame.qtbot.waitUntil(lambda: "It fell over" in frame.window.server_page.log.text)
+
+
+def test_a_failure_of_a_page_is_shown_until_the_page_is_left(frame: Frame) -> None:
+    page = frame.window.pages.currentWidget()
+    assert isinstance(page, WindowPage)
+    page.show_failure(AppError("query_timeout", "Query timed out, retry later"))
+    assert frame.part(QLabel, "toast_text").text() == "The report took too long."
+    assert frame.is_visible("toast")
+    frame.client.push(status())
+    frame.qtbot.waitUntil(lambda: frame.is_visible("status_problems"))
+    frame.press("status_problems")
+    assert not frame.is_visible("toast")
 
 
 def test_closing_without_a_tray_quits(frame: Frame) -> None:

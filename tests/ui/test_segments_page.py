@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -66,6 +66,19 @@ def part(page: QWidget, kind: type, name: str) -> QWidget:
     child: QWidget | None = page.findChild(kind, name)
     assert child is not None, name
     return child
+
+
+def test_a_list_alone_is_no_wider_than_is_easy_to_read_and_ends_with_its_rows(
+    qtbot: QtBot, page: SegmentsPage, shop: Shop, segments: Segments
+) -> None:
+    segments.add(GERMANY, READERS)
+    page.show_site(shop.site, MONTH)
+    qtbot.waitUntil(lambda: page.stack.state == "content")
+    page.resize(2340, 1300)
+    qtbot.waitUntil(lambda: page.table.height() == page.table.whole_height())
+    save_screen(page, "segments-wide", (2340, 1300))
+    assert page.table.width() < 1700
+    assert page.table.mapTo(page, QPoint(0, 0)).x() < 40
 
 
 def test_segments_are_listed_with_the_visitors_that_pass_their_filters(

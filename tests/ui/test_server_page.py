@@ -39,13 +39,15 @@ from app.ui.pages.server.server import ServerPage
 from app.ui.pages.server.server_headline import headline_of_status
 from app.ui.pages.server.server_log import MAX_LINES
 from app.ui.pages.server.server_settings import SettingsPanel
+from app.ui.pages.server.server_status import StatusPanel
 from app.ui.pages.server.setting_editors import editor_of
 from app.ui.pages.server.setting_row import OutsideRow, SettingRow
 from app.ui.servers.server_link import ServerLink, remote_address
 from app.ui.widgets.sparkline import LineHistory
+from app.ui.widgets.state_stack import Veil
 from tests.ui.fakes import FakeControl, FrameClient, status
 from tests.ui.samples import NOW
-from tests.ui.screens import save_screen
+from tests.ui.screens import SIZE, save_screen
 
 W = TypeVar("W", bound=QWidget)
 
@@ -311,7 +313,14 @@ def test_a_lost_connection_shows_a_notice(remote: Stage) -> None:
     remote.bridge.connection_changed.emit(False, "the server closed the connection")
     assert "The server closed the connection." in remote.text("server_notice_text")
     assert remote.text("server_state") == "Not connected, trying again"
+    assert remote.text("server_headline") not in remote.text("server_notice_text")
+    old = remote.part(Veil, "veil")
+    assert old.isVisible()
+    assert old.parentWidget() is remote.part(StatusPanel, "server_numbers")
+    save_screen(remote.page, "server-lost", SIZE)
     remote.bridge.connection_changed.emit(True, "")
+    remote.send_status()
+    assert not old.isVisible()
     assert remote.text("server_state") == "Running"
     assert not remote.part(QLabel, "server_notice_text").isVisible()
 

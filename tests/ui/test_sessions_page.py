@@ -20,6 +20,7 @@ from app.ui.pages.page import PageContext
 from app.ui.pages.sessions.columns import list_columns, session_facts
 from app.ui.pages.sessions.sessions import SessionsPage
 from app.ui.process.language import Catalogue
+from app.ui.style import theme
 from app.ui.widgets.fields import FilterButton
 from tests.ui.real_server import Shop
 from tests.ui.samples import EXCLUDING, NOW, TODAY
@@ -172,8 +173,16 @@ def test_all_sessions_of_the_range_are_saved_and_those_of_a_visitor(
     with qtbot.waitSignal(page.notice):
         page.details.events.saving.emit(path)
     assert len(json.loads(path.read_text(encoding="utf-8"))) == page.panel.model.rows[0].event_count
-    with qtbot.waitSignal(page.notice, check_params_cb=lambda it: "could not be written" in it):
+    with qtbot.waitSignal(page.failed, check_params_cb=lambda it: "could not be written" in it.message):
         page.panel.saving.emit(tmp_path / "none" / "sessions.csv")
+
+
+def test_the_entry_page_has_room_in_the_smallest_window(qtbot: QtBot, page: SessionsPage) -> None:
+    save_screen(page, "sessions-smallest", (844, 470))
+    table = page.panel.table
+    qtbot.waitUntil(lambda: table.columnWidth(1) >= theme.current().sized(170))
+    shown = [column.key for at, column in enumerate(page.panel.model.columns) if not table.isColumnHidden(at)]
+    assert {"source", "country", "event_count"} <= set(shown)
 
 
 def test_a_server_that_is_gone_is_said_in_the_drawer_and_in_the_list(

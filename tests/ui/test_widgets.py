@@ -29,7 +29,7 @@ from app.ui.widgets.fields import Chip, ComboBox, CopyButton, SearchField
 from app.ui.widgets.first_visit import FirstVisit
 from app.ui.widgets.forms import line
 from app.ui.widgets.gauge import Gauge
-from app.ui.widgets.grid import CardPage, ResponsiveGrid
+from app.ui.widgets.grid import CardPage, ResponsiveGrid, Sides
 from app.ui.widgets.parts import column, frame, scroll_area
 from app.ui.widgets.pickers.calendar import RangeCalendar
 from app.ui.widgets.pickers.compare_picker import ComparePicker
@@ -271,6 +271,25 @@ def test_a_line_history_keeps_five_minutes(qtbot: QtBot) -> None:
     assert line.points == ()
 
 
+def test_an_error_leaves_with_its_page_and_other_notices_stay(qtbot: QtBot, show: Callable[[QWidget], None]) -> None:
+    host = QWidget()
+    show(host)
+    toast = Toast(host)
+    toast.show_text("Saved.")
+    toast.end_failures()
+    assert toast.isVisible()
+    toast.show_text("pages.csv could not be written.", "down")
+    toast.end_failures()
+    assert not toast.isVisible()
+    toast.offer_undo(UndoOffer("Deleted.", bool, bool))
+    toast.show_text("The report took too long.", "down")
+    toast.show_text("Saved.")
+    toast.end_failures()
+    assert toast.accessibleName() == "Deleted."
+    press(qtbot, toast, "toast_action")
+    assert toast.accessibleName() == "Saved."
+
+
 def test_a_toast_offers_undo_and_stays_inside_the_window(qtbot: QtBot, show: Callable[[QWidget], None]) -> None:
     host = QWidget()
     host.resize(700, 400)
@@ -320,6 +339,23 @@ def test_no_cell_of_a_grid_is_empty(qtbot: QtBot, weights: tuple[int, ...], span
     layout = grid.layout()
     assert isinstance(layout, QGridLayout)
     assert [layout.getItemPosition(at)[3] for at in range(3)] == spans  # type: ignore[index]
+
+
+def test_two_sides_stand_next_to_each_other_on_a_wide_page_alone(qtbot: QtBot, show: Callable[[QWidget], None]) -> None:
+    first, second = QLabel("list"), QLabel("detail")
+
+    def place(part: QWidget) -> QPoint:
+        return part.mapTo(sides, QPoint(0, 0))
+
+    sides = Sides(column(first), column(second))
+    show(sides)
+    sides.resize(900, 600)
+    qtbot.waitUntil(lambda: place(second).y() > place(first).y())
+    assert place(first).x() == place(second).x()
+    with qtbot.waitSignal(sides.turned, check_params_cb=bool):
+        sides.resize(2000, 600)
+    qtbot.waitUntil(lambda: place(second).x() > place(first).x())
+    assert place(first).y() == place(second).y()
 
 
 def test_cards_stand_in_two_columns_on_a_wide_page_alone(qtbot: QtBot) -> None:

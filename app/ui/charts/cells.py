@@ -16,9 +16,9 @@ from app.ui.style.theme import SPACE
 
 # Pixels at a scale of 1.
 _GAP = 2  # between two cells
-_ROW_LOW, _ROW_HIGH = 7 * SPACE, 16 * SPACE
+_ROW_LOW, _ROW_HIGH = 7 * SPACE, 20 * SPACE
 _LEAD_GAP = 2 * SPACE  # below the leading rows
-_WIDEST = 30 * SPACE
+_WIDEST = 48 * SPACE
 _RADIUS = 3.0
 _FEWEST_ROWS = 12  # as many are always in view, if there are so many
 Place = tuple[int, int]  # row and column

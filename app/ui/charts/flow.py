@@ -16,7 +16,7 @@ from app.ui.style.theme import RADIUS, SPACE
 from app.ui.translation import filled
 
 _TWO_LINES = 48  # height of a box from which its numbers stand below its name
-_LEAST_HEIGHT, _MOST_HEIGHT = 90 * SPACE, 200 * SPACE
+_LEAST_HEIGHT, _MOST_HEIGHT = 90 * SPACE, 260 * SPACE
 # Ground and text of a box by its type: fields of `Colours`.
 _LOOKS = {
     "page": ("bar", "text"),

@@ -26,7 +26,8 @@ class TableColumn(Generic[T]):
     of the largest value, or of the largest `measure`, behind the text; delta colours the text by `tone`; icon puts
     `mark` before it; two_lines has `detail` below it, other looks at the end of the line; spark draws a tuple of
     numbers; badge puts the text on a ground by `tone`. sort: name of this order on the server, blank for none. width:
-    pixels, 0 for `share` parts of the room that is left. hide_below: pixels of the table below which the column is
+    pixels, 0 for `share` parts of the room that is left; least: pixels to which it gives way before others are hidden,
+    while those without a width have no room. hide_below: pixels of the table below which the column is
     hidden; rank: columns with one are hidden, the highest first, while those without a width have no room. mark: an
     icon, or the name and colour of a line icon; mark_name: for screen readers. filter: of the value, None for a value
     that cannot be filtered by. hint: tooltip of the heading. ink: field of `Colours`, blank for the usual one.
@@ -44,6 +45,7 @@ class TableColumn(Generic[T]):
     hide_below: int = 0
     rank: int = 0
     share: int = 1
+    least: int = 0
     measure: Callable[[T], float] | None = None
     detail: Callable[[T], str] | None = None
     mark: Callable[[T], tuple[str, str] | QIcon | None] | None = None

@@ -23,7 +23,6 @@ from app.ui.bridge import Bridge
 from app.ui.pages.leaving import Leaving
 from app.ui.servers.server_link import ServerLink
 from app.ui.style.dress import dress
-from app.ui.texts import sentence_of
 from app.ui.widgets.files.saving import NewFile, saved_file
 from app.ui.window_state import WindowState
 
@@ -63,6 +62,7 @@ class WindowPage(QWidget):
     filter_requested = Signal(object)  # domain.reports.request.Filter
     range_requested = Signal(object)  # (first day, last day)
     notice = Signal(str)  # a sentence for a toast, such as where a file was saved
+    failed = Signal(object)  # AppError for a toast that goes when the page is left
     undo_offered = Signal(object)  # UndoOffer of a toast; None ends the time to undo the last one
     segment_requested = Signal(object)  # tuple of Filter that replaces the filters of the view
     page_requested = Signal(str)  # key of another page
@@ -178,7 +178,7 @@ class WindowPage(QWidget):
 
     def show_failure(self, error: AppError) -> None:
         """Show in a toast why a call failed."""
-        self.notice.emit(sentence_of(error))
+        self.failed.emit(error)
 
     def withdraw(self, *names: str) -> None:
         """Withdraw the open calls of these names, all of them when none is named."""

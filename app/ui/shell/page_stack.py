@@ -46,6 +46,7 @@ class PageStack(QStackedWidget):
     filter_requested = Signal(object)  # domain.reports.request.Filter
     range_requested = Signal(object)  # (first day, last day)
     notice = Signal(str)
+    failed = Signal(object)  # AppError
     undo_offered = Signal(object)  # UndoOffer
     segment_requested = Signal(object)  # tuple of Filter
     snippet_requested = Signal()
@@ -273,6 +274,7 @@ class PageStack(QStackedWidget):
         page.filter_requested.connect(self.filter_requested)
         page.range_requested.connect(self.range_requested)
         page.notice.connect(self.notice)
+        page.failed.connect(self.failed)
         page.undo_offered.connect(self.undo_offered)
         page.segment_requested.connect(self.segment_requested)
         page.page_requested.connect(self.page_requested)

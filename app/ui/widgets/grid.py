@@ -1,20 +1,31 @@
-"""Widgets whose number of columns follows their width: a grid, and a page of cards."""
+"""Widgets whose number of columns follows their width: a grid, two sides, and a page of cards."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QLayout, QSizePolicy, QWidget
 
 from app.ui.style import theme
 from app.ui.style.theme import SPACE
-from app.ui.widgets.parts import column, follow_text, row
+from app.ui.widgets.parts import NO_LIMIT, column, follow_text, row
 
 # Pixels at a scale of 1.
 _MOST_CARD = 200 * SPACE  # width of a card: lines are easy to read
 _WIDE_PAGE = 320 * SPACE  # width of a page from which its cards stand in two columns
+_MOST_PAGE = 2 * _MOST_CARD + 4 * SPACE  # width of a page of one list: that of two cards
+_SIDES = 2, 3  # shares of the width of a list, and of what it is about
+
+
+@runtime_checkable
+class HasWhole(Protocol):
+    """Item of a grid that may be higher than its content."""
+
+    def whole_height(self) -> int:
+        """Return the height in pixels at which it shows everything, 0 where others may decide."""
 
 
 class ResponsiveGrid(QWidget):
@@ -34,8 +45,9 @@ class ResponsiveGrid(QWidget):
         grows: bool = False,
         weights: Sequence[int] = (),
     ) -> None:
-        """allowed: numbers of columns, each at least 1; gap: in grid steps; grows: takes the height that is left.
+        """allowed: numbers of columns, each at least 1; gap: in grid steps.
 
+        grows: takes the height that is left, until each item shows everything, see `HasWhole` and `limit_height`.
         weights: shares of the width, one for each item, while all items stand in one row; equal when there are none.
         """
         super().__init__()
@@ -48,16 +60,31 @@ class ResponsiveGrid(QWidget):
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(gap * SPACE)
         self.columns = 0
+        self._grows = grows
         upright = QSizePolicy.Policy.Expanding if grows else QSizePolicy.Policy.Fixed
         self.setSizePolicy(QSizePolicy.Policy.Expanding, upright)
         self._arrange(self._allowed[-1])
-        follow_text(self, lambda: self._arrange(self._fitting(self.width())))
+        follow_text(self, self._fit_text)
 
     def add(self, item: QWidget, weight: int = 1) -> None:
         """Add an item after the others. weight: share of the width, while all items stand in one row."""
         self._items.append(item)
         self._weights.append(weight)
         self._arrange(self.columns, is_changed=True)
+
+    def limit_height(self) -> None:
+        """Let each row grow to the height of its highest item: an item may have become higher or lower."""
+        if not self._grows or not self._items:
+            return
+        rows = [self._row_of(item) for item in self._items]
+        wishes = [item.whole_height() if isinstance(item, HasWhole) else 0 for item in self._items]
+        most = {at: max(wish for wish, row in zip(wishes, rows, strict=True) if row == at) for at in rows}
+        for item, at in zip(self._items, rows, strict=True):
+            most[at] = max(most[at], item.minimumSizeHint().height()) if most[at] else 0
+        for item, at in zip(self._items, rows, strict=True):
+            item.setMaximumHeight(most[at] or NO_LIMIT)
+        gaps = self._layout.spacing() * (len(most) - 1)
+        self.setMaximumHeight(sum(most.values()) + gaps if all(most.values()) else NO_LIMIT)
 
     def minimumSizeHint(self) -> QSize:
         """Return the width of the fewest columns, so that the window can shrink below its current width."""
@@ -66,6 +93,15 @@ class ResponsiveGrid(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange(self._fitting(event.size().width()))
+
+    def _row_of(self, item: QWidget) -> int:
+        place = self._layout.getItemPosition(self._layout.indexOf(item))
+        assert isinstance(place, tuple)  # row, column and spans, which Qt's annotations do not say
+        return int(place[0])
+
+    def _fit_text(self) -> None:
+        self._arrange(self._fitting(self.width()))
+        QTimer.singleShot(0, self, self.limit_height)  # the items have fitted their own sizes by then
 
     def _least_width(self) -> int:
         return theme.current().sized(self._item_width)
@@ -88,12 +124,60 @@ class ResponsiveGrid(QWidget):
             cell += columns - cell % columns if cell % columns + span > columns else 0
             self._layout.addWidget(item, cell // columns, cell % columns, 1, span)
             cell += span
+        self.limit_height()
 
     def _widest(self) -> int:
         """Return the item that takes the room which its row has left: the heaviest, the last where all are alike."""
         last = len(self._items) - 1
         weights = self._weights if len(self._weights) == len(self._items) else ()
         return weights.index(max(weights)) if len(set(weights)) > 1 else last
+
+
+class Sides(QWidget):
+    """A list, and what it is about: side by side on a wide screen, otherwise one below the other.
+
+    turned: whether they stand side by side now.
+    """
+
+    turned = Signal(bool)
+
+    def __init__(self, *parts: QLayout) -> None:
+        super().__init__()
+        self._is_wide = False
+        self._layout = column(gap=3)
+        for part in parts:
+            side = QWidget()
+            side.setLayout(part)
+            self._layout.addWidget(side)
+        self.setLayout(self._layout)
+        self._layout.setStretch(1, 1)
+        follow_text(self, lambda: self._fit(self.width()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit(event.size().width())
+
+    def _fit(self, width: int) -> None:
+        is_wide = width >= theme.current().sized(_MOST_PAGE)
+        if is_wide == self._is_wide:
+            return
+        self._is_wide = is_wide
+        directions = QBoxLayout.Direction
+        self._layout.setDirection(directions.LeftToRight if is_wide else directions.TopToBottom)
+        for at, weight in enumerate(_SIDES if is_wide else (0, 1)):
+            self._layout.setStretch(at, weight)
+        self.turned.emit(is_wide)
+
+
+def readable(page: QWidget) -> QWidget:
+    """Return a widget with a page that is no wider than a list is easy to read; lines begin where they did."""
+    whole = QWidget()
+    layout = row(page, gap=0, margins=4)
+    layout.setStretch(0, 1)
+    layout.addStretch(0)  # the rest
+    whole.setLayout(layout)
+    follow_text(page, lambda: page.setMaximumWidth(theme.current().sized(_MOST_PAGE)))
+    return whole
 
 
 class CardPage(QWidget):

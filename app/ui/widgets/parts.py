@@ -30,6 +30,7 @@ from app.ui.texts import plain_tip
 
 SpinBox = TypeVar("SpinBox", bound=QAbstractSpinBox)
 Item = QWidget | QLayout | int | None  # int: a gap in grid steps; None: a stretch
+NO_LIMIT = 16_777_215  # QWIDGETSIZE_MAX, which Qt does not name in Python
 
 
 def label(text: str = "", role: str = "", name: str = "") -> QLabel:

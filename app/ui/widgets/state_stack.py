@@ -41,7 +41,7 @@ class StateStack(QWidget):
         self._stack.addWidget(content)
         # Created when first shown: a page has many views, and most of them always have content.
         self._message: _Message | None = self._new_message() if keeps_room else None
-        self._veil: _Veil | None = None
+        self._veil: Veil | None = None
         self._dim = QTimer(self, singleShot=True, interval=DIM_AFTER_MS)
         self._dim.timeout.connect(self._on_dim)
 
@@ -106,7 +106,7 @@ class StateStack(QWidget):
             self._show_message("", self.tr("Loading\N{HORIZONTAL ELLIPSIS}"), "", "")
         else:
             if self._veil is None:
-                self._veil = _Veil(self._content)
+                self._veil = Veil(self._content)
             self._veil.cover()
 
     def _on_pressed(self) -> None:
@@ -172,11 +172,12 @@ class _Message(QWidget):
         self._outer.setContentsMargins(margin, 4 * theme.SPACE, margin, 4 * theme.SPACE)
 
 
-class _Veil(QWidget):
+class Veil(QWidget):
     """A translucent layer that dims a widget, while every number stays readable and clickable."""
 
     def __init__(self, over: QWidget) -> None:
         super().__init__(over)
+        self.setObjectName("veil")
         self._over = over
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
 
 from app.ui.style import theme
@@ -48,7 +48,8 @@ class Toast(QFrame):
         self._action: QPushButton = button("", "toast_action", self._on_action, role="link")
         self._on_chosen: Callable[[], object] | None = None
         self._offer: UndoOffer | None = None
-        self._waiting: deque[Callable[[], None]] = deque()
+        self._tone: Tone = ""
+        self._waiting: deque[tuple[Tone, Callable[[], None]]] = deque()
         close = icon_button("close", self.tr("Dismiss"), "toast_close", self._end)
         layout = row(self._text, self._action, close, margins=(3, 2, 2, 2))
         layout.setStretch(0, 1)
@@ -71,7 +72,7 @@ class Toast(QFrame):
         While something can be undone, the text waits until that time is over.
         """
         if self._offer is not None:
-            self._waiting.append(partial(self._show, text, tone, action_text, on_action, shown_ms))
+            self._waiting.append((tone, partial(self._show, text, tone, action_text, on_action, shown_ms)))
         else:
             self._show(text, tone, action_text, on_action, shown_ms)
 
@@ -81,7 +82,7 @@ class Toast(QFrame):
         self._text.setText(text)
         self._action.setText(action_text)
         self._action.setVisible(bool(action_text))
-        self._on_chosen = on_action
+        self._on_chosen, self._tone = on_action, tone
         set_tone(self, tone)
         self.setAccessibleName(text)
         self.show()
@@ -96,6 +97,13 @@ class Toast(QFrame):
             self._show(offer.text, "", self.tr("Undo"), offer.undo, UNDO_MS)
             self._offer = offer
         elif self._offer is not None:
+            self._end()
+
+    @Slot()
+    def end_failures(self) -> None:
+        """Remove errors, shown or waiting: the user has left where they happened."""
+        self._waiting = deque(one for one in self._waiting if one[0] != "down")
+        if self.isVisible() and self._tone == "down":
             self._end()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -124,7 +132,7 @@ class Toast(QFrame):
         self.hide()
         self._end_offer()
         if self._waiting:
-            self._waiting.popleft()()
+            self._waiting.popleft()[1]()
 
     def _end_offer(self) -> None:
         offer, self._offer = self._offer, None
@@ -138,7 +146,7 @@ class Toast(QFrame):
         if self._on_chosen is not None:
             self._on_chosen()
         if self._waiting and not self.isVisible():
-            self._waiting.popleft()()
+            self._waiting.popleft()[1]()
 
 
 class Banner(QFrame):

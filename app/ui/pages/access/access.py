@@ -39,6 +39,7 @@ class AccessPage(WindowPage):
             self._sections[key] = section
             self._tabs.addTab(section, title)
             section.notice.connect(self.notice)
+            section.failed.connect(self.failed)
             section.page_requested.connect(self.page_requested)
             section.sign_in_requested.connect(self.sign_in_requested)
             section.sign_out_requested.connect(self.sign_out_requested)

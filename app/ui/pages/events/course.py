@@ -22,14 +22,13 @@ from app.ui.widgets.state_stack import StateStack
 
 _tr = translator("events")
 
-_CHART_HEIGHT, _MOST_HEIGHT = 200, 640
+_CHART_HEIGHT, _MOST_HEIGHT = 200, 800
+_SHARE = 1.0  # of what a high page has to spare: few sites have more events than a screen has rows
 _COURSE = "course"
 
 
 class EventCourse(StateSection):
     """Occurrences and visitors of an event over time. Dragging over days zooms in."""
-
-    most_height = _MOST_HEIGHT  # few sites have more events than a screen has rows
 
     def __init__(self, clock: Callable[[], datetime]) -> None:
         """clock: aware."""
@@ -46,6 +45,9 @@ class EventCourse(StateSection):
         head.setStretch(0, 1)
         self.setLayout(column(head, self.stack, gap=2, margins=3))
         self.hide()
+
+    def set_spare(self, pixels: int) -> None:
+        self.chart.setMinimumHeight(min(_MOST_HEIGHT, _CHART_HEIGHT + round(_SHARE * pixels)))
 
     def choose(self, event_name: str) -> None:
         """Show the course of an event."""

@@ -22,18 +22,19 @@ from app.ui.pages.records.goal_form import GoalForm
 from app.ui.pages.records.records_page import RecordsPage
 from app.ui.pages.records.suggestions import Suggestions
 from app.ui.ranges import CompareChoice, compared_days
+from app.ui.style import theme
 from app.ui.texts import rule_text
 from app.ui.translation import translator
 from app.ui.widgets.elided_label import ElidedLabel
 from app.ui.widgets.form import Form
 from app.ui.widgets.grid import ResponsiveGrid
-from app.ui.widgets.parts import column, frame, row
+from app.ui.widgets.parts import column, follow_text, frame, row
 from app.ui.widgets.stat_card import StatCard
 from app.ui.widgets.state_stack import StateStack
 
 _tr = translator("goals")
 
-_CHART_HEIGHT = 240
+_CHART_HEIGHT, _MOST_PANEL = 240, 640
 _CARD_WIDTH = 150
 
 
@@ -146,7 +147,9 @@ class GoalsPage(RecordsPage[GoalRow]):
         self._course.retry.connect(self.refresh)
         self._course.setMinimumHeight(_CHART_HEIGHT)
         self._course.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
-        yield frame("panel", "goal_panel", column(head, self._course, gap=2, margins=3))
+        panel = frame("panel", "goal_panel", column(head, self._course, gap=2, margins=3))
+        follow_text(panel, lambda: panel.setMaximumHeight(theme.current().sized(_MOST_PANEL)))
+        yield panel
 
     def show_detail(self, record: GoalRow) -> None:
         assert self.site is not None

@@ -16,7 +16,7 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from app.api.client import ApiClient
 from app.domain.errors import AppError
@@ -33,6 +33,7 @@ from app.ui.translation import filled, translator
 from app.ui.widgets.files.pictures import add_picture_actions, table_picture
 from app.ui.widgets.files.saving import add_file_actions, ask_table_path, table_file
 from app.ui.widgets.form import Form
+from app.ui.widgets.grid import Sides, readable
 from app.ui.widgets.parts import button, column, frame, icon_button, label, passing_menu, popup_below, row, scroll_area
 from app.ui.widgets.state_stack import StateStack
 from app.ui.widgets.tables.table import TWO_LINES, DataTable
@@ -40,6 +41,8 @@ from app.ui.widgets.toast import Banner, UndoOffer
 
 _tr = translator("RecordsPage")
 
+_ALL = 100  # stretch of what takes the height that is left
+_WIDE_ROWS = 15  # of a list beside what it is about, where those below it may be hidden otherwise
 
 T = TypeVar("T", bound=OwnedRecord)
 
@@ -48,7 +51,7 @@ class RecordsPage(WindowPage, Generic[T]):
     """List of records with a bar of actions above it. Subclasses say what a record is.
 
     name: prefix of the object names. columns: headings of the list. shown_rows: rows of the list above what `detail`
-    creates; 0 when the list has the page for itself.
+    creates, beside which it stands on a wide screen; 0 when the list has the page for itself.
     """
 
     def __init__(
@@ -68,9 +71,10 @@ class RecordsPage(WindowPage, Generic[T]):
         self._chosen_id = ""
         self._is_filling = False
         body = QWidget()
-        layout = column(gap=3, margins=4)
+        layout = column(gap=3, margins=4 if shown_rows else 0)
         body.setLayout(layout)
-        self.stack = StateStack(scroll_area(body, f"{name}_scroll") if shown_rows else body, f"{name}_state")
+        content = scroll_area(body, f"{name}_scroll") if shown_rows else readable(body)
+        self.stack = StateStack(content, f"{name}_state")
         self.stack.retry.connect(self.refresh)
         self.stack.action.connect(self._on_action)
         self.setLayout(column(self.stack))
@@ -254,18 +258,25 @@ class RecordsPage(WindowPage, Generic[T]):
         self.stale = Banner(f"{self._name}_stale", "warning")
         self.stale.acted.connect(self.refresh)
         layout.addWidget(self.stale)
-        layout.addLayout(self._bar())
-        self.table = self._new_table(columns)
-        if shown_rows:
-            self.table.show_whole(shown_rows)
-        layout.addWidget(frame("panel", f"{self._name}_panel", column(self.table, margins=1)))
+        table = column(self._new_table(columns), margins=1)
+        panel = frame("panel", f"{self._name}_panel", table)
+        self.table.show_whole(shown_rows)
+        if not shown_rows:
+            table.setSizeConstraint(QLayout.SizeConstraint.SetMaximumSize)  # the panel ends where the list does
+            layout.addLayout(self._bar())
+            layout.addWidget(panel, _ALL)
+            layout.addStretch(1)
+            return
+        parts = column(gap=3)
+        sides = Sides(column(self._bar(), panel, None, gap=3), parts)
+        sides.turned.connect(lambda is_wide: self.table.show_whole(_WIDE_ROWS if is_wide else shown_rows))
+        layout.addWidget(sides)
         yield
         for part in self.detail():
-            layout.addWidget(part)
+            parts.addWidget(part)
             yield
-        if shown_rows:
-            layout.setStretch(layout.count() - 1, 100)  # as high as it can use; the rest stays empty
-            layout.addStretch(1)
+        parts.setStretch(parts.count() - 1, _ALL)  # as high as it can use; the rest stays empty
+        parts.addStretch(1)
 
     def _new_table(self, columns: Sequence[Heading]) -> DataTable[T]:
         name, shown = f"{self._name}_table", cell_columns(columns, self.cells)
@@ -275,6 +286,7 @@ class RecordsPage(WindowPage, Generic[T]):
         table.chosen.connect(lambda *_: self.open_chosen())
         table.delete_requested.connect(self.delete_chosen)
         table.menu_requested.connect(lambda at, column, place: self.menu().popup(place))
+        self.table = table
         return table
 
     def _bar(self) -> QHBoxLayout:

@@ -74,6 +74,11 @@ class ReportView(QWidget):
         else:
             self.stack.show_empty(_tr("Nothing in these days"), _tr("The report has no rows."), "", "report")
 
+    def whole_height(self) -> int:
+        """Return the height at which all rows are in view."""
+        around = self.sizeHint().height() - self.stack.sizeHint().height()
+        return around + max(self.results.minimumHeight(), self.results.whole_height())
+
     def _fill(self, table: ResultTable) -> None:
         shown = self.results.rows
         shown.show_other(RowsPage(()))  # rows of another report have other columns

@@ -121,7 +121,8 @@ class SavedReportsPage(RecordsPage[SavedReport]):
         self._view = ReportView("report", _SHOWN_RESULTS)
         self.results, self.result_stack = self._view.results, self._view.stack
         self.result_stack.retry.connect(self.refresh)
-        yield frame("panel", "report_panel", column(self._view, margins=3))
+        self._panel = frame("panel", "report_panel", column(self._view, margins=3))
+        yield self._panel
 
     def show_detail(self, record: SavedReport) -> None:
         assert self.site is not None
@@ -132,6 +133,8 @@ class SavedReportsPage(RecordsPage[SavedReport]):
 
     def _show_results(self, run: ReportRun) -> None:
         self._view.show_run(run, self._choices.names())
+        around = self._panel.sizeHint().height() - self._view.sizeHint().height()
+        self._panel.setMaximumHeight(around + self._view.whole_height())
 
     def _on_run(self, run: ReportRun) -> None:
         self._show_results(run)

@@ -22,7 +22,7 @@ from app.ui.pages.page import PageContext, WindowPage
 from app.ui.style import theme
 from app.ui.style.icons import SMALL
 from app.ui.style.theme import SPACE
-from app.ui.texts import no_site, sentence_of
+from app.ui.texts import no_site, outdated
 from app.ui.translation import filled, translator
 from app.ui.widgets.parts import button, column, follow_text, frame, label, row, scroll_area
 from app.ui.widgets.state_stack import StateStack
@@ -197,8 +197,7 @@ class RealtimePage(WindowPage):
 
     def _on_failed(self, error: AppError) -> None:
         if self.stack.state == "content":  # pushed events are still shown
-            text = _report_tr("%1 These figures may be out of date.").replace("%1", sentence_of(error))
-            self._stale.show_text(text, _report_tr("Try again"))
+            self._stale.show_text(outdated(error), _report_tr("Try again"))
         else:
             self._has_loaded = False
             self.stack.show_error(error)

@@ -20,20 +20,20 @@ from app.domain.reports.request import ReportRequest
 from app.domain.reports.results import OverviewReport, Stats
 from app.domain.server_status import PlacesSource
 from app.ui import format
+from app.ui.models.whole_file import save_parts
 from app.ui.pages.page import PageContext, WindowPage
 from app.ui.pages.reports.annotating import Annotating
 from app.ui.pages.reports.figures import FIGURES, figures_of
-from app.ui.pages.reports.saving import save_parts
 from app.ui.pages.reports.sections.breakdown import BreakdownSection
 from app.ui.pages.reports.sections.section import Figures, Questions, Section, Walk
 from app.ui.ranges import PRESETS
 from app.ui.steps import Steps
 from app.ui.style import theme
-from app.ui.texts import no_site, sentence_of
+from app.ui.texts import no_site, outdated, sentence_of
 from app.ui.translation import filled, translator
 from app.ui.widgets.drawer import Drawer
 from app.ui.widgets.grid import ResponsiveGrid
-from app.ui.widgets.parts import column, follow_text, scroll_area
+from app.ui.widgets.parts import column, scroll_area
 from app.ui.widgets.state_stack import StateStack
 from app.ui.widgets.tables.breakdown import BreakdownPanel, TableFile
 from app.ui.widgets.toast import Banner
@@ -46,7 +46,8 @@ Part = Section | Callable[[], Section]
 FIRST_DAY = date(2000, 1, 1)  # before any event: finds out whether the website was ever visited
 _VISITS = "any_visits", "ever"  # questions about an empty range
 _PANEL_WIDTH = 400
-_LOW = 560  # height in pixels at a scale of 1 below which cards and charts give way to what is below them
+_LOW, _HIGH = 560, 900  # heights of a page at a scale of 1: below, charts and cards give way; above, charts grow
+_ALL = 100  # stretch of what takes the height that is left
 _COLUMNS: Mapping[int, Sequence[int]] = {1: (1,), 2: (2, 1), 3: (3, 2, 1), 4: (4, 2, 1), 6: (6, 3, 2, 1)}
 
 
@@ -62,7 +63,7 @@ class ReportPage(WindowPage):
         self.setObjectName(name)
         self.now = context.now
         self._is_unvisited = False  # there never was a visit
-        self._is_low = False  # there is little height
+        self._is_low, self._spare = False, 0  # there is little height, or more than enough by so many pixels
         self.sections: list[Section] = []
         self._annotating = Annotating(self)
         self.leaving.changed.connect(self._on_leaving)
@@ -105,9 +106,10 @@ class ReportPage(WindowPage):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._is_low = event.size().height() < theme.current().sized(_LOW)
+        height, sized = event.size().height(), theme.current().sized
+        self._is_low, self._spare = height < sized(_LOW), max(0, height - sized(_HIGH))
         for section in self.sections:
-            section.set_low(self._is_low)
+            self._fit(section)
 
     def section_of(self, kind: type[S]) -> S:
         """Return the first section of a kind."""
@@ -189,19 +191,17 @@ class ReportPage(WindowPage):
         for at, row in enumerate(rows):
             if isinstance(row, Sequence):
                 grid = ResponsiveGrid((), _PANEL_WIDTH, _COLUMNS[len(row)], f"{name}_row{at}", grows=True)
-                layout.addWidget(grid)
-                layout.setStretch(at + 1, 3)
+                layout.addWidget(grid, _ALL)
                 for part in row:
                     section = self._new_section(part)
                     grid.add(section, section.weight)
+                    section.grown.connect(grid.limit_height)
                     yield
             else:
                 section = self._new_section(row)
-                layout.addWidget(section)
-                if section.most_height:
-                    layout.setStretch(at + 1, 3)
-                    follow_text(section, section.limit_height)
+                layout.addWidget(section, _ALL if section.takes_rest else 0)
                 yield
+        layout.addStretch(1)  # below the last row of short lists
         yield from self.rest()
 
     def rest(self) -> Iterator[None]:
@@ -210,7 +210,7 @@ class ReportPage(WindowPage):
 
     def _new_section(self, part: Part) -> Section:
         section = part if isinstance(part, Section) else part()
-        section.set_low(self._is_low)
+        self._fit(section)
         self.sections.append(section)
         section.filter_requested.connect(self.filter_requested)
         section.range_requested.connect(self.range_requested)
@@ -221,6 +221,10 @@ class ReportPage(WindowPage):
         section.annotation_requested.connect(self._annotating.edit)
         section.annotation_removed.connect(self._annotating.remove)
         return section
+
+    def _fit(self, section: Section) -> None:
+        section.set_low(self._is_low)
+        section.set_spare(self._spare)
 
     def _load(self, sections: Sequence[Section]) -> None:
         """Ask everything that these sections show in one request."""
@@ -271,11 +275,15 @@ class ReportPage(WindowPage):
         assert self.request is not None
         yield from _filled(sections, None, replies)
         if any(section.is_empty for section in sections):
-            self.ask("any_visits", self.client.stats(self.site.id, self.request), self._on_visits, self._on_failed)
+            self.ask("any_visits", self.client.stats(self.site.id, self.request), self._on_visits, self._on_no_visits)
 
     def _on_visits(self, stats: Stats) -> None:
         if not stats.visitors:
             self._on_nothing()
+
+    def _on_no_visits(self, error: AppError) -> None:
+        """Say that it is unknown why a section is empty. The others of the page are as new as can be."""
+        self.stale.show_text(sentence_of(error), _tr("Try again"))
 
     def _on_places(self, source: PlacesSource) -> None:
         for section in self.sections:
@@ -347,8 +355,7 @@ class ReportPage(WindowPage):
         """Show why the figures cannot be loaded. Older ones of the same request stay, marked as such."""
         self.layers.setCurrentWidget(self.stack)
         if self._is_refresh:
-            text = _tr("%1 These figures may be out of date.").replace("%1", sentence_of(error))
-            self.stale.show_text(text, _tr("Try again"))
+            self.stale.show_text(outdated(error), _tr("Try again"))
             self.stack.show_content()
             for section in self._waiting:
                 section.stop_loading(error)

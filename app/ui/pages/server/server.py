@@ -243,8 +243,9 @@ class ServerPage(QWidget):
                 self._show_state(state_name("running"), STATE_TONES["running"])
         elif self._link.state == "running":
             self._show_state(lost_name(), "warning")
-            text = self.tr("The server is not responding. Trying again. %1").replace("%1", as_sentence(reason))
+            text = self.tr("These figures are out of date. %1").replace("%1", as_sentence(reason))
             self._notice.show_text(text)
+            self._status.show_old(True)
             self._headline.show_headline(headline_of_silence())
 
     @Slot(object)

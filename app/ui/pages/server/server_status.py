@@ -15,6 +15,7 @@ from app.ui.texts import plain_tip
 from app.ui.widgets.gauge import Gauge
 from app.ui.widgets.parts import button, column, frame, label, paragraph, row, set_tone
 from app.ui.widgets.sparkline import LineHistory
+from app.ui.widgets.state_stack import Veil
 from app.ui.widgets.themed_icon import ThemedIcon
 
 NARROW = 210 * SPACE  # pixels at a scale of 1
@@ -52,10 +53,12 @@ class StatusPanel(QWidget):
         self._known_checks: tuple[HealthCheck, ...] = ()
         self._shown_checks: tuple[HealthCheck, ...] | None = None
         self.setLayout(column(self._grid, self._facts_card(), self._health_card(), gap=4))
+        self._veil = Veil(self)
         theme.current().rescaled.connect(self._fit)
 
     def show_status(self, status: ServerStatus, at_s: float) -> None:
         """Show the state of the server. at_s: monotonic clock, seconds."""
+        self.show_old(False)
         queue = status.queue
         self._gauge.set_value(queue.depth, queue.capacity)
         self._histories["queue"].append(at_s, queue.depth)
@@ -89,8 +92,16 @@ class StatusPanel(QWidget):
         self._confirm_clock.setVisible(status.is_clock_in_doubt)
         self._show_set_aside(status.set_aside)
 
+    def show_old(self, is_old: bool) -> None:
+        """Dim the figures while the server that they are of does not answer."""
+        if is_old:
+            self._veil.cover()
+        else:
+            self._veil.hide()
+
     def clear(self) -> None:
         """Clear figures and sparklines, for another server or a new start."""
+        self.show_old(False)
         for history in self._histories.values():
             history.clear()
         for text in self._values.values():

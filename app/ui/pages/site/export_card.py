@@ -14,8 +14,8 @@ from app.domain.errors import AppError
 from app.domain.reports.exports import CONTENT_TYPES, ExportFormat
 from app.domain.reports.request import ReportRequest
 from app.ui import format
+from app.ui.models.whole_file import save_parts
 from app.ui.pages.page import WindowPage
-from app.ui.pages.reports.saving import save_parts
 from app.ui.style.tones import Tone
 from app.ui.texts import sentence_of
 from app.ui.translation import filled, translator

@@ -18,8 +18,8 @@ from app.ui.models.columns import RowsPage, RowsQuery
 from app.ui.pages.page import PageContext, WindowPage
 from app.ui.pages.rows_feed import save_panel
 from app.ui.pages.sites.columns import site_columns
-from app.ui.texts import no_site, sentence_of
-from app.ui.widgets.grid import ResponsiveGrid
+from app.ui.texts import no_site, outdated
+from app.ui.widgets.grid import ResponsiveGrid, readable
 from app.ui.widgets.parts import column, scroll_area
 from app.ui.widgets.stat_card import StatCard
 from app.ui.widgets.state_stack import StateStack
@@ -32,6 +32,7 @@ RELOAD_MS = 30_000  # visitors who leave send nothing
 SOON_MS = 5_000  # after events have arrived, however many
 _SHOWN_ROWS = 4
 _CARD_WIDTH = 150
+_ALL = 100  # stretch of the list, to one of the room below a short one
 
 
 class AllSitesPage(WindowPage):
@@ -102,10 +103,13 @@ class AllSitesPage(WindowPage):
     def _body(self) -> QWidget:
         body = QWidget()
         cards = ResponsiveGrid(tuple(self._cards.values()), _CARD_WIDTH, (3, 1), "all_sites_cards")
-        layout = column(self.stale, cards, self.panel, gap=2, margins=4)
-        layout.setStretch(2, 1)
+        sites = ResponsiveGrid((self.panel,), _CARD_WIDTH, (1,), "all_sites_list", grows=True)
+        self.panel.shown.connect(sites.limit_height)
+        layout = column(self.stale, cards, sites, gap=2)
+        layout.setStretch(2, _ALL)
+        layout.addStretch(1)
         body.setLayout(layout)
-        return scroll_area(body, "all_sites_scroll")
+        return scroll_area(readable(body), "all_sites_scroll")
 
     def _on_needed(self, query: RowsQuery) -> None:
         self.ask("summary", _report(self.client, query), self._on_report, self._on_failed)
@@ -122,8 +126,7 @@ class AllSitesPage(WindowPage):
     def _on_failed(self, error: AppError) -> None:
         """Show why nothing came. Numbers loaded before stay, marked as such."""
         if self.panel.model.rows:
-            text = self.tr("%1 These figures may be out of date.").replace("%1", sentence_of(error))
-            self.stale.show_text(text, self.tr("Try again"))
+            self.stale.show_text(outdated(error), self.tr("Try again"))
             self.panel.show_error(error)
             self.stack.show_content()
         else:

@@ -81,6 +81,7 @@ class DataTable(QTableView, Generic[T]):
         """row_height: pixels at a scale of 1, see `Theme.sized`; shown_rows: as many are always in view."""
         super().__init__()
         self._row_height, self._shown_rows, self._most_rows = row_height, shown_rows, 0
+        self._ends_whole = False
         self._use: Use = "click"
         self.empty_text = ""  # painted while there is no row
         self._pressed: tuple[Hashable, QPoint] | None = None  # key of the row and place of a mouse button held down
@@ -93,6 +94,8 @@ class DataTable(QTableView, Generic[T]):
         if any(column.align == "right" and not column.width for column in columns):  # as wide as its numbers
             for changed in (self.rows.modelReset, self.rows.rowsInserted, self.rows.dataChanged):
                 changed.connect(self._on_numbers)
+        for changed in (self.rows.modelReset, self.rows.rowsInserted, self.rows.rowsRemoved):
+            changed.connect(self._fit_height)
         follow_text(self, self._fit_text)
 
     def _set_up(self) -> None:
@@ -119,11 +122,15 @@ class DataTable(QTableView, Generic[T]):
         self.setSelectionMode(modes.ExtendedSelection if use == "read" else modes.SingleSelection)
 
     def show_whole(self, most_rows: int) -> None:
-        """Keep the table as high as its rows, `most_rows` of them at most."""
-        self._most_rows = most_rows
-        for changed in (self.rows.modelReset, self.rows.rowsInserted, self.rows.rowsRemoved):
-            changed.connect(self._fit_height)
+        """Keep the table as high as its rows, `most_rows` of them at most; 0: as many as there is room for."""
+        self._most_rows, self._ends_whole = most_rows, True
         self._fit_height()
+
+    def whole_height(self, most_rows: int = 0) -> int:
+        """Return the height at which all rows that are loaded are in view, or the first `most_rows` of them."""
+        rows = max(1, min(self.rows.rowCount(), most_rows or self.rows.rowCount()))
+        head = 0 if self.horizontalHeader().isHidden() else self.horizontalHeader().sizeHint().height()
+        return rows * self.verticalHeader().defaultSectionSize() + head + 2 * _BORDER
 
     @Slot()
     def _on_numbers(self) -> None:
@@ -142,9 +149,9 @@ class DataTable(QTableView, Generic[T]):
 
     def _fit_height(self) -> None:
         if self._most_rows:
-            rows = max(1, min(self.rows.rowCount(), self._most_rows)) * self.verticalHeader().defaultSectionSize()
-            head = 0 if self.horizontalHeader().isHidden() else self.horizontalHeader().sizeHint().height()
-            self.setFixedHeight(rows + head + 2 * _BORDER)
+            self.setFixedHeight(self.whole_height(self._most_rows))
+        elif self._ends_whole:
+            self.setMaximumHeight(self.whole_height())
 
     @property
     def current(self) -> T | None:
@@ -221,22 +228,36 @@ class DataTable(QTableView, Generic[T]):
 
     def _own_widths(self) -> dict[int, int]:
         """Return the widths of the columns that there is room for, 0 for those that share what is left."""
-        font, sized = QFontMetrics(theme.current().font("caption")), theme.current().sized
+        sized = theme.current().sized
         widths: dict[int, int] = {}
         for at, column in enumerate(self.rows.columns):
             if self.width() >= sized(column.hide_below):
-                least = font.horizontalAdvance(column.title()) + _HEADING_ROOM
-                widths[at] = max(sized(column.width), least) if column.width else 0
+                widths[at] = max(sized(column.width), self._heading_width(at)) if column.width else 0
         room = self.viewport().width() - sized(_ROOMY_SHARE) * sum(not width for width in widths.values())
+        self._narrow(widths, sum(widths.values()) - room)
         ranked = sorted((self.rows.columns[at].rank, at) for at in widths if self.rows.columns[at].rank)
         while ranked and sum(widths.values()) > room:
             del widths[ranked.pop()[1]]
         return widths
 
+    def _narrow(self, widths: dict[int, int], missing: int) -> None:
+        """Take so many pixels from the columns that may give way, each its part, and no heading is shortened."""
+        spare: dict[int, int] = {}
+        for at, width in widths.items():
+            if least := self.rows.columns[at].least:
+                spare[at] = max(0, width - max(theme.current().sized(least), self._heading_width(at)))
+        taken, whole = min(max(0, missing), sum(spare.values())), max(1, sum(spare.values()))
+        for at, part in spare.items():
+            widths[at] -= taken * part // whole
+
+    def _heading_width(self, at: int) -> int:
+        font = QFontMetrics(theme.current().font("caption"))
+        return font.horizontalAdvance(self.rows.columns[at].title()) + _HEADING_ROOM
+
     def _need(self, at: int) -> int:
         """Return the least width of a column that shares what is left: numbers are not shortened."""
         column, font = self.rows.columns[at], QFontMetrics(theme.current().font("caption"))
-        needs = [theme.current().sized(_LEAST_SHARE), font.horizontalAdvance(column.title()) + _HEADING_ROOM]
+        needs = [theme.current().sized(_LEAST_SHARE), self._heading_width(at)]
         if column.align == "right":
             text = QFontMetrics(theme.current().font())
             for row in self.rows.rows[:_MEASURED_ROWS]:

@@ -174,6 +174,15 @@ class TablePanel(QFrame, Generic[T]):
         self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         return True
 
+    def whole_height(self) -> int:
+        """Return the height at which all rows that are loaded are in view."""
+        layout = self.layout()
+        assert layout is not None
+        parts = (layout.itemAt(at) for at in range(layout.count()))
+        others = sum(part.sizeHint().height() for part in parts if part is not None and part.widget() is not self.stack)
+        frame = self.contentsMargins().top() + self.contentsMargins().bottom()
+        return frame + others + max(self.table.minimumHeight(), self.table.whole_height())
+
     def clear_search(self) -> None:
         self._close_search()
         self._on_searched("")

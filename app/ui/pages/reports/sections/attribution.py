@@ -36,6 +36,7 @@ _tr = translator("attribution")
 PAGE_ROWS = 100
 _SUMMARY = "revenue"
 _CARD_WIDTH, _PANEL_WIDTH = 150, 460  # a narrower table has no room for its money
+_ALL = 100  # stretch of the tables, to one of the room below short ones
 _HINT_STRETCH = 5  # of the sentence below a table, to one of the number of rows
 MODELS: tuple[Model, ...] = ("first_touch", "last_touch")
 
@@ -59,6 +60,8 @@ _KINDS: dict[str, _Rows] = {
 
 class AttributionSection(Section):
     """Goal and kind of rows to choose, its totals, and two tables side by side. A row chosen in one is in both."""
+
+    takes_rest = True
 
     def __init__(self) -> None:
         super().__init__("attribution")
@@ -163,8 +166,11 @@ class AttributionSection(Section):
         cards = ResponsiveGrid(tuple(self.cards.values()), _CARD_WIDTH, (4, 2), "attribution_cards")
         sides: tuple[QWidget, ...] = tuple(self.panels.values())
         tables = ResponsiveGrid(sides, _PANEL_WIDTH, (2, 1), "attribution_tables", grows=True)
+        for panel in self.panels.values():
+            panel.shown.connect(tables.limit_height)
         layout = column(head, cards, tables, gap=2)
-        layout.setStretch(2, 1)
+        layout.setStretch(2, _ALL)
+        layout.addStretch(1)
         self.setLayout(layout)
 
     def _new_panel(self, model: Model, title: str) -> TablePanel[AttributionRow]:

@@ -24,7 +24,7 @@ from app.ui.widgets.segmented import SegmentedControl
 _tr = translator("overview")
 
 _HEIGHT, _LOW_HEIGHT, _LEAST_HEIGHT = 260, 190, 120  # of the chart in pixels
-_MOST_HEIGHT = 560
+_MOST_HEIGHT, _SHARE = 760, 0.6  # on a high page, and of what that has to spare
 
 
 class CourseSection(Section):
@@ -35,15 +35,12 @@ class CourseSection(Section):
 
     all_requested = Signal()
 
-    def __init__(
-        self, clock: Callable[[], datetime], *, has_cards: bool = False, is_low: bool = False, grows: bool = False
-    ) -> None:
+    def __init__(self, clock: Callable[[], datetime], *, has_cards: bool = False, is_low: bool = False) -> None:
         """clock: aware and UTC; has_cards: the measure is chosen by cards of the page, not here.
 
-        is_low: the chart is lower, on a page that is about something else; grows: up to `most_height`.
+        is_low: the chart is lower, on a page that is about something else.
         """
         super().__init__("traffic_panel")
-        self.most_height = _MOST_HEIGHT if grows else 0
         self.setProperty("role", "panel")
         self._zoomed_from: list[DateRange] = []  # ranges to go back to, the newest last
         self._zoomed_to: DateRange | None = None
@@ -52,7 +49,8 @@ class CourseSection(Section):
         lines = MEASURES if has_cards else TRAFFIC
         self.chart = TrafficChart("traffic", _tr("Visitors and pageviews over time"), clock, lines)
         self._heights = (_LOW_HEIGHT, _LEAST_HEIGHT) if is_low else (_HEIGHT, _LOW_HEIGHT)
-        self.set_low(False)
+        self._is_low, self._spare = False, 0
+        self._fit()
         self.chart.range_selected.connect(self._on_zoomed)
         self.chart.reset_requested.connect(self._on_zoom_reset)
         self.chart.takes_annotations = True
@@ -71,7 +69,12 @@ class CourseSection(Section):
         return COURSES if self._has_measures else COURSES[:1]
 
     def set_low(self, is_low: bool) -> None:
-        self.chart.setMinimumHeight(self._heights[is_low])
+        self._is_low = is_low
+        self._fit()
+
+    def set_spare(self, pixels: int) -> None:
+        self._spare = pixels
+        self._fit()
 
     def show_measure(self, name: str) -> None:
         """Draw one measure, or visitors and pageviews for `ALL`."""
@@ -98,6 +101,10 @@ class CourseSection(Section):
 
     def forget(self) -> None:
         self._zoomed_from.clear()
+
+    def _fit(self) -> None:
+        height = self._heights[self._is_low] + round(_SHARE * self._spare)
+        self.chart.setMinimumHeight(min(height, _MOST_HEIGHT))
 
     def _choice(self, has_cards: bool) -> QWidget:
         """Return the control for the lines that stands beside the heading."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.ui.charts.painted import PaintedView
@@ -13,7 +13,7 @@ from app.ui.style.theme import SPACE
 from app.ui.widgets.elided_label import ElidedLabel
 from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.grid import ResponsiveGrid
-from app.ui.widgets.parts import column, icon_button, level_with_choices, popup_below, row
+from app.ui.widgets.parts import NO_LIMIT, column, icon_button, level_with_choices, popup_below, row
 from app.ui.widgets.state_stack import StateStack
 
 _LINE_WIDTH = 400  # of the line to read beside the legend, which gives way to it
@@ -21,6 +21,8 @@ _LINE_WIDTH = 400  # of the line to read beside the legend, which gives way to i
 
 class PaintedSection(StateSection):
     """A painted view in its states. legend: next to the line to read. Subclasses ask and turn replies into pictures."""
+
+    takes_rest = True
 
     def __init__(self, name: str, view: PaintedView, legend: QWidget | None = None) -> None:
         super().__init__(name)
@@ -31,7 +33,8 @@ class PaintedSection(StateSection):
         self._painted = view
         save = self.tr("Copy or save")
         self._more = icon_button("download", save, f"{name}_export", self._open_menu, panel=view.accessibleName())
-        self.stack = StateStack(self._content(legend), f"{name}_state")
+        self._content = self._new_content(legend)
+        self.stack = StateStack(self._content, f"{name}_state")
         self.stack.retry.connect(self.ask_again)
 
     def arrange(self, head: Sequence[QWidget], *below: QWidget) -> None:
@@ -52,15 +55,31 @@ class PaintedSection(StateSection):
         self._fact = sentence
         self.line.setText(sentence)
 
-    def _content(self, legend: QWidget | None) -> QWidget:
+    def event(self, event: QEvent) -> bool:
+        """End below the highest picture: the layout has just been done."""
+        is_done = super().event(event)
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            self._limit_height()
+        return is_done
+
+    def _limit_height(self) -> None:
+        most = NO_LIMIT
+        if self.stack.state in ("content", "loading") and self._painted.isVisible():
+            around = self.height() - self._content.height()
+            most = min(most, around + self._foot.height() + 2 * SPACE + self._painted.maximumHeight())
+        if most != self.maximumHeight():
+            self.setMaximumHeight(most)
+
+    def _new_content(self, legend: QWidget | None) -> QWidget:
         content = QWidget()
         parts: tuple[QWidget, ...] = (self.line,)
         if legend is not None:
             held = QWidget()  # at the side where its own line begins
             held.setLayout(row(legend, None))
             parts = self.line, held
-        foot = ResponsiveGrid(parts, _LINE_WIDTH, (len(parts), 1), f"{self.objectName()}_foot", weights=(1, 0))
-        layout = column(self._painted, foot, gap=2)
+        foot = f"{self.objectName()}_foot"
+        self._foot = ResponsiveGrid(parts, _LINE_WIDTH, (len(parts), 1), foot, weights=(1, 0))
+        layout = column(self._painted, self._foot, gap=2)
         layout.addStretch(0)  # what is left below the highest picture
         layout.setStretch(0, 1)
         content.setLayout(layout)

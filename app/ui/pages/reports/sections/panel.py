@@ -26,6 +26,7 @@ class PanelSection(Section):
         panel.filter_requested.connect(self.filter_requested)
         panel.saving.connect(self.save)
         panel.file_saving.connect(self.file_saving)
+        panel.shown.connect(self.grown)
         self.setLayout(column(panel))
 
     @abstractmethod
@@ -39,6 +40,9 @@ class PanelSection(Section):
     @property
     def is_empty(self) -> bool:
         return self.panel.stack.state == "empty" and not self.panel.query.search
+
+    def whole_height(self) -> int:
+        return self.panel.whole_height()
 
     def questions(self) -> Questions:
         return self.asked(self.panel.ask())

@@ -69,9 +69,9 @@ def _show_average(card: PlainCard, report: Retention, offset: int) -> None:
 
 def _came_again(size: CohortGranularity, offset: int) -> str:
     titles = {
-        "day": _tr("Came again on day %1"),
-        "week": _tr("Came again in week %1"),
-        "month": _tr("Came again in month %1"),
+        "day": _tr("Came again after %1 days", offset),
+        "week": _tr("Came again after %1 weeks", offset),
+        "month": _tr("Came again after %1 months", offset),
     }
     return titles[size].replace("%1", str(offset))
 

@@ -15,7 +15,6 @@ from app.domain.errors import AppError
 from app.domain.reports.request import ReportRequest
 from app.domain.reports.results import MetricsReport, Overview, SeriesAnnotation
 from app.domain.server_status import PlacesSource
-from app.ui.style import theme
 
 Questions = Mapping[str, Question]
 Ask = Callable[[Questions], Awaitable[Mapping[str, Any]]]  # for the website and the request on screen
@@ -45,7 +44,7 @@ class Section(QFrame):
     """
 
     weight = 1  # share of the width of its row
-    most_height = 0  # pixels at a scale of 1 that it grows to where a page is high; 0: its own height
+    takes_rest = False  # of the height of a page, up to its largest
 
     needed = Signal(object)  # Questions
     walk = Signal(object)  # Walk
@@ -55,6 +54,7 @@ class Section(QFrame):
     annotation_requested = Signal(object)  # day of a new annotation, or a SeriesAnnotation to edit
     annotation_removed = Signal(object)  # SeriesAnnotation to delete
     file_saving = Signal(object)  # widgets.files.saving.NewFile
+    grown = Signal()  # its `whole_height` may be another
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -118,9 +118,12 @@ class Section(QFrame):
     def set_low(self, is_low: bool) -> None:
         """Take less height where there is little."""
 
-    def limit_height(self) -> None:
-        """Grow up to `most_height` at the size of the text."""
-        self.setMaximumHeight(theme.current().sized(self.most_height))
+    def set_spare(self, pixels: int) -> None:
+        """Take a part of the height that a high page has to spare, whatever is below: nothing moves with its rows."""
+
+    def whole_height(self) -> int:
+        """Return the height in pixels at which it shows everything, 0 where others may decide."""
+        return 0
 
     def forget(self) -> None:
         """Remove what is shown: another website follows."""

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu
 
 from app.api.client import ApiClient
@@ -16,6 +17,7 @@ from app.domain.reports.results import MetricsRow
 from app.ui import format
 from app.ui.charts.maps.map_view import CLOSEST
 from app.ui.charts.maps.world import WorldMap
+from app.ui.charts.maps.world_shapes import world_shapes
 from app.ui.pages.reports.sections.section import Figures, Section
 from app.ui.ranges import CompareChoice, compared_days
 from app.ui.translation import translator
@@ -60,6 +62,16 @@ class MapSection(Section):
             gap=1,
         )
         self.setLayout(column(head, self.map, gap=2, margins=3))
+
+    def whole_height(self) -> int:
+        """Return the height at which the whole world is as wide as the map."""
+        world = world_shapes().size
+        return round(self.map.width() * world.height() / world.width()) + self.height() - self.map.height()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.grown.emit()
 
     @property
     def dimension(self) -> str | None:
