@@ -51,8 +51,8 @@ DAY = timedelta(days=1)
 TEN = "page,referrer,channel,country,region,city,browser,os,device,language"
 COUNTRY = "DE"  # a third of the events: the least selective filter
 NOW = datetime.combine(LAST_DAY + DAY, datetime.min.time(), UTC)
-TODAY = LAST_DAY  # has no facts; the days before it are over
-SETTLED = datetime.combine(TODAY, datetime.min.time(), UTC) + timedelta(hours=12)
+TODAY = LAST_DAY  # the days before it are over; it has facts until two hours before its end, as while sessions go on
+SETTLED = datetime.combine(TODAY, datetime.min.time(), UTC) + timedelta(hours=20)
 
 FACTS = "facts of all days made, in the background"
 

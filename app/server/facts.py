@@ -98,8 +98,8 @@ class FactsMaker:
                 return None
         finally:
             self._database.cache.end(claim)
-        self._done += step.days
-        self._left[website.key] -= step.days
+        self._done += step.whole_days
+        self._left[website.key] -= step.whole_days
         return taken_s
 
 

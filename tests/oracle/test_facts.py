@@ -24,7 +24,7 @@ from app.storage.ingest.data_retention import delete_oldest
 from app.storage.ingest.events import end_sessions
 from app.storage.reports import breakdowns, overview
 from tests.examples import TIMES, examples
-from tests.fact_worth import read_always
+from tests.fact_worth import make_always, read_always
 from tests.histories import empty_database, event, store
 from tests.oracle.counting import Counter, in_order
 
@@ -89,6 +89,7 @@ database = empty_database()  # shared by all examples; each deletes its rows
 def _close() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         read_always(patch)
+        make_always(patch)
         yield
     database.close()
 
@@ -183,7 +184,7 @@ class World:
         answers.append(breakdowns.metrics(con, query, MetricsQuery(2, 1, sort="bounce_rate", dimension=known)))
         answers.append(breakdowns.metrics(con, query, MetricsQuery(9, search="A", order="asc", dimension=known)))
         many = [MetricsQuery(2, sort=DIMENSIONS[name].order, dimension=DIMENSIONS[name]) for name in names]
-        return [*answers, *breakdowns.first_rows(con, query, many)]
+        return [*answers, overview.overview(con, compared, size, many)]
 
 
 NAMES = (

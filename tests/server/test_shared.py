@@ -11,12 +11,14 @@ from ipaddress import ip_network
 from typing import Any
 
 import pytest
+import pytest_asyncio
 
 from app.api.sharing import ShareChange
 from app.domain.errors import AppError
 from app.domain.reports.query import ReportQuery
 from app.domain.reports.results import StatsReport
 from app.domain.sharing import MAX_SHARED_DAYS
+from app.server.context import SHARE_LINK_LIMITER
 from app.server.limits.share_link import REQUESTS, ShareLinkLimiter
 from app.storage.connection import Connection
 from app.storage.reports import overview
@@ -29,6 +31,15 @@ SECRET = "token=only-for-me"
 
 
 @pytest.fixture
+def running(emptied_server: Running) -> Running:
+    """A server whose share links have been asked for nothing yet."""
+    settings = emptied_server.context.settings
+    # aiohttp warns about a running application that changes
+    emptied_server.http.app._state[SHARE_LINK_LIMITER] = ShareLinkLimiter(settings.rate_limit_max_keys)
+    return emptied_server
+
+
+@pytest_asyncio.fixture(loop_scope="module")
 async def site(running: Running) -> str:
     """A website with a small history."""
     return await with_history(running)
@@ -47,11 +58,11 @@ async def with_history(running: Running) -> str:
             item.website = key
         store(con, history)
 
-    await running.context.database.write(add)
+    await running.context.events.write(add)
     return site
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def link(running: Running, site: str) -> str:
     """Share the website and return the path of its link."""
     return f"/api/share/{(await running.api.share_website(site)).share_id}"
@@ -273,7 +284,7 @@ async def test_concurrent_shared_reads_are_merged_and_leave_readers_free(
     monkeypatch.setattr(overview, "stats", slow)
     asked = [asyncio.ensure_future(ask(running, f"{link}/stats", **F1)) for _ in range(12)]
     while not begun[0]:
-        await running.context.database.read(lambda con: con.execute("SELECT 1").fetchall())
+        await running.context.events.read(lambda con: con.execute("SELECT 1").fetchall())
     gate.set()
     assert len({json.dumps(answer) for answer in await asyncio.gather(*asked)}) == 1
     assert begun[0] == 1

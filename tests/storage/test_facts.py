@@ -15,12 +15,12 @@ from app.storage import histories
 from app.storage.connection import Connection
 from app.storage.facts import making
 from app.storage.facts.making import MakingStep, facts_of_days, keep, next_step
-from app.storage.facts.ranges import fact_range, first_whole_day
+from app.storage.facts.ranges import fact_range, first_whole_day, withdraw_from
 from app.storage.facts.reading import fact_period
 from app.storage.ingest.data_retention import delete_oldest
 from app.storage.migrate import migrations
 from app.storage.reports import breakdowns, overview
-from tests.fact_worth import read_always
+from tests.fact_worth import make_always, read_always
 from tests.histories import event, f1, store
 
 SITE = WebsiteKey(1)
@@ -167,6 +167,85 @@ def test_an_older_database_shows_how_far_its_events_were_deleted(con: Connection
         con.execute(f"DROP TABLE {table}")
     con.execute(migrations()[1].text)
     assert first_whole_day(con, "UTC") == date(2026, 3, 2)
+
+
+def store_morning(con: Connection) -> None:
+    """Store the days before and the morning of 4 March: a session that began at 11:20 goes on."""
+    morning = [event(f"2026-03-04 {at}", 5, "/a") for at in ("08:00", "11:20", "11:40")]
+    store(con, [*f1(), *morning], ended_before=datetime(2026, 3, 4, 11, tzinfo=UTC_ZONE))
+
+
+def test_the_day_that_is_not_over_has_facts_until_its_first_open_session(
+    con: Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_always(monkeypatch)
+    store_morning(con)
+    make(con)
+    known = fact_range(con, SITE)
+    assert known is not None
+    assert (known.until, known.part_until) == (MARCH.end, datetime(2026, 3, 4, 11, 15))  # noqa: DTZ001
+    query = ReportQuery(SITE, MARCH)
+    facts = fact_period(con, query, MARCH)
+    assert facts is not None
+    assert facts.ends == known.part_until
+    from_facts = overview.overview(con, query, "day", [MetricsQuery(dimension=DIMENSIONS["page"])])
+    con.execute("DELETE FROM fact_ranges")
+    assert overview.overview(con, query, "day", [MetricsQuery(dimension=DIMENSIONS["page"])]) == from_facts
+
+
+def test_a_change_of_the_day_that_is_not_over_takes_out_its_facts_alone(
+    con: Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_always(monkeypatch)
+    store_morning(con)
+    make(con)
+    withdraw_from(con, {SITE: datetime(2026, 3, 4, 11, 15, tzinfo=UTC_ZONE)})
+    known = fact_range(con, SITE)
+    assert known is not None
+    assert known.part_until is not None
+    withdraw_from(con, {SITE: datetime(2026, 3, 4, 9, tzinfo=UTC_ZONE)})
+    known = fact_range(con, SITE)
+    assert known is not None
+    assert (known.until, known.part_until) == (MARCH.end, None)
+
+
+def test_a_day_that_opens_again_keeps_nothing_of_its_facts_as_a_whole(
+    con: Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_always(monkeypatch)
+    bot = event("2026-03-04 09:00", 7, "/a", is_bot=True)
+    store(con, [bot, event("2026-03-04 11:00", 5, "/a")], ended_before=datetime(2026, 3, 4, 12, tzinfo=UTC_ZONE))
+    next_day = datetime(2026, 3, 5)  # noqa: DTZ001  columns have no zone
+    while (step := next_step(con, SITE, "UTC", False, next_day)) is not None:
+        keep(con, step, facts_of_days(con, step))
+    late = event("2026-03-04 10:10", 6, "/a")
+    withdraw_from(con, {SITE: late.ts})
+    store(con, [late])
+    make(con)
+    known = fact_range(con, SITE)
+    assert known is not None
+    assert known.part_until == datetime(2026, 3, 4, 10)  # noqa: DTZ001
+    assert overview.totals(con, ReportQuery(SITE, MARCH), MARCH).visitors == 2
+
+
+def test_the_day_that_is_not_over_is_made_anew_after_a_share_of_its_events(
+    con: Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(making, "PART_EVENTS", 2)
+    begin = datetime(2026, 3, 4, tzinfo=UTC_ZONE)
+    minutes = [*range(0, 480, 12), 600, 605, 606, 625, 626]  # forty until 8:00, then five
+    events = [event(begin + timedelta(minutes=at), number, "/a") for number, at in enumerate(minutes)]
+    store(con, [*f1(), *events], ended_before=begin + timedelta(hours=12))
+    made = []
+    for hour in (8, 10, 10.25, 10.5):
+        horizon = (begin + timedelta(hours=hour)).replace(tzinfo=None)
+        while (step := next_step(con, SITE, "UTC", False, horizon)) is not None:
+            keep(con, step, facts_of_days(con, step))
+        known = fact_range(con, SITE)
+        assert known is not None
+        assert known.part_until is not None
+        made.append(known.part_until.strftime("%H:%M"))
+    assert made == ["08:00", "08:00", "08:00", "10:30"]
 
 
 def test_few_events_are_read_themselves_where_days_are_open(con: Connection) -> None:

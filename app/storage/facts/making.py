@@ -41,6 +41,11 @@ from app.storage.fragments.where import BOUNCE, bots_condition, run
 
 STEP_EVENTS = 60_000  # no more events are read at once, unless one day has more: it bounds memory and time of a read
 STEP_DAYS = 31
+# The day that is not over is made anew when so many of its events have no facts, and such a share of them, so that its
+# making costs ten times that of a whole day at most.
+PART_EVENTS = 1_000
+PART_SHARE = 0.1
+_PART_SLOT = timedelta(minutes=15)  # zones differ by multiples of it
 _SECOND = timedelta(seconds=1)
 _DAY_OF = "(SELECT day_of FROM slot_days)[(epoch_us({}) - epoch_us($from::TIMESTAMP)) // $step_us + 1]"
 _WHOLE = (ALL, *(item.name for item in OF_SESSIONS))
@@ -75,7 +80,8 @@ class MakingStep:
     """Days `first` to `last` of a website, to be made next. before: its range as it is, None for none that counts.
 
     is_forward: the days follow the range, else they come before it. begins: the day of its first event that may have
-    facts. left: days to be made, these included.
+    facts. left: days to be made, these included. part_until: the time, naive UTC, up to which the only day is made,
+    which is not over; None for whole days.
     """
 
     before: FactRange | None
@@ -85,6 +91,7 @@ class MakingStep:
     is_forward: bool
     begins: date
     left: int
+    part_until: datetime | None = None
 
     @property
     def website(self) -> WebsiteKey:
@@ -96,9 +103,14 @@ class MakingStep:
         return max(0, (self.last - self.first).days + 1)
 
     @property
+    def whole_days(self) -> int:
+        """The number of the days that are over."""
+        return self.days if self.part_until is None else 0
+
+    @property
     def end(self) -> datetime:
         """The first instant after the days, naive UTC."""
-        return first_instant(self.last + DAY, self.start.zone)
+        return self.part_until or first_instant(self.last + DAY, self.start.zone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,19 +124,21 @@ class StepFacts:
 def next_step(
     con: Connection, website: WebsiteKey, zone: str, includes_bots: bool, horizon: datetime
 ) -> MakingStep | None:
-    """Return the next days to be made of a website, None when all that are closed have facts.
+    """Return the next days to be made of a website, None when all that can be made have facts.
 
     horizon: naive UTC; no event before it waits or is still to come.
     """
     before = fact_range(con, website)
     live = one(con, "facts/making/live_since", {"website": website})
-    closed = local_day(min(at for at in (horizon, *(live or ())) if at is not None), zone)
+    settled = min(at for at in (horizon, *(live or ())) if at is not None)
+    closed = local_day(settled, zone)
     known = before if before is not None and _is_current(before, zone, includes_bots) else None
     start = known or _none_yet(con, website, zone, includes_bots, closed)
     if start.floor is not None and start.floor >= closed:
         return None
     is_forward = known is not None and _has_events(con, known, closed)
-    if not is_forward and (start.since is None or start.since == start.floor):
+    part_until = None if known is None or is_forward else _part_until(con, known, closed, settled)
+    if not is_forward and part_until is None and (start.since is None or start.since == start.floor):
         return None
     events, first_at = rows(con, "facts/making/website_events", {"website": website})[0]
     if not events:
@@ -133,6 +147,9 @@ def next_step(
     start = replace(start, daily_events=events // max(1, (closed - local_day(first_at, zone)).days))
     missing_before = 0 if start.since is None else max(0, (start.since - begins).days)
     left = missing_before + ((closed - start.until).days if is_forward else 0)
+    if part_until is not None:
+        day = replace(start, until=closed, ends=first_instant(closed, zone))
+        return MakingStep(before, day, closed, closed, True, begins, left, part_until)
     if is_forward:
         first, last = start.until, min(closed - DAY, start.until + (STEP_DAYS - 1) * DAY)
         days = _days_at_once(con, start, first, last, is_forward=True)
@@ -179,6 +196,21 @@ def _has_events(con: Connection, known: FactRange, closed: date) -> bool:
     return one(con, "facts/making/has_events", values) == (True,)
 
 
+def _part_until(con: Connection, known: FactRange, closed: date, settled: datetime) -> datetime | None:
+    """Return the time up to which facts of the day that is not over are worth making, None where they are not.
+
+    known: the range, after which no event came before that day. settled: naive UTC; every session before it has ended.
+    """
+    begin = first_instant(closed, known.zone)
+    until = settled - (settled - datetime.min) % _PART_SLOT  # noqa: DTZ901  columns have no zone
+    since = max(begin, known.stop)
+    if until <= since:
+        return None
+    values = {"website": known.website, "begin": begin, "since": since, "until": until}
+    events, new = rows(con, "facts/making/part_events", values)[0]
+    return until if new >= PART_EVENTS and new >= events * PART_SHARE else None
+
+
 def facts_of_days(con: Connection, step: MakingStep) -> StepFacts:
     """Return the facts of the days of a step."""
     if step.first > step.last:
@@ -202,17 +234,20 @@ def keep(con: Connection, step: MakingStep, facts: StepFacts) -> None:
     start = step.start
     if step.before is None or not _is_current(step.before, start.zone, start.includes_bots):
         forget(con, step.website)
-    if facts.tables is not None:
+    if step.days:  # there may be facts of them that do not count: of a whole day, of which only a part is settled now
         values = {"website": step.website, "first": step.first, "last": step.last}
         con.execute(statement("facts/making/delete_days"), values)
+    if facts.tables is not None:
         with visible(con, {"new_facts": facts.tables}):
             con.execute(statement("facts/making/add"), {"website": step.website})
     put(con, facts.covered)
 
 
 def _covered(step: MakingStep) -> FactRange:
+    if step.part_until is not None:
+        return replace(step.start, part_until=step.part_until)
     if step.is_forward:
-        return replace(step.start, until=step.last + DAY, ends=step.end)
+        return replace(step.start, until=step.last + DAY, ends=step.end, part_until=None)
     # The first day with events: no day before it needs facts.
     return replace(step.start, since=step.start.floor if step.first == step.begins else step.first)
 
@@ -221,7 +256,7 @@ def _step_values(step: MakingStep) -> Values:
     zone = step.start.zone
     start = first_instant(step.first, zone)
     days = [step.begins + number * DAY for number in range((step.last - step.begins).days + 1)]
-    edges = [first_instant(day, zone) for day in (*days, step.last + DAY)]
+    edges = [*(first_instant(day, zone) for day in days), step.end]
     lengths_s = [(end - begin) // _SECOND for begin, end in pairwise(edges)]
     slot_s = math.gcd(*lengths_s)
     return {

@@ -30,7 +30,8 @@ class FactRange:
     """Days with facts, from `since` (None: from the first event on) until just before `until`, as table `fact_ranges`.
 
     floor: the first day that may have facts, None for every day. ends: first instant of `until`, naive UTC.
-    daily_events: events of the website on a day, on average.
+    daily_events: events of the website on a day, on average. part_until: the time, naive UTC, up to which the day
+    `until` has facts too, None when it has none.
     """
 
     website: WebsiteKey
@@ -42,6 +43,17 @@ class FactRange:
     until: date
     ends: datetime
     daily_events: int
+    part_until: datetime | None = None
+
+    @property
+    def stop(self) -> datetime:
+        """The time, naive UTC, before which facts stand for all events of the range."""
+        return self.part_until or self.ends
+
+    @property
+    def stop_day(self) -> date:
+        """The first day without facts."""
+        return self.until if self.part_until is None else self.until + DAY
 
     @property
     def is_valid(self) -> bool:
@@ -52,7 +64,13 @@ class FactRange:
         """Return the range without `day` and later days, None when nothing is left of it."""
         if self.since is not None and day <= self.since:
             return None
-        return replace(self, until=day, ends=first_instant(day, self.zone))
+        return replace(self, until=day, ends=first_instant(day, self.zone), part_until=None)
+
+    def until_instant(self, instant: datetime) -> FactRange | None:
+        """Return the range without the day of an instant (naive UTC) and later ones, None when nothing is left."""
+        if instant >= self.ends:
+            return replace(self, part_until=None)
+        return self.until_day(local_day(instant, self.zone))
 
     def from_floor(self, day: date) -> FactRange | None:
         """Return the range without the days before `day`, which never get facts again; None for nothing."""
@@ -83,7 +101,7 @@ def put(con: Connection, changed: FactRange) -> None:
     values = {name: getattr(changed, name) for name in FactRange.__slots__}
     con.execute(statement("facts/ranges/range_add"), values)
     if con in _latest_ends:
-        _latest_ends[con] = max(_latest_ends[con], changed.ends)
+        _latest_ends[con] = max(_latest_ends[con], changed.stop)
 
 
 def forget(con: Connection, website: WebsiteKey) -> None:
@@ -105,14 +123,14 @@ def withdraw_from(con: Connection, since: Mapping[int, datetime]) -> None:
     for row in rows(con, "facts/ranges/ranges_behind", {"instant": earliest}):
         known = FactRange(*row)
         changed_at = since.get(known.website)
-        if changed_at is not None and to_db(changed_at) < known.ends:
-            _replace(con, known, known.until_day(local_day(to_db(changed_at), known.zone)))
+        if changed_at is not None and to_db(changed_at) < known.stop:
+            _replace(con, known, known.until_instant(to_db(changed_at)))
 
 
 def _latest_end(con: Connection) -> datetime:
     """Return a time, naive UTC, that no range ends after."""
     if con not in _latest_ends:
-        ends = [FactRange(*row).ends for row in rows(con, "facts/ranges/ranges")]
+        ends = [FactRange(*row).stop for row in rows(con, "facts/ranges/ranges")]
         _latest_ends[con] = max([datetime.min, *ends])  # noqa: DTZ901  columns have no zone
     return _latest_ends[con]
 

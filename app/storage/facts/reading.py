@@ -7,9 +7,10 @@ him. Only those can have been seen before whose id lasts, or began on the UTC da
 from __future__ import annotations
 
 import operator
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cache, cached_property, partial
 
 from app.domain.reports.filters import DIMENSIONS, Dimension
 from app.domain.reports.periods import Period
@@ -17,7 +18,7 @@ from app.domain.reports.query import ReportQuery
 from app.storage.connection import Connection, rows, statement, to_db
 from app.storage.facts.dimensions import ALL, NOT_KEPT, SESSIONS_OF, column_of, columns_of
 from app.storage.facts.making import id_lookback
-from app.storage.facts.ranges import DAY, fact_range
+from app.storage.facts.ranges import DAY, fact_range, local_day
 from app.storage.fragments.values import Values
 from app.storage.fragments.where import BOUNCE, bots_condition, run, value_expression
 
@@ -34,8 +35,8 @@ _EARLIER_COLUMNS = "visitor, session, false AS is_open, 0 AS pageviews"
 class FactPeriod:
     """A period of a report whose first days have facts.
 
-    until: the first day without. start, ends, end: first instants of the period, of `until` and after the period, naive
-    UTC.
+    until: the first day without. start, ends, end: first instants of the period, of what has no facts and after the
+    period, naive UTC. lasting: returns the numbers of the visitors of the open days whose ids last.
     """
 
     query: ReportQuery
@@ -44,6 +45,7 @@ class FactPeriod:
     start: datetime
     ends: datetime
     end: datetime
+    lasting: Callable[[], tuple[int, ...]] = field(default=tuple, compare=False)
 
     @property
     def is_open(self) -> bool:
@@ -52,8 +54,8 @@ class FactPeriod:
 
     @property
     def open_days(self) -> Period:
-        """Return the days without facts."""
-        return Period(self.until, self.period.end, self.period.zone)
+        """Return the days without facts, or with such of their first part only."""
+        return Period(local_day(self.ends, self.period.zone.key), self.period.end, self.period.zone)
 
 
 def fact_period(
@@ -70,16 +72,17 @@ def fact_period(
         return None
     if (known.zone, known.includes_bots) != (period.zone.key, query.include_bots):
         return None
-    if not (known.since is None or known.since <= period.start) or known.until <= period.start:
+    if not (known.since is None or known.since <= period.start) or known.stop_day <= period.start:
         return None
     end = to_db(period.utc_end)
-    is_open = known.until <= period.end
-    if not is_open:
+    if known.stop >= end:
         return FactPeriod(query, period, period.end + DAY, to_db(period.utc_start), end, end)
     worth = OPEN_WORTH if open_worth is None else open_worth
-    if known.daily_events * (known.until - period.start).days < worth:
+    if known.daily_events * (known.stop_day - period.start).days < worth:
         return None
-    return FactPeriod(query, period, known.until, to_db(period.utc_start), known.ends, end)
+    bounds = {"website": query.website, "ends": known.stop, "end": end}
+    lasting = cache(partial(_lasting_visitors, con, bots_condition(query.include_bots), bounds))
+    return FactPeriod(query, period, known.stop_day, to_db(period.utc_start), known.stop, end, lasting)
 
 
 def has_facts(dimension: Dimension) -> bool:
@@ -87,35 +90,68 @@ def has_facts(dimension: Dimension) -> bool:
     return dimension.name not in NOT_KEPT
 
 
-def totals(con: Connection, facts: FactPeriod) -> tuple[int, ...]:
-    """Return pageviews, visitors, sessions, bounces and their duration in microseconds."""
+def _lasting_visitors(con: Connection, bots: str, bounds: Values) -> tuple[int, ...]:
+    visitors = run(con, "facts/reading/lasting_visitors", {"bots": bots}, bounds)
+    return tuple(visitor for (visitor,) in visitors)
+
+
+class OpenTotals:
+    """Totals of the open days of a period, each counted once, when it is first asked for.
+
+    bucket: first instant (naive UTC) of a bucket that ends with the period; one that began before the open days has
+    facts of its own visitors.
+    """
+
+    def __init__(self, con: Connection, facts: FactPeriod, bucket: datetime | None = None) -> None:
+        self._con = con
+        self._facts = facts
+        self._bucket = facts.start if bucket is None else bucket
+
+    @cached_property
+    def visits(self) -> tuple[int, int, int]:
+        """Pageviews, and the visitors that are new in the period and in the bucket."""
+        facts, seen = self._facts, _seen(self._facts)
+        slots = {"lasting_events": seen.lasting_events("visitor, ts, 0"), **_slots(facts)}
+        values = _open_bounds(facts) | seen.values | {"bucket": self._bucket}
+        pageviews, visitors, of_bucket = run(self._con, "facts/reading/open_visitor_totals", slots, values)[0]
+        return pageviews, visitors, of_bucket
+
+    @cached_property
+    def sessions(self) -> tuple[int, int, int]:
+        """Sessions, their bounces, and their duration in microseconds."""
+        slots, bounds = _slots(self._facts), _open_bounds(self._facts)
+        sessions, bounces, duration_us = run(self._con, "facts/reading/open_session_totals", slots, bounds)[0]
+        return sessions, bounces, duration_us
+
+
+def totals(con: Connection, facts: FactPeriod, opened: OpenTotals | None = None) -> tuple[int, ...]:
+    """Return pageviews, visitors, sessions, bounces and their duration in microseconds.
+
+    opened: totals of the open days, None to count them.
+    """
     values = {"website": facts.query.website, "dimension": ALL, "first": facts.period.start, "until": facts.until}
     closed = rows(con, "facts/reading/totals", values)[0]
     if not facts.is_open:
         return closed
-    bounds, seen = _open_bounds(facts), _seen(con, facts)
-    slots = {"lasting_events": seen.lasting_events("visitor, false, 0"), **_slots(facts)}
-    visits = run(con, "facts/reading/open_visitor_totals", slots, bounds | seen.values)[0]
-    sessions = run(con, "facts/reading/open_session_totals", _slots(facts), bounds)[0]
-    return tuple(map(operator.add, closed, (*visits, *sessions)))
+    opened = opened or OpenTotals(con, facts)
+    pageviews, visitors, _ = opened.visits
+    return tuple(map(operator.add, closed, (pageviews, visitors, *opened.sessions)))
 
 
-def numbers(con: Connection, facts: FactPeriod, *dimensions: Dimension) -> tuple[str, Values]:
+def numbers(facts: FactPeriod, *dimensions: Dimension) -> tuple[str, Values]:
     """Return the query for the numbers of each value of some dimensions, to stand in another, and the values it binds.
 
     Columns: dimension; value; visitors; pageviews; sessions; bounces; duration_us.
     """
     values: Values = {"website": facts.query.website, "first": facts.period.start, "until": facts.until}
     chosen = ", ".join(f"'{item.name}'" for item in dimensions)
-    events, parts = _open_parts(con, facts, dimensions, values) if facts.is_open else ("", [])
+    events, parts = _open_parts(facts, dimensions, values) if facts.is_open else ("", [])
     return _part("numbers", {"chosen": chosen, "open_events": events, "open_days": "".join(parts)}), values
 
 
-def _open_parts(
-    con: Connection, facts: FactPeriod, dimensions: Sequence[Dimension], values: Values
-) -> tuple[str, list[str]]:
+def _open_parts(facts: FactPeriod, dimensions: Sequence[Dimension], values: Values) -> tuple[str, list[str]]:
     """Return the events of the open days, and the parts of `numbers` for them; what they bind is added to `values`."""
-    slots, seen = _slots(facts), _seen(con, facts)
+    slots, seen = _slots(facts), _seen(facts)
     values |= _open_bounds(facts) | seen.values
     joined = [item for item in dimensions if item.table == "sessions"]
     read = [item for item in dimensions if item.table != "sessions"]
@@ -124,8 +160,8 @@ def _open_parts(
     events = _part("open_events", {**sources, **slots})
     session_values = ""
     if joined:
-        session_values = _part("session_values", {"session_columns": ", ".join(columns_of(joined))})
-        values["seen_from"] = seen.since
+        columns = ", ".join(columns_of(joined))
+        session_values = _part("session_values", {"session_columns": columns, "was_seen": seen.on_sessions})
     parts = [_part("open_days", {"values": _values(dimensions), "session_values": session_values})]
     # A session that has one value, which its own row tells, is new when it begins.
     own = {item.name: DIMENSIONS[SESSIONS_OF.get(item.name, item.name)] for item in dimensions}
@@ -143,7 +179,7 @@ def _open_parts(
 class _Seen:
     """Times at which visitors of the open days may have been seen before: from `lookback` on, or, if ids last, ever.
 
-    since: the earliest of these times. lasting: numbers of the visitors whose ids last.
+    lasting: numbers of the visitors whose ids last. on_sessions: the condition on sessions that had an event since.
     """
 
     facts: FactPeriod
@@ -151,8 +187,11 @@ class _Seen:
     lasting: tuple[int, ...]
 
     @property
-    def since(self) -> datetime:
-        return self.facts.start if self.lasting else self.lookback
+    def on_sessions(self) -> str:
+        recent = "ended_at >= $lookback"
+        if not self.lasting:
+            return recent
+        return f"({recent} OR ended_at >= $start AND visitor IN (SELECT unnest($lasting::UBIGINT[])))"
 
     @property
     def values(self) -> Values:
@@ -165,13 +204,9 @@ class _Seen:
         return _part("lasting_events", {"earlier_columns": columns, **_slots(self.facts)}) if self.lasting else ""
 
 
-def _seen(con: Connection, facts: FactPeriod) -> _Seen:
+def _seen(facts: FactPeriod) -> _Seen:
     lookback = max(facts.start, id_lookback(facts.ends))
-    lasting = ()
-    if facts.start < lookback:
-        visitors = run(con, "facts/reading/lasting_visitors", _slots(facts), _open_bounds(facts))
-        lasting = tuple(visitor for (visitor,) in visitors)
-    return _Seen(facts, lookback, lasting)
+    return _Seen(facts, lookback, facts.lasting() if facts.start < lookback else ())
 
 
 def _open_bounds(facts: FactPeriod) -> Values:

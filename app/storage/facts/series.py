@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from app.domain.reports.periods import Bucket, BucketSize, Period
-from app.storage.connection import Connection, from_db
+from app.storage.connection import Connection, from_db, to_db
 from app.storage.facts.dimensions import ALL
 from app.storage.facts.ranges import DAY
-from app.storage.facts.reading import FactPeriod
+from app.storage.facts.reading import FactPeriod, OpenTotals
 from app.storage.fragments.where import run
 
 _INSTANT = timedelta(microseconds=1)
@@ -50,12 +50,13 @@ class ClosedBuckets:
     """Buckets of a period, as far as facts know them.
 
     counts: pageviews, visitors, sessions, bounces and duration_us of their closed days, by number of the bucket; those
-    without events are absent.
+    without events are absent. opened: totals of the open days, where they all lie in a bucket that is partly closed.
     """
 
     facts: FactPeriod
     split: SplitBuckets
     counts: Mapping[int, tuple[int, ...]]
+    opened: OpenTotals | None
 
 
 def closed_buckets(con: Connection, facts: FactPeriod, steps: Sequence[Bucket], size: BucketSize) -> ClosedBuckets:
@@ -66,7 +67,9 @@ def closed_buckets(con: Connection, facts: FactPeriod, steps: Sequence[Bucket], 
         values = {"website": facts.query.website, "dimension": ALL, "first": split.firsts[0], "until": split.until}
         by_day = {first: tuple(row) for first, *row in run(con, "facts/reading/series", {"size": size}, values)}
         counts = {number: by_day[first] for number, first in enumerate(split.firsts) if first in by_day}
-    return ClosedBuckets(facts, split, counts)
+    is_last = split.crossing is not None and len(split.opened) == 1
+    opened = OpenTotals(con, facts, to_db(steps[split.offset].start)) if is_last else None
+    return ClosedBuckets(facts, split, counts, opened)
 
 
 def _first_day(step: Bucket, size: BucketSize) -> date:

@@ -10,7 +10,7 @@ from app.domain.reports.filters import Dimension
 from app.domain.reports.periods import Period
 from app.domain.reports.query import MetricsQuery, ReportQuery
 from app.domain.reports.results import MetricsReport
-from app.storage.answers import ValuesBefore, metrics_report
+from app.storage.answers.breakdowns import ValuesBefore, metrics_report
 from app.storage.connection import Connection, statement
 from app.storage.facts import reading
 from app.storage.facts.reading import FactPeriod, fact_period, has_facts, numbers
@@ -40,9 +40,15 @@ def metrics(con: Connection, query: ReportQuery, breakdown: MetricsQuery) -> Met
     return _report(con, query, breakdown, [], total=_total(first))
 
 
-def first_rows(con: Connection, query: ReportQuery, breakdowns: Sequence[MetricsQuery]) -> tuple[MetricsReport, ...]:
-    """Return the first pages of several different breakdowns, as from `metrics`, with one limit and no search."""
-    if (facts := fact_period(con, query, query.period, open_worth=reading.MANY_WORTH)) is not None:
+def first_rows(
+    con: Connection, query: ReportQuery, breakdowns: Sequence[MetricsQuery], facts: FactPeriod | None = None
+) -> tuple[MetricsReport, ...]:
+    """Return the first pages of several different breakdowns, as from `metrics`, with one limit and no search.
+
+    facts: the period of the query as far as it has facts, None to look that up.
+    """
+    facts = facts or fact_period(con, query, query.period, open_worth=reading.MANY_WORTH)
+    if facts is not None:
         known = _first_rows_of_facts(con, facts, [one for one in breakdowns if has_facts(one.dimension)])
         others = {one.dimension.name: _rows(con, query, one) for one in breakdowns if not has_facts(one.dimension)}
         return tuple(_report(con, query, one, (known | others)[one.dimension.name]) for one in breakdowns)
@@ -64,7 +70,7 @@ def _rows(con: Connection, query: ReportQuery, breakdown: MetricsQuery, facts: F
 
 
 def _rows_of_facts(con: Connection, facts: FactPeriod, window: Where, breakdown: MetricsQuery) -> list[_Row]:
-    text, values = numbers(con, facts, breakdown.dimension)
+    text, values = numbers(facts, breakdown.dimension)
     slots = {
         "numbers": text,
         "value_condition": _search_condition(con, window, breakdown, values),
@@ -79,7 +85,7 @@ def _first_rows_of_facts(
     """Return the first rows of several breakdowns in one pass, by name of the dimension."""
     rows: dict[str, list[_Row]] = {breakdown.dimension.name: [] for breakdown in breakdowns}
     if breakdowns:
-        text, values = numbers(con, facts, *(breakdown.dimension for breakdown in breakdowns))
+        text, values = numbers(facts, *(breakdown.dimension for breakdown in breakdowns))
         by_pageviews = str([one.dimension.name for one in breakdowns if one.sort == "pageviews"])
         slots = {"numbers": text, "by_pageviews": by_pageviews}
         for name, *row in run(con, "facts/reading/first_rows", slots, values | {"limit": breakdowns[0].limit}):
@@ -198,7 +204,7 @@ def _report(
 def _before(con: Connection, query: ReportQuery, dimension: Dimension, other: Period, rows: list[_Row]) -> ValuesBefore:
     """Return visitors and pageviews in the other window of the values of `rows`."""
     if has_facts(dimension) and (facts := fact_period(con, query, other)) is not None:
-        text, bound = numbers(con, facts, dimension)
+        text, bound = numbers(facts, dimension)
         condition = is_one_of("value", [value for value, *_ in rows], bound)
         slots = {"numbers": text, "value_condition": condition}
         counted = run(con, "facts/reading/rows_before", slots, bound)

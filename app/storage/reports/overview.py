@@ -25,7 +25,14 @@ from app.domain.reports.results import (
     Totals,
     compare_info,
 )
-from app.storage.answers import SessionSums, means, overview_report, realtime_report, session_points, stats_report
+from app.storage.answers.overview import (
+    SessionSums,
+    means,
+    overview_report,
+    realtime_report,
+    session_points,
+    stats_report,
+)
 from app.storage.connection import Connection
 from app.storage.facts import reading
 from app.storage.facts.reading import fact_period
@@ -38,15 +45,20 @@ from app.storage.reports.breakdowns import first_rows
 _Counts = dict[int, tuple[int, int]]  # pageviews and visitors by bucket
 
 
-def stats(con: Connection, query: ReportQuery) -> StatsReport:
-    """Return the totals of the window and of its comparison, by default the window of equal length before it."""
-    return stats_report(query, partial(totals, con, query))
+def stats(con: Connection, query: ReportQuery, closed: ClosedBuckets | None = None) -> StatsReport:
+    """Return the totals of the window and of its comparison, by default the window of equal length before it.
+
+    closed: the buckets of the window, as far as facts know them, where they were read before.
+    """
+    return stats_report(query, partial(totals, con, query, closed=closed))
 
 
-def totals(con: Connection, query: ReportQuery, period: Period) -> Totals:
-    """Return the totals of one window under the query's filters."""
-    if (facts := fact_period(con, query, period)) is not None:
-        pageviews, visitors, sessions, bounces, duration_us = fact_totals(con, facts)
+def totals(con: Connection, query: ReportQuery, period: Period, closed: ClosedBuckets | None = None) -> Totals:
+    """Return the totals of one window under the query's filters. closed: as of `stats`."""
+    known = closed if closed is not None and closed.facts.period == period else None
+    facts = known.facts if known else fact_period(con, query, period)
+    if facts is not None:
+        pageviews, visitors, sessions, bounces, duration_us = fact_totals(con, facts, known.opened if known else None)
     else:
         window = where(con, query, period)
         is_cheaper = window.is_filtered and window.is_from_rows
@@ -125,7 +137,11 @@ def _session_sums(con: Connection, query: ReportQuery, steps: _Steps) -> Session
         counted = _by_bucket(con, name, query, steps.period, steps.buckets)
         return {bucket: (sessions, bounces, us) for bucket, sessions, bounces, us in counted}
     sums = {bucket: (sessions, bounces, us) for bucket, (_, _, sessions, bounces, us) in closed.counts.items()}
-    for bucket, sessions, bounces, us in _by_bucket(con, name, query, closed.facts.open_days, closed.split.opened):
+    if closed.opened is not None:
+        opened = [(0, *closed.opened.sessions)]
+    else:
+        opened = _by_bucket(con, name, query, closed.facts.open_days, closed.split.opened)
+    for bucket, sessions, bounces, us in opened:
         before = sums.get(bucket + closed.split.offset, (0, 0, 0))
         sums[bucket + closed.split.offset] = (before[0] + sessions, before[1] + bounces, before[2] + us)
     return sums
@@ -137,11 +153,17 @@ def _counts(con: Connection, query: ReportQuery, steps: _Steps) -> _Counts:
         counted = _by_bucket(con, name, query, steps.period, steps.buckets)
         return {bucket: (views, visitors) for bucket, views, visitors in counted}
     counts = {bucket: (pageviews, visitors) for bucket, (pageviews, visitors, *_) in closed.counts.items()}
-    for bucket, pageviews, visitors in _by_bucket(con, name, query, closed.facts.open_days, closed.split.opened):
-        counts[bucket + closed.split.offset] = (pageviews, visitors)
-    if closed.split.crossing is not None:  # some visitors of its open days were there on its closed days
+    opened, offset = closed.split.opened, closed.split.offset
+    if closed.opened is not None:
+        pageviews, _, visitors = closed.opened.visits
+        before = counts.get(offset, (0, 0))
+        return counts | {offset: (before[0] + pageviews, before[1] + visitors)}
+    if closed.split.crossing is not None:  # some visitors of its open part were there in its closed one
         crossing = totals(con, query, closed.split.crossing)
-        counts[closed.split.offset] = (crossing.pageviews, crossing.visitors)
+        counts[offset] = (crossing.pageviews, crossing.visitors)
+        opened, offset = opened[1:], offset + 1
+    for bucket, pageviews, visitors in _by_bucket(con, name, query, closed.facts.open_days, opened):
+        counts[bucket + offset] = (pageviews, visitors)
     return counts
 
 
@@ -165,6 +187,7 @@ def overview(
 ) -> OverviewReport:
     """Return everything the overview page shows. courses: those of `COURSES` that are counted; the others are empty."""
     steps = _steps(con, query, query.period, bucket_size(granularity, query.period.days)) if courses else None
+    closed = steps.closed if steps else None
     sessions = []
     if steps and "session_series" in courses:
         sessions.append(_session_points(con, query, steps, steps.buckets))
@@ -173,10 +196,10 @@ def overview(
     return overview_report(
         query,
         granularity,
-        stats(con, query).data,
+        stats(con, query, closed).data,
         _series(con, query, steps).data if steps and "series" in courses else None,
         sessions,
-        first_rows(con, query, breakdowns),
+        first_rows(con, query, breakdowns, closed.facts if closed else None),
     )
 
 
