@@ -17,6 +17,7 @@ from app.domain.server_control import SettingSource, SettingView
 from app.setting_values import Auth, Https, Network
 
 T = TypeVar("T")
+Mode = Literal["selfhosted", "cloud"]
 Visitors = Literal["epoch", "secret"]
 Fsync = Literal["interval", "always", "never"]
 Level = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
@@ -105,7 +106,25 @@ class Settings:
         "Derivation of visitor ids; `secret` uses a random key that changes daily.",
     )
     log_level: Level = setting("INFO", read.choice("DEBUG", "INFO", "WARNING", "ERROR"), "Minimum level of log lines.")
-    mode: Literal["selfhosted"] = setting("selfhosted", read.mode, "Always `selfhosted`.")
+    mode: Mode = setting(
+        "selfhosted",
+        read.choice("selfhosted", "cloud"),
+        "Where data is: `selfhosted` (a file of this computer) or `cloud` (ClickHouse and PostgreSQL, see below).",
+    )
+    clickhouse_url: str = setting(
+        "",
+        read.UrlOf("clickhouse", "https", "chdb"),
+        "ClickHouse of the mode `cloud`, as in `clickhouse://user:password@host:8123/database`.",
+        only_outside=True,
+        is_secret=True,
+    )
+    postgres_url: str = setting(
+        "",
+        read.UrlOf("postgresql", "postgres"),
+        "PostgreSQL of the mode `cloud`, as in `postgresql://user:password@host:5432/database`.",
+        only_outside=True,
+        is_secret=True,
+    )
     collect_rate_limit: int = setting(
         60, read.Whole(0, MANY), "Collect requests per minute from one address; 0 means no limit."
     )
@@ -208,13 +227,12 @@ WITHOUT_EFFECT: Mapping[str, Callable[[str], object]] = {
     "SMTP_NOOP": read.boolean,
 }
 # Settings of the cloud product: ignoring them would mislead the owner.
-_NO_CLOUD = "Sparklytics Desktop only runs self-hosted"
+_NO_CLOUD = "people sign in to this server itself"
 REFUSED: Mapping[str, str] = {
     "CLOUD_JWKS_URL": _NO_CLOUD,
     "CLOUD_JWT_ISSUER": _NO_CLOUD,
     "CLOUD_JWT_AUDIENCE": _NO_CLOUD,
     "CLOUD_PLATFORM_ADMIN_USER_IDS": _NO_CLOUD,
-    "CLICKHOUSE_URL": "the server of this version cannot start in cloud mode yet",
 }
 
 # Not settings, but read from the environment by commands: the API key of `report`.
@@ -289,6 +307,8 @@ DEFAULT_TEXTS = {
     "public_url": "`http://localhost:` and the port",
     "tracking_public_base": "the public URL",
     "password": "none",
+    "clickhouse_url": "none",
+    "postgres_url": "none",
     "tls_cert": "none",
     "tls_key": "none",
     "bootstrap_password": "a random one, shown at the first start",

@@ -48,6 +48,7 @@ def load_settings(flags: Mapping[str, str], environ: Mapping[str, str], *, is_de
         if name not in outside:
             values[name], sources[name] = value, "file"
     settings = Settings(**values, sources=sources)
+    _check_mode(settings, is_desktop=is_desktop)
     _check_sign_in(settings)
     _check_tls(settings)
     return settings
@@ -103,6 +104,28 @@ def _check_names(environ: Mapping[str, str]) -> None:
             raise AppError("bad_settings", f"Remove {variable}: {REFUSED[name]}.", field=variable)
         if (reader := WITHOUT_EFFECT.get(name)) is not None:
             _read(reader, variable, variable, environ[variable])
+
+
+def _check_mode(settings: Settings, *, is_desktop: bool) -> None:
+    """Refuse cloud mode in a window or without its databases, and what has no effect in either mode."""
+    is_cloud = settings.mode == "cloud"
+    if is_cloud and is_desktop:
+        sentence = (
+            "The window runs no server in cloud mode. Start one with `sparklytics serve` and open the window on it with"
+            " `sparklytics --connect URL`."
+        )
+        raise WrongSetting(sentence, field="mode", is_in_file=settings.sources.get("mode") == "file")
+    for name in ("clickhouse_url", "postgres_url"):
+        if is_cloud and not getattr(settings, name):
+            raise WrongSetting(f"{env_name(name)} is required with SPARKLYTICS_MODE=cloud.", field=name)
+        if getattr(settings, name) and not is_cloud:
+            sentence = f"Remove {env_name(name)} or set SPARKLYTICS_MODE=cloud: the mode 'selfhosted' does not use it."
+            raise WrongSetting(sentence, field=name)
+    for name in ("auth", "password", "bootstrap_password"):
+        if is_cloud and name in settings.sources:
+            where = name if settings.sources[name] == "file" else env_name(name)
+            sentence = f"Remove {where}: in cloud mode everyone signs in with an e-mail address and a password."
+            raise WrongSetting(sentence, field=name, is_in_file=settings.sources[name] == "file")
 
 
 def _check_sign_in(settings: Settings) -> None:

@@ -88,12 +88,17 @@ def https(text: str) -> Https:
     return "true" if value else "false"
 
 
-def mode(text: str) -> Literal["selfhosted"]:
-    """Read the operating mode, of which only one can be started."""
-    if text.strip().lower() == "cloud":
-        raise ValueError("cannot be 'cloud': the server of this version cannot start in cloud mode yet.")
-    read: OneOf[Literal["selfhosted"]] = OneOf(("selfhosted",))
-    return read(text)
+class UrlOf:
+    """Reader of URLs with one of these schemes, or of a blank. Its errors repeat no URL, which may have a password."""
+
+    def __init__(self, *schemes: str) -> None:
+        self._starts = tuple(f"{scheme}://" for scheme in schemes)
+
+    def __call__(self, text: str) -> str:
+        url = text.strip()
+        if url and not url.startswith(self._starts):
+            raise ValueError(f"must begin with {' or '.join(self._starts)}.")
+        return url
 
 
 def plain(text: str) -> str:
@@ -229,7 +234,6 @@ def shape_of(reader: Callable[[str], object]) -> SettingShape:
 _SHAPES: Mapping[Callable[[str], object], SettingShape] = {
     boolean: SettingShape("switch"),
     https: SettingShape("choice", choices=("auto", "true", "false")),
-    mode: SettingShape("choice", choices=("selfhosted",)),
     path: SettingShape("path"),
     optional_path: SettingShape("path"),
     databases: SettingShape("path"),

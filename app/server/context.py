@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any  # connections of a store, which its own modules alone know
 
 from aiohttp import web
 
@@ -25,12 +26,10 @@ from app.server.limits.share_link import ShareLinkLimiter
 from app.server.live import LiveHub
 from app.server.places.city_fetch import CityFetch
 from app.server.places.city_file import CityFile
+from app.server.stores.stores import Stores
 from app.server.trusted_clock import TrustedClock
-from app.storage.connection import Connection
-from app.storage.database import Database
-from app.storage.event_store import DUCKDB, EventStore
+from app.storage.event_store import EventDatabase
 from app.storage.metadata import MetadataStore
-from app.storage.report_source import ReportSource, of_one_database
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,7 @@ class ServerContext:
     """
 
     settings: Settings
-    database: Database
+    stores: Stores
     directory: WebsiteDirectory
     ingest: Ingest
     hub: LiveHub
@@ -59,21 +58,17 @@ class ServerContext:
 
     @property
     def metadata(self) -> MetadataStore:
-        """The store of websites, items, accounts and keys: self-hosted, the same database."""
-        return self.database
+        """The database of websites, items, accounts and keys."""
+        return self.stores.metadata
+
+    @property
+    def events(self) -> EventDatabase[Any, Any]:
+        """The database of events."""
+        return self.stores.events
 
     def metadata_for(self, website: Website) -> MetadataStore:
         """Return the store of the tenant whose website this is."""
         return self.metadata.of_tenant(website.tenant)
-
-    @property
-    def store(self) -> EventStore[Connection, Connection]:
-        """The modules of the store of events."""
-        return DUCKDB
-
-    def source(self, con: Connection) -> ReportSource[Connection]:
-        """Return what reports read while `con` is theirs."""
-        return ReportSource(con, self.store, of_one_database(con))
 
 
 CONTEXT = web.AppKey("context", ServerContext)
@@ -88,6 +83,14 @@ SHARE_LINK_LIMITER = web.AppKey("share_link_limiter", ShareLinkLimiter)
 def metadata_of(request: web.Request) -> MetadataStore:
     """Return the store of the caller's tenant; self-hosted, of the server."""
     return request.app[CONTEXT].metadata.of_tenant(request[CALLER].tenant)
+
+
+def website_in(request: web.Request) -> Website | None:
+    """Return the website that a request is about, by its id or its share link; None for one about none."""
+    directory, path = request.app[CONTEXT].directory, request.match_info
+    if "share_id" in path:
+        return directory.shared(path["share_id"])
+    return directory.get(path["id"]) if "id" in path else None
 
 
 def website_of(request: web.Request) -> Website:

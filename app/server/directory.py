@@ -75,6 +75,19 @@ class WebsiteDirectory:
             self._by_share[website.share_id] = website.id
         self._by_id[website.id] = website if old is None else _as_of(website, old)
 
+    def renew(self, tenant: TenantId | None, websites: Iterable[Website]) -> tuple[Website, ...]:
+        """Put these in place of all websites of a tenant, None: of all tenants. Return those that are gone."""
+        fresh: dict[str, Website] = {website.id: website for website in websites}
+        old = [website for website in self.all() if tenant is None or website.tenant == tenant]
+        for website in old:
+            self._forget_link(website)
+        self._by_id.update(fresh)
+        self._by_share |= {site.share_id: site.id for site in fresh.values() if site.share_id is not None}
+        gone = tuple(website for website in old if website.id not in fresh)
+        for website in gone:
+            del self._by_id[website.id]
+        return gone
+
     def put_segments(self, website_id: str, segments: Mapping[str, Mapping[str, str]]) -> None:
         """Replace the segments of a website: by id, the filters of each. Raises NotFound."""
         self._by_id[website_id] = replace(self.require(website_id), segments=segments)

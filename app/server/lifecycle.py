@@ -23,11 +23,11 @@ from app.config import CITY_FILE, Settings, local_url
 from app.config import FILE_NAME as SETTINGS_NAME
 from app.data_folder import LockHolder, close_to_others, folder_lock, prepare_folder
 from app.domain.clock import utc_now
-from app.domain.server_status import HealthCheck, ServerStatus
+from app.domain.live import WebsitesChanged
+from app.domain.server_status import FactsStatus, HealthCheck, ServerStatus
 from app.logs import FOLDER as LOG_FOLDER
 from app.logs import LogRing
 from app.server.access.bootstrap_password import FILE_NAME as BOOTSTRAP_PASSWORD_FILE
-from app.server.access.open_accounts import open_accounts
 from app.server.access.second_factor import FILE_NAME as SECOND_FACTOR_NAME
 from app.server.context import ServerContext
 from app.server.directory import WebsiteDirectory
@@ -39,16 +39,15 @@ from app.server.http.sockets import listening, port_of
 from app.server.http.tls import Certificate, open_certificate
 from app.server.ingest.clocks import Clocks
 from app.server.ingest.pipeline import JOURNAL_FOLDER, Ingest, open_ingest
-from app.server.ingest.recovery.missing_database import check_database
 from app.server.live import LiveHub
 from app.server.maintenance import maintenance_running
 from app.server.places.city_fetch import CityFetch
 from app.server.places.city_file import CityFile
 from app.server.status import StatusReport
+from app.server.stores.opening import open_stores
+from app.server.stores.stores import Stores
 from app.server.trusted_clock import TrustedClock, open_trusted_clock
-from app.storage import websites
 from app.storage.connection import FILE_NAME as DATABASE_NAME
-from app.storage.database import Database, open_database
 
 log = logging.getLogger(__name__)
 
@@ -126,20 +125,19 @@ async def _open_context(
     is_private: bool,
 ) -> ServerContext:
     """Open everything that the application needs; `stack` closes it in reverse order."""
-    database = await _open_database(settings, stack)
-    trusted_clock = await stack.enter_async_context(open_trusted_clock(database, clock))
-    accounts = await stack.enter_async_context(open_accounts(settings, database, trusted_clock, is_private=is_private))
-    directory = WebsiteDirectory(await database.read(websites.all_websites))
-    ingest = await _open_ingest(stack, settings, database, directory, hub := LiveHub(), trusted_clock)
-    maintenance = maintenance_running(database, ingest, settings.retention_days, trusted_clock, directory.all)
-    facts = await stack.enter_async_context(maintenance)
+    stores = await stack.enter_async_context(open_stores(settings))
+    watching = open_trusted_clock(stores.metadata, clock, newest_stored=stores.newest_stored)
+    trusted_clock = await stack.enter_async_context(watching)
+    accounts = await stack.enter_async_context(stores.accounts(settings, trusted_clock, is_private=is_private))
+    directory = WebsiteDirectory(await stores.websites())
+    ingest = await _open_ingest(stack, settings, stores, directory, hub := LiveHub(), trusted_clock)
+    facts = await _open_upkeep(stack, settings, stores, directory, ingest, hub, trusted_clock)
     await asyncio.to_thread((city_file := CityFile(settings.data_dir / CITY_FILE, ingest)).clear)
     stack.push_async_callback((city_fetch := CityFetch(city_file, clock)).cancel)
-    places = city_fetch.places
-    status = StatusReport(settings, database, ingest, addresses, trusted_clock, places, checks, facts.status)
+    status = StatusReport(settings, stores, ingest, addresses, trusted_clock, city_fetch.places, checks, facts)
     return ServerContext(
         settings=settings,
-        database=database,
+        stores=stores,
         directory=directory,
         ingest=ingest,
         hub=hub,
@@ -159,15 +157,34 @@ async def _open_context(
 async def _open_ingest(
     stack: AsyncExitStack,
     settings: Settings,
-    database: Database,
+    stores: Stores,
     directory: WebsiteDirectory,
     hub: LiveHub,
     trusted_clock: TrustedClock,
 ) -> Ingest:
     clocks = Clocks(trusted_us=trusted_clock.now_us, idle_us=trusted_clock.idle_us)
-    ingest = await stack.enter_async_context(open_ingest(settings, database, database, directory, hub, clocks))
+    ingest = await stack.enter_async_context(
+        open_ingest(settings, stores.events, stores.metadata, directory, hub, clocks)
+    )
     trusted_clock.note_received(ingest.newest_replayed)
     return ingest
+
+
+async def _open_upkeep(
+    stack: AsyncExitStack,
+    settings: Settings,
+    stores: Stores,
+    directory: WebsiteDirectory,
+    ingest: Ingest,
+    hub: LiveHub,
+    clock: TrustedClock,
+) -> Callable[[], FactsStatus]:
+    """Begin what goes on next to requests. Return what tells how far the facts of closed days are."""
+    await stack.enter_async_context(stores.kept_fresh(directory, ingest, lambda: hub.publish(WebsitesChanged())))
+    facts = stores.facts_maker(directory.all, ingest.settled_until)
+    maintenance = maintenance_running(stores.events, ingest, settings.retention_days, clock, facts)
+    await stack.enter_async_context(maintenance)
+    return FactsStatus if facts is None else facts.status
 
 
 def _running_server(
@@ -195,14 +212,6 @@ def _private_files(data_dir: Path) -> list[Path]:
     folders = (data_dir / JOURNAL_FOLDER, data_dir / LOG_FOLDER)
     inside = [path for folder in folders if folder.is_dir() for path in (folder, *folder.iterdir())]
     return [*(data_dir / name for name in names), *inside]
-
-
-async def _open_database(settings: Settings, stack: AsyncExitStack) -> Database:
-    path, journal = settings.data_dir / DATABASE_NAME, settings.data_dir / JOURNAL_FOLDER
-    await asyncio.to_thread(check_database, path, journal, may_begin_anew=settings.new_database)
-    database = await open_database(path, memory_limit=settings.duckdb_memory)
-    stack.push_async_callback(database.close)
-    return database
 
 
 def _connection_limiter(settings: Settings) -> ConnectionLimiter:

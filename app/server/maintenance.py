@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import TypeVar
 
 from app.domain.clock import SlowSpan, deletable_ranges
 from app.domain.errors import AppError
-from app.domain.websites import Website
 from app.loop import spawn
 from app.server.facts import FactsMaker
 from app.server.ingest.pipeline import Ingest
 from app.server.trusted_clock import TrustedClock
 from app.storage.cache import Invalidation
-from app.storage.database import Database
-from app.storage.ingest import data_retention
+from app.storage.event_store import EventDatabase
 
 log = logging.getLogger(__name__)
+W = TypeVar("W")
+R = TypeVar("R")
 
 RETENTION_EVERY_S = 24 * 3600.0
 RETENTION_RETRY_S = 3600.0  # after a failure, and while more is left than one run may delete
@@ -39,19 +40,20 @@ class RetentionRun:
 
 @asynccontextmanager
 async def maintenance_running(
-    database: Database,
+    database: EventDatabase[W, R],
     ingest: Ingest,
     retention_days: int,
     clock: TrustedClock,
-    websites: Callable[[], Iterable[Website]] = tuple,
-) -> AsyncIterator[FactsMaker]:
-    """Run the maintenance tasks within the context. retention_days: 0 keeps all events. websites: returns them all."""
-    facts = FactsMaker(database, websites, ingest.settled_until)
-    tasks = [spawn("places", _renew_places(ingest)), spawn("facts", facts.run())]
+    facts: FactsMaker | None = None,
+) -> AsyncIterator[None]:
+    """Run the maintenance tasks within the context. retention_days: 0 keeps all events. facts: where there are some."""
+    tasks = [spawn("places", _renew_places(ingest))]
+    if facts is not None:
+        tasks.append(spawn("facts", facts.run()))
     if retention_days:
         tasks.append(spawn("retention", _apply_retention_daily(database, ingest, retention_days, clock)))
     try:
-        yield facts
+        yield
     finally:
         for task in tasks:
             task.cancel()
@@ -67,7 +69,9 @@ async def _renew_places(ingest: Ingest) -> None:
             log.debug("The place database could not be checked: %s", error.message)
 
 
-async def _apply_retention_daily(database: Database, ingest: Ingest, retention_days: int, clock: TrustedClock) -> None:
+async def _apply_retention_daily(
+    database: EventDatabase[W, R], ingest: Ingest, retention_days: int, clock: TrustedClock
+) -> None:
     while True:
         try:
             pause_s = await apply_when_trusted(database, ingest, retention_days, clock)
@@ -77,7 +81,9 @@ async def _apply_retention_daily(database: Database, ingest: Ingest, retention_d
         await asyncio.sleep(pause_s)
 
 
-async def apply_when_trusted(database: Database, ingest: Ingest, retention_days: int, clock: TrustedClock) -> float:
+async def apply_when_trusted(
+    database: EventDatabase[W, R], ingest: Ingest, retention_days: int, clock: TrustedClock
+) -> float:
     """Run retention unless the clock puts it off. Returns the seconds until the next run."""
     as_of = await clock.deletion_time()
     if as_of is None:
@@ -87,24 +93,25 @@ async def apply_when_trusted(database: Database, ingest: Ingest, retention_days:
 
 
 async def apply_retention(
-    database: Database, ingest: Ingest, before: datetime, slow_spans: Iterable[SlowSpan] = ()
+    database: EventDatabase[W, R], ingest: Ingest, before: datetime, slow_spans: Iterable[SlowSpan] = ()
 ) -> RetentionRun:
     """Delete events received before `before` (aware) and their sessions, at most two days of them.
 
     slow_spans: times of a slow clock, which is why events look older than they are. Uses one transaction per day of
     events, so that ingest can write in between.
     """
+    retention = database.store.data_retention
     total = days = 0
     for since, until in deletable_ranges(before, slow_spans):
         limits = (_naive(until), None if since is None else _naive(since))
         while days < DAYS_A_RUN:
-            deleted = await database.write(data_retention.delete_oldest, *limits, invalidates=_invalidation)
+            deleted = await database.write(retention.delete_oldest, *limits, invalidates=_invalidation)
             if deleted is None:
                 break
             total, days = total + deleted, days + 1
     if days:
         ingest.forget_client_ids()  # first: ingest must not use a cached id that is being deleted
-        await database.write(data_retention.delete_orphans)
+        await database.write(retention.delete_orphans)
         log.info("Retention: %d events received before %s were deleted", total, f"{before:%Y-%m-%d %H:%M}Z")
     return RetentionRun(total, days < DAYS_A_RUN)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 import shutil
 from collections.abc import Callable, Sequence
@@ -15,9 +16,10 @@ from app.domain.clock import JUMP
 from app.domain.errors import AppError
 from app.domain.server_status import FactsStatus, HealthCheck, PlacesStatus, ServerStatus, because, health
 from app.server.ingest.pipeline import Ingest
+from app.server.stores.stores import Stores
 from app.server.trusted_clock import TrustedClock
-from app.storage.database import Database
-from app.storage.ingest import status
+
+log = logging.getLogger(__name__)
 
 LOW_DISK_BYTES = 512 * 1024**2
 READ_LIMIT_S = 2.0
@@ -33,7 +35,7 @@ class StatusReport:
     def __init__(
         self,
         settings: Settings,
-        database: Database,
+        stores: Stores,
         ingest: Ingest,
         addresses: tuple[str, ...],
         clock: TrustedClock,
@@ -42,7 +44,7 @@ class StatusReport:
         facts: Callable[[], FactsStatus] = FactsStatus,
     ) -> None:
         self._settings = settings
-        self._database = database
+        self._stores = stores
         self._ingest = ingest
         self._addresses = addresses
         self._clock = clock
@@ -54,7 +56,8 @@ class StatusReport:
     async def __call__(self) -> ServerStatus:
         now = self._clock.wall()
         stored_today, database, clock = await self._stored(now)
-        database_bytes, memory_bytes, disk = await asyncio.to_thread(self._sizes)
+        database_bytes = await self._size_bytes()
+        memory_bytes, disk = await asyncio.to_thread(self._machine)
         more = [check() for check in self._more_checks]
         checks = (database, *self._ingest.checks(), disk, clock, *more)
         return ServerStatus(
@@ -71,7 +74,7 @@ class StatusReport:
             stored_today=stored_today,
             database_bytes=database_bytes,
             memory_bytes=memory_bytes,
-            caches=(*self._ingest.caches(), self._database.cache.status()),
+            caches=(*self._ingest.caches(), self._stores.events.cache.status()),
             is_clock_in_doubt=not self._clock.is_trusted,
             set_aside=self._ingest.set_aside,
             places=self._places(),
@@ -84,7 +87,8 @@ class StatusReport:
         naive = now.replace(tzinfo=None)
         today = naive.replace(hour=0, minute=0, second=0, microsecond=0)
         try:
-            stored, newest = await self._database.read(status.stored_since, today, limit_s=READ_LIMIT_S)
+            events = self._stores.events
+            stored, newest = await events.read(events.store.status.stored_since, today, limit_s=READ_LIMIT_S)
         except AppError as error:
             clock = self._clock.check()
             if clock.state == "ok":
@@ -92,27 +96,18 @@ class StatusReport:
                 clock = health("clock", because("clock_not_compared", text), is_ok=True)
             return 0, HealthCheck("database", "degraded", error.message), clock
         clock = self._clock.check()
-        return stored, self._database_check(), _clock_check(naive, newest) if clock.state == "ok" else clock
+        database = await self._stores.check()
+        return stored, database, _clock_check(naive, newest) if clock.state == "ok" else clock
 
-    def _database_check(self) -> HealthCheck:
-        aside = self._database.set_aside
-        if aside is None:
-            return health("database", because("database_right", "The database is available."), is_ok=True)
-        text = f"The database's write-ahead log was damaged and moved to {aside.name}; the journal replaced it."
-        return health("database", because("database_log_replaced", text, aside.name), is_ok=False)
+    async def _size_bytes(self) -> int:
+        try:
+            return await self._stores.size_bytes()
+        except AppError as error:  # the check of the database says why
+            log.debug("The size of the database could not be read: %s", error.message)
+            return 0
 
-    def _sizes(self) -> tuple[int, int, HealthCheck]:
-        path = self._database.path
-        size_bytes = sum(map(_size, (path, path.with_name(path.name + ".wal"))))
-        return size_bytes, host_info.memory_bytes(), _disk_check(self._settings.data_dir)
-
-
-def _size(path: Path) -> int:
-    """Return the size of a file in bytes; 0 when there is none, as of a log that a checkpoint has just removed."""
-    try:
-        return path.stat().st_size
-    except FileNotFoundError:
-        return 0
+    def _machine(self) -> tuple[int, HealthCheck]:
+        return host_info.memory_bytes(), _disk_check(self._settings.data_dir)
 
 
 def _disk_check(data_dir: Path) -> HealthCheck:

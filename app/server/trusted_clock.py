@@ -31,7 +31,7 @@ from app.domain.server_status import HealthCheck, ReasonCode, because, health
 from app.loop import spawn
 from app.storage import clock as stored
 from app.storage.cache import NONE
-from app.storage.database import Database
+from app.storage.metadata import MetadataStore, Transaction
 
 log = logging.getLogger(__name__)
 
@@ -54,7 +54,7 @@ class TrustedClock:
 
     def __init__(
         self,
-        database: Database,
+        metadata: MetadataStore,
         wall: Callable[[], datetime],
         steady_s: Callable[[], float],
         record: ClockRecord,
@@ -62,7 +62,7 @@ class TrustedClock:
         is_first: bool = False,
     ) -> None:
         self.wall = wall
-        self._database = database
+        self._metadata = metadata
         self._steady_s = steady_s
         self._is_first = is_first
         self._is_closed = False
@@ -122,7 +122,7 @@ class TrustedClock:
     async def confirm(self) -> None:
         """Trust the computer's clock: a person says that it is right. Raises AppError when that cannot be stored."""
         record = trust(self._record, self.wall())
-        await self._database.write_durably(stored.save, record, invalidates=NONE)
+        await self._metadata.write_durably(stored.save, record, invalidates=NONE)
         self._saved = record
         self._take_over(record)
 
@@ -149,7 +149,7 @@ class TrustedClock:
         """Store the record if it has changed. Raises AppError."""
         record = self._record
         if record != self._saved:
-            await self._database.write(stored.save, record, invalidates=NONE)
+            await self._metadata.write(stored.save, record, invalidates=NONE)
             self._saved, self._saved_s = record, self._steady_s()
 
     async def run(self) -> None:
@@ -194,15 +194,21 @@ class TrustedClock:
 
 @asynccontextmanager
 async def open_trusted_clock(
-    database: Database, wall: Callable[[], datetime] = utc_now, steady: Callable[[], float] = steady_s
+    metadata: MetadataStore,
+    wall: Callable[[], datetime] = utc_now,
+    steady: Callable[[], float] = steady_s,
+    newest_stored: Callable[[Transaction], datetime | None] = stored.newest_stored,
 ) -> AsyncIterator[TrustedClock]:
-    """Yield the trusted clock of a server and observe the computer's clock meanwhile. Raises AppError."""
-    record, is_first = await database.read(stored.load), False
+    """Yield the trusted clock of a server and observe the computer's clock meanwhile. Raises AppError.
+
+    newest_stored: reads the newest time in the database, for the first start.
+    """
+    record, is_first = await metadata.read(stored.load), False
     if record is None:
-        newest = await database.read(stored.newest_stored)
+        newest = await metadata.read(newest_stored)
         record, is_first = new_record(newest or wall()), newest is None
-        await database.write(stored.save, record, invalidates=NONE)
-    clock = TrustedClock(database, wall, steady, record, is_first=is_first)
+        await metadata.write(stored.save, record, invalidates=NONE)
+    clock = TrustedClock(metadata, wall, steady, record, is_first=is_first)
     await clock.save()
     task = spawn("clock", clock.run())
     try:

@@ -16,7 +16,7 @@ from app.domain.ingest.sessions import Session, SessionChanges, VisitorKey
 from app.storage import websites
 from app.storage.cache import Invalidation, ReportCache
 from app.storage.connection import Connection
-from app.storage.ingest import data_retention, events, numbers
+from app.storage.ingest import data_retention, events, numbers, status
 from app.storage.ingest.numbers import Asked, KnownNumbers
 from app.storage.newest_times import NewestTimes
 from app.storage.readers import Pool
@@ -96,6 +96,12 @@ class DataRetention(Protocol[C]):
     def delete_orphans(self, con: C, /) -> None: ...
 
 
+class StatusReading(Protocol[C]):
+    """Figures for the status of the server."""
+
+    def stored_since(self, con: C, since: datetime, /) -> tuple[int, datetime | None]: ...
+
+
 class WebsiteDeletion(Protocol[C]):
     """Deletion of a website with all its events."""
 
@@ -111,6 +117,7 @@ class EventStore(Generic[W, R]):
     numbers: Numbers[W]
     data_retention: DataRetention[W]
     websites: WebsiteDeletion[W]
+    status: StatusReading[R]
     overview: OverviewReports[R]
     breakdowns: BreakdownReports[R]
     goals: GoalReports[R]
@@ -131,6 +138,7 @@ DUCKDB: EventStore[Connection, Connection] = EventStore(
     numbers=numbers,
     data_retention=data_retention,
     websites=websites,
+    status=status,
     overview=overview,
     breakdowns=breakdowns,
     goals=goals,

@@ -60,6 +60,11 @@ class HttpEngine:
         return ClickHouseAddress("127.0.0.1", self.port, database=database)
 
 
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, *_: object) -> None:
+        """Print nothing: clients are killed here."""
+
+
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     folder = ""
@@ -141,7 +146,7 @@ def main() -> None:
     folder, port = sys.argv[1:]
     keeps_engine_open = chdb.connect(folder)
     _Handler.folder = folder
-    with ThreadingHTTPServer(("127.0.0.1", int(port)), _Handler) as server:
+    with _Server(("127.0.0.1", int(port)), _Handler) as server:
         sys.stdout.write(f"{server.server_port}\n")
         sys.stdout.flush()
         threading.Thread(target=server.serve_forever).start()

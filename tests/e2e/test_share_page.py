@@ -59,7 +59,7 @@ class Shared:
                 item.website = key
             store(con, history)
 
-        await self.context.database.write(add)
+        await self.context.events.write(add)
         await self.api.share_website(site)
         return site
 

@@ -32,6 +32,7 @@ from app.server.live import LiveHub
 from app.server.places.city_fetch import CityFetch
 from app.server.places.city_file import CityFile
 from app.server.status import StatusReport
+from app.server.stores.self_hosted import SelfHostedStores
 from app.server.trusted_clock import open_trusted_clock
 from app.storage import websites
 from app.storage.connection import FILE_NAME
@@ -183,11 +184,11 @@ async def open_parts(
     city_fetch = CityFetch(city_file, clock, "http://127.0.0.1:9")  # nobody answers there
     stack.push_async_callback(city_fetch.cancel)
     places = partial(PlacesStatus, PlacesSource())
-    status = StatusReport(settings, database, ingest, ("http://localhost:3000",), trusted, places)
+    status = StatusReport(settings, SelfHostedStores(database), ingest, ("http://localhost:3000",), trusted, places)
     accounts = await stack.enter_async_context(open_accounts(settings, database, trusted))
     return ServerContext(
         settings=settings,
-        database=database,
+        stores=SelfHostedStores(database),
         directory=directory,
         ingest=ingest,
         hub=hub,

@@ -71,4 +71,4 @@ async def stored(running: Running, columns: str) -> list[tuple[Any, ...]]:
     """Return the stored events in order of receipt, after storing all waiting ones. columns: SQL of a select list."""
     await running.context.ingest.flush()
     sql = f"SELECT {columns} FROM events ORDER BY seq"  # noqa: S608  a test's own text
-    return await running.context.database.read(lambda con: con.execute(sql).fetchall())
+    return await running.context.events.read(lambda con: con.execute(sql).fetchall())

@@ -108,4 +108,4 @@ async def end(running: Running) -> None:
     assert running.context.accounts is not None
     await running.context.accounts.save_uses()
     await running.context.trusted_clock.close()
-    await running.context.database.close()
+    await running.context.events.close()

@@ -134,7 +134,7 @@ async def test_a_visitor_id_in_the_request_is_kept_across_days(start: Start, clo
     await post(running, event, User_Agent="Another/1.0")
     (first,), (second,) = await stored(running, VISITOR)
     assert first == second != published_id(clock, "127.0.0.1")
-    chosen = await running.context.database.read(lambda con: con.execute("FROM client_visitors").fetchall())
+    chosen = await running.context.events.read(lambda con: con.execute("FROM client_visitors").fetchall())
     assert [row[-1] for row in chosen] == [longest]
 
 

@@ -184,7 +184,7 @@ async def test_a_server_error_is_500_internal_server_error(running: Running, mon
         raise RuntimeError("a detail nobody needs to see")
 
     site = await running.add_website()
-    monkeypatch.setattr(type(running.context.database), "read", bug)
+    monkeypatch.setattr(type(running.context.events), "read", bug)
     answer = await get(running, f"/api/websites/{site}/stats")
     assert answer.refusal == (500, "internal_server_error")
     assert "detail nobody" not in answer.json["error"]["message"]

@@ -11,6 +11,7 @@ import pytest
 from app.config import Settings
 from app.config_loader import load_settings
 from app.server import lifecycle
+from app.server.stores import self_hosted
 from app.storage.connection import FILE_NAME
 from app.storage.database import Database, open_database
 from tests.program import started
@@ -51,7 +52,7 @@ async def test_the_memory_limit_is_1_gb_and_configurable(
         opened.append(await open_database(*args, **options))
         return opened[-1]
 
-    monkeypatch.setattr(lifecycle, "open_database", seen)
+    monkeypatch.setattr(self_hosted, "open_database", seen)
     variables = {} if text is None else {"DUCKDB_MEMORY": text}
     settings = settings_of(tmp_path, HOST="localhost", PORT="0", **variables)
     assert settings.duckdb_memory == (text or "1GB")

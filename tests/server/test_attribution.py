@@ -372,7 +372,7 @@ async def test_revenue_requires_authentication(start: Start) -> None:
 async def test_too_many_sources_for_the_channel_rules_are_refused(
     running: Running, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("app.storage.reports.attribution.MAX_KEYS", 3)
+    monkeypatch.setattr("app.storage.answers.attribution.MAX_KEYS", 3)
     site = await site_with_goal(running, shop())
     asked = {"goal_id": goal_of(site), "type": "channel_group"} | DAY
     answer = await get(running, f"/api/websites/{site}/attribution", **asked)

@@ -39,7 +39,7 @@ locks_out = pytest.mark.expects_log("is locked out for 15 minutes")
 
 
 async def signing_secret(running: Running) -> str:
-    return (await running.context.database.write(stored.load_secrets)).signing
+    return (await running.context.events.write(stored.load_secrets)).signing
 
 
 def claims_of(token: str) -> dict[str, Any]:
@@ -117,9 +117,9 @@ async def test_a_copy_of_the_database_yields_no_valid_token(start: Start) -> Non
     running = await start_local(start)
     token = await cookie_of(running)
     claims, secret = claims_of(token), await signing_secret(running)
-    (stored_session,) = await running.context.database.read(stored.auth_sessions_of, "local")
+    (stored_session,) = await running.context.events.read(stored.auth_sessions_of, "local")
     assert not await is_let_in(running, jwt.encode(claims | {"jti": stored_session.id}, secret, algorithm="HS256"))
-    tables = await running.context.database.read(lambda con: repr(con.table("auth_sessions").fetchall()))
+    tables = await running.context.events.read(lambda con: repr(con.table("auth_sessions").fetchall()))
     assert claims["jti"] not in tables
     assert await is_let_in(running, token)
 
@@ -127,7 +127,7 @@ async def test_a_copy_of_the_database_yields_no_valid_token(start: Start) -> Non
 async def test_a_token_of_another_server_is_refused(start: Start) -> None:
     running = await start_local(start)
     claims = claims_of(await cookie_of(running))
-    await running.context.database.write(stored.replace_configured_hash, "x", stored.new_secret())
+    await running.context.events.write(stored.replace_configured_hash, "x", stored.new_secret())
     other = jwt.encode(claims, await signing_secret(running), algorithm="HS256")
     assert not await is_let_in(running, other)
 

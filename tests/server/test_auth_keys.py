@@ -44,7 +44,7 @@ async def test_a_new_key_has_its_form_is_shown_once_and_stored_as_a_hash(start: 
     listed = await ask(running, "GET", "/api/auth/keys", cookie=cookie)
     assert key["key"] not in str(listed.body)
     assert listed.body["data"] == [{name: value for name, value in key.items() if name != "key"}]
-    (stored,) = await running.context.database.read(stored_keys.all_keys)
+    (stored,) = await running.context.events.read(stored_keys.all_keys)
     assert stored.key_hash == hashlib.sha256(key["key"].encode()).hexdigest()
 
 

@@ -151,7 +151,7 @@ async def test_sign_in_requires_the_password_and_then_a_code(start: Start) -> No
 async def test_a_code_used_on_a_clock_that_was_ahead_does_not_use_up_all_others(start: Start) -> None:
     clock = Clock()
     running, shows, _, _ = await with_factor(start, clock)
-    await running.context.database.write(stored.use_step, step_at(clock.now + timedelta(days=400)))
+    await running.context.events.write(stored.use_step, step_at(clock.now + timedelta(days=400)))
     await end(running)
     running = await start_fresh(start, clock=clock)
     assert (await log_in(running, shows.code())).status == 200
@@ -297,7 +297,7 @@ async def test_the_secret_is_in_a_file_for_its_owner_only_and_nowhere_else(
     await log_in(running, code)
     await log_in(running, codes[0])
     shown = [await ask(running, "GET", path, cookie=cookie) for path in (PATH, "/api/auth/audit", "/api/auth/sessions")]
-    output = await running.context.database.read(every_text) + caplog.text + repr([answer.body for answer in shown])
+    output = await running.context.events.read(every_text) + caplog.text + repr([answer.body for answer in shown])
     for text in (secret, code, *codes, *(code.replace("-", "") for code in codes)):
         assert text not in output
     await end(running)

@@ -269,7 +269,7 @@ async def test_the_audit_log_holds_no_addresses_or_secrets(start: Start) -> None
         tables = ("audit_entries", "login_failures", "auth_sessions", "api_keys", "settings")
         return {name: con.table(name).fetchall() for name in tables}
 
-    tables_by_name = await running.context.database.read(every_row)
+    tables_by_name = await running.context.events.read(every_row)
     kinds = [row[1] for row in sorted(tables_by_name["audit_entries"])]
     expected = ["setup", "login", "login_failed", "key_created", "key_revoked", "password_changed", "logout"]
     assert sorted(kinds) == sorted(expected)

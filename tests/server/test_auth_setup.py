@@ -173,7 +173,7 @@ async def test_a_setup_that_cannot_be_stored_leaves_nothing_behind(
         patch.setattr(stored, "append_audit", fail)
         assert (await set_up(running)).refusal == (503, "storage_unavailable")
         assert (await ask(running, "GET", "/api/auth/status")).body["setup_required"] is True
-    secrets = await running.context.database.write(stored.load_secrets)
+    secrets = await running.context.events.write(stored.load_secrets)
     assert (secrets.admin_hash, secrets.must_change) == (None, False)
     assert (await set_up(running)).status == 201
 

@@ -89,7 +89,7 @@ async def test_realtime_in_a_batch_is_never_cached(start: Start) -> None:
         assert results["now"]["data"]["pagination"]["total_in_window"] == visits
         assert results["totals"]["data"]["pageviews"] == 4
         await running.collect(site)
-    assert running.context.database.cache.status().size == 0
+    assert running.context.events.cache.status().size == 0
 
 
 async def test_shared_parameters_of_a_batch_can_be_overridden_per_report(running: Running, site: str) -> None:
@@ -163,7 +163,7 @@ async def test_a_batch_without_reports_or_website_is_refused(running: Running, s
 
 async def test_batches_about_past_days_are_cached(running: Running, site: str) -> None:
     questions = {"totals": {"report": "stats"}, "pages": {"report": "metrics", "type": "page"}}
-    cache = running.context.database.cache
+    cache = running.context.events.cache
     first = await answers(running, site, questions, **F1)
     await running.collect(site)  # today, which is later
     before = cache.status().hits

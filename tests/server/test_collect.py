@@ -44,7 +44,7 @@ async def test_an_event_is_acknowledged_and_stored(running: Running, path: str, 
     assert headers["x-sparklytics-ingest-ack"] == "queued"
     assert int(headers["x-sparklytics-ingest-queue-capacity"]) > 0
     await running.context.ingest.flush()
-    assert await running.context.database.read(stored) == [("/pricing", "Firefox")]
+    assert await running.context.events.read(stored) == [("/pricing", "Firefox")]
 
 
 @pytest.mark.parametrize("content_type", ["application/x-www-form-urlencoded", "multipart/form-data", "image/png", ""])
@@ -130,7 +130,7 @@ async def test_of_a_list_of_languages_the_first_is_stored(running: Running) -> N
     website_id = await running.add_website()
     for text in ("en-US,en;q=0.9", "de-CH ; q=0.8, fr", "pt", " ,en", ";q=1"):
         await running.collect(website_id, language=text)
-    languages = await running.context.database.read(
+    languages = await running.context.events.read(
         lambda con: con.execute("SELECT language FROM events ORDER BY ts").fetchall()
     )
     assert languages == [("en-US",), ("de-CH",), ("pt",), (None,), (None,)]

@@ -39,7 +39,7 @@ async def site_with(running: Running, history: list[Event]) -> str:
             item.website = key
         store(con, history)
 
-    await running.context.database.write(add)
+    await running.context.events.write(add)
     return site
 
 

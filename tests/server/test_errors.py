@@ -147,7 +147,7 @@ async def test_an_unexpected_failure_has_a_reference_and_no_traceback(
     async def bug(*_: object, **__: object) -> None:
         raise RuntimeError("a secret detail")
 
-    monkeypatch.setattr(type(running.context.database), "write", bug)
+    monkeypatch.setattr(type(running.context.events), "write", bug)
     async with running.http.post("/api/websites", json={"name": "Shop", "domain": "example.com"}) as response:
         assert await failure(response) == (500, "internal_server_error", None)
         message = (await response.json())["error"]["message"]
@@ -162,7 +162,7 @@ async def test_a_slow_query_is_503_with_retry_after(running: Running, monkeypatc
     async def slow(*_: object, **__: object) -> None:
         raise QueryTooSlow
 
-    monkeypatch.setattr(type(running.context.database), "write", slow)
+    monkeypatch.setattr(type(running.context.events), "write", slow)
     async with running.http.post("/api/websites", json={"name": "Shop", "domain": "example.com"}) as response:
         assert response.headers["Retry-After"] == "2"
         assert await failure(response) == (503, "query_timeout", None)
@@ -193,14 +193,14 @@ async def test_head_equals_get_without_a_body(running: Running, path: str) -> No
 async def test_a_write_finishes_after_the_client_disconnects(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
     running = await start()
     begun, go_on = asyncio.Event(), asyncio.Event()
-    write = type(running.context.database).write
+    write = type(running.context.events).write
 
     async def held(self: Any, *work: Any, **named: Any) -> Any:
         begun.set()
         await go_on.wait()
         return await write(self, *work, **named)
 
-    monkeypatch.setattr(type(running.context.database), "write", held)
+    monkeypatch.setattr(type(running.context.events), "write", held)
     body = {"name": "Shop", "domain": "example.com"}
     with running.context.hub.subscribe() as messages:
         call = asyncio.ensure_future(running.http.post("/api/websites", json=body))
@@ -210,6 +210,6 @@ async def test_a_write_finishes_after_the_client_disconnects(start: Start, monke
             await call
         go_on.set()
         await anext(messages)
-    stored = await running.context.database.read(websites.all_websites)
+    stored = await running.context.events.read(websites.all_websites)
     assert running.context.directory.all() == stored
     assert len(stored) == 1

@@ -60,7 +60,7 @@ async def with_many(running: Running, rows: int = MANY) -> str:
             {"key": key, "rows": rows},
         )
 
-    await running.context.database.write(add)
+    await running.context.events.write(add)
     return site
 
 
@@ -172,7 +172,7 @@ async def test_a_failed_export_ends_with_a_transfer_error(running: Running, is_d
         assert response.status == 200
         assert await response.content.readany()
         # The rest waits until the receiver has read the chunk on its way.
-        await (running.api.delete_website(site) if is_deleted else running.context.database.close())
+        await (running.api.delete_website(site) if is_deleted else running.context.events.close())
         with pytest.raises(aiohttp.ClientPayloadError):
             await response.read()
 
@@ -201,7 +201,7 @@ async def test_an_export_is_streamed_in_bounded_memory(running: Running, format:
     site = await with_many(running, events)
     website: Any = running.context.directory.require(site)
     query = parse_export(JANUARY | {"format": format}, site, website, datetime.now(UTC))
-    read = partial(running.context.database.read, exports.next_chunk, query)
+    read = partial(running.context.events.read, exports.next_chunk, query)
     size = rows = 0
     tracemalloc.start()
     try:

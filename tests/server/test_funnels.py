@@ -197,7 +197,7 @@ async def test_funnels_are_deleted_with_their_website(start: Start) -> None:
     site = await running.add_website()
     await add(running, site, A, B)
     assert (await send(running, "DELETE", site))[0] == 204
-    assert await running.context.database.read(lambda con: con.table("items").fetchall()) == []
+    assert await running.context.events.read(lambda con: con.table("items").fetchall()) == []
 
 
 async def test_funnels_require_sign_in_and_a_read_key_cannot_change_them(start: Start) -> None:

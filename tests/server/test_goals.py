@@ -156,7 +156,7 @@ async def test_goals_are_accepted_up_to_the_limit(running: Running) -> None:
             values = GoalChange(name=str(number), match_value="signup")
             items.add(con, website.key, GOALS, new_goal(new_id("goal"), site, "event", values, website.created_at))
 
-    await running.context.database.write(fill)
+    await running.context.events.write(fill)
     await add(running, site, name="the last")
     for name in ("one too many", "0"):
         status, body = await send(running, "POST", f"{site}/goals", SIGNUP | {"name": name})
@@ -206,7 +206,7 @@ async def test_goals_are_deleted_with_their_website(start: Start) -> None:
     site = await running.add_website()
     await add(running, site)
     assert (await send(running, "DELETE", site))[0] == 204
-    count = await running.context.database.read(lambda con: con.execute("SELECT count(*) FROM items").fetchall())
+    count = await running.context.events.read(lambda con: con.execute("SELECT count(*) FROM items").fetchall())
     assert count == [(0,)]
 
 

@@ -27,7 +27,7 @@ def running(emptied_server: Running) -> Running:
 
 
 async def stored_items(running: Running) -> list[Any]:
-    return await running.context.database.read(lambda con: con.table("items").fetchall())
+    return await running.context.events.read(lambda con: con.table("items").fetchall())
 
 
 @pytest.mark.parametrize("kind", BODIES)
@@ -81,7 +81,7 @@ async def test_an_item_that_reports_read_makes_cached_reports_of_its_website_sta
     sites = [await running.add_website(), await running.add_website("Elsewhere", "example.org")]
     for site in sites:
         await get(running, f"/api/websites/{site}/pageviews", start_date="2026-03-01", end_date="2026-03-02")
-    cache = running.context.database.cache
+    cache = running.context.events.cache
     assert cache.status().size == 2
     assert (await send(running, "POST", f"/api/websites/{sites[0]}/{kind}", BODIES[kind], **JSON)).status == 201
     assert cache.status().size == 2 - stale

@@ -125,7 +125,7 @@ async def test_one_event_a_second_admits_sixty_in_a_minute(running: Running) -> 
     assert await collected(running, website_id, 50) == (202, "10", "40", "peak_rate")
     assert (await collected(running, website_id, 1))[0] == 503
     await running.context.ingest.flush()
-    assert await running.context.database.read(lambda con: con.table("events").count("*").fetchall()) == [(60,)]
+    assert await running.context.events.read(lambda con: con.table("events").count("*").fetchall()) == [(60,)]
 
 
 async def test_a_new_limit_applies_at_once_within_the_current_minute(running: Running) -> None:

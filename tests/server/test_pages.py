@@ -90,7 +90,7 @@ async def test_a_hanging_store_makes_health_503_but_the_process_is_live(
     async def broken(*_: object, **__: object) -> None:
         raise KnownStorageError("The disk is gone.")
 
-    monkeypatch.setattr(type(running.context.database), "read", broken)
+    monkeypatch.setattr(type(running.context.events), "read", broken)
     words = [(503, "degraded"), (503, "degraded"), (200, "ok"), (503, "degraded")]
     assert await health(running) == dict(zip(HEALTH, words, strict=True))
 

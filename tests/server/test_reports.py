@@ -40,7 +40,7 @@ async def site(running: Running) -> str:
             item.website = key
         store(con, history)
 
-    await running.context.database.write(add)
+    await running.context.events.write(add)
     return website_id
 
 
@@ -293,7 +293,7 @@ async def test_event_properties_can_be_filtered(
         history[4].event_data = '{"plan":"free"}'
         store(con, history)
 
-    await running.context.database.write(add)
+    await running.context.events.write(add)
     for report in ("stats", "overview"):
         data = (await ask(running, site, report, **F1, **params))["data"]
         stats = data["stats"] if report == "overview" else data

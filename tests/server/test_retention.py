@@ -34,7 +34,7 @@ async def site(running: Running) -> str:
     def add(con: Connection) -> None:
         store(con, history)
 
-    await running.context.database.write(add)
+    await running.context.events.write(add)
     return website_id
 
 

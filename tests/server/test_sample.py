@@ -107,11 +107,11 @@ async def test_adding_the_sample_stores_and_marks_it_without_blocking_the_server
             assert response.status == 200
     sample = await adding
     assert sample.is_sample
-    events, ended, live, clients = await running.context.database.read(stored)
+    events, ended, live, clients = await running.context.events.read(stored)
     assert events > 15_000
     assert ended > 5_000
     assert live > 0
     assert clients > 100
     await running.collect(sample.id)
     await running.api.delete_website(sample.id)
-    assert await running.context.database.read(stored) == (0, 0, 0, 0)
+    assert await running.context.events.read(stored) == (0, 0, 0, 0)

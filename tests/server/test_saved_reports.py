@@ -189,7 +189,7 @@ async def test_report_names_are_unique_within_a_website(running: Running, site: 
 
 async def test_a_website_may_have_a_hundred_reports(running: Running, site: str) -> None:
     assert MAX_REPORTS == 100
-    database = running.context.database
+    database = running.context.events
     first = await saved(running, site)
 
     key = running.context.directory.require(site).key
@@ -253,7 +253,7 @@ async def test_reports_belong_to_one_website_and_are_deleted_with_it(start: Star
     await call(running, "DELETE", other, f"/{report}")
     assert (await call(running, "GET", site, f"/{report}")).status == 200
     await running.api.delete_website(site)
-    left = await running.context.database.read(lambda con: con.execute("FROM items").fetchall())
+    left = await running.context.events.read(lambda con: con.execute("FROM items").fetchall())
     assert left == []
     assert (await call(running, "GET", site)).refusal == (404, "not_found")
 
@@ -284,7 +284,7 @@ async def test_a_read_key_runs_reports_but_cannot_change_them(start: Start) -> N
 async def test_running_a_report_twice_uses_the_cache(running: Running, site: str) -> None:
     report = await saved(running, site)
     await ran(running, site, report)
-    before = running.context.database.cache.status()
+    before = running.context.events.cache.status()
     await ran(running, site, report)
-    after = running.context.database.cache.status()
+    after = running.context.events.cache.status()
     assert (after.hits, after.misses) == (before.hits + 1, before.misses)

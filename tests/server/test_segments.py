@@ -92,7 +92,7 @@ async def test_segments_survive_a_website_change_and_a_restart(start: Start) -> 
     segment = await running.api.add_segment(site, READERS)
     await send(running, "PUT", f"/api/websites/{site}", b'{"name": "Store"}', **JSON)
     assert (await get(running, f"/api/websites/{site}/stats", segment=segment.id)).status == 200
-    (loaded,) = await running.context.database.read(websites.all_websites)
+    (loaded,) = await running.context.events.read(websites.all_websites)
     assert loaded.segments == {segment.id: READERS.filters}
 
 
@@ -126,7 +126,7 @@ def fill(con: Connection, website: int) -> None:
 async def test_the_101st_segment_is_refused(running: Running) -> None:
     site = await running.add_website()
     key = running.context.directory.require(site).key
-    await running.context.database.write(fill, key)
+    await running.context.events.write(fill, key)
     body = b'{"name": "one more", "filters": {"filter_page": "/a"}}'
     answer = await send(running, "POST", f"/api/websites/{site}/segments", body, **JSON)
     assert answer.refusal == (422, "limit_exceeded")

@@ -260,7 +260,7 @@ async def test_live_and_finished_sessions_are_in_one_list(running: Running) -> N
             item.website = key
         store(con, history, ended_before=utc("2026-02-20 09:30"))
 
-    await running.context.database.write(add)
+    await running.context.events.write(add)
     listing = await ask(running, site, **DAY)
     assert entries(listing) == ["/start", "/home", "/post"]
     for row in listing["data"]:

@@ -58,7 +58,7 @@ async def with_history(running: Running) -> str:
             item.website = key
         store(con, history)
 
-    await running.context.database.write(add)
+    await running.context.events.write(add)
     return site
 
 
@@ -284,7 +284,7 @@ async def test_concurrent_shared_reads_are_merged_and_leave_readers_free(
     monkeypatch.setattr(overview, "stats", slow)
     asked = [asyncio.ensure_future(ask(running, f"{link}/stats", **F1)) for _ in range(12)]
     while not begun[0]:
-        await running.context.database.read(lambda con: con.execute("SELECT 1").fetchall())
+        await running.context.events.read(lambda con: con.execute("SELECT 1").fetchall())
     gate.set()
     assert len({json.dumps(answer) for answer in await asyncio.gather(*asked)}) == 1
     assert begun[0] == 1

@@ -138,7 +138,7 @@ async def test_a_link_survives_a_restart_and_is_deleted_with_its_website(start: 
     running = await start()
     site = await running.add_website()
     share_id = await share(running, site)
-    as_at_a_start = WebsiteDirectory(await running.context.database.read(websites.all_websites))
+    as_at_a_start = WebsiteDirectory(await running.context.events.read(websites.all_websites))
     assert as_at_a_start.shared(share_id).id == site
     await running.api.delete_website(site)
     assert (await sent(running, "GET", f"/api/share/{share_id}/stats"))[0] == 404

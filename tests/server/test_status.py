@@ -12,6 +12,7 @@ from app.config import Settings
 from app.domain.clock import new_record
 from app.domain.server_status import HealthCheck, PlacesStatus, ServerStatus
 from app.server.status import StatusReport
+from app.server.stores.self_hosted import SelfHostedStores
 from app.server.trusted_clock import TrustedClock
 from tests.server.hand_clock import HandClock
 from tests.server.ingest.conftest import NOON_US, Running, pageview, running
@@ -22,9 +23,8 @@ NOON = datetime.fromtimestamp(NOON_US / 1e6, UTC)
 async def status_of(run: Running, data_dir: Path, now: datetime = NOON) -> ServerStatus:
     hand = HandClock(now - timedelta(hours=1))
     clock = TrustedClock(run.database, hand, hand.steady_s, new_record(hand.now))
-    report = StatusReport(
-        Settings(data_dir=data_dir), run.database, run.ingest, ("http://nas:3000",), clock, PlacesStatus
-    )
+    stores = SelfHostedStores(run.database)
+    report = StatusReport(Settings(data_dir=data_dir), stores, run.ingest, ("http://nas:3000",), clock, PlacesStatus)
     hand.advance(timedelta(hours=1))
     return await report()
 

@@ -113,7 +113,7 @@ async def test_the_newest_event_of_a_quiet_website_is_read_once_and_again_after_
             rows = {row.website_id: row.last_event_at for row in (await running.api.summary()).data}
             assert rows == {quiet: max(event.ts for event in f1()), empty: None}
         assert reads == [2]
-        await running.context.database.write(lambda con: con.execute("DELETE FROM sessions_live"))
+        await running.context.events.write(lambda con: con.execute("DELETE FROM sessions_live"))
         assert [row.last_event_at for row in (await running.api.summary()).data] == [None, None]
         assert reads == [2, 2]
 
@@ -122,7 +122,7 @@ async def test_the_history_of_quiet_websites_is_read_in_the_slots_of_reports(
     running: Running, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await running.add_website()
-    database, slots = running.context.database, running.http.app[REPORT_SLOTS]["reports"]
+    database, slots = running.context.events, running.http.app[REPORT_SLOTS]["reports"]
     real_read, real_hold = database.read, slots.hold
     held: list[str] = []
     reads: list[tuple[str, list[str]]] = []

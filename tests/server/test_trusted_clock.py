@@ -72,13 +72,13 @@ async def history(folder: Path, hand: HandClock) -> str:
 
 async def days_of(running: Running) -> list[datetime]:
     """The times of the events that are stored."""
-    rows = await running.context.database.read(lambda con: con.execute("SELECT ts FROM events ORDER BY ts").fetchall())
+    rows = await running.context.events.read(lambda con: con.execute("SELECT ts FROM events ORDER BY ts").fetchall())
     return [at.replace(tzinfo=UTC) for (at,) in rows]
 
 
 async def run_retention(running: Running) -> float:
     context = running.context
-    return await apply_when_trusted(context.database, context.ingest, RETENTION_DAYS, context.trusted_clock)
+    return await apply_when_trusted(context.events, context.ingest, RETENTION_DAYS, context.trusted_clock)
 
 
 async def problems(running: Running) -> tuple[str, str]:
@@ -280,13 +280,13 @@ async def test_wrong_passwords_of_the_future_lock_nobody_out(start: Start, ahead
     assert (await log_in(running)).refusal == LOCKED
     await running.context.trusted_clock.close()
     # As an earlier version kept it: nothing but the attempts has the time of that clock.
-    await running.context.database.write(lambda con: con.execute("DELETE FROM settings WHERE key = 'trusted_clock'"))
-    await running.context.database.write(lambda con: con.execute("DELETE FROM audit_entries"))
+    await running.context.events.write(lambda con: con.execute("DELETE FROM settings WHERE key = 'trusted_clock'"))
+    await running.context.events.write(lambda con: con.execute("DELETE FROM audit_entries"))
     hand.jump(-ahead)
     if ahead < 2 * DAY:
         assert (await log_in(running)).status == 200
-    await running.context.database.write(lambda con: con.execute("DELETE FROM auth_sessions"))
-    await running.context.database.close()
+    await running.context.events.write(lambda con: con.execute("DELETE FROM auth_sessions"))
+    await running.context.events.close()
     running = await start_fresh(start, clock=hand, steady_s=hand.steady_s)
     assert (await log_in(running)).status == 200
     hand.advance(ahead)

@@ -161,7 +161,7 @@ async def test_deleting_a_website_deletes_stored_and_waiting_events(running: Run
     status, answer = await sent(running, "DELETE", f"/api/websites/{website_id}")
     assert (status, answer) == (204, None)
     await running.context.ingest.flush()
-    assert await running.context.database.read(counts) == {
+    assert await running.context.events.read(counts) == {
         "websites": 1, "events": 1, "sessions": 0, "sessions_live": 1, "client_visitors": 0
     }  # fmt: skip
     async with running.http.post("/api/collect", json=waiting, headers=BROWSER) as response:
@@ -173,7 +173,7 @@ async def test_websites_survive_a_restart(make_settings: Callable[..., Settings]
     async with AsyncExitStack() as first:
         parts = await open_parts(settings, None, first)
         shop = NewWebsite("Shop", "example.com", "Asia/Tokyo")
-        website = await parts.database.write(stored.add, shop, new_website_id(), datetime.now(UTC))
+        website = await parts.events.write(stored.add, shop, new_website_id(), datetime.now(UTC))
     async with AsyncExitStack() as second:
         parts = await open_parts(settings, None, second)
         assert parts.directory.get(website.id) == website
@@ -186,7 +186,7 @@ async def test_a_failed_deletion_keeps_the_website(running: Running, monkeypatch
         raise AppError("storage_unavailable", "The disk is full.")
 
     with monkeypatch.context() as patch:
-        patch.setattr(type(running.context.database), "write", full_disk)
+        patch.setattr(type(running.context.events), "write", full_disk)
         with pytest.raises(AppError, match="The disk is full."):
             await running.api.delete_website(website_id)
     assert (await running.api.website(website_id)).id == website_id

@@ -47,7 +47,7 @@ async def site_with(running: Running, history: list[Event], then: Callable[[Conn
         store(con, history)
         then(con)
 
-    await running.context.database.write(add)
+    await running.context.events.write(add)
     return site
 
 

@@ -286,3 +286,10 @@ async def step(
         await database.write(storage.end_sessions, moment, invalidates=NONE)
     else:
         await database.write(data_retention.delete_oldest, moment)
+
+
+def test_results_live_no_longer_than_they_may_where_others_write_too() -> None:
+    for lifetime_s, is_known in ((60.0, True), (0.0, False)):
+        cache = ReportCache(lifetime_s)
+        cache.keep(cache.begin(1, MIDNIGHT), "a report", "a result")
+        assert (cache.find("a report") is not None) == is_known

@@ -67,3 +67,10 @@ def test_a_time_that_a_write_changes_while_it_is_read_is_not_kept() -> None:
         times.invalidate(None)
         times.keep(reading, {4: None})
     assert times.find([1, 2, 3, 4], MIDNIGHT) == {}
+
+
+def test_times_live_no_longer_than_they_may_where_others_write_too() -> None:
+    for lifetime_s, known in ((60.0, {1: MIDNIGHT - DAY}), (0.0, {})):
+        times = NewestTimes(lifetime_s)
+        kept(times, MIDNIGHT - DAY)
+        assert times.find([WebsiteKey(1)], MIDNIGHT) == known

@@ -150,7 +150,8 @@ def test_the_data_folder_cannot_be_set_in_its_own_file(tmp_path: Path) -> None:
         ("ARGON2_MEMORY_KB", "0"),
         ("HTTPS", "maybe"),
         ("MODE", "hosted"),
-        ("MODE", "cloud"),
+        ("CLICKHOUSE_URL", "http://db:8123/events"),
+        ("POSTGRES_URL", "mysql://db/rest"),
         ("RATE_LIMIT_DISABLE", "si"),
         ("DUCKDB_MEMORY", "1"),
         ("DUCKDB_MEMORY", "0GB"),
@@ -190,6 +191,38 @@ def test_a_blank_base_url_is_refused_with_the_message_of_the_contract(tmp_path: 
     assert refusal(tmp_path, {name: "  "}).message == f"SPARKLYTICS_{name} must not be empty"
 
 
+CLOUD = {"MODE": "cloud", "CLICKHOUSE_URL": "chdb:///srv/events", "POSTGRES_URL": "postgresql://user:tops3cret@db/rest"}
+
+
+def test_cloud_mode_has_two_databases_whose_addresses_are_not_shown(tmp_path: Path) -> None:
+    settings = load(tmp_path, CLOUD)
+    assert (settings.mode, settings.clickhouse_url) == ("cloud", "chdb:///srv/events")
+    assert "tops3cret" not in repr(settings) + repr(setting_views(settings))
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"CLICKHOUSE_URL": ""}, "clickhouse_url"),
+        ({"POSTGRES_URL": " "}, "postgres_url"),
+        ({"MODE": "selfhosted"}, "clickhouse_url"),
+        ({"AUTH": "local"}, "auth"),
+        ({"BOOTSTRAP_PASSWORD": "open sesame"}, "bootstrap_password"),
+    ],
+)
+def test_cloud_mode_is_refused_without_what_it_needs_and_with_what_it_does_not_use(
+    tmp_path: Path, changes: dict[str, str], field: str
+) -> None:
+    error = refusal(tmp_path, CLOUD | changes)
+    assert (error.field, "tops3cret" in error.message) == (field, False)
+
+
+def test_a_window_runs_no_server_in_cloud_mode(tmp_path: Path) -> None:
+    environ = {f"SPARKLYTICS_{name}": text for name, text in CLOUD.items()}
+    with pytest.raises(AppError, match="The window runs no server in cloud mode"):
+        load_settings({"data_dir": str(tmp_path)}, environ, is_desktop=True)
+
+
 def test_every_sign_in_mode_is_read(tmp_path: Path) -> None:
     assert load(tmp_path, {"AUTH": "LOCAL", "BOOTSTRAP_PASSWORD": "  "}).bootstrap_password == ""
     assert load(tmp_path, {"AUTH": "local", "BOOTSTRAP_PASSWORD": " open sesame "}).bootstrap_password == "open sesame"
@@ -218,7 +251,7 @@ def test_passwords_are_not_shown_or_written_or_quoted(tmp_path: Path, name: str)
     with pytest.raises(BadRequest):
         write_setting(tmp_path, name.lower(), "a secret of mine")
     error = refusal(tmp_path, {"AUTH": "password", "PASSWORD": "p", name: "secret" * 200})
-    assert (error.field, "secret" in error.message) == (name.lower(), False)
+    assert (error.field, "tops3cret" in error.message) == (name.lower(), False)
 
 
 @pytest.mark.parametrize("name", REFUSED)

@@ -93,13 +93,19 @@ def _abort(request: web.Request) -> None:
 
 
 def _reading(request: web.Request, query: ExportQuery) -> ReadChunk:
-    context = request.app[CONTEXT]
+    events = request.app[CONTEXT].events
+    next_chunk = events.store.exports.next_chunk
 
     async def read(cursor: ExportCursor, size_bytes: int) -> ExportChunk:
         async with report_turn(request, "reports", REPORT_LIMIT_S, is_heavy=False):
             # The chunk has its full time: a wait for others must not break a download off.
-            return await context.database.read(
-                context.store.exports.next_chunk, query, cursor, size_bytes, limit_s=REPORT_LIMIT_S, pool="reports"
+            return await events.read(
+                next_chunk,
+                query,
+                cursor,
+                size_bytes,
+                limit_s=REPORT_LIMIT_S,
+                pool="reports",
             )
 
     return read

@@ -33,13 +33,14 @@ from app.domain.reports.query import (
 )
 from app.domain.reports.retention import parse_cohort_query
 from app.domain.reports.sessions import parse_sessions_query
+from app.domain.tenants import TenantId
 from app.domain.websites import Website
-from app.server.context import CONTEXT, website_of
+from app.server.access.guard import CALLER
+from app.server.context import CONTEXT, website_in, website_of
 from app.server.http.replies import data_reply, query_params, reply
 from app.server.reports import answers
 from app.server.reports.answers import Source
 from app.server.reports.turns import report_turn
-from app.storage.connection import Connection
 from app.storage.readers import Pool
 
 REPORT_LIMIT_S = 20.0  # a large website on a small computer may need most of it; no report may hold a reader for longer
@@ -256,10 +257,10 @@ async def execute(request: web.Request, call: ReportCall) -> Any:  # Any: each r
     Its reply shows what was accepted before it was asked for.
     """
     context, asked_s = request.app[CONTEXT], time.monotonic()
-    database = context.database
+    database, tenant = context.events, _tenant_of(request)
 
-    def run(con: Connection) -> object:
-        return call.run(context.source(con))
+    def run(con: Any) -> object:  # Any: the connection of a store
+        return call.run(context.stores.source(con, tenant))
 
     if call.website is not None:
         await context.ingest.store_waiting([call.website])
@@ -272,6 +273,13 @@ async def execute(request: web.Request, call: ReportCall) -> Any:  # Any: each r
         return await database.read_cached(
             run, key=call, website=call.website, until=call.cache_until, limit_s=limit_s, pool=call.pool
         )
+
+
+def _tenant_of(request: web.Request) -> TenantId | None:
+    """Return the tenant of the website in the path or behind the share link, else that of the caller."""
+    if (website := website_in(request)) is not None:
+        return website.tenant
+    return request[CALLER].tenant
 
 
 def _batch(given: ReportInput) -> ReportCall:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-
 from aiohttp import web
 
 from app.api.wire import Data, WebsiteReply
@@ -12,8 +10,6 @@ from app.server.access.endpoints import Access, Routes
 from app.server.context import CONTEXT, ServerContext
 from app.server.http.replies import data_reply
 from app.server.routes.websites import announce, shown
-from app.server.sample.history import WEBSITE, make_history
-from app.storage import histories, websites
 
 routes = Routes()
 
@@ -34,10 +30,6 @@ async def add_sample_website(request: web.Request) -> web.Response:
 
 
 async def _add(context: ServerContext) -> Website:
-    website_id = new_website_id()
-    now = context.clock()
-    key = await context.database.write(websites.new_key)
-    history = await asyncio.to_thread(make_history, key, website_id, now, context.ingest.channels)
-    website = await context.database.write_durably(histories.add_sample, key, WEBSITE, website_id, now, history)
+    website = await context.stores.add_sample(new_website_id(), context.clock(), context.ingest.channels)
     announce(context, website)
     return website

@@ -30,7 +30,6 @@ from app.server.context import ADDRESSES, CONTEXT, ServerContext, website_of
 from app.server.http.paging import CursorQuery, valid_limit
 from app.server.http.replies import data_reply, empty_reply, read_body, read_query, reply
 from app.server.ingest.public_suffixes import is_public_suffix
-from app.storage import histories
 from app.storage import websites as stored
 
 routes = Routes()
@@ -181,7 +180,7 @@ async def _delete(context: ServerContext, website_id: str) -> None:
     context.directory.remove(website_id)
     try:
         await context.ingest.flush()
-        await context.database.write_durably(histories.delete_website, website.key)
+        await context.stores.delete_website(website)
     except BaseException:  # cancelled as well: the website is put back, then it is raised again
         context.directory.put(website)
         raise

@@ -28,6 +28,7 @@ CONNECT_LIMIT_S = 10.0
 READ_LIMIT_S = 5.0
 WRITE_LIMIT_S = 120.0
 READ_MEMORY_BYTES = 2_000_000_000
+STATEMENT_BYTES = 8_000_000  # of a query, at most: an attribution names up to 100,000 sources by number
 
 _PARAMETER = re.compile(r"\$(\w+)")
 # Numbers of ClickHouse's errors.
@@ -92,6 +93,7 @@ class ClickHouse:
             "readonly": 2,
             "max_execution_time": READ_LIMIT_S if limit_s == math.inf else limit_s,
             "max_memory_usage": READ_MEMORY_BYTES,
+            "max_query_size": STATEMENT_BYTES,
             "log_comment": (mark := secrets.token_hex(8)),
         }
         client, self.running = self._connected(), mark

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from app.domain.reports.matching import (
     MatchOperator,
@@ -14,24 +15,36 @@ from app.domain.reports.matching import (
     page_text,
     with_ascii_host,
 )
-from app.storage.fragments.letters import Letters, Like, letters_condition
+from app.storage.fragments.letters import Letters, letters_condition
 from app.storage.fragments.values import Values, bind, like
 
-_CONDITIONS: Mapping[MatchOperator, str] = {
-    "equals": "({text} = {value})",
-    "contains": "contains({text}, {value})",
-    "starts_with": "starts_with({text}, {value})",
-    "ends_with": "ends_with({text}, {value})",
-}
 _NAME = "coalesce(event_name, '')"
 _SLASHES = ("", " || '/'")
 
 
 @dataclass(frozen=True, slots=True)
 class PageColumns:
-    """Columns that hold a page. prefix: of their names, "" for the page of an event."""
+    """Columns that hold a page, and conditions on texts, in the dialect of DuckDB.
+
+    prefix: of the names of the columns, "" for the page of an event.
+    """
 
     prefix: str = ""
+
+    comparisons: ClassVar[Mapping[MatchOperator, str]] = {
+        "equals": "({text} = {value})",
+        "contains": "contains({text}, {value})",
+        "starts_with": "starts_with({text}, {value})",
+        "ends_with": "ends_with({text}, {value})",
+    }
+
+    def like(self, text: str, pieces: Sequence[str], values: Values) -> str:
+        """Return the condition that a text matches a wildcard pattern, given as the literal texts between its stars."""
+        return like(text, pieces, values)
+
+    def compared(self, text: str, operator: MatchOperator, value: str) -> str:
+        """Return the condition that a text matches a value as an operator says. value: a bound parameter."""
+        return self.comparisons[operator].format(text=text, value=value)
 
     @property
     def origin(self) -> str:
@@ -67,7 +80,7 @@ EVENT_PAGE = PageColumns()
 def rule_condition(rule: MatchRule, values: Values, letters: Letters, columns: PageColumns = EVENT_PAGE) -> str:
     """Return the condition that an event matches, never null; the values it binds are added to `values`.
 
-    letters: of the origins of the events.
+    letters: of the origins of the events. columns: of their pages.
     """
     kind = "pageview" if rule.type == "page_view" else "event"
     return f"(kind = '{kind}' AND {condition_within_kind(rule, values, letters, columns)})"
@@ -77,7 +90,7 @@ def condition_within_kind(rule: MatchRule, values: Values, letters: Letters, col
     """Return the condition that an event of the rule's kind matches, as `rule_condition` does."""
     if rule.type == "page_view":
         return page_condition(rule.value, rule.operator, values, letters, columns)
-    return _compared(_NAME, rule.operator, bind(rule.value, values))
+    return columns.compared(_NAME, rule.operator, bind(rule.value, values))
 
 
 def page_condition(
@@ -92,21 +105,19 @@ def page_condition(
         parts += [f"{columns.origin} = {bind(page.origin, values)}"] if page.origin is not None else []
         return f"({' AND '.join(parts)})"
     text = bind(page.whole, values)
-    parts = [_compared(spelling, operator, text) for spelling in _spellings(page, operator, columns)]
+    parts = [columns.compared(spelling, operator, text) for spelling in _spellings(page, operator, columns)]
     parts += _lower_host_conditions(page, operator, columns, values)
     if operator != "starts_with" or not value.startswith("/"):  # which no full URL starts with
         pattern, rests = _pattern(page_letters(value), operator), columns.rests(has_query=page.has_query)
-        parts += letters_condition(pattern, columns.origin, rests, letters, values)
+        parts += letters_condition(pattern, columns.origin, rests, letters, values, columns.like)
     return f"({' OR '.join(parts)})"
 
 
-def url_pattern_condition(
-    pieces: Pieces, values: Values, letters: Letters, columns: PageColumns = EVENT_PAGE, like: Like = like
-) -> str:
+def url_pattern_condition(pieces: Pieces, values: Values, letters: Letters, columns: PageColumns = EVENT_PAGE) -> str:
     """Return the condition that the full URL of a page matches a pattern."""
     pattern, rests = with_ascii_host(pieces), columns.rests(has_query=any("?" in piece for piece in pieces))
-    parts = [like(f"({columns.origin} || {rest})", pattern, values) for rest in rests]
-    parts += letters_condition(pieces, columns.origin, rests, letters, values, like)
+    parts = [columns.like(f"({columns.origin} || {rest})", pattern, values) for rest in rests]
+    parts += letters_condition(pieces, columns.origin, rests, letters, values, columns.like)
     return f"({' OR '.join(parts)})"
 
 
@@ -116,12 +127,12 @@ def _lower_host_conditions(page: PageText, operator: MatchOperator, columns: Pag
     if host == host.lower():
         return []
     if not rest and operator != "ends_with":
-        return [_compared(columns.origin, operator, bind(host.lower(), values))]
+        return [columns.compared(columns.origin, operator, bind(host.lower(), values))]
     if operator == "starts_with":
         return []  # an address with a path begins with a whole host, which is in lower case already
     inner: MatchOperator = "equals" if operator == "ends_with" else "starts_with"
-    end, behind = _compared(columns.origin, "ends_with", bind(host.lower(), values)), bind(rest, values)
-    return [f"({end} AND {_compared(text, inner, behind)})" for text in columns.rests(has_query=page.has_query)]
+    end, behind = columns.compared(columns.origin, "ends_with", bind(host.lower(), values)), bind(rest, values)
+    return [f"({end} AND {columns.compared(text, inner, behind)})" for text in columns.rests(has_query=page.has_query)]
 
 
 def _pattern(text: str, operator: MatchOperator) -> Pieces:
@@ -148,7 +159,3 @@ def _spellings(page: PageText, operator: MatchOperator, columns: PageColumns) ->
     if operator == "ends_with":
         return f"{whole} || '/'" if value.endswith("/") else whole, query
     return (f"{whole} || '/'", query) if "/" in value else (columns.path, query, columns.origin)
-
-
-def _compared(text: str, operator: MatchOperator, value: str) -> str:
-    return _CONDITIONS[operator].format(text=text, value=value)

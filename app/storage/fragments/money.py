@@ -10,7 +10,7 @@ from app.storage.fragments.where import property_text
 
 AMOUNT_TYPE = f"DECIMAL({len(str(AMOUNT_LIMIT)) - 1 + DECIMALS}, {DECIMALS})"
 _NO_AMOUNT = f"NULL::{AMOUNT_TYPE}"
-_CURRENCY_PATTERN = "[A-Za-z]{3}"  # ISO 4217
+CURRENCY_PATTERN = "[A-Za-z]{3}"  # ISO 4217
 
 
 class Valued(Protocol):
@@ -43,7 +43,7 @@ def currency_expression(goal: Valued, values: Values) -> str:
     if goal.value_mode != "event_property":
         return own
     text = property_text("currency", values)
-    return f"CASE WHEN regexp_full_match({text}, '{_CURRENCY_PATTERN}') THEN upper({text}) ELSE {own} END"
+    return f"CASE WHEN regexp_full_match({text}, '{CURRENCY_PATTERN}') THEN upper({text}) ELSE {own} END"
 
 
 def _as_amount(text: str) -> str:

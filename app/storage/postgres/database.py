@@ -57,6 +57,10 @@ class PostgresDatabase:
         """
         return await self._connections.run(functools.partial(self._reading, limit_s, fn, args))
 
+    def read_here(self, fn: Callable[[Transaction, *Ts], T], *args: *Ts, limit_s: float = READ_LIMIT_S) -> T:
+        """`read` on the thread that calls it. Blocks."""
+        return self._reading(limit_s, fn, args)
+
     async def write(
         self,
         fn: Callable[[Transaction, *Ts], T],

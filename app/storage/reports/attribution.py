@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from functools import cache, partial
 
-from app.domain.errors import BadRequest
 from app.domain.goals import Goal
 from app.domain.ingest.channels import Channels
 from app.domain.reports import attribution as domain
@@ -13,29 +12,28 @@ from app.domain.reports.attribution import (
     DIRECT_MEDIUM,
     DIRECT_SOURCE,
     NO_VALUE,
-    Attribution,
     AttributionQuery,
     AttributionReport,
-    AttributionRow,
     Conversions,
     Model,
     RevenueReport,
     TouchPart,
-    credited,
-    revenue_summary,
 )
 from app.domain.reports.filters import Dimension
 from app.domain.reports.periods import Period
 from app.domain.reports.query import ReportQuery
-from app.domain.reports.results import OffsetPage, compare_info
+from app.storage.answers.attribution import (
+    MAX_KEYS,
+    CreditedRow,
+    attribution_report,
+    channel_names,
+    revenue_report,
+)
 from app.storage.connection import Connection
 from app.storage.fragments.matching import rule_condition
 from app.storage.fragments.money import amount_expression, currency_expression
 from app.storage.fragments.values import Values, bind
 from app.storage.fragments.where import expression, run, where
-
-MAX_KEYS = 100_000
-"""Different sources (with medium, host and so on) that one report sorts into channel groups."""
 
 _BLANKS = r"E' \t\r\n\f'"
 _SOURCE = f"nullif(trim(utm_source, {_BLANKS}), '')"
@@ -73,71 +71,29 @@ def attribution(
     con: Connection, query: ReportQuery, options: AttributionQuery, goal: Goal, channels: Channels
 ) -> AttributionReport:
     """Return one page of rows with the totals. goal: that of the options."""
-    totals = _totals(con, query, query.period, goal)
-    rows, total = _page(con, query, options, goal, channels, totals)
-    data = Attribution(goal.id, options.model, options.type, rows, totals)
-    page = OffsetPage.of(total, options.limit, options.offset)
-    if query.comparison is None:
-        return AttributionReport(data, page)
-    data = replace(data, prev_totals=_totals(con, query, query.comparison.other, goal))
-    return AttributionReport(data, page, compare_info(query.comparison))
+
+    @cache
+    def since() -> object:
+        """Return the start of the earliest session of the window."""
+        window = where(con, replace(query, conditions=()))
+        return run(con, "reports/attribution/since", window.slots, window.values)[0][0]
+
+    def rows_of(shown: AttributionQuery, _: Conversions) -> list[CreditedRow]:
+        return _rows(con, query, shown, goal, channels, since())
+
+    return attribution_report(query, options, goal, channels, partial(_totals, con, query, goal), rows_of)
 
 
 def revenue(con: Connection, query: ReportQuery, options: AttributionQuery, goal: Goal) -> RevenueReport:
     """Return the totals alone, the same under every model. goal: that of the options."""
-    summary = revenue_summary(goal.id, options.model, _totals(con, query, query.period, goal))
-    if query.comparison is None:
-        return RevenueReport(summary)
-    before = _totals(con, query, query.comparison.other, goal)
-    summary = replace(
-        summary,
-        prev_conversions=before.conversions,
-        prev_revenue=before.revenue,
-        prev_revenue_by_currency=before.revenue_by_currency,
-    )
-    return RevenueReport(summary, compare_info(query.comparison))
+    return revenue_report(query, options, goal, partial(_totals, con, query, goal))
 
 
-def _totals(con: Connection, query: ReportQuery, period: Period, goal: Goal) -> Conversions:
+def _totals(con: Connection, query: ReportQuery, goal: Goal, period: Period) -> Conversions:
     slots, values = _conversions(con, query, period, goal)
     slots |= {"amount": amount_expression(goal, values), "currency": currency_expression(goal, values)}
     ((count, sums, sessions, visitors),) = run(con, "reports/attribution/totals", slots, values)
     return domain.conversions(count, sums or {}, goal.currency, sessions=sessions, visitors=visitors)
-
-
-def _page(
-    con: Connection,
-    query: ReportQuery,
-    options: AttributionQuery,
-    goal: Goal,
-    channels: Channels,
-    totals: Conversions,
-) -> tuple[tuple[AttributionRow, ...], int]:
-    """Return the rows of the page, and the number of rows of all pages."""
-    if not totals.conversions:
-        return (), 0
-    window = where(con, replace(query, conditions=()))
-    since = run(con, "reports/attribution/since", window.slots, window.values)[0][0]
-    rows = _rows(con, query, options, goal, channels, since)
-    if not rows and options.offset:
-        first = _rows(con, query, replace(options, limit=1, offset=0), goal, channels, since)
-        return (), first[0][-1]
-    return tuple(_row(row, options, goal, channels, totals) for row in rows), rows[0][-1]
-
-
-def _row(
-    row: tuple[Any, ...],  # columns of reports/attribution/rows.sql
-    options: AttributionQuery,
-    goal: Goal,
-    channels: Channels,
-    totals: Conversions,
-) -> AttributionRow:
-    value, count, sums, sessions, visitors, key, _ = row
-    conversions = domain.conversions(count, sums or {}, goal.currency, sessions=sessions, visitors=visitors)
-    result = credited(value, conversions, totals)
-    if options.by == "channel":
-        return replace(result, channel=value, channel_group=channels.decide(**key))
-    return replace(result, channel_group=value) if options.by == "channel_group" else result
 
 
 def _rows(
@@ -147,7 +103,7 @@ def _rows(
     goal: Goal,
     channels: Channels,
     since: object,
-) -> list[tuple[Any, ...]]:
+) -> list[CreditedRow]:
     """Return the rows of reports/attribution/rows.sql. since: start of the earliest session of the window."""
     slots, values = _conversions(con, query, query.period, goal)
     slots |= {"touch": _TOUCHES[options.model], "key": _key(options, channels, values), "names": "", "value": "key"}
@@ -155,16 +111,17 @@ def _rows(
         slots["value"] = _VALUES[options.by]
     if options.by == "channel_group":
         keys = run(con, "reports/attribution/keys", slots, values | {"since": since, "limit": MAX_KEYS + 1})
-        if len(keys) > MAX_KEYS:
-            raise BadRequest(
-                f"there are more than {MAX_KEYS:,} different sources; choose a shorter range", field="type"
-            )
+        values["names"] = channel_names(channels, [key for _, key in keys])
         values["keys"] = [number for number, _ in keys]
-        values["names"] = [channels.decide(**key) for _, key in keys]
         slots["names"] = _NAMES
     slots |= {"amount": amount_expression(goal, values), "currency": currency_expression(goal, values)}
     page = {"since": since, "limit": options.limit, "offset": options.offset}
-    return run(con, "reports/attribution/rows", slots, values | page)
+    return [
+        (value, count, sums or {}, sessions, visitors, key, total)
+        for value, count, sums, sessions, visitors, key, total in run(
+            con, "reports/attribution/rows", slots, values | page
+        )
+    ]
 
 
 def _key(options: AttributionQuery, channels: Channels, values: Values) -> str:

@@ -10,7 +10,7 @@ from app.domain.reports.filters import Dimension
 from app.domain.reports.periods import Period
 from app.domain.reports.query import MetricsQuery, ReportQuery
 from app.domain.reports.results import MetricsReport
-from app.storage.answers import ValuesBefore, metrics_report
+from app.storage.answers.breakdowns import ValuesBefore, metrics_report
 from app.storage.connection import Connection, statement
 from app.storage.facts import reading
 from app.storage.facts.reading import FactPeriod, fact_period, has_facts, numbers

@@ -2,53 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
-from typing import Any  # rows of a report: its file lists the columns
 
-from app.domain.ingest.events import unix_us
-from app.domain.reports.engagement import (
-    CELLS,
-    HOURS,
-    HeatCell,
-    HeatMap,
-    PageTime,
-    PageTimes,
-    PageTimesReport,
-    PageTimeTotals,
-    seconds_by_cell,
-)
+from app.domain.reports.engagement import HeatMap, PageTimesReport
 from app.domain.reports.periods import offset_spans
 from app.domain.reports.query import Page, ReportQuery
-from app.domain.reports.results import OffsetPage
+from app.storage.answers.engagement import heat_map_of, page_times_report, span_values
 from app.storage.connection import Connection
 from app.storage.fragments.where import run, search_condition, where
-
-_MICROSECOND = timedelta(microseconds=1)
 
 
 def heat_map(con: Connection, query: ReportQuery) -> HeatMap:
     """Return pageviews and visitors by the hour of the week on the clocks of the query's zone."""
-    window = where(con, query)
-    pieces = offset_spans(query.period)
-    values = {
-        **window.values,
-        "starts": [unix_us(piece.start) for piece in pieces],
-        "ends": [unix_us(piece.end) for piece in pieces],
-        "offsets": [piece.offset // _MICROSECOND for piece in pieces],
-    }
-    rows = run(con, "reports/engagement/heat_map", window.slots, values)
-    counts = {cell: numbers for cell, *numbers in rows}
-    seconds = seconds_by_cell(pieces)
-    cells = (_heat_cell(cell, seconds[cell] / 3600, *counts.get(cell, (0, 0, 0, 0, 0))) for cell in range(CELLS))
-    return HeatMap(query.period.zone.key, tuple(cells))
-
-
-def _heat_cell(
-    cell: int, hours: float, pageviews: int, visitors: int, sessions: int, events: int, hourly: int
-) -> HeatCell:
-    return HeatCell(cell // HOURS + 1, cell % HOURS, pageviews, visitors, hours, sessions, events, hourly)
+    window, spans = where(con, query), offset_spans(query.period)
+    rows = run(con, "reports/engagement/heat_map", window.slots, {**window.values, **span_values(spans)})
+    return heat_map_of(query, spans, [(row[0], row[1], row[2], row[3], row[4], row[5]) for row in rows])
 
 
 def page_times(con: Connection, query: ReportQuery, page: Page) -> PageTimesReport:
@@ -65,20 +33,6 @@ def page_times(con: Connection, query: ReportQuery, page: Page) -> PageTimesRepo
     values |= {"until": until, "limit": page.limit, "offset": page.offset}
     rows = run(con, "reports/engagement/page_times", slots, values)
     total, *all_pages = rows[0][-5:]
-    return PageTimesReport(
-        PageTimes(
-            tuple(PageTime(row[0], *_times(row[1:5])) for row in rows if row[0] is not None),
-            PageTimeTotals(*_times(all_pages)),
-        ),
-        OffsetPage.of(total, page.limit, page.offset),
-    )
-
-
-def _times(counted: Sequence[Any]) -> tuple[int, int, float | None, float | None]:
-    """Return pageviews, those with a time, mean and median in seconds. counted: the same, with times in tenths."""
-    pageviews, timed, mean_tenths, median_tenths = counted
-    return pageviews, timed, _seconds(mean_tenths), _seconds(median_tenths)
-
-
-def _seconds(tenths: int | None) -> float | None:
-    return None if tenths is None else tenths / 10
+    paths = [(path, (pageviews, timed, mean, median)) for path, pageviews, timed, mean, median, *_ in rows]
+    shown = [row for row in paths if row[0] is not None]
+    return page_times_report(page, shown, (all_pages[0], all_pages[1], all_pages[2], all_pages[3]), total)

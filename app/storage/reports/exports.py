@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from app.domain.reports.exports import COLUMNS, ExportChunk, ExportCursor, ExportFormat, ExportQuery, bounds
-from app.storage.answers import export_chunk
+from app.storage.answers.exports import export_chunk
 from app.storage.connection import Connection, to_db
 from app.storage.fragments.event_ids import EVENT_ID
 from app.storage.fragments.where import run, where

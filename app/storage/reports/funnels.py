@@ -7,35 +7,21 @@ from typing import Any  # rows of the statements: their files list the columns
 from app.domain.funnels import Funnel, FunnelResults, Reached, funnel_results, needs
 from app.domain.reports.query import ReportQuery
 from app.storage.connection import Connection, statement
-from app.storage.fragments.letters import Letters
-from app.storage.fragments.matching import condition_within_kind
+from app.storage.fragments.funnels import ANY_TIME_US, MAX_MOMENTS, steps_expression
 from app.storage.fragments.values import Values
 from app.storage.fragments.where import run, where
-
-MAX_MOMENTS = 50_000  # of one session, the first ones: the walk over them cannot be interrupted, some 50 us a moment
-_ANY_TIME_US = 2**52  # longer than all time from the first event to the last
 
 
 def results(con: Connection, query: ReportQuery, funnel: Funnel) -> FunnelResults:
     """Return the results of a funnel, stored or not."""
     window = where(con, query)
     values = dict(window.values)
-    slots = {**window.slots, "steps": _steps(funnel, values, window.letters)}
+    slots = {**window.slots, "steps": steps_expression(funnel, values, window.letters)}
     if not funnel.any_order and funnel.window_seconds is None:
         rows = run(con, "reports/funnels/results_at_any_pace", slots | _step_slots(len(funnel.steps)), values)
     else:
         rows = _walked(con, funnel, slots, values)
     return funnel_results(funnel, {step: Reached(sessions, mean, median) for step, sessions, mean, median in rows})
-
-
-def _steps(funnel: Funnel, values: Values, letters: Letters) -> str:
-    """Return the expression for the bits of the steps that an event matches, comparing each with its own kind alone."""
-    bits: dict[str, list[str]] = {"page_view": ["0"], "event": ["0"]}
-    for place, step in enumerate(funnel.steps):
-        condition = condition_within_kind(step.rule, values, letters)
-        bits[step.rule.type].append(f"{1 << place} * {condition}::UTINYINT")
-    views, events = (" + ".join(parts) for parts in bits.values())
-    return f"CASE WHEN kind = 'pageview' THEN {views} ELSE {events} END"
 
 
 def _step_slots(count: int) -> dict[str, str]:
@@ -49,7 +35,7 @@ def _step_slots(count: int) -> dict[str, str]:
 
 def _walked(con: Connection, funnel: Funnel, slots: dict[str, str], values: Values) -> list[tuple[Any, ...]]:
     """Return the rows of a funnel whose sessions have to be walked through."""
-    bounds = {"step_count": len(funnel.steps), "window_us": _ANY_TIME_US, "most_moments": MAX_MOMENTS}
+    bounds = {"step_count": len(funnel.steps), "window_us": ANY_TIME_US, "most_moments": MAX_MOMENTS}
     if funnel.window_seconds is not None:
         bounds["window_us"] = funnel.window_seconds * 1_000_000
     if not funnel.any_order:

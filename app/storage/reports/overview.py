@@ -25,7 +25,14 @@ from app.domain.reports.results import (
     Totals,
     compare_info,
 )
-from app.storage.answers import SessionSums, means, overview_report, realtime_report, session_points, stats_report
+from app.storage.answers.overview import (
+    SessionSums,
+    means,
+    overview_report,
+    realtime_report,
+    session_points,
+    stats_report,
+)
 from app.storage.connection import Connection
 from app.storage.facts import reading
 from app.storage.facts.reading import fact_period

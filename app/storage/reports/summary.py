@@ -7,7 +7,7 @@ from datetime import datetime
 
 from app.domain.ids import WebsiteKey
 from app.domain.reports.summary import SiteCounts, SiteDays
-from app.storage.answers import site_counts, summary_values
+from app.storage.answers.summary import site_counts, summary_values
 from app.storage.connection import Connection, from_db, rows, to_db
 
 

@@ -249,8 +249,14 @@ SETTING_TEXTS: Mapping[str, SettingText] = {
     "mode": SettingText(
         "outside",
         lambda: _tr("Operation"),
-        lambda: _tr("This program only runs on your own computers."),
-        choices={"selfhosted": lambda: _tr("Self-hosted")},
+        lambda: _tr("A server in a window is self-hosted. In cloud mode it runs without one."),
+        choices={"selfhosted": lambda: _tr("Self-hosted"), "cloud": lambda: _tr("Cloud")},
+    ),
+    "clickhouse_url": SettingText(
+        "outside", lambda: _tr("ClickHouse"), lambda: _tr("Where the events are in cloud mode.")
+    ),
+    "postgres_url": SettingText(
+        "outside", lambda: _tr("PostgreSQL"), lambda: _tr("Where all but the events is in cloud mode.")
     ),
 }
 

@@ -30,6 +30,11 @@ def test_numbers_of_64_bits_and_times_are_bound_exactly(con: ClickHouse) -> None
     assert con.read(text, values) == [(2**64 - 1, -(2**63), 1_772_359_200_123_456)]
 
 
+def test_a_statement_may_be_as_long_as_the_sources_of_an_attribution_make_it(con: ClickHouse) -> None:
+    numbers = ", ".join(["18446744073709551615"] * 50_000)
+    assert con.read(f"SELECT length([{numbers}])") == [(50_000,)]
+
+
 def test_a_read_ends_at_its_limit_and_changes_nothing(con: ClickHouse) -> None:
     con.command("CREATE TABLE t (a UInt8) ENGINE = MergeTree ORDER BY a")
     with pytest.raises(QueryTooSlow):

@@ -69,7 +69,9 @@ class Running:
 @contextlib.asynccontextmanager
 async def running(folder: Path, address: ClickHouseAddress, *sites: Website, **settings: Any) -> AsyncIterator[Running]:
     """Open database and ingest in `folder`; leaving stores everything, as a clean stop does."""
-    place_new_database(folder / "metadata.duckdb")  # in place of PostgreSQL, which would keep the same
+    for file in folder.glob("metadata.duckdb*"):
+        file.unlink()
+    place_new_database(folder / "metadata.duckdb")  # in place of PostgreSQL; ingest asks nothing of it
     chosen = Settings(data_dir=folder, geoip_path=(folder / "none.mmdb",), collect_rate_limit=0, **settings)
     async with contextlib.AsyncExitStack() as stack:
         metadata = await open_database(folder / "metadata.duckdb")

@@ -26,4 +26,5 @@ async def main() -> None:
             await asyncio.sleep(0.001)
 
 
-asyncio.run(main())
+if __name__ == "__main__":
+    asyncio.run(main())

@@ -74,12 +74,13 @@ async def _last_events(
     request: web.Request, quiet: Sequence[WebsiteKey], until: datetime
 ) -> dict[WebsiteKey, datetime | None]:
     """Return the newest events of quiet websites. They change rarely, and reading one takes all of its history."""
-    database, store = request.app[CONTEXT].database, request.app[CONTEXT].store
+    database = request.app[CONTEXT].events
     known = database.newest.find(quiet, until)
     if len(known) == len(quiet):
         return known
     async with report_turn(request, "reports", REPORT_LIMIT_S, is_heavy=False) as left_s:
-        return await database.read_newest(store.summary.last_events, quiet, until, limit_s=left_s, pool="reports")
+        last_events = database.store.summary.last_events
+        return await database.read_newest(last_events, quiet, until, limit_s=left_s, pool="reports")
 
 
 def _row(website: Website, counts: SiteCounts) -> WebsiteSummary:

@@ -9,7 +9,7 @@ from app.domain.reports.filters import Dimension
 from app.domain.reports.periods import Period
 from app.domain.reports.query import MetricsQuery, ReportQuery
 from app.domain.reports.results import MetricsReport
-from app.storage.answers import ValueRow, ValuesBefore, metrics_report
+from app.storage.answers.breakdowns import ValueRow, ValuesBefore, metrics_report
 from app.storage.clickhouse.connection import ClickHouse
 from app.storage.clickhouse.reports.where import (
     Scope,

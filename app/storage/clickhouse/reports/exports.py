@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from app.domain.reports.exports import COLUMNS, ExportChunk, ExportCursor, ExportFormat, ExportQuery, bounds
-from app.storage.answers import export_chunk
+from app.storage.answers.exports import export_chunk
 from app.storage.clickhouse.connection import ClickHouse
 from app.storage.clickhouse.event_ids import EVENT_ID
 from app.storage.clickhouse.reports.sessions import SESSION_ID

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from app.domain.reports.journeys import MAX_BRANCHES, Direction, Journey, JourneyQuery, journey_from_hops, journey_of
 from app.domain.reports.query import ReportQuery
 from app.storage.clickhouse.connection import ClickHouse
+from app.storage.clickhouse.reports.matching import EVENT_PAGE
 from app.storage.clickhouse.reports.visitor_scope import visitor_id_scope
-from app.storage.clickhouse.reports.where import EVENT_PAGE, run, scope, session_events
+from app.storage.clickhouse.reports.where import run, scope, session_events
 from app.storage.connection import statement
 from app.storage.fragments.matching import rule_condition
 

@@ -12,7 +12,7 @@ from app.domain.reports.periods import EVENTS_UNTIL, Bucket, BucketSize, Period,
 from app.domain.reports.query import COURSES, MetricsQuery, ReportQuery
 from app.domain.reports.request import Granularity
 from app.domain.reports.results import OverviewReport, Realtime, SeriesReport, SessionPoint, StatsReport, Totals
-from app.storage.answers import (
+from app.storage.answers.overview import (
     REALTIME_WINDOW,
     BucketCounts,
     means,
@@ -105,7 +105,7 @@ def _counts(
     if time_slots is None:
         return {}
     window = scope(con, query, period, of_sessions=False)
-    rows = run(con, "overview/series", window.slots, window.values | time_slots)
+    rows = run(con, "overview/series", {**window.slots, "kind": "pageview"}, window.values | time_slots)
     return {bucket: (pageviews, visitors) for bucket, pageviews, visitors in rows}
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from app.domain.ids import WebsiteKey
 from app.domain.reports.summary import SiteCounts, SiteDays
-from app.storage.answers import site_counts, summary_values
+from app.storage.answers.summary import site_counts, summary_values
 from app.storage.clickhouse.connection import ClickHouse
 from app.storage.clickhouse.reports.where import run
 from app.storage.connection import from_db, to_db

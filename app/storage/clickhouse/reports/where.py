@@ -18,7 +18,7 @@ from app.domain.reports.matching import is_full_url, rests_after, with_ascii_hos
 from app.domain.reports.periods import EVENTS_FROM, EVENTS_UNTIL, Period
 from app.domain.reports.query import ReportQuery
 from app.storage.clickhouse.connection import ClickHouse
-from app.storage.clickhouse.reports.matching import StoredPage, like
+from app.storage.clickhouse.reports.matching import EVENT_PAGE, StoredPage, like
 from app.storage.clickhouse.reports.reach import reach
 from app.storage.connection import statement, to_db
 from app.storage.fragments.letters import MAX_HOSTS, Letters, letters_condition
@@ -34,11 +34,10 @@ _EXPRESSIONS: Mapping[str, str] = {
     "os_release": "if(os = '' OR os_version = '', toString(os), os || ' ' || os_version)",
 }
 _PAGES: Mapping[str, StoredPage] = {
-    "page": StoredPage(),
+    "page": EVENT_PAGE,
     "entry_page": StoredPage("entry_"),
     "exit_page": StoredPage("exit_"),
 }
-EVENT_PAGE = _PAGES["page"]
 _IN_WINDOW = "site = $website AND ts >= $start AND ts < $end"
 _IN_REACH = "site = $website AND ts >= $from AND ts < $until"
 # Columns of events that a session is made of: fewer are planned sooner.
@@ -142,6 +141,12 @@ def sessions_with(columns: Mapping[str, str], aggregates: Mapping[str, str]) -> 
     return statement("clickhouse/sessions/sessions").format(session_events=events, more=more)
 
 
+def visitors_with(window: Scope, condition: str) -> str:
+    """Return the condition that a visitor has an event in the window that meets a condition, whatever the filters."""
+    text = statement("clickhouse/sessions/visitors_with")
+    return text.format(in_window=window.slots["in_window"], condition=condition)
+
+
 def bots_condition(include_bots: bool) -> str:
     """Return the condition that leaves bots out, on events and on sessions; always true with `include_bots`."""
     return "true" if include_bots else "NOT is_bot"
@@ -229,9 +234,7 @@ def _page_conditions(item: Condition, texts: list[str], column: str, values: Val
     patterns = [pattern for pattern in item.patterns if not is_full_url(pattern[0])]
     urls = [page_condition(url, "equals", values, letters, page) for url in texts if is_full_url(url)]
     urls += [
-        url_pattern_condition(pattern, values, letters, page, like)
-        for pattern in item.patterns
-        if is_full_url(pattern[0])
+        url_pattern_condition(pattern, values, letters, page) for pattern in item.patterns if is_full_url(pattern[0])
     ]
     known = f"{column} != ''"  # a session without a pageview entered and left by no page
     parts = [is_one_of(column, paths, values)] if paths else []

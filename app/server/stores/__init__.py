@@ -1,0 +1,1 @@
+"""Databases of a server: one file, or ClickHouse and PostgreSQL."""
