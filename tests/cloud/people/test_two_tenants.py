@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import msgspec
+import pytest
 
 from app.api.access import NewApiKeyBody
 from app.api.client import ApiClient
@@ -111,6 +112,7 @@ async def all_that_is_seen(running: Running, ids: Mapping[str, str], cookie: str
     return {endpoint.path: answer for endpoint, answer in zip(reading, answers, strict=True)}
 
 
+@pytest.mark.timeout(240)  # hundreds of requests, also on a busy machine
 async def test_no_endpoint_shows_or_changes_anything_of_another_tenant(cloud: Running) -> None:
     ours, theirs = await cookie_of(cloud, OWNER), await cookie_of(cloud, OTHER_OWNER)
     our_ids, their_ids = await fill(cloud, ours, "oursmark"), await fill(cloud, theirs, "theirsmark")
