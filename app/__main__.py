@@ -11,12 +11,10 @@ import asyncio
 import contextlib
 import gc
 import getpass
-import http.client
 import logging
 import multiprocessing
 import os
 import signal
-import ssl
 import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -33,6 +31,7 @@ from app.domain.clock import utc_now
 from app.domain.errors import AppError, BadRequest
 from app.domain.reports.presets import PRESETS, parse_range
 from app.domain.server_status import LogLevel
+from app.health_command import health
 from app.logs import LogRing, logging_to
 from app.loop import LoopThread
 from app.report.files import kind_of
@@ -47,7 +46,6 @@ log = logging.getLogger("app.main")
 
 NAME = "Sparklytics Desktop"
 PERIODS = ", ".join(name.replace("_", "-") for name in PRESETS)
-HEALTH_LIMIT_S = 5.0
 STOP_LIMIT_S = 25.0  # handlers 5 s, ingest 10 s, the last checkpoint, and a reserve
 PRIVATE_UMASK = 0o077  # files are accessible to their owner only
 QT_HINT = (
@@ -94,6 +92,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if options.command == "report":
             return report(flags, os.environ, options.site, options.period, options.out)
         settings = load_settings(flags, os.environ, is_desktop=False)
+        if options.command == "tenant":
+            return tenant(settings, options)
         if options.command == "reset-password":
             return reset_password(settings, switches_code_off=options.second_factor_off)
         return {"serve": serve, "health": health}[options.command](settings)
@@ -132,8 +132,20 @@ def _parser() -> argparse.ArgumentParser:
         "--second-factor-off", action="store_true", help="also turn off the second factor, if the authenticator is lost"
     )
     _add_report(commands.add_parser("report", parents=[common], help="write a report of a site as HTML or PDF"))
+    _add_tenant(commands.add_parser("tenant", parents=[common], help="add, list and remove tenants, in cloud mode"))
     commands.add_parser("version", help="print the version")
     return parser
+
+
+def _add_tenant(parser: argparse.ArgumentParser) -> None:
+    parser.description = "Manage the tenants of a server in cloud mode, whether it runs or not."
+    actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
+    add = actions.add_parser("add", help="add a tenant with its owner, whose password is asked for")
+    add.add_argument("name", metavar="NAME", help="name of the tenant")
+    add.add_argument("--owner", metavar="MAIL", required=True, help="e-mail address of the owner")
+    actions.add_parser("list", help="list the tenants with their usage in this month")
+    remove = actions.add_parser("remove", help="remove a tenant with its websites, members and keys")
+    remove.add_argument("id", metavar="ID", help="id of the tenant, from the list")
 
 
 def _add_report(parser: argparse.ArgumentParser) -> None:
@@ -146,30 +158,6 @@ def _add_report(parser: argparse.ArgumentParser) -> None:
         help=f"{PERIODS}, one day, or days as 2026-01-01..2026-01-31; last-month by default",
     )
     parser.add_argument("--out", required=True, metavar="FILE", type=_report_file, help="ends in .html or .pdf")
-
-
-def health(settings: Settings) -> int:
-    """Check the health of the server on this computer. Returns the exit code."""
-    host = {"localhost": "127.0.0.1", "all": "127.0.0.1", "0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104  compared
-    connection = _connection(settings, host.get(settings.host, settings.host))
-    try:
-        connection.request("GET", "/health")
-        return 0 if connection.getresponse().status == http.client.OK else 1
-    except (OSError, http.client.HTTPException) as error:
-        print(f"No server replies on port {settings.port}: {error}", file=sys.stderr)
-        return 1
-    finally:
-        connection.close()
-
-
-def _connection(settings: Settings, host: str) -> http.client.HTTPConnection:
-    if settings.scheme == "http":
-        return http.client.HTTPConnection(host, settings.port, timeout=HEALTH_LIMIT_S)
-    unverified = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    # The certificate is for the public name, not for localhost. Nothing secret is sent or received.
-    unverified.check_hostname = False
-    unverified.verify_mode = ssl.CERT_NONE
-    return http.client.HTTPSConnection(host, settings.port, timeout=HEALTH_LIMIT_S, context=unverified)
 
 
 def serve(settings: Settings) -> int:
@@ -195,17 +183,29 @@ def reset_password(settings: Settings, *, switches_code_off: bool) -> int:
     if settings.auth == "password":
         print("The password of this server is set in SPARKLYTICS_PASSWORD. Change it there.", file=sys.stderr)
         return 1
-    if sys.stdin.isatty():
-        password = getpass.getpass("New password (at least 12 characters): ")
-        if getpass.getpass("Repeat the new password: ") != password:
-            print("The passwords do not match. Nothing was changed.", file=sys.stderr)
-            return 1
-    else:
-        password = sys.stdin.readline().rstrip("\r\n")
+    password = _new_password()
     is_code_needed = asyncio.run(store_new_password(settings, password, switches_code_off=switches_code_off))
     print("The password was changed and all sessions were ended. API keys remain valid.")
     if is_code_needed:
         print("Sign-in still requires a code. To turn that off: sparklytics reset-password --second-factor-off")
+    return 0
+
+
+def _new_password() -> str:
+    """Return a new password, from the terminal or standard input. Raises BadRequest."""
+    if not sys.stdin.isatty():
+        return sys.stdin.readline().rstrip("\r\n")
+    password = getpass.getpass("New password (at least 12 characters): ")
+    if getpass.getpass("Repeat the new password: ") != password:
+        raise BadRequest("The passwords do not match. Nothing was changed.")
+    return password
+
+
+def tenant(settings: Settings, options: argparse.Namespace) -> int:
+    """Add, list or remove tenants."""
+    from app.tenant_command import run_tenant
+
+    print(asyncio.run(run_tenant(settings, options, _new_password)))
     return 0
 
 

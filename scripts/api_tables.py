@@ -14,7 +14,7 @@ from typing import Any
 
 from app.server.access.endpoints import EndpointTable
 from app.server.reports.params import BOTS, COMPARISON, RANGE
-from app.server.routes import SIGN_IN_TABLES, TABLES
+from app.server.routes import SIGN_IN_TABLES, TABLES, TENANT_TABLES
 from app.server.routes.openapi import describe
 
 Json = dict[str, Any]  # Any: a JSON document
@@ -26,8 +26,8 @@ _REPORT_PARAMETERS = {name for name, *_ in (*RANGE, *BOTS)} | _COMPARISON
 
 
 def document() -> Json:
-    """Return the OpenAPI document of all endpoints, those of sign-in included."""
-    return describe(EndpointTable(*TABLES, *SIGN_IN_TABLES).endpoints)
+    """Return the OpenAPI document of all endpoints, those of sign-in and of tenants included."""
+    return describe(EndpointTable(*TABLES, *SIGN_IN_TABLES, *TENANT_TABLES).endpoints)
 
 
 def with_tables(page: str, api: Json) -> str:

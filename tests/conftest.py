@@ -26,7 +26,7 @@ LONG = (
     *(f"tests/e2e/test_{name}.py" for name in ("window_start", "open_access", "accounts", "remote_server", "wheel")),
     *("tests/ui/test_every_page.py", "tests/server/test_sample.py", "tests/oracle/test_facts.py"),
     *(f"tests/e2e/test_{name}.py" for name in ("slow_clients", "display")),
-    *(f"tests/oracle/test_{name}.py" for name in ("journeys", "attribution", "conversions", "retention")),
+    *(f"tests/oracle/test_{name}.py" for name in ("journeys", "attribution", "conversions", "retention", "visits")),
     *("tests/benchmarks/test_history.py", "tests/ui/test_windows.py", "tests/ui/test_annotations_page.py"),
     *("tests/storage/test_cache.py", "tests/storage/test_handover.py", "tests/server/test_fair_readers.py"),
 )

@@ -34,10 +34,18 @@ class SetupBody(msgspec.Struct, frozen=True):
 
 
 class LoginBody(msgspec.Struct, frozen=True):
-    """Sign-in. code: from the authenticator app or a recovery code, required while the second factor is on."""
+    """Sign-in. code: from the authenticator app or a recovery code, required while the second factor is on.
 
-    password: Annotated[str, Meta(description="password of the administrator, or of the mode `password`")]
+    email, tenant_id: in cloud mode only.
+    """
+
+    password: Annotated[str, Meta(description="password of the administrator, of the mode `password`, or of a person")]
     code: Annotated[str | None, Meta(description="one-time or recovery code", examples=["123456"])] = None
+    email: Annotated[
+        str | None,
+        Meta(description="who signs in; required in cloud mode", examples=["ada@example.com"]),
+    ] = None
+    tenant_id: Annotated[str | None, Meta(description="tenant to work in; the first one joined when left out")] = None
 
 
 class PasswordBody(msgspec.Struct, frozen=True):
@@ -204,12 +212,15 @@ class AccountCalls(ApiConnection):
         """Set up the administrator of a new server."""
         await self._data("POST", "/api/auth/setup", DoneReply, body=SetupBody(bootstrap_password, password))
 
-    async def log_in(self, password: str, code: str | None = None) -> SignedInReply:
-        """Sign in and use the new session from now on, see `session_token`.
+    async def log_in(
+        self, password: str, code: str | None = None, email: str | None = None, tenant_id: str | None = None
+    ) -> SignedInReply:
+        """Sign in and use the new session from now on, see `session_token`. email, tenant_id: in cloud mode.
 
         code: from the authenticator app or a recovery code. Raises AppError `second_factor_required` without one.
         """
-        return await self._data("POST", "/api/auth/login", SignedInReply, body=LoginBody(password, code))
+        body = LoginBody(password, code, email, tenant_id)
+        return await self._data("POST", "/api/auth/login", SignedInReply, body=body)
 
     async def log_out(self) -> None:
         """End the session of this client."""

@@ -41,6 +41,7 @@ STATUS_OF: Mapping[ErrorCode, int] = {
     "duplicate_name": 422,
     "limit_exceeded": 422,
     "rate_limited": 429,
+    "quota_exceeded": 429,
     "internal_server_error": 500,
     "unreachable": 502,
     "query_timeout": 503,

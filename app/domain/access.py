@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Literal
 
 from app.domain.errors import BadRequest
 from app.domain.tenants import TenantId, UserId
 
-AuthMode = Literal["password", "local"]
+AuthMode = Literal["password", "local", "cloud"]
 KeyScope = Literal["read", "write", "admin"]
 AuditKind = Literal[
     "setup",
@@ -31,6 +31,10 @@ AuditKind = Literal[
     "second_factor_on",
     "second_factor_off",
     "recovery_code_used",
+    "member_invited",
+    "member_joined",
+    "member_role_changed",
+    "member_removed",
 ]
 
 KNOWN_PASSWORD = "sparklytics"  # published in set-up guides, so a server set up with it requires another password
@@ -38,6 +42,7 @@ MIN_PASSWORD_LENGTH = 12
 MAX_PASSWORD_BYTES = 1024  # of the text that is hashed: hashing is expensive on purpose
 MAX_KEY_NAME_LENGTH = 255
 KEY_START = "spk_selfhosted_"
+CLOUD_KEY_START = "spk_live_"
 PREFIX_LENGTH = 20
 SESSION_ID_LENGTH = 32
 _ID_CHARACTERS = "0123456789abcdefghijklmnopqrstuvwxyz"
@@ -100,6 +105,16 @@ class AuditRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class Credentials:
+    """The entries of a sign-in. email, tenant: in cloud mode; without a tenant the first one that the user joined."""
+
+    password: str = field(repr=False)
+    code: str | None = field(default=None, repr=False)
+    email: str | None = None
+    tenant: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class NewApiKey:
     """A checked request for an API key."""
 
@@ -109,9 +124,9 @@ class NewApiKey:
     expires_at: datetime | None
 
 
-def new_key_text() -> str:
-    """Return the text of a random API key."""
-    return KEY_START + secrets.token_hex(16)
+def new_key_text(start: str = KEY_START) -> str:
+    """Return the text of a random API key, which begins with `start`."""
+    return start + secrets.token_hex(16)
 
 
 def new_key_id() -> str:

@@ -26,6 +26,7 @@ ErrorCode = Literal[
     "duplicate_name",
     "limit_exceeded",
     "rate_limited",
+    "quota_exceeded",
     "internal_server_error",
     "query_timeout",
     "ingest_overloaded",

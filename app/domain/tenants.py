@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal, NewType
@@ -16,6 +17,12 @@ TenantId = NewType("TenantId", str)
 UserId = NewType("UserId", str)
 Role = Literal["owner", "admin", "viewer"]
 
+# Members of which roles a member of a role may invite, remove, and give another of these roles.
+MANAGED_ROLES: Mapping[Role, frozenset[Role]] = {
+    "owner": frozenset({"owner", "admin", "viewer"}),
+    "admin": frozenset({"admin", "viewer"}),
+    "viewer": frozenset(),
+}
 MAX_TENANT_NAME = 100
 MAX_EMAIL = 254  # RFC 5321
 INVITATION_LIFE = timedelta(days=7)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any  # connections of a store, which its own modules alone know
+from typing import TYPE_CHECKING, Any  # Any: connections of a store, which its own modules alone know
 
 from aiohttp import web
 
@@ -13,7 +13,7 @@ from app.config import Settings
 from app.domain.server_status import ServerStatus
 from app.domain.websites import Website
 from app.logs import LogRing
-from app.server.access.accounts import Accounts
+from app.server.access.account_service import AccountService, OpenAccounts
 from app.server.access.endpoints import EndpointTable
 from app.server.access.guard import CALLER, Authorizer
 from app.server.directory import WebsiteDirectory
@@ -31,13 +31,17 @@ from app.server.trusted_clock import TrustedClock
 from app.storage.event_store import EventDatabase
 from app.storage.metadata import MetadataStore
 
+if TYPE_CHECKING:
+    from app.server.access.cloud.members import Members
+    from app.server.limits.tenant_quotas import TenantQuotas
+
 
 @dataclass(frozen=True, slots=True)
 class ServerContext:
     """Objects opened before the application. owner_token: authorizes everything in every auth mode; None without one.
 
-    clock: current time, aware, in UTC, for labels; what expires or is deleted goes by `trusted_clock`. accounts: None
-    in the mode `none`. certificate: None unless the server itself uses HTTPS.
+    clock: current time, aware, in UTC, for labels; what expires or is deleted goes by `trusted_clock`. certificate:
+    None unless the server itself uses HTTPS.
     """
 
     settings: Settings
@@ -53,8 +57,23 @@ class ServerContext:
     trusted_clock: TrustedClock
     city_file: CityFile
     city_fetch: CityFetch
-    accounts: Accounts | None = None
+    access: OpenAccounts
     certificate: Certificate | None = None
+
+    @property
+    def accounts(self) -> AccountService | None:
+        """The accounts of those who sign in, None where nobody has to."""
+        return self.access.accounts
+
+    @property
+    def tenants(self) -> Members | None:
+        """The members of tenants, in cloud mode."""
+        return self.access.tenants
+
+    @property
+    def quotas(self) -> TenantQuotas | None:
+        """The quotas of tenants, in cloud mode."""
+        return self.access.quotas
 
     @property
     def metadata(self) -> MetadataStore:

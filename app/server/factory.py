@@ -32,7 +32,7 @@ from app.server.limits.downloads import DownloadLimiter
 from app.server.limits.report_slots import ReportSlots
 from app.server.limits.share_link import ShareLinkLimiter
 from app.server.middlewares import SERVER_NAME, admit, authorize, default_headers, errors, fixed_headers, preflight
-from app.server.routes import SIGN_IN_TABLES, TABLES
+from app.server.routes import SIGN_IN_TABLES, TABLES, TENANT_TABLES
 from app.server.routes.server import live_stream
 
 log = logging.getLogger(__name__)
@@ -43,11 +43,15 @@ __all__ = ["ServerContext", "create_app"]
 def create_app(context: ServerContext) -> web.Application:
     """Create the application that serves `context`."""
     settings = context.settings
-    table = EndpointTable(*TABLES, *(() if context.accounts is None else SIGN_IN_TABLES))
+    of_accounts = () if context.accounts is None else SIGN_IN_TABLES
+    of_tenants = () if context.tenants is None else TENANT_TABLES
+    table = EndpointTable(*TABLES, *of_accounts, *of_tenants)
     authorizer = Authorizer(settings.auth, context.owner_token, context.accounts)
     addresses = ClientAddresses(settings.trusted_proxies)
     policy = OriginPolicy(settings, needs_key=authorizer.needs_key, is_https=addresses.is_https)
-    app = web.Application(middlewares=[errors, admit, authorize(policy, context.directory)], client_max_size=BODY_LIMIT)
+    app = web.Application(
+        middlewares=[errors, admit, authorize(policy, context.directory, context.accounts)], client_max_size=BODY_LIMIT
+    )
     app[CONTEXT] = context
     app[ENDPOINTS] = table
     app[AUTHORIZER] = authorizer

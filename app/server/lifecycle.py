@@ -128,9 +128,10 @@ async def _open_context(
     stores = await stack.enter_async_context(open_stores(settings))
     watching = open_trusted_clock(stores.metadata, clock, newest_stored=stores.newest_stored)
     trusted_clock = await stack.enter_async_context(watching)
-    accounts = await stack.enter_async_context(stores.accounts(settings, trusted_clock, is_private=is_private))
+    access = await stack.enter_async_context(stores.accounts(settings, trusted_clock, is_private=is_private))
     directory = WebsiteDirectory(await stores.websites())
     ingest = await _open_ingest(stack, settings, stores, directory, hub := LiveHub(), trusted_clock)
+    ingest.collector.quotas = access.quotas
     facts = await _open_upkeep(stack, settings, stores, directory, ingest, hub, trusted_clock)
     await asyncio.to_thread((city_file := CityFile(settings.data_dir / CITY_FILE, ingest)).clear)
     stack.push_async_callback((city_fetch := CityFetch(city_file, clock)).cancel)
@@ -149,7 +150,7 @@ async def _open_context(
         trusted_clock=trusted_clock,
         city_file=city_file,
         city_fetch=city_fetch,
-        accounts=accounts,
+        access=access,
         certificate=certificate,
     )
 

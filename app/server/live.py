@@ -8,13 +8,45 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 
 from app.domain.errors import AppError
-from app.domain.live import ArrivedEvent, ArrivedEvents, LiveMessage
+from app.domain.live import ArrivedEvent, ArrivedEvents, EventsStored, LiveMessage, WebsitesChanged
+from app.domain.tenants import TenantId
+from app.domain.websites import Website
+from app.server.directory import WebsiteDirectory
 
 WAITING_MESSAGES = 256  # for one listener; a slower one loses the oldest
 MAX_LISTENERS = 100
 RETRY_AFTER_S = 10
 GATHER_S = 0.1  # arriving events are sent together, at most this often
 EVENTS_PER_MESSAGE = 200
+
+
+class TenantView:
+    """The messages that one tenant may see, as far as they are about its own websites."""
+
+    def __init__(self, directory: WebsiteDirectory, tenant: TenantId) -> None:
+        self._directory = directory
+        self._tenant = tenant
+        self._websites = self._own()
+
+    def seen(self, message: LiveMessage) -> LiveMessage | None:
+        """Return the tenant's part of a message, None when there is none."""
+        if isinstance(message, ArrivedEvents):
+            events = tuple(event for event in message.events if self._is_own(event.website_id))
+            return ArrivedEvents(events, 0) if events else None
+        if isinstance(message, EventsStored):
+            websites = tuple(website for website in message.websites if self._is_own(website))
+            return EventsStored(websites) if websites else None
+        if isinstance(message, WebsitesChanged):
+            known, self._websites = self._websites, self._own()
+            return message if known != self._websites else None
+        return None
+
+    def _is_own(self, website_id: str) -> bool:
+        website = self._directory.get(website_id)
+        return website is not None and website.tenant == self._tenant
+
+    def _own(self) -> tuple[Website, ...]:
+        return tuple(website for website in self._directory.all() if website.tenant == self._tenant)
 
 
 class _Listener:

@@ -10,10 +10,12 @@ from urllib.parse import urlsplit
 from aiohttp import ClientConnectionResetError, web
 from aiohttp.typedefs import Middleware
 
+from app.api.connection import COOKIE
 from app.api.wire import STATUS_OF
 from app.config import Settings
 from app.domain.errors import AppError, BadRequest, ErrorCode
-from app.server.access.endpoints import Cors, Endpoint, EndpointTable, Handler
+from app.server.access.account_service import AccountService
+from app.server.access.endpoints import Access, Cors, Endpoint, EndpointTable, Handler
 from app.server.access.guard import CALLER, is_about_website
 from app.server.access.origins import OriginPolicy, is_loopback_name
 from app.server.context import ADDRESSES, AUTHORIZER, ENDPOINTS
@@ -87,7 +89,7 @@ async def admit(request: web.Request, handler: Handler) -> web.StreamResponse:
     return await handler(request)
 
 
-def authorize(policy: OriginPolicy, directory: WebsiteDirectory) -> Middleware:
+def authorize(policy: OriginPolicy, directory: WebsiteDirectory, accounts: AccountService | None) -> Middleware:
     """Return the middleware that refuses unauthorized requests before their body is read.
 
     A website of another tenant is refused here as one that does not exist.
@@ -100,6 +102,8 @@ def authorize(policy: OriginPolicy, directory: WebsiteDirectory) -> Middleware:
         if endpoint is not None:
             if not endpoint.cors.is_open:
                 policy.check_origin(request)
+            if accounts is not None and endpoint.needs is not Access.PUBLIC:
+                await accounts.recognise(request.cookies.get(COOKIE))
             caller = request[CALLER] = request.app[AUTHORIZER].check(request, endpoint)
             if caller.tenant is not None and is_about_website(endpoint):
                 directory.require_of(caller.tenant, request.match_info["id"])

@@ -203,10 +203,6 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <translation>Seitenaufrufe heute</translation>
   </message>
   <message>
-   <source>%1 These figures may be out of date.</source>
-   <translation>%1 Diese Zahlen sind möglicherweise veraltet.</translation>
-  </message>
-  <message>
    <source>Try again</source>
    <translation>Erneut versuchen</translation>
   </message>
@@ -1996,7 +1992,7 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   </message>
   <message>
    <source>Edit…</source>
-   <translation>Bearbeiten …</translation>
+   <translation>Bearbeiten…</translation>
   </message>
   <message>
    <source>Delete</source>
@@ -2458,8 +2454,8 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <translation>läuft seit %1</translation>
   </message>
   <message>
-   <source>The server is not responding. Trying again. %1</source>
-   <translation>Der Server antwortet nicht. Neuer Versuch läuft. %1</translation>
+   <source>These figures are out of date. %1</source>
+   <translation>Diese Zahlen sind nicht mehr aktuell. %1</translation>
   </message>
   <message>
    <source>Only the administrator, or an API key with the scope admin, can see the state and log of this server.</source>
@@ -5334,7 +5330,7 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   <name>header</name>
   <message>
    <source>Save as segment…</source>
-   <translation>Als Segment speichern …</translation>
+   <translation>Als Segment speichern…</translation>
   </message>
  </context>
  <context>
@@ -6398,6 +6394,10 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <source>Show the snippet</source>
    <translation>Snippet zeigen</translation>
   </message>
+  <message>
+   <source>Try again</source>
+   <translation>Erneut versuchen</translation>
+  </message>
   <message numerus="yes">
    <source>Saved all %3 rows to %1.</source>
    <translation>
@@ -6439,10 +6439,6 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   <message>
    <source>%1 These figures may be out of date.</source>
    <translation>%1 Diese Zahlen sind möglicherweise veraltet.</translation>
-  </message>
-  <message>
-   <source>Try again</source>
-   <translation>Erneut versuchen</translation>
   </message>
  </context>
  <context>
@@ -6734,17 +6730,26 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
     <numerusform>Durchschnitt von %1 Kohorten</numerusform>
    </translation>
   </message>
-  <message>
-   <source>Came again on day %1</source>
-   <translation>Wiedergekommen an Tag %1</translation>
+  <message numerus="yes">
+   <source>Came again after %1 days</source>
+   <translation>
+    <numerusform>Nach %1 Tag wiedergekommen</numerusform>
+    <numerusform>Nach %1 Tagen wiedergekommen</numerusform>
+   </translation>
   </message>
-  <message>
-   <source>Came again in week %1</source>
-   <translation>Wiedergekommen in Woche %1</translation>
+  <message numerus="yes">
+   <source>Came again after %1 weeks</source>
+   <translation>
+    <numerusform>Nach %1 Woche wiedergekommen</numerusform>
+    <numerusform>Nach %1 Wochen wiedergekommen</numerusform>
+   </translation>
   </message>
-  <message>
-   <source>Came again in month %1</source>
-   <translation>Wiedergekommen in Monat %1</translation>
+  <message numerus="yes">
+   <source>Came again after %1 months</source>
+   <translation>
+    <numerusform>Nach %1 Monat wiedergekommen</numerusform>
+    <numerusform>Nach %1 Monaten wiedergekommen</numerusform>
+   </translation>
   </message>
   <message>
    <source>Returning visitors by the time of their first visit</source>
@@ -6952,11 +6957,11 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   </message>
   <message>
    <source>New report…</source>
-   <translation>Neuer Bericht …</translation>
+   <translation>Neuer Bericht…</translation>
   </message>
   <message>
    <source>Edit report…</source>
-   <translation>Bericht bearbeiten …</translation>
+   <translation>Bericht bearbeiten…</translation>
   </message>
   <message>
    <source>Run</source>
@@ -7124,11 +7129,11 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   </message>
   <message>
    <source>New segment…</source>
-   <translation>Neues Segment …</translation>
+   <translation>Neues Segment…</translation>
   </message>
   <message>
    <source>Edit segment…</source>
-   <translation>Segment bearbeiten …</translation>
+   <translation>Segment bearbeiten…</translation>
   </message>
   <message>
    <source>Show on the overview</source>
@@ -7651,12 +7656,32 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <translation>Betrieb</translation>
   </message>
   <message>
-   <source>This program only runs on your own computers.</source>
-   <translation>Dieses Programm läuft nur auf eigenen Computern.</translation>
+   <source>A server in a window is self-hosted. In cloud mode it runs without one.</source>
+   <translation>Ein Server im Fenster wird selbst betrieben. Im Cloud-Betrieb läuft er ohne Fenster.</translation>
   </message>
   <message>
    <source>Self-hosted</source>
    <translation>Selbst betrieben</translation>
+  </message>
+  <message>
+   <source>Cloud</source>
+   <translation>Cloud</translation>
+  </message>
+  <message>
+   <source>ClickHouse</source>
+   <translation>ClickHouse</translation>
+  </message>
+  <message>
+   <source>Where the events are in cloud mode.</source>
+   <translation>Wo die Ereignisse im Cloud-Betrieb liegen.</translation>
+  </message>
+  <message>
+   <source>PostgreSQL</source>
+   <translation>PostgreSQL</translation>
+  </message>
+  <message>
+   <source>Where all but the events is in cloud mode.</source>
+   <translation>Wo alles außer den Ereignissen im Cloud-Betrieb liegt.</translation>
   </message>
   <message>
    <source>Data and log</source>

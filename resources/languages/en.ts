@@ -534,6 +534,27 @@
     <numerusform>average of %1 cohorts</numerusform>
    </translation>
   </message>
+  <message numerus="yes">
+   <source>Came again after %1 days</source>
+   <translation>
+    <numerusform>Came again after %1 day</numerusform>
+    <numerusform>Came again after %1 days</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Came again after %1 weeks</source>
+   <translation>
+    <numerusform>Came again after %1 week</numerusform>
+    <numerusform>Came again after %1 weeks</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>Came again after %1 months</source>
+   <translation>
+    <numerusform>Came again after %1 month</numerusform>
+    <numerusform>Came again after %1 months</numerusform>
+   </translation>
+  </message>
  </context>
  <context>
   <name>rows</name>

@@ -203,10 +203,6 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <translation>本日のページビュー</translation>
   </message>
   <message>
-   <source>%1 These figures may be out of date.</source>
-   <translation>%1表示中の数値は最新でない可能性があります。</translation>
-  </message>
-  <message>
    <source>Try again</source>
    <translation>再試行</translation>
   </message>
@@ -2442,8 +2438,8 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <translation>稼働時間：%1</translation>
   </message>
   <message>
-   <source>The server is not responding. Trying again. %1</source>
-   <translation>サーバーが応答していません。再試行しています。%1</translation>
+   <source>These figures are out of date. %1</source>
+   <translation>この数値は最新ではありません。%1</translation>
   </message>
   <message>
    <source>Only the administrator, or an API key with the scope admin, can see the state and log of this server.</source>
@@ -4233,7 +4229,7 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   </message>
   <message>
    <source>Visitors who converted</source>
-   <translation>コンバージョンした訪問者</translation>
+   <translation>達成した訪問者</translation>
   </message>
   <message>
    <source>Average value</source>
@@ -4279,7 +4275,7 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   </message>
   <message>
    <source>this goal has no value</source>
-   <translation>この目標には値が設定されていません</translation>
+   <translation>値は未設定</translation>
   </message>
   <message>
    <source>several currencies</source>
@@ -5248,7 +5244,7 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   </message>
   <message>
    <source>Visitors who converted</source>
-   <translation>コンバージョンした訪問者</translation>
+   <translation>達成した訪問者</translation>
   </message>
   <message>
    <source>Conversions over time</source>
@@ -6343,6 +6339,10 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <source>Show the snippet</source>
    <translation>スニペットを表示</translation>
   </message>
+  <message>
+   <source>Try again</source>
+   <translation>再試行</translation>
+  </message>
   <message numerus="yes">
    <source>Saved all %3 rows to %1.</source>
    <translation>
@@ -6382,10 +6382,6 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   <message>
    <source>%1 These figures may be out of date.</source>
    <translation>%1 表示中の数値は最新でない可能性があります。</translation>
-  </message>
-  <message>
-   <source>Try again</source>
-   <translation>再試行</translation>
   </message>
  </context>
  <context>
@@ -6671,17 +6667,23 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
     <numerusform>%1コホートの平均</numerusform>
    </translation>
   </message>
-  <message>
-   <source>Came again on day %1</source>
-   <translation>%1日後の再訪</translation>
+  <message numerus="yes">
+   <source>Came again after %1 days</source>
+   <translation>
+    <numerusform>%1日後の再訪</numerusform>
+   </translation>
   </message>
-  <message>
-   <source>Came again in week %1</source>
-   <translation>%1週後の再訪</translation>
+  <message numerus="yes">
+   <source>Came again after %1 weeks</source>
+   <translation>
+    <numerusform>%1週後の再訪</numerusform>
+   </translation>
   </message>
-  <message>
-   <source>Came again in month %1</source>
-   <translation>%1か月後の再訪</translation>
+  <message numerus="yes">
+   <source>Came again after %1 months</source>
+   <translation>
+    <numerusform>%1か月後の再訪</numerusform>
+   </translation>
   </message>
   <message>
    <source>Returning visitors by the time of their first visit</source>
@@ -7583,12 +7585,32 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <translation>運用形態</translation>
   </message>
   <message>
-   <source>This program only runs on your own computers.</source>
-   <translation>このプログラムは自分のコンピューターでのみ動作します。</translation>
+   <source>A server in a window is self-hosted. In cloud mode it runs without one.</source>
+   <translation>ウィンドウのサーバーはセルフホストです。クラウドモードではウィンドウなしで動作します。</translation>
   </message>
   <message>
    <source>Self-hosted</source>
    <translation>セルフホスト</translation>
+  </message>
+  <message>
+   <source>Cloud</source>
+   <translation>クラウド</translation>
+  </message>
+  <message>
+   <source>ClickHouse</source>
+   <translation>ClickHouse</translation>
+  </message>
+  <message>
+   <source>Where the events are in cloud mode.</source>
+   <translation>クラウドモードでのイベントの保存先です。</translation>
+  </message>
+  <message>
+   <source>PostgreSQL</source>
+   <translation>PostgreSQL</translation>
+  </message>
+  <message>
+   <source>Where all but the events is in cloud mode.</source>
+   <translation>クラウドモードでのイベント以外のデータの保存先です。</translation>
   </message>
   <message>
    <source>Data and log</source>

@@ -1,4 +1,4 @@
-"""PostgreSQL for the tests of cloud mode, and a database in it with two tenants."""
+"""ClickHouse and PostgreSQL for the tests of cloud mode, and a database with two tenants."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import shutil
 import signal
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,9 +16,12 @@ import psycopg
 import pytest
 
 from app.domain.tenants import TenantId, User, UserId
+from app.storage.cache import ReportCache
 from app.storage.postgres import tenants
+from app.storage.postgres.database import PostgresDatabase, open_postgres
 from app.storage.postgres.migrate import migrate
 from app.storage.postgres.transaction import PostgresTransaction
+from tests.cloud.http_engine import HttpEngine
 from tests.cloud.postgres_server import PostgresServer, as_ordinary_user
 
 NOW = datetime(2026, 6, 17, 3, 30, tzinfo=UTC)
@@ -63,3 +66,20 @@ def two_tenants(postgres_server: PostgresServer) -> str:
 def store_url(postgres_server: PostgresServer, two_tenants: str) -> str:
     """Address of a database with two tenants, for one test."""
     return postgres_server.new_database(template=two_tenants)
+
+
+@pytest.fixture
+async def store(store_url: str) -> AsyncIterator[PostgresDatabase]:
+    """A database with two tenants, for one test."""
+    database = await open_postgres(store_url, ReportCache().invalidate)
+    yield database
+    await database.close()
+
+
+@pytest.fixture(scope="session")
+def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HttpEngine]:
+    """An engine for all tests, each of which leaves it running."""
+    engine = HttpEngine(tmp_path_factory.mktemp("engine"))
+    engine.start()
+    yield engine
+    engine.kill()

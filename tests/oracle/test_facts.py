@@ -25,7 +25,7 @@ from app.storage.ingest.events import end_sessions
 from app.storage.reports import breakdowns, overview
 from tests.examples import TIMES, examples
 from tests.fact_worth import make_always, read_always
-from tests.histories import empty_database, event, store
+from tests.histories import event, store
 from tests.oracle.counting import Counter, in_order
 
 SITE = WebsiteKey(1)
@@ -82,16 +82,13 @@ steps = st.one_of(
     st.tuples(st.just("retention"), st.integers(1, 3 * 24)),
 )
 
-database = empty_database()  # shared by all examples; each deletes its rows
-
 
 @pytest.fixture(autouse=True, scope="module")
-def _close() -> Iterator[None]:
+def _always() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         read_always(patch)
         make_always(patch)
         yield
-    database.close()
 
 
 class World:
@@ -214,6 +211,7 @@ NAMES = (
     include_bots=st.sampled_from([False, False, False, True]),
 )
 def test_facts_change_no_answer(
+    database: Connection,
     zone: str,
     first: list[Visit],
     hours: int,

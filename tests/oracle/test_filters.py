@@ -19,21 +19,14 @@ from app.storage.connection import Connection
 from app.storage.fragments.where import where
 from app.storage.reports import overview
 from tests.examples import examples
-from tests.histories import empty_database, event, store
+from tests.histories import event, store
 from tests.oracle.random_histories import FilterCase, filters, histories, params_of
 
 ALL = ReportQuery(1, Period(date(2026, 3, 27), date(2026, 3, 31), ZoneInfo("UTC")))
-database = empty_database()  # shared by all examples; each rolls back its rows
-
-
-@pytest.fixture(autouse=True, scope="module")
-def _close() -> Iterator[None]:
-    yield
-    database.close()
 
 
 @contextmanager
-def stored(history: list[Event]) -> Iterator[Connection]:
+def stored(database: Connection, history: list[Event]) -> Iterator[Connection]:
     database.begin()
     try:
         store(database, history)
@@ -49,10 +42,12 @@ def asking(*cases: FilterCase) -> ReportQuery:
 @pytest.mark.timeout(240)  # many histories, also on a busy machine
 @examples(60)
 @given(histories(), filters().filter(bool))
-def test_a_filter_and_its_exclusion_split_events_and_sessions(history: list[Event], cases: list[FilterCase]) -> None:
+def test_a_filter_and_its_exclusion_split_events_and_sessions(
+    database: Connection, history: list[Event], cases: list[FilterCase]
+) -> None:
     item, *others = cases
     turned = replace(item, is_excluded=not item.is_excluded)
-    with stored(history) as con:
+    with stored(database, history) as con:
         fewer, left, more = (matching(con, asking(*parts, *others)) for parts in ((item,), (turned,), ()))
     assert fewer.events.isdisjoint(left.events)
     assert fewer.events | left.events == more.events
@@ -111,7 +106,9 @@ def matching(con: Connection, query: ReportQuery) -> Matching:
         ('{"a":""}', "a", "", True),
     ],
 )
-def test_a_property_filter_compares_keys_exactly(data: str | None, name: str, text: str, passes: bool) -> None:
-    with stored([event("2026-03-28 10:00", 1, "/", event_data=data)]) as con:
+def test_a_property_filter_compares_keys_exactly(
+    database: Connection, data: str | None, name: str, text: str, passes: bool
+) -> None:
+    with stored(database, [event("2026-03-28 10:00", 1, "/", event_data=data)]) as con:
         query = replace(ALL, conditions=parse_filters({f"filter_event_data.{name}": text}))
         assert overview.totals(con, query, query.period).pageviews == passes

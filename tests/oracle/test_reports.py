@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -14,9 +13,10 @@ from app.domain.ingest.events import ClientContext, Event
 from app.domain.reports.filters import DIMENSIONS, parse_filters
 from app.domain.reports.periods import Period
 from app.domain.reports.query import ReportQuery
+from app.storage.connection import Connection
 from app.storage.event_store import DUCKDB
 from tests.examples import examples
-from tests.histories import empty_database, store
+from tests.histories import store
 from tests.oracle.counting import Counter
 from tests.oracle.random_histories import START, FilterCase, filters, histories, params_of
 from tests.oracle.report_checks import (
@@ -28,15 +28,6 @@ from tests.oracle.report_checks import (
 )
 
 ZONES = ("UTC", "Europe/Warsaw", "America/St_Johns", "Asia/Kathmandu")
-
-
-database = empty_database()  # shared by all examples; each rolls back its rows
-
-
-@pytest.fixture(autouse=True, scope="module")
-def _close() -> Any:
-    yield
-    database.close()
 
 
 @pytest.mark.timeout(240)  # on a busy computer
@@ -51,6 +42,7 @@ def _close() -> Any:
     contexts=st.lists(st.sampled_from(ClientContext.__struct_fields__), min_size=3, max_size=4, unique=True),
 )
 def test_reports_equal_plain_counting(
+    database: Connection,
     history: list[Event],
     cases: list[FilterCase],
     zone: str,

@@ -21,6 +21,7 @@ from app.domain.clock import utc_now
 from app.domain.server_status import PlacesSource, PlacesStatus
 from app.domain.websites import NewWebsite
 from app.logs import LogRing
+from app.server.access.account_service import OpenAccounts
 from app.server.access.open_accounts import open_accounts
 from app.server.context import ServerContext
 from app.server.directory import WebsiteDirectory
@@ -200,5 +201,5 @@ async def open_parts(
         trusted_clock=trusted,
         city_file=city_file,
         city_fetch=city_fetch,
-        accounts=accounts,
+        access=OpenAccounts(accounts),
     )

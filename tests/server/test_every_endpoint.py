@@ -8,7 +8,8 @@ from collections.abc import Iterable
 import pytest
 
 from app.server.access.endpoints import Access, Endpoint, EndpointTable
-from app.server.access.guard import DURING_PASSWORD_CHANGE, SESSION_ONLY, WEBSITE_PATHS
+from app.server.access.grants import SESSION_ONLY
+from app.server.access.guard import DURING_PASSWORD_CHANGE, WEBSITE_PATHS
 from app.server.access.origins import READING_METHODS
 from app.server.routes import SIGN_IN_TABLES, TABLES
 from tests.server.conftest import Running, Start
@@ -69,7 +70,7 @@ async def test_a_required_password_change_blocks_every_other_endpoint(start: Sta
 
 @pytest.mark.parametrize(
     ("scope", "shut"),
-    [("read", {Access.WRITE, Access.ADMIN}), ("write", {Access.ADMIN}), ("admin", set())],
+    [("read", {Access.WRITE, Access.LIVE, Access.ADMIN}), ("write", {Access.LIVE, Access.ADMIN}), ("admin", set())],
 )
 async def test_every_endpoint_refuses_keys_without_its_scope(start: Start, scope: str, shut: set[Access]) -> None:
     running = await start_local(start)

@@ -34,7 +34,7 @@ from app.storage.connection import Connection
 from app.storage.fragments.event_ids import ensure_key
 from app.storage.reports import exports
 from tests.examples import examples
-from tests.histories import empty_database, event, store
+from tests.histories import event, store
 from tests.oracle import export_checks
 from tests.oracle.counting import Oracle
 from tests.oracle.export_checks import TEXTS, cell, csv_rows, json_rows, parquet_rows
@@ -46,14 +46,6 @@ NOW = datetime(2026, 4, 1, tzinfo=UTC)
 EVERYTHING = ReportQuery(1, DAYS, include_bots=True)
 ONE_DAY = ReportQuery(1, Period(DAYS.start, DAYS.start, DAYS.zone))
 FREE = ("title", "referrer_url", "city", "utm_term", "utm_source")
-
-database = empty_database()  # shared; each test rolls back its rows
-
-
-@pytest.fixture(autouse=True, scope="module")
-def _close() -> Iterator[None]:
-    yield
-    database.close()
 
 
 def exported(con: Connection, format: ExportFormat, report: ReportQuery = EVERYTHING) -> bytes:
@@ -69,7 +61,7 @@ def event_id(con: Connection, seq: int) -> str:
 
 
 @pytest.fixture
-def con() -> Iterator[Connection]:
+def con(database: Connection) -> Iterator[Connection]:
     """A database that is empty again afterwards."""
     database.begin()
     try:
@@ -175,7 +167,9 @@ def test_all_formats_hold_the_same_values(con: Connection, tmp_path: Path) -> No
 @pytest.mark.timeout(240)  # many examples, also on a busy machine
 @examples(10)
 @given(rows=st.lists(st.lists(st.none() | TEXTS, min_size=len(FREE), max_size=len(FREE)), max_size=12))
-def test_every_format_preserves_every_text(rows: list[list[str | None]], tmp_path_factory: Any) -> None:
+def test_every_format_preserves_every_text(
+    database: Connection, rows: list[list[str | None]], tmp_path_factory: Any
+) -> None:
     con = database
     con.begin()
     try:
@@ -202,7 +196,13 @@ def test_every_format_preserves_every_text(rows: list[list[str | None]], tmp_pat
     at_once=st.booleans(),
 )
 def test_an_export_has_the_events_that_reports_count_in_order(
-    history: list[Event], filter_cases: list[FilterCase], include_bots: bool, zone: str, chunk_rows: int, at_once: bool
+    database: Connection,
+    history: list[Event],
+    filter_cases: list[FilterCase],
+    include_bots: bool,
+    zone: str,
+    chunk_rows: int,
+    at_once: bool,
 ) -> None:
     """at_once: many events at the same moment, so that chunks end among them."""
     con = database

@@ -209,6 +209,25 @@ def test_a_change_of_the_day_that_is_not_over_takes_out_its_facts_alone(
     assert (known.until, known.part_until) == (MARCH.end, None)
 
 
+def test_a_day_that_opens_again_keeps_nothing_of_its_facts_as_a_whole(
+    con: Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_always(monkeypatch)
+    bot = event("2026-03-04 09:00", 7, "/a", is_bot=True)
+    store(con, [bot, event("2026-03-04 11:00", 5, "/a")], ended_before=datetime(2026, 3, 4, 12, tzinfo=UTC_ZONE))
+    next_day = datetime(2026, 3, 5)  # noqa: DTZ001  columns have no zone
+    while (step := next_step(con, SITE, "UTC", False, next_day)) is not None:
+        keep(con, step, facts_of_days(con, step))
+    late = event("2026-03-04 10:10", 6, "/a")
+    withdraw_from(con, {SITE: late.ts})
+    store(con, [late])
+    make(con)
+    known = fact_range(con, SITE)
+    assert known is not None
+    assert known.part_until == datetime(2026, 3, 4, 10)  # noqa: DTZ001
+    assert overview.totals(con, ReportQuery(SITE, MARCH), MARCH).visitors == 2
+
+
 def test_the_day_that_is_not_over_is_made_anew_after_a_share_of_its_events(
     con: Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:

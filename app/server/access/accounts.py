@@ -13,14 +13,16 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from app.domain.access import KNOWN_PASSWORD, AuthMode, AuthSession, check_new_password
+from app.domain.access import KNOWN_PASSWORD, AuthMode, AuthSession, Credentials, SecondFactor, check_new_password
 from app.domain.errors import AppError, BadRequest, NotFound
 from app.server.access.api_keys import ApiKeys
-from app.server.access.auth_sessions import LEEWAY, AuthSessions, NewAuthSession
+from app.server.access.auth_sessions import AuthSessions, NewAuthSession
 from app.server.access.bootstrap_password import delete_bootstrap_password
+from app.server.access.endpoints import Access
 from app.server.access.login_attempts import CODES, Attempt, LoginThrottle
 from app.server.access.password_hashing import PasswordHashing
 from app.server.access.second_factor import Enrolment, SecondFactorCheck
+from app.server.access.tokens import LEEWAY
 from app.storage.access import accounts as stored
 from app.storage.access.accounts import AuditEntry
 from app.storage.cache import NONE
@@ -101,6 +103,13 @@ class Accounts:
         """Load what the first request with a session needs, off the loop."""
         await self._sessions.prepare()
 
+    async def recognise(self, token: str | None) -> None:
+        """Do nothing: this process began every session."""
+
+    def allows(self, session: AuthSession, access: Access) -> bool:
+        """Return True: the administrator may do everything."""
+        return True
+
     def session_of(self, token: str | None) -> AuthSession | None:
         """Return the session of a token, None when the token is missing or not valid."""
         return None if token is None else self._sessions.use(token)
@@ -133,16 +142,16 @@ class Accounts:
         except OSError as error:
             log.warning("The file of the used bootstrap password could not be deleted: %s", error)
 
-    async def sign_in(self, password: str, code: str | None, address: str, client: str | None) -> NewAuthSession:
+    async def sign_in(self, credentials: Credentials, address: str, client: str | None) -> NewAuthSession:
         """Check the password, and the code if the second factor is on. client: browser and system of the caller.
 
         Raises AppError: `rate_limited`, `setup_required`, `unauthorized`, `second_factor_required`.
         """
         attempt = self._throttle.reserve(address)
-        admin_hash = await self._check(password, attempt)
+        admin_hash = await self._check(credentials.password, attempt)
         async with self._changing:
             self._check_is_current(admin_hash)
-            await self._check_code(code, attempt)
+            await self._check_code(credentials.code, attempt)
             self._throttle.remember(attempt)
             entry = AuditEntry("login", self._clock(), attempt.caller)
             return await self._sessions.start(self._rules.session_days, client, entry)
@@ -152,40 +161,46 @@ class Accounts:
         entry = AuditEntry("logout", self._clock(), self.caller_of(address), session.id)
         await self._sessions.end([session.id], entry)
 
-    def sessions(self) -> list[AuthSession]:
+    def sessions(self, session: AuthSession | None) -> list[AuthSession]:
         """Return every active session, newest first."""
         return self._sessions.newest_first()
 
-    async def revoke_session(self, session_id: str, address: str) -> None:
+    async def revoke_session(self, session_id: str, session: AuthSession | None, address: str) -> None:
         """End the session of an id. Raises NotFound."""
         if not self._sessions.has(session_id):
             raise NotFound("Session not found")
         entry = AuditEntry("session_revoked", self._clock(), self.caller_of(address), session_id)
         await self._sessions.end([session_id], entry)
 
-    async def revoke_other_sessions(self, kept: AuthSession | None, address: str) -> None:
-        """End every session except the caller's own. kept: None when the caller has none."""
+    async def revoke_other_sessions(self, session: AuthSession | None, address: str) -> None:
+        """End every session except the caller's own. session: None when the caller has none."""
         entry = AuditEntry("sessions_revoked", self._clock(), self.caller_of(address))
-        await self._sessions.end(self._sessions.others(kept), entry)
+        await self._sessions.end(self._sessions.others(session), entry)
 
-    async def start_second_factor(self, password: str, account: str, address: str) -> Enrolment:
+    async def second_factor_of(self, session: AuthSession | None) -> tuple[SecondFactor | None, bool]:
+        """Return the second factor, None while it is off, and whether its secret is there."""
+        return self.second_factor.enabled, self.second_factor.has_secret
+
+    async def start_second_factor(
+        self, session: AuthSession | None, password: str, account: str, address: str
+    ) -> Enrolment:
         """Return a secret for an authenticator app. Raises AppError: `rate_limited`, `unauthorized`, `conflict`."""
         await self._check(password, self._throttle.reserve(address))
         return self.second_factor.start(account)
 
-    async def confirm_second_factor(self, code: str, kept: AuthSession | None, address: str) -> tuple[str, ...]:
+    async def confirm_second_factor(self, session: AuthSession | None, code: str, address: str) -> tuple[str, ...]:
         """Switch the second factor on and end all other sessions. Returns the recovery codes.
 
         Raises AppError: `conflict`, `bad_request`.
         """
         async with self._changing:
-            ended = self._sessions.others(kept)
+            ended = self._sessions.others(session)
             codes = await self.second_factor.confirm(code, ended, self.caller_of(address))
             self._sessions.forget(ended)
         log.info("The second factor was turned on")
         return codes
 
-    async def stop_second_factor(self, password: str, code: str, address: str) -> None:
+    async def stop_second_factor(self, session: AuthSession | None, password: str, code: str, address: str) -> None:
         """Switch the second factor off. Raises AppError: `rate_limited`, `unauthorized`, `conflict`."""
         attempt = self._throttle.reserve(address)
         admin_hash = await self._check(password, attempt)
@@ -197,7 +212,9 @@ class Accounts:
             await self.second_factor.switch_off(attempt.caller)
         log.info("The second factor was turned off")
 
-    async def change_password(self, current: str, new: str, address: str, client: str | None) -> NewAuthSession:
+    async def change_password(
+        self, session: AuthSession | None, current: str, new: str, address: str, client: str | None
+    ) -> NewAuthSession:
         """Change the password and end all sessions. Returns a new session for the caller.
 
         Raises AppError: `method_not_allowed`, `rate_limited`, `unauthorized`, `bad_request`.
@@ -287,14 +304,14 @@ class Accounts:
             entries.append(AuditEntry("login_locked", first.at, first.caller))
         callers = [attempt.caller for attempt in attempts]
         await self._metadata.write(stored.add_failure, callers, first.at, *entries, invalidates=NONE)
-        return wrong_password() if len(attempts) == 1 else _wrong_code()
+        return wrong_password() if len(attempts) == 1 else wrong_code()
 
 
 def wrong_password() -> AppError:
     return AppError("unauthorized", "Unauthorized")
 
 
-def _wrong_code() -> AppError:
+def wrong_code() -> AppError:
     return AppError("unauthorized", "The code is wrong or has already been used.", field="code")
 
 

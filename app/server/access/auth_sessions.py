@@ -2,31 +2,20 @@
 
 from __future__ import annotations
 
-import asyncio
-import importlib
 import secrets
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
 
 from app.domain.access import AuthMode, AuthSession, auth_session_id
 from app.server.access.last_uses import LastUses
+from app.server.access.tokens import SECRET_BYTES, claims_of, is_current, load_library, signed
 from app.storage.access import accounts as stored
 from app.storage.access.accounts import AuditEntry
 from app.storage.metadata import MetadataStore
 
-if TYPE_CHECKING:
-    import jwt
-
 SUBJECT = "admin"
-ALGORITHM = "HS256"
-LEEWAY = timedelta(seconds=60)
-MAX_TOKEN_LENGTH = 2048
-SECRET_BYTES = 18  # of the random text by which a token identifies its session
 MAX_SESSIONS = 1000  # one more ends the least recently used one
-# The library would compare with the computer's clock; `_is_current` compares with the trusted one.
-_OPTIONS: jwt.types.Options = {"require": ["sub", "iat", "exp", "jti"], "verify_exp": False, "verify_iat": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,28 +50,17 @@ class AuthSessions:
     async def prepare(self) -> None:
         """Load the library of the tokens on a thread, if there are sessions that need it."""
         if self._sessions:
-            await _load_library()
+            await load_library()
 
     def find(self, token: str) -> AuthSession | None:
         """Return the session of `token`; None when the token is invalid or expired, or its session has ended."""
-        if not self._sessions or len(token) > MAX_TOKEN_LENGTH:
+        if not self._sessions:  # then the library is not loaded either
             return None
-        import jwt  # loaded by `prepare` or `start`
-
-        try:
-            claims = jwt.decode(token, self._secret, algorithms=[ALGORITHM], options=_OPTIONS, subject=SUBJECT)
-        except jwt.PyJWTError:
+        claims = claims_of(token, self._secret)
+        if claims is None or claims["sub"] != SUBJECT:
             return None
         session = self._sessions.get(auth_session_id(claims["jti"]))
-        return session if session is not None and self._is_current(session, claims) else None
-
-    def _is_current(self, session: AuthSession, claims: Mapping[str, object]) -> bool:
-        """Return whether a token has not expired and is no newer than its session."""
-        issued_s, expires_s = claims["iat"], claims["exp"]
-        if not isinstance(issued_s, int) or not isinstance(expires_s, int):
-            return False
-        is_issued = issued_s <= (session.created_at + LEEWAY).timestamp()
-        return is_issued and expires_s > (self._clock() - LEEWAY).timestamp()
+        return session if session is not None and is_current(session, claims, self._clock()) else None
 
     def use(self, token: str) -> AuthSession | None:
         """Return the session of `token` as `find` does, and record its use."""
@@ -98,9 +76,7 @@ class AuthSessions:
 
     async def start(self, days: int, client: str | None, entry: AuditEntry | None) -> NewAuthSession:
         """Start a session of `days` days. client: browser and system; entry: for the audit log."""
-        await _load_library()
-        import jwt
-
+        await load_library()
         now, secret = self._clock(), secrets.token_urlsafe(SECRET_BYTES)
         expires_at = now.replace(microsecond=0) + timedelta(days=days)
         session = AuthSession(auth_session_id(secret), now, expires_at, client=client)
@@ -109,7 +85,7 @@ class AuthSessions:
         self.forget(ended)
         self._sessions[session.id] = session
         claims = {"sub": SUBJECT, "iat": now, "exp": expires_at, "jti": secret}
-        return NewAuthSession(jwt.encode(claims, self._secret, algorithm=ALGORITHM), expires_at)
+        return NewAuthSession(signed(claims, self._secret), expires_at)
 
     async def end(self, ids: Iterable[str], entry: AuditEntry) -> None:
         """End sessions; their tokens become invalid at once. entry: for the audit log."""
@@ -143,10 +119,3 @@ class AuthSessions:
         """Return the ids of the sessions that must end to make room for one more."""
         by_use = sorted(self._sessions.values(), key=lambda session: session.last_seen_at or session.created_at)
         return [session.id for session in by_use[: max(0, len(by_use) + 1 - MAX_SESSIONS)]]
-
-
-async def _load_library() -> None:
-    """Load the library of the tokens. It takes 0.1 s and 9 MB where its optional `cryptography` is installed, so that a
-    server without sessions goes without it, and the loop does not wait for it.
-    """
-    await asyncio.to_thread(importlib.import_module, "jwt")

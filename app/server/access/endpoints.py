@@ -22,15 +22,17 @@ H = TypeVar("H", bound=Handler)
 class Access(StrEnum):
     """Access that an endpoint requires. PUBLIC requires none.
 
-    The last three are open to sessions and never to API keys: ACCOUNT manages keys, sessions and the second factor;
-    SESSION concerns the session itself and stays available while a password change is required; SIGN_OUT also works
-    after the session has ended.
+    LIVE follows events as they arrive. The last four are open to sessions and never to API keys: MANAGE manages keys,
+    members and the audit log; ACCOUNT the caller's own sessions and second factor; SESSION concerns the session itself
+    and stays available while a password change is required; SIGN_OUT also works after the session has ended.
     """
 
     PUBLIC = "public"
     READ = "read"
     WRITE = "write"
+    LIVE = "live"
     ADMIN = "admin"
+    MANAGE = "manage"
     ACCOUNT = "account"
     SESSION = "session"
     SIGN_OUT = "sign_out"
@@ -61,6 +63,7 @@ class Endpoint:
     fields are the query parameters. errors: codes in addition to those of every endpoint of its kind.
     content_type: of the reply; accepts: content types of the body. for_site_keys: whether API keys limited to one
     website may call it; None allows paths of that website. Handlers of lists filter them for such keys.
+    is_of_server: about the server as a whole; in cloud mode it is not there for the people of a tenant.
     is_health_check: answered for this computer even when no connection is free. limits_body: its handler limits the
     size of the body, instead of the limit that all others share.
     """
@@ -80,6 +83,7 @@ class Endpoint:
     accepts: tuple[str, ...] = ("application/json",)
     description: str = ""
     for_site_keys: bool | None = None
+    is_of_server: bool = False
     is_health_check: bool = False
     limits_body: bool = False
 

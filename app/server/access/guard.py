@@ -1,7 +1,7 @@
 """Authorization: checks whether a request may use an endpoint.
 
 In the mode `none` every request may. In the other modes a caller needs a session cookie or an API key, whose scope
-limits it. The owner's token is accepted in every mode.
+limits it; in cloud mode a role limits the session. The owner's token is accepted in every mode.
 """
 
 from __future__ import annotations
@@ -13,21 +13,16 @@ from aiohttp import web
 
 from app.api.connection import COOKIE
 from app.domain.access import ApiKey, AuthSession
-from app.domain.errors import AppError
+from app.domain.errors import AppError, NotFound
 from app.domain.tenants import TenantId
-from app.server.access.accounts import Accounts, setup_required
+from app.server.access.account_service import AccountService
+from app.server.access.accounts import setup_required
 from app.server.access.endpoints import Access, Endpoint
+from app.server.access.grants import SCOPES_OF_KEY, SESSION_ONLY
 from app.setting_values import Auth
 
 WEBSITE_PATHS = "/api/websites/{id}"
 
-# Access that each scope of an API key grants. What is missing here is never open to keys.
-SCOPES_OF_KEY = {
-    "read": frozenset({Access.READ}),
-    "write": frozenset({Access.READ, Access.WRITE}),
-    "admin": frozenset({Access.READ, Access.WRITE, Access.ADMIN}),
-}
-SESSION_ONLY = frozenset({Access.ACCOUNT, Access.SESSION, Access.SIGN_OUT})
 # Stays available while a password change is required.
 DURING_PASSWORD_CHANGE = frozenset({Access.SESSION, Access.SIGN_OUT})
 
@@ -53,23 +48,24 @@ CALLER = web.RequestKey("caller", Caller)
 class Authorizer:
     """Checks each request against the access its endpoint needs. owner_token: None when there is none.
 
-    accounts: None in the mode `none`; in other modes only the owner gets in without them.
+    accounts: None in the mode `none`; in other modes only the owner gets in without them. With them nobody else does,
+    whatever the mode.
     """
 
-    def __init__(self, mode: Auth, owner_token: str | None, accounts: Accounts | None = None) -> None:
+    def __init__(self, mode: Auth, owner_token: str | None, accounts: AccountService | None = None) -> None:
         if owner_token is not None and not owner_token:
             raise ValueError("an empty owner token would authorize every request")
         self._mode = mode
         self._owner_token = owner_token
-        self._accounts = accounts if mode != "none" else None
+        self._accounts = accounts
 
     @property
     def needs_key(self) -> bool:
         """True when requests without credentials are refused."""
-        return self._mode != "none"
+        return self._mode != "none" or self._accounts is not None
 
     def check(self, request: web.Request, endpoint: Endpoint) -> Caller:
-        """Return the caller of an authorized request.
+        """Return the caller of an authorized request. Raises NotFound for an endpoint that is not for tenants.
 
         Raises AppError: `unauthorized`, `forbidden`, `setup_required`, `password_change_required`. A wrong key is
         refused even where no credentials are needed, so that the mistake shows.
@@ -89,8 +85,12 @@ class Authorizer:
         if self._accounts.setup_required:
             raise setup_required()
         if token is not None:
-            return self._with_key(self._accounts, request, endpoint, token)
-        return self._with_cookie(self._accounts, request, access)
+            caller = self._with_key(self._accounts, request, endpoint, token)
+        else:
+            caller = self._with_cookie(self._accounts, request, access)
+        if endpoint.is_of_server and caller.tenant is not None:
+            raise NotFound("Nothing was found at this address.")
+        return caller
 
     def allows(self, request: web.Request, endpoint: Endpoint) -> bool:
         """Return whether the request is still authorized, for replies that last."""
@@ -100,7 +100,7 @@ class Authorizer:
             return False
         return True
 
-    def _with_key(self, accounts: Accounts, request: web.Request, endpoint: Endpoint, token: str) -> Caller:
+    def _with_key(self, accounts: AccountService, request: web.Request, endpoint: Endpoint, token: str) -> Caller:
         access = endpoint.needs
         if access in SESSION_ONLY:
             raise AppError("forbidden", "API keys cannot manage auth resources")
@@ -114,11 +114,13 @@ class Authorizer:
             raise AppError("forbidden", "This API key is limited to one website.")
         return Caller(key=key)
 
-    def _with_cookie(self, accounts: Accounts, request: web.Request, access: Access) -> Caller:
+    def _with_cookie(self, accounts: AccountService, request: web.Request, access: Access) -> Caller:
         session = accounts.session_of(request.cookies.get(COOKIE))
         if session is None and access is not Access.SIGN_OUT:
             raise _not_authenticated()
         _check_password_change(accounts, access)
+        if session is not None and not accounts.allows(session, access):
+            raise AppError("forbidden", "Your role does not allow this.")
         return Caller(session)
 
     def _is_owner(self, token: str) -> bool:
@@ -137,7 +139,7 @@ def bearer_of(request: web.Request) -> str | None:
     return token.strip() if scheme.lower() == "bearer" else None
 
 
-def _check_password_change(accounts: Accounts, access: Access) -> None:
+def _check_password_change(accounts: AccountService, access: Access) -> None:
     if accounts.password_change_required and access not in DURING_PASSWORD_CHANGE:
         raise AppError("password_change_required", "Password change required before continuing")
 

@@ -11,6 +11,7 @@ from contextlib import asynccontextmanager, suppress
 from app.config import Settings
 from app.domain.errors import AppError
 from app.loop import spawn
+from app.server.access.account_service import AccountService
 from app.server.access.accounts import AccountRules, Accounts, Admin
 from app.server.access.api_keys import ApiKeys
 from app.server.access.auth_sessions import AuthSessions
@@ -40,7 +41,7 @@ async def open_accounts(
     hashing = PasswordHashing(settings.argon2_memory_kb)
     try:
         accounts = await _opened(settings, metadata, clock, hashing)
-        await _forget_old(accounts, clock)
+        await forget_old(accounts, clock)
         maintenance = spawn("accounts", _maintain(accounts, clock))
         try:
             yield accounts
@@ -48,7 +49,7 @@ async def open_accounts(
             maintenance.cancel()
             with suppress(asyncio.CancelledError):
                 await maintenance
-            await _save_uses(accounts)
+            await save_uses(accounts)
     finally:
         await hashing.close()
 
@@ -115,19 +116,24 @@ async def _with_configured(
 
 
 async def _maintain(accounts: Accounts, clock: TrustedClock) -> None:
-    is_due = not clock.is_trusted
     await accounts.prepare()
+    await maintain(accounts, clock)
+
+
+async def maintain(accounts: AccountService, clock: TrustedClock) -> None:
+    """Save uses every minute, and delete old rows every day."""
+    is_due = not clock.is_trusted
     for minute in itertools.count(1):
         await asyncio.sleep(60.0)
         try:
             await accounts.save_uses()
             if is_due or minute % MINUTES_A_DAY == 0:
-                is_due = not await _forget_old(accounts, clock)
+                is_due = not await forget_old(accounts, clock)
         except AppError as error:  # the database logs its own failures; the next round may succeed
             log.debug("Account maintenance failed: %s", error.message)
 
 
-async def _forget_old(accounts: Accounts, clock: TrustedClock) -> bool:
+async def forget_old(accounts: AccountService, clock: TrustedClock) -> bool:
     """Delete old rows. Returns False while the clock puts it off."""
     as_of = await clock.deletion_time()
     if as_of is not None:
@@ -135,7 +141,8 @@ async def _forget_old(accounts: Accounts, clock: TrustedClock) -> bool:
     return as_of is not None
 
 
-async def _save_uses(accounts: Accounts) -> None:
+async def save_uses(accounts: AccountService) -> None:
+    """Store the last use of API keys and sessions; a failure is logged."""
     try:
         await accounts.save_uses()
     except AppError as error:

@@ -90,10 +90,8 @@ class SecondFactorCheck:
         Raises AppError `conflict` when it is on.
         """
         if self._enabled is not None:
-            raise _is_on()
-        secret = pyotp.random_base32()
-        uri = pyotp.TOTP(secret).provisioning_uri(name=account, issuer_name=ISSUER)
-        self._enrolment = Enrolment(secret, uri, self._clock() + ENROLMENT_LIMIT)
+            raise is_on()
+        self._enrolment = new_enrolment(account, self._clock())
         return self._enrolment
 
     async def confirm(self, code: str, ended: Sequence[str], caller: str | None) -> tuple[str, ...]:
@@ -103,15 +101,11 @@ class SecondFactorCheck:
         Raises AppError: `conflict` when it is on or no secret was shown recently, `bad_request` for a wrong code.
         """
         if self._enabled is not None:
-            raise _is_on()
+            raise is_on()
         enrolment, now = self._enrolment, self._clock()
         if enrolment is None or now > enrolment.expires_at:
-            raise AppError("conflict", "No secret was shown in the last ten minutes. Start again with a new one.")
-        step = _step_of(plain_code(code), enrolment.secret, now, -1)
-        if step is None:
-            raise BadRequest("The code is not valid. Is the clock of your authenticator right?", field="code")
-        codes = new_recovery_codes()
-        factor = SecondFactor(now, step, frozenset(recovery_hash(plain_code(text)) for text in codes))
+            raise is_not_shown()
+        factor, codes = confirmed(code, enrolment.secret, now)
         await asyncio.to_thread(write_secret, self._path, enrolment.secret)
         entry = AuditEntry("second_factor_on", now, caller)
         await self._metadata.write_durably(stored.switch_on, factor, ended, entry)
@@ -151,7 +145,7 @@ class SecondFactorCheck:
             return False
         now = self._clock()
         is_of_the_future = factor.last_step > step_at(now) + STEPS_AHEAD  # used on a clock that was ahead
-        step = _step_of(plain, self._secret, now, -1 if is_of_the_future else factor.last_step)
+        step = step_of(plain, self._secret, now, -1 if is_of_the_future else factor.last_step)
         if step is None:
             return False
         await self._metadata.write_durably(stored.use_step, step)
@@ -159,7 +153,23 @@ class SecondFactorCheck:
         return True
 
 
-def _step_of(plain: str, secret: str, now: datetime, used_up_to: int) -> int | None:
+def new_enrolment(account: str, now: datetime) -> Enrolment:
+    """Return a new secret to show. account: its name in authenticator apps."""
+    secret = pyotp.random_base32()
+    uri = pyotp.TOTP(secret).provisioning_uri(name=account, issuer_name=ISSUER)
+    return Enrolment(secret, uri, now + ENROLMENT_LIMIT)
+
+
+def confirmed(code: str, secret: str, now: datetime) -> tuple[SecondFactor, tuple[str, ...]]:
+    """Return the second factor that a first code turns on, and its recovery codes. Raises BadRequest."""
+    step = step_of(plain_code(code), secret, now, -1)
+    if step is None:
+        raise BadRequest("The code is not valid. Is the clock of your authenticator right?", field="code")
+    codes = new_recovery_codes()
+    return SecondFactor(now, step, frozenset(recovery_hash(plain_code(text)) for text in codes)), codes
+
+
+def step_of(plain: str, secret: str, now: datetime, used_up_to: int) -> int | None:
     """Return the unused time step near `now` whose code this is, None when there is none."""
     otp = pyotp.TOTP(secret, digits=CODE_DIGITS, interval=STEP_S)
     current, matching = step_at(now), None
@@ -177,5 +187,9 @@ def write_secret(path: Path, secret: str) -> None:
         raise AppError("storage_unavailable", f"{path} cannot be written: {error.strerror}.") from error
 
 
-def _is_on() -> AppError:
+def is_not_shown() -> AppError:
+    return AppError("conflict", "No secret was shown in the last ten minutes. Start again with a new one.")
+
+
+def is_on() -> AppError:
     return AppError("conflict", "The second factor is already on. Turn it off first.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -18,6 +19,9 @@ from app.server.ingest.commit import GroupCommit
 from app.server.ingest.journal import ClientFacts, Record
 from app.server.ingest.queue import EventQueue, QueuedRequest
 from app.server.limits.request_windows import DROP_REASONS, RateLimitState, SlidingWindowLimiter, WebsiteBudget
+
+if TYPE_CHECKING:
+    from app.server.limits.tenant_quotas import TenantQuotas
 
 ACCEPTED_BODY = b'{"ok":true}'
 OVERLOAD_RETRY_AFTER_S = 5
@@ -60,6 +64,7 @@ class Collector:
         self._clock_us, self._clock_s = clocks.wall_us, clocks.steady_s
         self._budgets: dict[WebsiteKey, WebsiteBudget] = {}
         self._last_us = 0
+        self.quotas: TenantQuotas | None = None  # of cloud mode
         self._capacity_text = str(queue.capacity)
         self._paused_until_s = -math.inf  # of the steady clock: a pause ends with the process
 
@@ -80,6 +85,9 @@ class Collector:
             if website is None:
                 return self._refusal(NotFound(f"Unknown website_id: {event.website_id[:64]}"), limit)
             websites.append(website)
+        if self.quotas is not None and (excess := self.quotas.excess(websites)) is not None:
+            self._queue.counts.refused += len(events)
+            return self._refusal(excess, limit)
         return self._admit(body, client, events, websites, limit, now_s)
 
     def _admit(
@@ -108,6 +116,8 @@ class Collector:
             return self._refusal(overload, limit, self._counts(0, dropped, reasons))
         number, received_us = self._next_record, self._receipt(len(taken))
         self._next_record += 1
+        if self.quotas is not None:
+            self.quotas.count(websites[0].tenant, len(taken))
         mask = (1 << len(events)) - 1 if not dropped else sum(1 << index for index in taken)
         record = Record(number, received_us, mask, client, body)
         self._queue.reserve(_request_of(record, events, websites))

@@ -111,10 +111,10 @@ class Ingest:
         self._commit = GroupCommit(journal, queue, settings.journal_fsync, retry_s, self._on_journalled)
         # Numbers follow each other without a gap, so that a missing record differs from one that never was.
         first_record = max(record_of(state.next_seq + EVENTS_PER_RECORD - 1), journal.last_number + 1, 1)
-        self._collector = Collector(settings, directory, queue, self._commit, first_record, clocks)
+        self.collector = Collector(settings, directory, queue, self._commit, first_record, clocks)
         self._quarantine = Quarantine(journal.quarantine)
         self._requeue: Requeue[Any, Any] = Requeue(
-            self._quarantine, journal, directory, queue, self._collector, self._commit, database
+            self._quarantine, journal, directory, queue, self.collector, self._commit, database
         )
         self._files = FileWatch(database.file, journal, queue, self._commit, writer)
         self._clocks = clocks
@@ -122,7 +122,7 @@ class Ingest:
 
     def collect(self, body: bytes, client: ClientFacts) -> Reply:
         """Return the reply to one collect request; never raises for bad input. A 202 may leave after `journalled()`."""
-        return self._collector.collect(body, client)
+        return self.collector.collect(body, client)
 
     async def journalled(self) -> None:
         """Wait until what this loop turn accepted is in the journal. Raises AppError when the disk refused it."""
@@ -134,7 +134,7 @@ class Ingest:
 
     def refusal(self, error: AppError, client: ClientFacts) -> Reply:
         """Return the reply to a request that never reached `collect`, or that the journal refused."""
-        return self._collector.refusal(error, client)
+        return self.collector.refusal(error, client)
 
     async def flush(self) -> None:
         """Store everything that was accepted before. Raises AppError when the store does not take it."""
@@ -144,11 +144,11 @@ class Ingest:
     @property
     def pause_left_s(self) -> float:
         """Seconds until events are accepted again, 0 while they are."""
-        return self._collector.pause_left_s
+        return self.collector.pause_left_s
 
     def pause(self, seconds: float) -> None:
         """Accept no events for so many seconds from now; 0 ends a pause."""
-        self._collector.pause(seconds)
+        self.collector.pause(seconds)
 
     @property
     def set_aside(self) -> int:

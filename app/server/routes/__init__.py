@@ -1,4 +1,4 @@
-"""Handlers of the API, by subject: `TABLES` in every mode, `SIGN_IN_TABLES` only with sign-in."""
+"""Handlers by subject: `TABLES` in every mode, `SIGN_IN_TABLES` with sign-in, `TENANT_TABLES` in cloud mode."""
 
 from app.server.routes import (
     annotations,
@@ -18,9 +18,10 @@ from app.server.routes import (
     shared,
     sharing,
     tracker,
+    usage,
     websites,
 )
-from app.server.routes.access import api_keys, audit_log, auth, auth_sessions, second_factor
+from app.server.routes.access import api_keys, audit_log, auth, auth_sessions, second_factor, tenants
 from app.server.routes.reports import (
     attribution,
     custom_events,
@@ -37,6 +38,7 @@ TABLES = (
     collect.routes,
     websites.routes,
     ingest_limits.routes,
+    usage.routes,
     overview.routes,
     attribution.routes,
     exports.routes,
@@ -63,3 +65,4 @@ TABLES = (
     openapi.routes,
 )
 SIGN_IN_TABLES = (auth.routes, api_keys.routes, auth_sessions.routes, audit_log.routes, second_factor.routes)
+TENANT_TABLES = (tenants.routes,)

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NoReturn
-
 from aiohttp import web
 from msgspec import UNSET
 from msgspec.structs import asdict
 
 from app.api.wire import (
     Data,
-    ErrorReply,
     IngestLimitsChange,
     IngestLimitSources,
     IngestLimitsReply,
@@ -63,18 +60,6 @@ async def change_ingest_limits(request: web.Request) -> web.Response:
     context = request.app[CONTEXT]
     website = await context.directory.change(_change(context, request.match_info["id"], change))
     return data_reply(_shown(website, context))
-
-
-@routes.add(
-    "GET",
-    "/api/usage",
-    "Get usage: not available on a self-hosted server",
-    needs=Access.PUBLIC,
-    reply=ErrorReply,
-    status=404,
-)
-async def get_usage(request: web.Request) -> NoReturn:
-    raise NotFound("Usage tracking unavailable in self-hosted mode")
 
 
 async def _change(context: ServerContext, website_id: str, change: IngestLimitsChange) -> Website:

@@ -31,12 +31,15 @@ PATH_PARAMETERS = {
     "share_id": "share link id: a UUID",
     "file": "file name",
     "session_id": "session id, as in the session list",
+    "user_id": "user id, as in the list of members",
+    "email": "e-mail address",
 }
 KEY: Json = {"key": []}
 SESSION: Json = {"session": []}
 # Credentials by required access; none at all in the mode `none`.
 SECURITY: dict[Access, list[Json]] = {
     Access.PUBLIC: [],
+    Access.MANAGE: [SESSION],
     Access.ACCOUNT: [SESSION],
     Access.SESSION: [SESSION],
     Access.SIGN_OUT: [{}, SESSION],
@@ -64,6 +67,7 @@ MEANING_OF: Mapping[ErrorCode, str] = {
     "duplicate_name": "Something with this name exists already.",
     "limit_exceeded": "The maximum number exists already.",
     "rate_limited": "Too many requests or connections; try again after `Retry-After` seconds.",
+    "quota_exceeded": "The tenant's events of this month are used up; `Retry-After` says when the next one begins.",
     "internal_server_error": "A fault of the program. The message has a reference to find it in the log.",
     "query_timeout": "The report took too long; try again after `Retry-After` seconds, or a shorter range.",
     "ingest_overloaded": "Too many events wait, or no connection is free; try again after `Retry-After` seconds.",

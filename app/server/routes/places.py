@@ -38,6 +38,7 @@ async def places_source(request: web.Request) -> web.Response:
     "/api/places/city-database",
     "Replace the city database",
     needs=Access.ADMIN,
+    is_of_server=True,
     reply=Data[PlacesSource],
     accepts=(BINARY,),
     limits_body=True,
@@ -67,6 +68,7 @@ async def replace_city_database(request: web.Request) -> web.Response:
     "/api/places/city-database/fetch",
     "Fetch DB-IP City Lite",
     needs=Access.ADMIN,
+    is_of_server=True,
     reply=Data[CityDownload],
     status=202,
     description="The download goes on in the background; `places.download` of the server status shows how far it is.",
@@ -76,7 +78,12 @@ async def fetch_city_database(request: web.Request) -> web.Response:
 
 
 @routes.add(
-    "DELETE", "/api/places/city-database/fetch", "Stop fetching DB-IP City Lite", needs=Access.ADMIN, status=204
+    "DELETE",
+    "/api/places/city-database/fetch",
+    "Stop fetching DB-IP City Lite",
+    needs=Access.ADMIN,
+    is_of_server=True,
+    status=204,
 )
 async def stop_fetching(request: web.Request) -> web.Response:
     await request.app[CONTEXT].city_fetch.cancel()

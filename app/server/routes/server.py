@@ -18,8 +18,10 @@ from app.domain.live import LiveMessage
 from app.domain.server_status import LogLevel, LogLine, Requeued, ServerStatus
 from app.loop import spawn
 from app.server.access.endpoints import Access, Routes
+from app.server.access.guard import CALLER
 from app.server.context import AUTHORIZER, CONTEXT, ENDPOINTS, ServerContext
 from app.server.http.replies import data_reply, read_body, read_query
+from app.server.live import TenantView
 
 log = logging.getLogger(__name__)
 routes = Routes()
@@ -38,7 +40,9 @@ class LiveQuery(Struct):
     log: Annotated[LogLevel | None, Meta(description="include log lines of this level and above")] = None
 
 
-@routes.add("GET", "/api/server/status", "Get server status", needs=Access.ADMIN, reply=Data[ServerStatus])
+@routes.add(
+    "GET", "/api/server/status", "Get server status", needs=Access.ADMIN, is_of_server=True, reply=Data[ServerStatus]
+)
 async def server_status(request: web.Request) -> web.Response:
     return data_reply(await request.app[CONTEXT].status())
 
@@ -48,6 +52,7 @@ async def server_status(request: web.Request) -> web.Response:
     "/api/server/quarantine/requeue",
     "Take events in again from the quarantine",
     needs=Access.ADMIN,
+    is_of_server=True,
     reply=Data[Requeued],
     errors=("storage_unavailable",),
     description="Events of unknown websites stay in it. Events that the database refused are tried again.",
@@ -61,6 +66,7 @@ async def requeue(request: web.Request) -> web.Response:
     "/api/server/clock/confirm",
     "Confirm that the server's clock is right",
     needs=Access.ADMIN,
+    is_of_server=True,
     reply=Data[ServerStatus],
     description="After a jump of the clock: deletions that were put off go on, and what has expired ends.",
 )
@@ -75,6 +81,7 @@ async def confirm_clock(request: web.Request) -> web.Response:
     "/api/server/pause",
     "Pause collecting for a while",
     needs=Access.ADMIN,
+    is_of_server=True,
     body=PauseBody,
     reply=Data[ServerStatus],
     description="Events are refused meanwhile and not counted. The pause ends by itself, at the latest after a day.",
@@ -87,7 +94,14 @@ async def pause(request: web.Request) -> web.Response:
     return data_reply(await context.status())
 
 
-@routes.add("POST", "/api/server/resume", "End a pause of collecting", needs=Access.ADMIN, reply=Data[ServerStatus])
+@routes.add(
+    "POST",
+    "/api/server/resume",
+    "End a pause of collecting",
+    needs=Access.ADMIN,
+    is_of_server=True,
+    reply=Data[ServerStatus],
+)
 async def resume(request: web.Request) -> web.Response:
     context = request.app[CONTEXT]
     context.ingest.pause(0.0)
@@ -99,12 +113,13 @@ async def resume(request: web.Request) -> web.Response:
     "GET",
     "/api/live",
     "Stream live events as server-sent events",
-    needs=Access.ADMIN,
+    needs=Access.LIVE,
     query=LiveQuery,
     reply=tuple(LIVE_TYPES.values()),
     content_type=STREAM,
     errors=("bad_request", "rate_limited"),
-    description="Event names: arrived, stored, websites_changed, server_status (every second), log (if `log` is set).",
+    description="Event names: arrived, stored, websites_changed, server_status (every second), log (if `log` is set)."
+    " In cloud mode the last two are not sent, and the others are about the websites of the tenant.",
 )
 async def live(request: web.Request) -> web.StreamResponse:
     query = read_query(request, LiveQuery)
@@ -112,8 +127,10 @@ async def live(request: web.Request) -> web.StreamResponse:
     response = web.StreamResponse(headers={"Content-Type": STREAM, "X-Accel-Buffering": "no"})
     if request.method == "HEAD":
         return response
+    tenant = request[CALLER].tenant
+    view = None if tenant is None else TenantView(context.directory, tenant)
     with context.hub.subscribe() as messages:
-        opening = await _opening_messages(context, query.log)
+        opening = await _opening_messages(context, query.log, view)
         with _until_gone(request):
             await response.prepare(request)
             await _send(response, opening)
@@ -121,7 +138,7 @@ async def live(request: web.Request) -> web.StreamResponse:
             assert endpoint is not None, "the endpoint of this handler"
             # Checked for every message: keys are revoked and sessions end while the stream is open.
             while (message := await _next(messages)) is not None and authorizer.allows(request, endpoint):
-                if text := _text(message, query.log):
+                if text := _text(message, query.log, view):
                     await _send(response, text)
     return response
 
@@ -152,11 +169,13 @@ async def _publish_status(context: ServerContext) -> None:
                 log.debug("The server status could not be read: %s", error)
 
 
-async def _opening_messages(context: ServerContext, level: LogLevel | None) -> bytes:
-    """Return the first messages of a stream: the server status, and the log so far if requested."""
+async def _opening_messages(context: ServerContext, level: LogLevel | None, view: TenantView | None) -> bytes:
+    """Return the first messages of a stream: the server status, and the log so far if requested; of a tenant none."""
+    if view is not None:
+        return b"retry: %d\n\n" % RECONNECT_MS
     texts = [b"retry: %d\n\n" % RECONNECT_MS, live_text(await context.status())]
     if level is not None:
-        texts += [_text(line, level) for line in context.log_lines.lines()]
+        texts += [_text(line, level, None) for line in context.log_lines.lines()]
     return b"".join(texts)
 
 
@@ -171,10 +190,13 @@ async def _next(messages: AsyncIterator[LiveMessage]) -> LiveMessage | bytes | N
         return None
 
 
-def _text(message: LiveMessage | bytes, level: LogLevel | None) -> bytes:
-    """Return a message as sent; empty for a log line below `level`."""
+def _text(message: LiveMessage | bytes, level: LogLevel | None, view: TenantView | None) -> bytes:
+    """Return a message as sent; empty for a log line below `level`, and for what a tenant does not see."""
     if isinstance(message, bytes):
         return message
+    if view is not None:
+        seen = view.seen(message)
+        return b"" if seen is None else live_text(seen)
     if isinstance(message, LogLine) and (level is None or _RANK[message.level] < _RANK[level]):
         return b""
     return live_text(message)

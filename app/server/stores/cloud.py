@@ -15,10 +15,13 @@ from app.domain.server_status import HealthCheck, because, health
 from app.domain.tenants import TenantId
 from app.domain.websites import Website, WebsiteId
 from app.loop import spawn
-from app.server.access.accounts import Accounts
+from app.server.access.account_service import OpenAccounts
+from app.server.access.cloud.members import Members
+from app.server.access.cloud.opening import open_people
 from app.server.directory import WebsiteDirectory
 from app.server.ingest.pipeline import JOURNAL_FOLDER, Ingest
 from app.server.ingest.recovery.missing_database import has_records
+from app.server.limits.tenant_quotas import open_quotas
 from app.server.stores.changes import Refresher
 from app.server.trusted_clock import TrustedClock
 from app.storage import clock as stored_clock
@@ -58,8 +61,12 @@ class CloudStores:
     @asynccontextmanager
     async def accounts(
         self, settings: Settings, clock: TrustedClock, *, is_private: bool
-    ) -> AsyncIterator[Accounts | None]:
-        yield None
+    ) -> AsyncIterator[OpenAccounts]:
+        async with (
+            open_people(settings, self.metadata, clock, self._url) as people,
+            open_quotas(self.metadata, clock.wall) as quotas,
+        ):
+            yield OpenAccounts(people, Members(people, self.metadata, clock.now), quotas)
 
     def source(self, con: ClickHouse, tenant: TenantId | None) -> ReportSource[ClickHouse]:
         def look_up(fn: Callable[[Transaction, *Ts], T], /, *args: *Ts) -> T:

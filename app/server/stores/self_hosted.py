@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import asynccontextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from app.domain.ingest.channels import Channels
 from app.domain.server_status import HealthCheck, because, health
 from app.domain.tenants import TenantId
 from app.domain.websites import Website, WebsiteId
-from app.server.access.accounts import Accounts
+from app.server.access.account_service import OpenAccounts
 from app.server.access.open_accounts import open_accounts
 from app.server.directory import WebsiteDirectory
 from app.server.facts import FactsMaker
@@ -41,10 +41,12 @@ class SelfHostedStores:
     async def websites(self) -> tuple[Website, ...]:
         return await self.events.read(websites.all_websites)
 
-    def accounts(
+    @asynccontextmanager
+    async def accounts(
         self, settings: Settings, clock: TrustedClock, *, is_private: bool
-    ) -> AbstractAsyncContextManager[Accounts | None]:
-        return open_accounts(settings, self.metadata, clock, is_private=is_private)
+    ) -> AsyncIterator[OpenAccounts]:
+        async with open_accounts(settings, self.metadata, clock, is_private=is_private) as accounts:
+            yield OpenAccounts(accounts)
 
     def source(self, con: Connection, tenant: TenantId | None) -> ReportSource[Connection]:
         return ReportSource(con, self.events.store, of_one_database(con))

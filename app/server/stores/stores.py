@@ -12,7 +12,7 @@ from app.domain.ingest.channels import Channels
 from app.domain.server_status import HealthCheck
 from app.domain.tenants import TenantId
 from app.domain.websites import Website, WebsiteId
-from app.server.access.accounts import Accounts
+from app.server.access.account_service import OpenAccounts
 from app.server.directory import WebsiteDirectory
 from app.server.facts import FactsMaker
 from app.server.ingest.pipeline import Ingest
@@ -51,8 +51,8 @@ class Stores(Protocol):
 
     def accounts(
         self, settings: Settings, clock: TrustedClock, *, is_private: bool
-    ) -> AbstractAsyncContextManager[Accounts | None]:
-        """Open the accounts of those who sign in, None where nobody has to. is_private: for the owner alone."""
+    ) -> AbstractAsyncContextManager[OpenAccounts]:
+        """Open the accounts of those who sign in. is_private: for the owner alone."""
         ...
 
     def source(self, con: Any, tenant: TenantId | None) -> ReportSource[Any]:

@@ -234,9 +234,10 @@ def keep(con: Connection, step: MakingStep, facts: StepFacts) -> None:
     start = step.start
     if step.before is None or not _is_current(step.before, start.zone, start.includes_bots):
         forget(con, step.website)
-    if facts.tables is not None:
+    if step.days:  # there may be facts of them that do not count: of a whole day, of which only a part is settled now
         values = {"website": step.website, "first": step.first, "last": step.last}
         con.execute(statement("facts/making/delete_days"), values)
+    if facts.tables is not None:
         with visible(con, {"new_facts": facts.tables}):
             con.execute(statement("facts/making/add"), {"website": step.website})
     put(con, facts.covered)

@@ -1,6 +1,7 @@
 """People: users, their membership of tenants, and invitations.
 
-`user_of`, `add_user`, `tenants_of`, `accept` and `join` run with the store of all tenants, the others with that of one.
+`user_of`, `add_user`, `tenants_of`, `invited`, `accept` and `join` run with the store of all tenants, the others
+with that of one.
 """
 
 from __future__ import annotations
@@ -72,6 +73,21 @@ def invitations(con: Transaction, now: datetime) -> tuple[Invitation, ...]:
     """Return the open invitations of the tenant, newest first. now: aware."""
     records = rows(con, "members/invitations", {"now": to_db(now)})
     return tuple(Invitation(email, role, from_db(at), from_db(until)) for email, role, at, until in records)
+
+
+def withdraw(con: Transaction, email: str) -> None:
+    """Withdraw an invitation. Raises NotFound."""
+    if one(con, "members/uninvite", {"email": email}) is None:
+        raise NotFound("Invitation not found")
+
+
+def invited(con: Transaction, token_hash: str, now: datetime) -> tuple[TenantId, Invitation] | None:
+    """Return the tenant and the invitation of a link, None when it is used or has expired. now: aware."""
+    row = one(con, "members/invited", {"token_hash": token_hash, "now": to_db(now)})
+    if row is None:
+        return None
+    tenant, email, role, at, until = row
+    return TenantId(tenant), Invitation(email, role, from_db(at), from_db(until))
 
 
 def accept(con: Transaction, token_hash: str, user: User, now: datetime) -> TenantId:

@@ -83,10 +83,23 @@ def usage(con: Transaction, tenant: TenantId, month: date) -> Usage:
     return Usage(month_of(month), 0 if row is None else row[0])
 
 
+def usage_of_all(con: Transaction, month: date) -> dict[TenantId, int]:
+    """Return what every tenant had stored in a month. month: any of its days."""
+    return {
+        TenantId(tenant): events for tenant, events in rows(con, "tenants/usage_of_all", {"month": month_of(month)})
+    }
+
+
+def counts(con: Transaction) -> dict[TenantId, tuple[int, int]]:
+    """Return the number of members and of websites of every tenant."""
+    return {TenantId(tenant): (people, sites) for tenant, people, sites in rows(con, "tenants/counts")}
+
+
 def add_usage(con: Transaction, events: dict[TenantId, int], day: date) -> None:
     """Count events that were stored. day: today in UTC."""
     for tenant, number in events.items():
-        con.execute(statement("tenants/add_usage"), {"tenant": tenant, "month": month_of(day), "events": number})
+        values = {"tenant": tenant, "month": month_of(day), "events": number}
+        con.execute(statement("tenants/add_usage"), values)
 
 
 def _required(con: Transaction, tenant: TenantId) -> Tenant:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QLayout, QSizePolicy, QWidget
 
@@ -17,6 +17,7 @@ from app.ui.widgets.parts import NO_LIMIT, column, follow_text, row
 _MOST_CARD = 200 * SPACE  # width of a card: lines are easy to read
 _WIDE_PAGE = 320 * SPACE  # width of a page from which its cards stand in two columns
 _MOST_PAGE = 2 * _MOST_CARD + 4 * SPACE  # width of a page of one list: that of two cards
+_SETTLE_MS = 80  # several items may become higher one after another: laying out all of them each time is slow
 _SIDES = 2, 3  # shares of the width of a list, and of what it is about
 
 
@@ -61,6 +62,8 @@ class ResponsiveGrid(QWidget):
         self._layout.setSpacing(gap * SPACE)
         self.columns = 0
         self._grows = grows
+        self._settling = QTimer(self, singleShot=True, interval=_SETTLE_MS)
+        self._settling.timeout.connect(self.limit_height)
         upright = QSizePolicy.Policy.Expanding if grows else QSizePolicy.Policy.Fixed
         self.setSizePolicy(QSizePolicy.Policy.Expanding, upright)
         self._arrange(self._allowed[-1])
@@ -71,7 +74,14 @@ class ResponsiveGrid(QWidget):
         self._items.append(item)
         self._weights.append(weight)
         self._arrange(self.columns, is_changed=True)
+        self.limit_soon()
 
+    @Slot()
+    def limit_soon(self) -> None:
+        """Limit the height once no other item has changed for a moment."""
+        self._settling.start()
+
+    @Slot()
     def limit_height(self) -> None:
         """Let each row grow to the height of its highest item: an item may have become higher or lower."""
         if not self._grows or not self._items:
@@ -92,7 +102,10 @@ class ResponsiveGrid(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        before = self.columns
         self._arrange(self._fitting(event.size().width()))
+        if self.columns != before:
+            self.limit_height()
 
     def _row_of(self, item: QWidget) -> int:
         place = self._layout.getItemPosition(self._layout.indexOf(item))
@@ -101,7 +114,7 @@ class ResponsiveGrid(QWidget):
 
     def _fit_text(self) -> None:
         self._arrange(self._fitting(self.width()))
-        QTimer.singleShot(0, self, self.limit_height)  # the items have fitted their own sizes by then
+        self.limit_soon()  # the items have fitted their own sizes by then
 
     def _least_width(self) -> int:
         return theme.current().sized(self._item_width)
@@ -124,7 +137,6 @@ class ResponsiveGrid(QWidget):
             cell += columns - cell % columns if cell % columns + span > columns else 0
             self._layout.addWidget(item, cell // columns, cell % columns, 1, span)
             cell += span
-        self.limit_height()
 
     def _widest(self) -> int:
         """Return the item that takes the room which its row has left: the heaviest, the last where all are alike."""

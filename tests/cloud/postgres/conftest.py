@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 
 import psycopg
 import pytest
 
-from app.storage.cache import ReportCache
 from app.storage.metadata import Transaction
-from app.storage.postgres.database import PostgresDatabase, open_postgres
 from app.storage.postgres.transaction import PostgresTransaction
 from tests.cloud.conftest import NOW, OURS, THEIRS
 from tests.cloud.postgres_server import PostgresServer
 
 __all__ = ["NOW", "OURS", "THEIRS", "PostgresServer"]
-
-
-@pytest.fixture
-async def store(store_url: str) -> AsyncIterator[PostgresDatabase]:
-    """A database with two tenants, for one test."""
-    database = await open_postgres(store_url, ReportCache().invalidate)
-    yield database
-    await database.close()
 
 
 @pytest.fixture(scope="module")

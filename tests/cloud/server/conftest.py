@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from itertools import count
@@ -22,15 +22,6 @@ from tests.cloud.http_engine import HttpEngine
 from tests.server.ingest.conftest import CLIENT
 
 _numbers = count(1)
-
-
-@pytest.fixture(scope="session")
-def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HttpEngine]:
-    """An engine for all tests, each of which leaves it running."""
-    engine = HttpEngine(tmp_path_factory.mktemp("engine"))
-    engine.start()
-    yield engine
-    engine.kill()
 
 
 @pytest.fixture

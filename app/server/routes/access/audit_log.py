@@ -22,7 +22,7 @@ MAX_DIGITS = 18  # of a cursor: as many as a number in the database can have
     "GET",
     "/api/auth/audit",
     "List the audit log, newest first",
-    needs=Access.ACCOUNT,
+    needs=Access.MANAGE,
     cors=Cors.NONE,
     query=CursorQuery,
     reply=AuditLog,

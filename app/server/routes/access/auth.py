@@ -15,9 +15,10 @@ from app.api.access import (
 )
 from app.api.connection import COOKIE
 from app.api.wire import Data
+from app.domain.access import Credentials
 from app.domain.ingest.user_agents import MAX_USER_AGENT_LENGTH
 from app.loop import finish
-from app.server.access.accounts import Accounts
+from app.server.access.account_service import AccountService
 from app.server.access.endpoints import Access, Cors, Routes
 from app.server.access.guard import CALLER
 from app.server.context import ADDRESSES, CONTEXT
@@ -39,6 +40,7 @@ DAY_S = 86_400
 )
 async def auth_status(request: web.Request) -> web.Response:
     accounts = accounts_of(request)
+    await accounts.recognise(request.cookies.get(COOKIE))
     is_signed_in = not accounts.setup_required and accounts.session_of(request.cookies.get(COOKIE)) is not None
     must_change_password = is_signed_in and accounts.password_change_required
     return reply(AuthStatusReply(accounts.mode, accounts.setup_required, is_signed_in, must_change_password))
@@ -69,14 +71,15 @@ async def set_up(request: web.Request) -> web.Response:
     cors=Cors.NONE,
     body=LoginBody,
     reply=Data[SignedInReply],
-    errors=("unauthorized", "second_factor_required", "setup_required", "rate_limited"),
+    errors=("unauthorized", "second_factor_required", "setup_required", "rate_limited", "not_found"),
 )
 async def login(request: web.Request) -> web.Response:
     body = await read_body(request, LoginBody, SMALL_LIMIT)
-    check = accounts_of(request).sign_in(body.password, body.code, address_of(request), client_of(request))
+    credentials = Credentials(body.password, body.code, body.email, body.tenant_id)
+    check = accounts_of(request).sign_in(credentials, address_of(request), client_of(request))
     session = await finish(check)
     response = data_reply(SignedInReply(session.expires_at))
-    _set_cookie(request, response, session.token)
+    set_cookie(request, response, session.token)
     return response
 
 
@@ -93,7 +96,7 @@ async def logout(request: web.Request) -> web.Response:
     if session is not None:
         await finish(accounts_of(request).sign_out(session, address_of(request)))
     response = data_reply(DoneReply())
-    _set_cookie(request, response, None)
+    set_cookie(request, response, None)
     return response
 
 
@@ -123,15 +126,16 @@ async def session(request: web.Request) -> web.Response:
 )
 async def change_password(request: web.Request) -> web.Response:
     body = await read_body(request, PasswordBody)
+    passwords = body.current_password, body.new_password
     caller = address_of(request), client_of(request)
-    session = await finish(accounts_of(request).change_password(body.current_password, body.new_password, *caller))
+    session = await finish(accounts_of(request).change_password(request[CALLER].session, *passwords, *caller))
     response = data_reply(DoneReply())
     if request[CALLER].session is not None:
-        _set_cookie(request, response, session.token)
+        set_cookie(request, response, session.token)
     return response
 
 
-def accounts_of(request: web.Request) -> Accounts:
+def accounts_of(request: web.Request) -> AccountService:
     """Return the accounts of this server, without which these routes do not exist."""
     accounts = request.app[CONTEXT].accounts
     assert accounts is not None
@@ -150,7 +154,7 @@ def client_of(request: web.Request) -> str | None:
     return " on ".join(names) or None
 
 
-def _set_cookie(request: web.Request, response: web.Response, token: str | None) -> None:
+def set_cookie(request: web.Request, response: web.Response, token: str | None) -> None:
     """Set the session cookie, or clear it when `token` is None."""
     days = 0 if token is None else request.app[CONTEXT].settings.session_days
     is_secure = _is_secure(request)

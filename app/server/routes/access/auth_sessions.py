@@ -25,7 +25,7 @@ routes = Routes()
     reply=AuthSessionList,
 )
 async def list_sessions(request: web.Request) -> web.Response:
-    page, pagination = page_of(accounts_of(request).sessions(), request)
+    page, pagination = page_of(accounts_of(request).sessions(request[CALLER].session), request)
     current = request[CALLER].session
     return reply(AuthSessionList(tuple(auth_session_item(session, current) for session in page), pagination))
 
@@ -55,5 +55,5 @@ async def revoke_other_sessions(request: web.Request) -> web.Response:
 )
 async def revoke_session(request: web.Request) -> web.Response:
     session_id = request.match_info["session_id"]
-    await finish(accounts_of(request).revoke_session(session_id, address_of(request)))
+    await finish(accounts_of(request).revoke_session(session_id, request[CALLER].session, address_of(request)))
     return empty_reply()

@@ -37,11 +37,10 @@ PATH = "/api/auth/second-factor"
     reply=Data[SecondFactorReply],
 )
 async def get_second_factor(request: web.Request) -> web.Response:
-    check = accounts_of(request).second_factor
-    factor = check.enabled
+    factor, has_secret = await accounts_of(request).second_factor_of(request[CALLER].session)
     if factor is None:
         return data_reply(SecondFactorReply(False, None, False, 0))
-    return data_reply(SecondFactorReply(True, factor.enabled_at, check.has_secret, len(factor.recovery_hashes)))
+    return data_reply(SecondFactorReply(True, factor.enabled_at, has_secret, len(factor.recovery_hashes)))
 
 
 @routes.add(
@@ -58,7 +57,9 @@ async def get_second_factor(request: web.Request) -> web.Response:
 async def start_second_factor(request: web.Request) -> web.Response:
     body = await read_body(request, StartSecondFactorBody)
     account = urlsplit(request.app[CONTEXT].settings.public_url).netloc
-    start = accounts_of(request).start_second_factor(body.password, account, address_of(request))
+    start = accounts_of(request).start_second_factor(
+        request[CALLER].session, body.password, account, address_of(request)
+    )
     enrolment = await finish(start)
     return data_reply(EnrolmentReply(enrolment.secret, enrolment.uri, enrolment.expires_at), 201)
 
@@ -76,7 +77,7 @@ async def start_second_factor(request: web.Request) -> web.Response:
 async def confirm_second_factor(request: web.Request) -> web.Response:
     body = await read_body(request, ConfirmSecondFactorBody)
     kept = request[CALLER].session
-    codes = await finish(accounts_of(request).confirm_second_factor(body.code, kept, address_of(request)))
+    codes = await finish(accounts_of(request).confirm_second_factor(kept, body.code, address_of(request)))
     return data_reply(RecoveryCodesReply(codes))
 
 
@@ -92,5 +93,6 @@ async def confirm_second_factor(request: web.Request) -> web.Response:
 )
 async def stop_second_factor(request: web.Request) -> web.Response:
     body = await read_body(request, StopSecondFactorBody)
-    await finish(accounts_of(request).stop_second_factor(body.password, body.code, address_of(request)))
+    session = request[CALLER].session
+    await finish(accounts_of(request).stop_second_factor(session, body.password, body.code, address_of(request)))
     return data_reply(DoneReply())

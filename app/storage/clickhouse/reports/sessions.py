@@ -93,7 +93,7 @@ def session(con: ClickHouse, website: WebsiteKey, session_id: int) -> SessionDet
     if not visitors:
         return None
     around = session_events("visitor, ts, writer, seq", "visitor IN $visitors")
-    since, until = reach(con, website, moment, moment + _MICROSECOND)
+    since, until = reach(con, website, moment, moment + _MICROSECOND, visitors)
     values = {"website": website, "visitors": visitors, "at": moment, "from": since, "until": until}
     ((visitor, started_at, ended_at),) = run(con, "session_list/at", {"session_events": around}, values)
     (row,) = _session_rows(con, website, [_Key(visitor, started_at, 0, 0, ended_at)])
@@ -144,12 +144,13 @@ def _session_rows(con: ClickHouse, website: WebsiteKey, keys: Sequence[_Key]) ->
     if not keys:
         return ()
     since, last = min(key.started_at for key in keys), max(key.ended_at for key in keys)
-    _, until = reach(con, website, since, last + _MICROSECOND)
+    visitors = [key.visitor for key in keys]
+    _, until = reach(con, website, since, last + _MICROSECOND, visitors)
     values = {
         "website": website,
         "from": since,
         "until": until,
-        "visitors": [key.visitor for key in keys],
+        "visitors": visitors,
         "starts": [key.started_at for key in keys],
     }
     slots = {"session_events": session_events(visitors="visitor IN $visitors"), "session_id": SESSION_ID}

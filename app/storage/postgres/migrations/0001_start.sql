@@ -142,10 +142,27 @@ CREATE TABLE auth_sessions (
     created_at TIMESTAMP NOT NULL,
     expires_at TIMESTAMP NOT NULL,
     last_seen_at TIMESTAMP,
-    client VARCHAR
+    client VARCHAR,
+    user_id VARCHAR REFERENCES users ON DELETE CASCADE,
+    tenant VARCHAR REFERENCES tenants ON DELETE CASCADE          -- whose data the session opens
+);
+CREATE INDEX ON auth_sessions (user_id);
+-- Of people; all processes have to know the secret. enabled_at: null until it is confirmed with a first code.
+CREATE TABLE user_second_factors (
+    user_id VARCHAR PRIMARY KEY REFERENCES users ON DELETE CASCADE,
+    secret VARCHAR NOT NULL,
+    begun_at TIMESTAMP NOT NULL,
+    enabled_at TIMESTAMP,
+    last_step BIGINT NOT NULL DEFAULT -1
+);
+CREATE TABLE user_recovery_codes (
+    user_id VARCHAR NOT NULL REFERENCES user_second_factors ON DELETE CASCADE,
+    code_hash VARCHAR NOT NULL,
+    PRIMARY KEY (user_id, code_hash)
 );
 CREATE TABLE login_failures (caller VARCHAR NOT NULL, attempted_at TIMESTAMP NOT NULL);
 CREATE INDEX ON login_failures (attempted_at);
+CREATE INDEX ON login_failures (caller, attempted_at);
 
 -- FORCE: the user who made the tables, as whom the program signs in, is subject to it as well.
 DO $$
@@ -159,7 +176,8 @@ BEGIN
         EXECUTE format('CREATE POLICY of_tenant ON %I USING (is_seen(tenant)) WITH CHECK (is_seen(tenant))', name);
     END LOOP;
     -- What the server keeps as a whole, and what decides how much a tenant may do: a tenant writes none of it.
-    FOREACH name IN ARRAY ARRAY['plans', 'tenants', 'users', 'usage', 'settings', 'auth_sessions', 'login_failures']
+    FOREACH name IN ARRAY ARRAY['plans', 'tenants', 'users', 'usage', 'settings', 'auth_sessions', 'login_failures',
+        'user_second_factors', 'user_recovery_codes']
     LOOP
         EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', name);
         EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', name);
@@ -186,6 +204,28 @@ CREATE TRIGGER announce AFTER INSERT OR UPDATE OR DELETE ON items FOR EACH STATE
 CREATE TRIGGER announce AFTER INSERT OR UPDATE OR DELETE ON share_options FOR EACH STATEMENT EXECUTE FUNCTION announce();
 CREATE TRIGGER announce AFTER INSERT OR DELETE OR UPDATE OF revoked_at ON api_keys
     FOR EACH STATEMENT EXECUTE FUNCTION announce();
+
+-- Sign-ins, members and keys as well, on a channel of their own: of them a process reads again only what has changed.
+CREATE FUNCTION announce_session() RETURNS trigger LANGUAGE plpgsql AS
+$$
+BEGIN
+    PERFORM pg_notify('people', 'session ' || coalesce(NEW.id, OLD.id));
+    RETURN NULL;
+END
+$$;
+CREATE FUNCTION announce_tenant() RETURNS trigger LANGUAGE plpgsql AS
+$$
+BEGIN
+    PERFORM pg_notify('people', 'tenant ' || coalesce(NEW.tenant, OLD.tenant));
+    RETURN NULL;
+END
+$$;
+CREATE TRIGGER announce_session AFTER INSERT OR DELETE ON auth_sessions
+    FOR EACH ROW EXECUTE FUNCTION announce_session();
+CREATE TRIGGER announce_tenant AFTER INSERT OR UPDATE OR DELETE ON members
+    FOR EACH ROW EXECUTE FUNCTION announce_tenant();
+CREATE TRIGGER announce_tenant AFTER INSERT OR DELETE OR UPDATE OF revoked_at ON api_keys
+    FOR EACH ROW EXECUTE FUNCTION announce_tenant();
 
 -- Salts of the secret visitor ids, by UTC day: all processes have the same ones.
 CREATE TABLE visitor_keys (epoch_day INTEGER PRIMARY KEY, key BYTEA NOT NULL);

@@ -159,5 +159,9 @@ def event_name(kind: AuditKind) -> str:
         "second_factor_on": _tr("Second factor turned on"),
         "second_factor_off": _tr("Second factor turned off"),
         "recovery_code_used": _tr("Recovery code used"),
+        "member_invited": _tr("Member invited"),
+        "member_joined": _tr("Member joined"),
+        "member_role_changed": _tr("Role of a member changed"),
+        "member_removed": _tr("Member removed"),
     }
     return names[kind]

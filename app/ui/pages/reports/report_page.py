@@ -195,7 +195,7 @@ class ReportPage(WindowPage):
                 for part in row:
                     section = self._new_section(part)
                     grid.add(section, section.weight)
-                    section.grown.connect(grid.limit_height)
+                    section.grown.connect(grid.limit_soon)
                     yield
             else:
                 section = self._new_section(row)

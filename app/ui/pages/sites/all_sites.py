@@ -104,7 +104,7 @@ class AllSitesPage(WindowPage):
         body = QWidget()
         cards = ResponsiveGrid(tuple(self._cards.values()), _CARD_WIDTH, (3, 1), "all_sites_cards")
         sites = ResponsiveGrid((self.panel,), _CARD_WIDTH, (1,), "all_sites_list", grows=True)
-        self.panel.shown.connect(sites.limit_height)
+        self.panel.shown.connect(sites.limit_soon)
         layout = column(self.stale, cards, sites, gap=2)
         layout.setStretch(2, _ALL)
         layout.addStretch(1)

@@ -175,7 +175,9 @@ class TablePanel(QFrame, Generic[T]):
         return True
 
     def whole_height(self) -> int:
-        """Return the height at which all rows that are loaded are in view."""
+        """Return the height at which all rows that are loaded are in view, 0 before the first ones."""
+        if self.stack.state == "first_loading":
+            return 0
         layout = self.layout()
         assert layout is not None
         parts = (layout.itemAt(at) for at in range(layout.count()))

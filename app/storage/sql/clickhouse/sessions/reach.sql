@@ -1,6 +1,6 @@
 -- Bounds of the sessions that go on over the edges of a window, as far as events between $from and $until tell. A
 -- session that began within 30 minutes after $from may have begun before; one that ended so late may have gone on.
--- Parameters: $website; $start, $end; $from, $until.
+-- Slots: visitors (condition on visitor: of those in question). Parameters: $website; $start, $end; $from, $until.
 -- Columns: visitors (seen near an edge; with none the others say nothing); since (at most $start); last (at least $end).
 SELECT count() AS visitors, min(since) AS since, max(last) AS last
 FROM (
@@ -21,7 +21,7 @@ FROM (
         WHERE site = $website AND (ts >= $from AND ts < $start OR ts >= $end AND ts < $until) AND visitor IN (
             SELECT visitor
             FROM events
-            WHERE site = $website
+            WHERE site = $website AND {visitors}
               AND (ts > $start - INTERVAL 30 MINUTE AND ts < $start OR ts >= $end AND ts < $end + INTERVAL 30 MINUTE)
         )
         WINDOW following AS (PARTITION BY visitor ORDER BY ts ROWS BETWEEN 1 FOLLOWING AND 1 FOLLOWING)

@@ -167,7 +167,7 @@ class AttributionSection(Section):
         sides: tuple[QWidget, ...] = tuple(self.panels.values())
         tables = ResponsiveGrid(sides, _PANEL_WIDTH, (2, 1), "attribution_tables", grows=True)
         for panel in self.panels.values():
-            panel.shown.connect(tables.limit_height)
+            panel.shown.connect(tables.limit_soon)
         layout = column(head, cards, tables, gap=2)
         layout.setStretch(2, _ALL)
         layout.addStretch(1)

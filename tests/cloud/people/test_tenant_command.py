@@ -1,0 +1,46 @@
+"""`sparklytics tenant` adds, lists and removes tenants while servers run."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from app.domain.errors import AppError
+from app.tenant_command import add_tenant, list_tenants, remove_tenant
+from tests.cloud.people.conftest import OTHER_OWNER, PASSWORD, Processes, cookie_of, log_in
+from tests.server.conftest import settings_for
+from tests.server.sign_in import CHEAP, ask
+
+ADA = "ada@example.com"
+
+
+def never_asked() -> str:
+    raise AssertionError("the owner has a password")
+
+
+async def test_tenants_are_added_listed_and_removed(processes: Processes, store_url: str, tmp_path: Path) -> None:
+    settings = settings_for(
+        tmp_path, mode="cloud", clickhouse_url="http://localhost:8123", postgres_url=store_url, **CHEAP
+    )
+    running = await processes()
+    with pytest.raises(AppError) as refused:
+        await add_tenant(settings, "Corner Shop", ADA, lambda: "too short")
+    assert refused.value.code == "bad_request"
+    told = await add_tenant(settings, "Corner Shop", "Ada@Example.com", lambda: PASSWORD)
+    await add_tenant(settings, "Second Shop", OTHER_OWNER, never_asked)
+    tenant_id = re.findall(r"ten_\w+", told)[0]
+    cookie = await cookie_of(running, ADA)
+    assert (await ask(running, "GET", "/api/websites", cookie=cookie)).body["data"] == []
+    lines = (await list_tenants(settings)).splitlines()
+    assert [re.split(r"\s{2,}", line) for line in lines if "Corner" in line] == [
+        [tenant_id, "free", "1", "0", "0", "100,000", "Corner Shop"]
+    ]
+    await remove_tenant(settings, tenant_id)
+    assert "Corner Shop" not in await list_tenants(settings)
+    assert "Second Shop" in await list_tenants(settings)
+    assert (await log_in(running, ADA)).refusal == (401, "unauthorized")
+    with pytest.raises(AppError) as missing:
+        await remove_tenant(settings, tenant_id)
+    assert missing.value.code == "not_found"
