@@ -28,7 +28,7 @@ UNAVAILABLE = 503
     reply=HealthReply,
 )
 async def api_health(request: web.Request) -> web.Response:
-    if await _database_answers(request.app[CONTEXT]):
+    if await _database_problem(request.app[CONTEXT]) is None:
         return reply(HealthReply("healthy"))
     return reply(HealthReply("degraded"), UNAVAILABLE)
 
@@ -49,10 +49,13 @@ async def health(request: web.Request) -> web.Response:
         context.trusted_clock.check(),
         *([] if context.certificate is None else [context.certificate.check()]),
     ]
-    problems = tuple(_without_folders(check.message, context.settings) for check in checks if check.state != "ok")
-    answers = await _database_answers(context)
-    state = "ok" if answers and not problems else "degraded"
-    return reply(VersionedHealthReply(state, __version__, problems), 200 if answers else UNAVAILABLE)
+    problem = await _database_problem(context)
+    sentences = [check.message for check in checks if check.state != "ok"]
+    if problem is not None and problem not in sentences:  # the writer may have met it already
+        sentences.append(problem)
+    problems = tuple(_without_folders(sentence, context.settings) for sentence in sentences)
+    state = "degraded" if problems else "ok"
+    return reply(VersionedHealthReply(state, __version__, problems), 200 if problem is None else UNAVAILABLE)
 
 
 @routes.add(
@@ -80,7 +83,11 @@ async def alive(request: web.Request) -> web.Response:
 async def ready(request: web.Request) -> web.Response:
     context = request.app[CONTEXT]
     # Where the databases are shared, a balancer that left out every process would leave none to take events.
-    if context.ingest.is_ready and (context.stores.is_shared or await _database_answers(context)):
+    if context.stores.is_shared:
+        is_ready = all(check.name != "journal" for check in context.ingest.problems)
+    else:
+        is_ready = context.ingest.is_ready and await _database_problem(context) is None
+    if is_ready:
         return reply(HealthReply("ok"))
     return reply(HealthReply("degraded"), UNAVAILABLE)
 
@@ -93,9 +100,10 @@ def _without_folders(sentence: str, settings: Settings) -> str:
     return sentence
 
 
-async def _database_answers(context: ServerContext) -> bool:
+async def _database_problem(context: ServerContext) -> str | None:
+    """Return why the databases do not answer, None when they do."""
     try:
         await context.stores.ask(DATABASE_LIMIT_S)
-    except AppError:
-        return False
-    return True
+    except AppError as error:
+        return error.message
+    return None

@@ -31,6 +31,7 @@ READ_MEMORY_BYTES = 2_000_000_000
 STATEMENT_BYTES = 8_000_000  # of a query, at most: an attribution names up to 100,000 sources by number
 
 _PARAMETER = re.compile(r"\$(\w+)")
+_QUERY_OF_URL = re.compile(r"(?<=with url: /)\?\S*")  # has the values of the statement: 100 KB of them at times
 # Numbers of ClickHouse's errors.
 _TIMEOUT = 159
 _AWAY = "ClickHouse cannot be reached or does not answer at the moment. The log has the details."
@@ -234,5 +235,5 @@ def _errors_as_sentences() -> Iterator[None]:
             raise QueryTooSlow from error
         if error.code in _ABOUT_STATEMENTS:
             raise
-        log.info("ClickHouse reports a fault: %s", error)
+        log.info("ClickHouse reports a fault: %s", _QUERY_OF_URL.sub("", str(error)))
         raise KnownStorageError(_SENTENCES.get(error.code, _AWAY)) from error

@@ -108,11 +108,16 @@ def test_an_address_that_cannot_be_one_is_refused(text: str) -> None:
         parse_address(text)
 
 
-def test_a_server_that_is_away_or_has_no_such_database_is_a_sentence(engine: ClickHouseAddress) -> None:
+def test_a_server_that_is_away_or_has_no_such_database_is_a_sentence(
+    engine: ClickHouseAddress, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         with pytest.raises(KnownStorageError, match="cannot be reached"):
             open_connection(ClickHouseAddress("127.0.0.1", free.getsockname()[1]))
+    assert "refused" in caplog.text
+    assert "?" not in caplog.text, "no values of statements"
     con = open_connection(replace(engine, database="default"))
     try:
         with pytest.raises(KnownStorageError, match="no database"):

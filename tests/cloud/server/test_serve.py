@@ -94,7 +94,9 @@ def test_events_are_taken_while_clickhouse_is_away_and_stored_when_it_is_back(
         engine.kill()
         try:
             assert collect(server, shop, "/meanwhile") == 202
-            until(lambda: answer(server, "/health")[1]["status"] == "degraded")
+            server.err.wait_for("Events cannot be stored")
+            (problem,) = answer(server, "/health")[1]["problems"]
+            assert problem.startswith("ClickHouse cannot be reached")
             assert (answer(server, "/health")[0], answer(server, "/health/ready")[0]) == (503, 200)
             server.signal(signal.SIGKILL)
             server.wait()
