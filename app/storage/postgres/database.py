@@ -127,9 +127,11 @@ def check_url(url: str) -> None:
     if not url.startswith(("postgresql://", "postgres://")):
         raise ValueError("it begins with postgresql://")
     try:
-        conninfo_to_dict(url)
+        parts = conninfo_to_dict(url)
     except psycopg.ProgrammingError:
         raise ValueError("it is not of the form postgresql://user:password@host:5432/database") from None
+    if any("@" in str(parts.get(name, "")) for name in ("host", "dbname")):  # else a part of it would be logged as host
+        raise ValueError("special characters of the password are written as in URLs, @ as %40 and / as %2F")
 
 
 async def open_postgres(url: str, stale: Callable[[Invalidation], None]) -> PostgresDatabase:

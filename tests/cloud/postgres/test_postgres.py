@@ -74,6 +74,13 @@ def test_an_address_of_another_form_is_refused(url: str) -> None:
         check_url(url)
 
 
+@pytest.mark.parametrize("url", ["postgresql://user:p@ssecret@db/x", "postgresql://user:p/ssecret@db:5432/x"])
+def test_a_password_that_would_be_taken_for_a_host_is_refused_unsaid(url: str) -> None:
+    with pytest.raises(ValueError, match="%40") as refused:
+        check_url(url)
+    assert "ssecret" not in str(refused.value)
+
+
 def test_an_address_of_the_right_form_is_accepted() -> None:
     check_url("postgresql://user:p%40ss@db.example:5432/sparklytics?sslmode=require")
 
