@@ -14,7 +14,7 @@ from app.domain.websites import Website
 from app.server.directory import WebsiteDirectory
 
 WAITING_MESSAGES = 256  # for one listener; a slower one loses the oldest
-MAX_LISTENERS = 100
+MAX_LISTENERS = 100  # of a tenant, where there are tenants
 RETRY_AFTER_S = 10
 GATHER_S = 0.1  # arriving events are sent together, at most this often
 EVENTS_PER_MESSAGE = 200
@@ -52,7 +52,8 @@ class TenantView:
 class _Listener:
     """One stream and the messages that wait for it. Waiting for the next one may be cancelled and resumed."""
 
-    def __init__(self) -> None:
+    def __init__(self, tenant: TenantId | None) -> None:
+        self.tenant = tenant
         self.messages: deque[LiveMessage] = deque()
         self.wake = asyncio.Event()
         self.is_closed = False
@@ -105,14 +106,14 @@ class LiveHub:
             self._timer = asyncio.get_running_loop().call_later(GATHER_S, self._send_gathered)
 
     @contextmanager
-    def subscribe(self) -> Iterator[AsyncIterator[LiveMessage]]:
+    def subscribe(self, tenant: TenantId | None = None) -> Iterator[AsyncIterator[LiveMessage]]:
         """Return a stream of everything published from now on. It ends when the hub is closed.
 
-        Raises AppError `rate_limited` when there are too many listeners.
+        tenant: of the listener, where there are tenants. Raises AppError `rate_limited` when it has too many listeners.
         """
-        if len(self._listeners) >= MAX_LISTENERS:
+        if sum(listener.tenant == tenant for listener in self._listeners) >= MAX_LISTENERS:
             raise AppError("rate_limited", "Too many windows are following this server.", retry_after_s=RETRY_AFTER_S)
-        listener = _Listener()
+        listener = _Listener(tenant)
         listener.is_closed = self._is_closed
         self._listeners.add(listener)
         try:

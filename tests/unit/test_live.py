@@ -10,6 +10,7 @@ import pytest
 
 from app.domain.errors import AppError
 from app.domain.live import ArrivedEvent, ArrivedEvents, EventsStored, LiveMessage, WebsitesChanged
+from app.domain.tenants import TenantId
 from app.server.live import EVENTS_PER_MESSAGE, GATHER_S, MAX_LISTENERS, WAITING_MESSAGES, LiveHub
 
 
@@ -105,4 +106,5 @@ async def test_too_many_listeners_are_refused_with_a_retry_time() -> None:
             stack.enter_context(hub.subscribe())
         with pytest.raises(AppError) as caught:
             stack.enter_context(hub.subscribe())
+        stack.enter_context(hub.subscribe(TenantId("ten_other")))
     assert (caught.value.code, caught.value.retry_after_s) == ("rate_limited", 10)

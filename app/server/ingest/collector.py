@@ -184,7 +184,11 @@ class Collector:
             reasons.add("queue_overflow")
         if len(groups) > 1:
             taken.sort()
-        return taken[:room], reasons
+        taken = taken[:room]
+        if self.quotas is not None and (most := self.quotas.within_peak(first.tenant, len(taken), now_s)) < len(taken):
+            reasons.add("peak_rate")
+            taken = taken[:most]
+        return taken, reasons
 
     def _budget(self, website: WebsiteKey) -> WebsiteBudget:
         budget = self._budgets.get(website)

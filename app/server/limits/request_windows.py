@@ -76,7 +76,7 @@ def _forget(hits: array[float], now_s: float) -> None:
 
 
 class WebsiteBudget:
-    """Admits at most `peak_eps` x 60 events of one website in any 60 s, counted by the second."""
+    """Admits at most `peak_eps` x 60 events of one website, or tenant, in any 60 s, counted by the second."""
 
     __slots__ = ("_sum", "_seconds")
 

@@ -14,6 +14,7 @@ from app.domain.errors import AppError, BadRequest
 from app.domain.tenants import Tenant, TenantId, Usage, month_of
 from app.domain.websites import Website
 from app.loop import spawn
+from app.server.limits.request_windows import WebsiteBudget
 from app.storage.cache import NONE
 from app.storage.metadata import MetadataStore, Transaction
 from app.storage.postgres import tenants
@@ -42,6 +43,7 @@ class TenantQuotas:
         self._clock = clock
         self._known: dict[TenantId, TenantUsage] = {}
         self._unsaved: Counter[TenantId] = Counter()
+        self._budgets: dict[TenantId, WebsiteBudget] = {}
 
     def excess(self, websites: Sequence[Website]) -> AppError | None:
         """Return the error `quota_exceeded` unless the tenant of these websites, one an event, may send the events.
@@ -57,6 +59,13 @@ class TenantQuotas:
             sentence = "The events of this month are used up. The quota begins anew with the next month."
             return AppError("quota_exceeded", sentence, retry_after_s=self._until_next_month_s())
         return None
+
+    def within_peak(self, tenant: TenantId | None, events: int, now_s: float) -> int:
+        """Return how many of the events the peak rate of the tenant admits, over a minute and in this process."""
+        if tenant is None or (known := self._known.get(tenant)) is None:
+            return events
+        budget = self._budgets.setdefault(tenant, WebsiteBudget())
+        return budget.spend(events, known.tenant.limits.peak_events_per_s, now_s)
 
     def count(self, tenant: TenantId | None, events: int) -> None:
         """Count events that were accepted."""
@@ -77,6 +86,7 @@ class TenantQuotas:
         except BaseException:  # cancelled as well: memory is put back, then it is raised again
             self._unsaved += counted
             raise
+        self._budgets = {tenant: budget for tenant, budget in self._budgets.items() if tenant in self._known}
 
     def _until_next_month_s(self) -> int:
         now = self._clock()

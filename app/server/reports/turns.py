@@ -19,10 +19,15 @@ HEAVY_WAIT_S = 5.0  # for a slot of a heavy report, whose clients know that they
 
 
 def fair_caller(request: web.Request) -> str:
-    """Return the caller among whom slots are shared: a share link, a key, the user, the owner or a client's network."""
+    """Return the caller among whom slots are shared: a share link, a key, the user, the owner or a client's network.
+
+    In cloud mode a tenant is one caller, however many people and keys it has.
+    """
     if (link := request.match_info.get("share_id")) is not None:
         return f"link {link}"
     caller = request[CALLER]
+    if caller.tenant is not None:
+        return f"tenant {caller.tenant}"
     if caller.key is not None:
         return f"key {caller.key.id}"
     if caller.session is not None:

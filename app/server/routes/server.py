@@ -129,7 +129,7 @@ async def live(request: web.Request) -> web.StreamResponse:
         return response
     tenant = request[CALLER].tenant
     view = None if tenant is None else TenantView(context.directory, tenant)
-    with context.hub.subscribe() as messages:
+    with context.hub.subscribe(tenant) as messages:
         opening = await _opening_messages(context, query.log, view)
         with _until_gone(request):
             await response.prepare(request)

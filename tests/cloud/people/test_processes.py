@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from typing import Any  # of what a wrapped method is handed
+
+import pytest
+from aiohttp import web
 
 from app.domain.live import ArrivedEvents, EventsStored, WebsitesChanged
-from app.domain.tenants import LimitOverride
+from app.domain.tenants import LimitOverride, UserId
+from app.server.access.cloud.people import People
 from app.server.live import TenantView
-from app.storage.postgres import tenants
+from app.server.reports import turns
+from app.storage.postgres import members, sign_ins, tenants
 from app.storage.postgres.database import PostgresDatabase
-from tests.cloud.conftest import NOW, OURS
+from tests.cloud.conftest import NOW, OURS, THEIRS
 from tests.cloud.people.conftest import ADMIN, OTHER_OWNER, OWNER, VIEWER, Processes, cookie_of, log_in
 from tests.server.conftest import BROWSER, Running
 from tests.server.sign_in import Answer, ask, new_key
@@ -88,6 +94,61 @@ async def test_a_quota_refuses_the_events_of_its_tenant_alone(processes: Process
     assert (usage["event_count"], usage["event_limit"], usage["percent_used"]) == (3, 3, 100.0)
     assert (await ask(running, "GET", "/api/usage")).refusal == (401, "unauthorized")
     assert (await _collect(await processes(), ours)).code == "quota_exceeded"
+
+
+async def test_the_peak_rate_is_that_of_all_websites_of_a_tenant(cloud: Running, store: PostgresDatabase) -> None:
+    owner, other = await cookie_of(cloud, OWNER), await cookie_of(cloud, OTHER_OWNER)
+    shop, blog, theirs = [await _website(cloud, cookie) for cookie in (owner, owner, other)]
+    await store.write(tenants.set_override, OURS, LimitOverride(1, None, "test", NOW))
+    assert (await ask(cloud, "GET", "/api/usage", cookie=owner)).status == 200  # reads the limits again
+    answers = [await _collect(cloud, *[site] * 50) for site in (shop, blog, theirs)]
+    accepted = [answer.headers["x-sparklytics-ingest-accepted-events"] for answer in answers]
+    assert accepted == ["50", "10", "50"]
+    assert answers[1].headers["x-sparklytics-ingest-drop-reason"] == "peak_rate"
+
+
+async def test_the_reports_of_a_tenant_are_those_of_one_caller(cloud: Running, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[str] = []
+
+    def note(request: web.Request, real: Callable[[web.Request], str] = turns.fair_caller) -> str:
+        seen.append(real(request))
+        return seen[-1]
+
+    monkeypatch.setattr(turns, "fair_caller", note)
+    owner, other = await cookie_of(cloud, OWNER), await cookie_of(cloud, OTHER_OWNER)
+    ours, theirs = await _website(cloud, owner), await _website(cloud, other)
+    key = (await new_key(cloud, owner))["key"]
+    assert await status(cloud, f"/api/websites/{ours}/realtime", cookie=owner) == 200
+    assert await status(cloud, f"/api/websites/{ours}/realtime", cookie=await cookie_of(cloud, VIEWER)) == 200
+    assert await status(cloud, f"/api/websites/{ours}/realtime", key=key) == 200
+    assert await status(cloud, f"/api/websites/{theirs}/realtime", cookie=other) == 200
+    assert seen == [f"tenant {OURS}"] * 3 + [f"tenant {THEIRS}"]
+
+
+async def test_roles_as_they_were_never_replace_those_of_now(
+    cloud: Running, store: PostgresDatabase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    viewer, people = await cookie_of(cloud, VIEWER), cloud.context.accounts
+    assert isinstance(people, People)
+    has_read, go_on = asyncio.Event(), asyncio.Event()
+    read = PostgresDatabase.read
+
+    async def held(self: PostgresDatabase, fn: Any, *args: Any, **named: Any) -> Any:
+        result = await read(self, fn, *args, **named)
+        if fn is sign_ins.roles and not has_read.is_set():
+            has_read.set()
+            await go_on.wait()
+        return result
+
+    monkeypatch.setattr(PostgresDatabase, "read", held)
+    before = asyncio.ensure_future(people.refresh_roles(OURS))
+    await has_read.wait()
+    await store.of_tenant(OURS).write(members.leave, UserId("user_viewer"))
+    after = asyncio.ensure_future(people.refresh_roles(OURS))
+    await asyncio.wait({after}, timeout=0.3)  # enough for it to overtake, where it could
+    go_on.set()
+    await asyncio.gather(before, after)
+    assert await status(cloud, cookie=viewer) == 401
 
 
 async def test_a_live_stream_shows_the_websites_of_its_tenant(cloud: Running) -> None:

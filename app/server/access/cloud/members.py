@@ -122,8 +122,7 @@ class Members:
         assert session.tenant is not None
         await self._metadata.of_tenant(session.tenant).write(fn, *args, invalidates=NONE)
         # Before the answer, so that it holds for the next request in this process; the others hear of it.
-        roles = await self._metadata.read(sign_ins.roles, session.tenant)
-        self._people.memory.put_roles(session.tenant, roles)
+        await self._people.refresh_roles(session.tenant)
 
     def _entry(self, kind: AuditKind, address: str, user: UserId | None) -> AuditEntry:
         return AuditEntry(kind, self._clock(), self._people.caller_of(address), user)

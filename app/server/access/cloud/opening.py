@@ -98,12 +98,11 @@ async def _read_again(people: People, metadata: MetadataStore, change: str | Non
             people.memory.drop([changed_id])
     elif kind == "tenant":
         tenant = TenantId(changed_id)
-        people.memory.put_roles(tenant, await metadata.read(sign_ins.roles, tenant))
+        await people.refresh_roles(tenant)
         keys = await metadata.of_tenant(tenant).read(api_keys.all_keys)
         people.keys.replace((replace(key, tenant=tenant) for key in keys), tenant)
     else:
-        sessions, roles = await metadata.read(sign_ins.sessions), await metadata.read(sign_ins.roles)
-        people.memory.replace(sessions, roles)
+        await people.refresh_all()
         people.keys.replace(await metadata.read(sign_ins.keys))
 
 

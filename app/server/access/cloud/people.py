@@ -5,6 +5,7 @@ Checks of requests use memory alone; a change is stored before it takes effect t
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -77,6 +78,7 @@ class People:
         self._uses = uses
         self._attempts = attempts
         self._factors = factors
+        self._refreshing = asyncio.Lock()
 
     async def recognise(self, token: str | None) -> None:
         """Learn of the session of a token that another process has just begun."""
@@ -142,7 +144,7 @@ class People:
             if not await self.hashing.verify(password, known_hash) or user is None:
                 is_counted = True
                 raise wrong_password()
-            await self._refresh_roles(user.id)
+            await self._refresh_roles_of(user.id)
             if needs_code and not await self._is_code_right(user.id, code, attempt.caller):
                 is_counted = True
                 raise wrong_code()
@@ -299,14 +301,25 @@ class People:
             raise NotFound("Tenant not found")
         return TenantId(chosen)
 
-    async def _refresh_roles(self, user: UserId) -> None:
+    async def refresh_roles(self, tenant: TenantId) -> None:
+        """Read again who belongs to a tenant. One at a time, so that an older state never replaces a newer one."""
+        async with self._refreshing:
+            self.memory.put_roles(tenant, await self._metadata.read(sign_ins.roles, tenant))
+
+    async def refresh_all(self) -> None:
+        """Read all sessions and roles again."""
+        async with self._refreshing:
+            sessions, roles = await self._metadata.read(sign_ins.sessions), await self._metadata.read(sign_ins.roles)
+            self.memory.replace(sessions, roles)
+
+    async def _refresh_roles_of(self, user: UserId) -> None:
         """Read again who belongs to the tenants of a user: another process may have changed it a moment ago."""
         for tenant in await self._metadata.read(members.tenants_of, user):
-            self.memory.put_roles(tenant, await self._metadata.read(sign_ins.roles, tenant))
+            await self.refresh_roles(tenant)
 
     async def _hold(self, session: AuthSession) -> None:
         if self.memory.role_of(session) is None and session.user is not None:
-            await self._refresh_roles(session.user)
+            await self._refresh_roles_of(session.user)
         self.memory.put(session)
 
     async def _end(self, session: AuthSession, session_id: str, kind: AuditKind, address: str) -> None:
