@@ -45,13 +45,17 @@ def serving(folder: Path, cloud: dict[str, str]) -> Iterator[Program]:
         yield program
 
 
-def answer(program: Program, path: str, body: object = None) -> tuple[int, Any]:
-    """Return status and decoded reply of a GET, or of a POST with a body."""
+def answer(program: Program, path: str, body: object = None, cookie: str = "") -> tuple[int, Any]:
+    """Return status and decoded reply of a GET, or of a POST with a body. A file comes as its text."""
     data = None if body is None else json.dumps(body).encode()
-    request = urllib.request.Request(program.url + path, data, BROWSER | {"Content-Type": "application/json"})
+    request = urllib.request.Request(
+        program.url + path, data, BROWSER | {"Content-Type": "application/json", "Cookie": cookie}
+    )
     try:
         with urllib.request.urlopen(request, timeout=LIMIT_S) as reply:
-            return reply.status, json.load(reply)
+            text = reply.read().decode()
+            is_json = reply.headers.get_content_type() == "application/json"
+            return reply.status, json.loads(text) if is_json else text
     except urllib.error.HTTPError as error:
         with error:
             return error.code, json.load(error)
