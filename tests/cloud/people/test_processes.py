@@ -99,12 +99,12 @@ async def test_a_quota_refuses_the_events_of_its_tenant_alone(processes: Process
     assert (await _collect(await processes(), ours)).code == "quota_exceeded"
 
 
-async def test_the_peak_rate_is_that_of_all_websites_of_a_tenant(cloud: Running, store: PostgresDatabase) -> None:
-    owner, other = await cookie_of(cloud, OWNER), await cookie_of(cloud, OTHER_OWNER)
-    shop, blog, theirs = [await _website(cloud, cookie) for cookie in (owner, owner, other)]
+async def test_the_peak_rate_is_that_of_all_websites_of_a_tenant(processes: Processes, store: PostgresDatabase) -> None:
     await store.write(tenants.set_override, OURS, LimitOverride(1, None, "test", NOW))
-    assert (await ask(cloud, "GET", "/api/usage", cookie=owner)).status == 200  # reads the limits again
-    answers = [await _collect(cloud, *[site] * 50) for site in (shop, blog, theirs)]
+    running = await processes()
+    owner, other = await cookie_of(running, OWNER), await cookie_of(running, OTHER_OWNER)
+    shop, blog, theirs = [await _website(running, cookie) for cookie in (owner, owner, other)]
+    answers = [await _collect(running, *[site] * 50) for site in (shop, blog, theirs)]
     accepted = [answer.headers["x-sparklytics-ingest-accepted-events"] for answer in answers]
     assert accepted == ["50", "10", "50"]
     assert answers[1].headers["x-sparklytics-ingest-drop-reason"] == "peak_rate"
