@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pyotp
 import pytest
 
 from app.api.tenants import TenantCalls
-from app.domain.tenants import Role
+from app.domain.tenants import Role, User, UserId
 from app.server.access.endpoints import Access, EndpointTable
 from app.server.access.grants import ACCESS_OF_ROLE
 from app.server.routes import SIGN_IN_TABLES, TABLES, TENANT_TABLES
-from tests.cloud.conftest import OURS, THEIRS
+from app.storage.postgres import members
+from app.storage.postgres.database import PostgresDatabase
+from tests.cloud.conftest import NOW, OURS, THEIRS
 from tests.cloud.people.conftest import (
     ADMIN,
     BOTH,
@@ -41,6 +44,12 @@ async def test_a_sign_in_needs_the_address_the_password_and_a_membership(cloud: 
     assert (await ask(cloud, "GET", "/api/websites")).refusal == (401, "unauthorized")
     status = (await ask(cloud, "GET", "/api/auth/status", cookie=await cookie_of(cloud, OWNER))).body
     assert (status["mode"], status["setup_required"], status["authenticated"]) == ("cloud", False, True)
+
+
+async def test_a_sign_in_leads_to_the_tenant_joined_first(cloud: Running, store: PostgresDatabase) -> None:
+    await store.write(members.join, OURS, User(UserId("x"), OTHER_OWNER, "", NOW), "viewer", NOW + timedelta(days=1))
+    tenants = (await ask(cloud, "GET", "/api/tenants", cookie=await cookie_of(cloud, OTHER_OWNER))).body["data"]
+    assert [(tenant["id"], tenant["is_current"]) for tenant in tenants] == [(THEIRS, True), (OURS, False)]
 
 
 @pytest.mark.parametrize(("email", "role"), [(OWNER, "owner"), (ADMIN, "admin"), (VIEWER, "viewer")])

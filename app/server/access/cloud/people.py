@@ -125,7 +125,7 @@ class People:
         if not email:
             raise BadRequest("email is required", field="email")
         attempt, user = await self.checked(email, credentials.password, credentials.code, address)
-        tenant = self._tenant_of(user.id, credentials.tenant)
+        tenant = await self._tenant_of(user.id, credentials.tenant)
         entry = AuditEntry("login", self._clock(), attempt.caller, user.id)
         return await self.begin(user.id, tenant, client, entry, user.password_hash)
 
@@ -175,7 +175,7 @@ class People:
     async def switch(self, session: AuthSession, tenant_id: str, address: str) -> NewAuthSession:
         """Go on in another tenant of the caller: in place of this session, with the same end. Raises NotFound."""
         assert session.user is not None
-        tenant = self._tenant_of(session.user, tenant_id)
+        tenant = await self._tenant_of(session.user, tenant_id)
         new, token = self.memory.new(session.user, tenant, session.expires_at, session.client)
         entry = AuditEntry("login", self._clock(), self.caller_of(address), session.user)
         if not await self._metadata.write(sign_ins.switch_session, session.id, new, entry, invalidates=NONE):
@@ -290,9 +290,9 @@ class People:
             tenants = self.memory.tenants_of(attempt.user.id)
             await self._metadata.write(sign_ins.audit, tenants, entry, invalidates=NONE)
 
-    def _tenant_of(self, user: UserId, chosen: str | None) -> TenantId:
+    async def _tenant_of(self, user: UserId, chosen: str | None) -> TenantId:
         """Return the tenant to work in, the first one joined unless one is chosen. Raises AppError."""
-        tenants = self.memory.tenants_of(user)
+        tenants = list(await self._metadata.read(members.tenants_of, user))
         if not tenants:
             raise AppError("forbidden", "You are not a member of any tenant. Ask for an invitation.")
         if chosen is None:
