@@ -17,6 +17,8 @@ from app.storage.fragments.event_ids import ensure_key
 
 log = logging.getLogger(__name__)
 
+LAST_TO_FREE_SPACE = 4  # number of the newest migration that rewrites events or sessions; later ones only add
+
 
 @dataclass(frozen=True, slots=True)
 class Migration:
@@ -65,12 +67,12 @@ def migrate(con: Connection, known: Sequence[Migration] | None = None) -> int:
     return known[-1].number
 
 
-def is_older(con: Connection) -> bool:
-    """Return whether a database has some migrations of this program and lacks others."""
+def frees_space(con: Connection) -> bool:
+    """Return whether a database lacks a migration that frees much of its file."""
     if con.execute("SELECT 1 FROM duckdb_tables() WHERE table_name = 'migrations'").fetchall() == []:
         return False
     ((count,),) = con.execute("SELECT count(*) FROM migrations").fetchall()
-    return bool(0 < count < len(migrations()))
+    return bool(0 < count < LAST_TO_FREE_SPACE)
 
 
 def _recorded(con: Connection) -> list[tuple[int, str]]:

@@ -1,4 +1,4 @@
-"""Upgrades: a file of an older version is migrated, then written anew, which gives back what the migration has freed.
+"""Upgrades that free space: a file is migrated, then written anew, which gives back what the migration has freed.
 
 DuckDB fills free space again but never moves what lies behind it, and keeps the size of blocks that a file began with.
 """
@@ -27,7 +27,7 @@ from app.storage.connection import (
     storage_error,
 )
 from app.storage.fragments.where import run
-from app.storage.migrate import is_older, migrate
+from app.storage.migrate import frees_space, migrate
 
 log = logging.getLogger(__name__)
 
@@ -37,16 +37,16 @@ _TIMES = {"events": "ts", "sessions": "ended_at"}
 
 
 def connect_upgraded(path: Path, connect: Callable[[], Connection], memory_limit: str) -> Connection:
-    """Open the file at `path` by `connect`, and bring one of an older version up to date first. Blocks.
+    """Open the file at `path` by `connect`, and upgrade one first that becomes smaller by it. Blocks.
 
-    Killed on the way, it leaves a file of the older or of this version; the next start goes on, for it finds the draft
-    of the new file. Raises KnownStorageError.
+    Migrations that only add are left to the caller. Killed on the way, it leaves a file of the older or of this
+    version; the next start goes on, for it finds the draft of the new file. Raises KnownStorageError.
     """
     file = path.resolve()  # where a link leads: the link itself has to stay
     draft = file.with_name(file.name + ".draft")
     con = connect()
     try:
-        if not is_older(con) and not draft.exists():
+        if not frees_space(con) and not draft.exists():
             return con
         log.info("The database is being brought up to date; that takes some 20 seconds for a million events")
         draft.touch()

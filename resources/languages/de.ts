@@ -2312,6 +2312,22 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <source>Recovery code used</source>
    <translation>Wiederherstellungscode benutzt</translation>
   </message>
+  <message>
+   <source>Member invited</source>
+   <translation>Mitglied eingeladen</translation>
+  </message>
+  <message>
+   <source>Member joined</source>
+   <translation>Mitglied beigetreten</translation>
+  </message>
+  <message>
+   <source>Role of a member changed</source>
+   <translation>Rolle eines Mitglieds geändert</translation>
+  </message>
+  <message>
+   <source>Member removed</source>
+   <translation>Mitglied entfernt</translation>
+  </message>
  </context>
  <context>
   <name>SegmentForm</name>

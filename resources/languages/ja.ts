@@ -2300,6 +2300,22 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <source>Recovery code used</source>
    <translation>リカバリーコードを使用</translation>
   </message>
+  <message>
+   <source>Member invited</source>
+   <translation>メンバーを招待</translation>
+  </message>
+  <message>
+   <source>Member joined</source>
+   <translation>メンバーが参加</translation>
+  </message>
+  <message>
+   <source>Role of a member changed</source>
+   <translation>メンバーの役割を変更</translation>
+  </message>
+  <message>
+   <source>Member removed</source>
+   <translation>メンバーを削除</translation>
+  </message>
  </context>
  <context>
   <name>SegmentForm</name>

@@ -15,7 +15,7 @@ from app.storage.access import accounts
 from app.storage.connection import BLOCK_BYTES, FILE_NAME, Connection, KnownStorageError, configure
 from app.storage.database import open_database
 from app.storage.ingest.numbers import next_session
-from app.storage.migrate import Migration, migrate, migrations
+from app.storage.migrate import LAST_TO_FREE_SPACE, Migration, migrate, migrations
 from tests.histories import empty_database
 
 NOW = datetime(2026, 6, 17, 3, 30, tzinfo=UTC)
@@ -173,6 +173,19 @@ async def test_an_upgraded_file_is_written_anew_at_once_or_after_a_kill_and_hold
     finally:
         await database.close()
     assert [file.name for file in tmp_path.iterdir()] == [path.name]
+
+
+async def test_an_upgrade_that_frees_nothing_leaves_the_file_in_its_place(tmp_path: Path) -> None:
+    path = tmp_path / FILE_NAME
+    with duckdb.connect(str(path)) as con:
+        con.begin()
+        migrate(con, migrations()[:LAST_TO_FREE_SPACE])
+        con.commit()
+    before = path.stat().st_ino
+    await (await open_database(path)).close()
+    assert path.stat().st_ino == before
+    with duckdb.connect(str(path)) as con:
+        assert con.execute("SELECT count(*) FROM migrations").fetchall() == [(len(migrations()),)]
 
 
 @pytest.mark.expects_log("its file could not be made smaller")

@@ -10,6 +10,8 @@ from app.storage.connection import statement
 from app.storage.fragments.money import CURRENCY_PATTERN, Valued
 from app.storage.fragments.values import Values, bind
 
+_NO_AMOUNT = "CAST(NULL AS Nullable(Int128))"
+
 
 def money_slots(goals: Sequence[Valued], values: Values) -> dict[str, str]:
     """Return the slots about the money of conversions of several goals, on column `goal`.
@@ -22,7 +24,7 @@ def money_slots(goals: Sequence[Valued], values: Values) -> dict[str, str]:
     return {
         "amount_text": _by_goal(goals, values, _amount_text),
         "currency": _by_goal(goals, values, _currency),
-        "amount": statement("clickhouse/fragments/amount"),
+        "amount": _amount(goals, values),
         "sums": statement("clickhouse/fragments/sums").format(state=""),
         "sum_states": statement("clickhouse/fragments/sums").format(state="State"),
     }
@@ -45,13 +47,21 @@ def _by_goal(goals: Sequence[Valued], values: Values, of: Callable[[Valued, Valu
 
 
 def _amount_text(goal: Valued, values: Values) -> str:
-    """Return the text with the amount of a conversion; any other text stands for none."""
-    if goal.value_mode == "fixed":
-        amount = parse_amount(repr(goal.fixed_value or 0.0))
-        return "''" if amount is None else bind(f"{amount:f}", values)
+    """Return the text with the amount of a conversion, where the event has it; any other text stands for none."""
     if goal.value_mode == "event_property" and goal.value_property_key is not None:
         return f"properties[{bind(goal.value_property_key, values)}]"
     return "''"
+
+
+def _amount(goals: Sequence[Valued], values: Values) -> str:
+    """Return the amount of a conversion, null without one. Texts are read only where the events have the amounts."""
+    of_events = [str(number) for number, goal in enumerate(goals) if goal.value_mode == "event_property"]
+    branches = [f"goal IN ({', '.join(of_events)}), {statement('clickhouse/fragments/amount')}, "] if of_events else []
+    for number, goal in enumerate(goals):
+        amount = parse_amount(repr(goal.fixed_value or 0.0)) if goal.value_mode == "fixed" else None
+        if amount is not None:
+            branches.append(f"goal = {number}, toInt128({bind(str(int(amount.scaleb(DECIMALS))), values)}), ")
+    return f"multiIf({''.join(branches)}{_NO_AMOUNT})" if branches else _NO_AMOUNT
 
 
 def _currency(goal: Valued, values: Values) -> str:

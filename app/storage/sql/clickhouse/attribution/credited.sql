@@ -3,8 +3,13 @@
 -- Slots: converting_events (query of session_events of the visitors with a conversion); bots, conversions, has_source
 -- (conditions on it: the last: the touch may be the last one); touches (query); key (expression on touches); amount_text,
 -- currency (expressions on converting_events and `goal`).
--- Columns: visitor, started_at (session); key; currency; amount_text.
-SELECT c.visitor AS visitor, c.started_at AS started_at, {key} AS key, c.currency AS currency, c.amount_text AS amount_text
+-- Columns: visitor, started_at (session); key; goal (its number, 0); currency; amount_text.
+SELECT c.visitor AS visitor,
+       c.started_at AS started_at,
+       {key} AS key,
+       c.goal AS goal,
+       c.currency AS currency,
+       c.amount_text AS amount_text
 FROM ({touches}) AS t
 JOIN (
     SELECT visitor,

@@ -1,6 +1,6 @@
 -- Conversions of a goal in the window by the values of the credited touches, one page of rows, most conversions first.
--- Slots: credited (query); amount (expression on its amount_text); sum_states (of amounts by currency); value, key_order (expressions on key); amount_order
--- (expression on revenue).
+-- Slots: credited (query); amount (expression on its amount_text and goal); sum_states (of amounts by currency); value,
+-- key_order (expressions on key); amount_order (expression on revenue).
 -- Parameters: $limit, $offset (rows); $number (pattern of an amount).
 -- Columns: value; conversions; revenue (list of currency and exact sum in 10^-8); sessions, visitors (distinct); key (the
 -- one with most conversions); total (rows of all pages).

@@ -1,7 +1,7 @@
 -- Conversions of goals in one window: of each goal all of them, and those by bucket.
 -- Slots: converting_events (query of session_events of the visitors with a conversion); matching_sessions (condition on
 -- it); goals (expression on it: list of the goals, by number, that an event is a conversion of); amount_text, currency
--- (expressions on it and `goal`); amount (expression on amount_text); sums (of amounts by currency).
+-- (expressions on it and `goal`); amount (expression on amount_text and `goal`); sums (of amounts by currency).
 -- Parameters: $first (start of the first bucket); $lengths, $step_us (time slots, as in overview/series); $number,
 -- $currency (patterns of an amount and of a currency).
 -- Columns: goal; is_total (of the window); bucket (from 0; -1 outside every bucket); conversions; sessions, visitors
