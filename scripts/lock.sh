@@ -16,6 +16,8 @@ pin() { # pin OUTPUT [options]
 pin requirements.lock --extra desktop --extra test "$@"
 # The tests of cloud mode: the same versions, and more packages.
 pin requirements-cloud.lock --extra desktop --extra test --extra cloud --extra test-cloud --constraints requirements.lock "$@"
-# The two smaller ones are subsets: same versions, fewer packages.
+# The smaller ones are subsets: same versions, fewer packages.
 pin requirements-desktop.lock --extra desktop --constraints requirements.lock "$@"
 pin requirements-server.lock --constraints requirements.lock "$@"
+# The server of cloud mode.
+pin requirements-server-cloud.lock --extra cloud --constraints requirements-cloud.lock "$@"

@@ -62,6 +62,7 @@ def pytest_collection_finish() -> None:
 def _garbage_is_collected_here() -> Iterator[None]:
     """Collect between tests, on the main thread, what has become due."""
     yield
+    assert not gc.isenabled(), "the tests that follow would collect on any thread"
     collect_due(COLLECTOR_THRESHOLDS)
 
 

@@ -2,15 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import pwd
-import shutil
-import signal
-import subprocess
-import tempfile
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 
 import psycopg
 import pytest
@@ -22,7 +15,7 @@ from app.storage.postgres.database import PostgresDatabase, open_postgres
 from app.storage.postgres.migrate import migrate
 from app.storage.postgres.transaction import PostgresTransaction
 from tests.cloud.http_engine import HttpEngine
-from tests.cloud.postgres_server import PostgresServer, as_ordinary_user
+from tests.cloud.postgres_server import PostgresServer, new_server
 
 NOW = datetime(2026, 6, 17, 3, 30, tzinfo=UTC)
 OURS, THEIRS = TenantId("ten_ours"), TenantId("ten_theirs")
@@ -31,23 +24,10 @@ OURS, THEIRS = TenantId("ten_ours"), TenantId("ten_theirs")
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[PostgresServer]:
     """One server for all tests."""
-    programs = max(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: int(path.parent.name))
-    # Short: the address of a socket has at most 107 bytes. In memory where the other files of tests are, for there are
-    # 400 MB of it.
-    folder = Path(tempfile.mkdtemp(prefix="postgres-", dir=os.environ.get("PYTEST_DEBUG_TEMPROOT") or None))
-    if os.getuid() == 0:
-        os.chown(folder, pwd.getpwnam("postgres").pw_uid, -1)
-    server = PostgresServer(folder, programs)
-    try:
-        make = [str(programs / "initdb"), "-D", str(folder / "data"), "-U", "admin", "--auth=trust", "--no-sync"]
-        subprocess.run(as_ordinary_user([*make, "--encoding=UTF8", "--locale=C"]), check=True, capture_output=True)
-        server.start()
-        with psycopg.connect(server.url("admin", "postgres"), autocommit=True) as con:
+    with new_server() as server:
+        with psycopg.connect(server.url(server.admin, "postgres"), autocommit=True) as con:
             con.execute("CREATE ROLE sparklytics LOGIN")
         yield server
-    finally:
-        server.stop(signal.SIGQUIT)  # without writing down what is removed now
-        shutil.rmtree(folder)
 
 
 @pytest.fixture(scope="session")

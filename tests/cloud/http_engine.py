@@ -122,7 +122,8 @@ def _run(folder: str, given: dict[str, str], body: bytes) -> bytes:
 
     con: Any = chdb.connect(folder)
     try:
-        con.query(f"USE {given.get('database', 'default')}")
+        if "database" in given:
+            con.query(f"USE {given['database']}")
         values = {name.removeprefix("param_"): value for name, value in given.items() if name.startswith("param_")}
         for name in given.keys() - _OF_TRANSPORT - {f"param_{value}" for value in values}:
             con.query(f"SET {name} = '{given[name]}'", "TabSeparated")

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+import pwd
 import shutil
 import signal
 import subprocess
+import tempfile
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
@@ -25,10 +28,11 @@ _SETTINGS = (
 
 @dataclass
 class PostgresServer:
-    """A running server. Its folder holds the data and the socket."""
+    """A running server. Its folder holds the data and the socket. admin: its superuser."""
 
     folder: Path
     programs: Path
+    admin: str
     process: subprocess.Popen[bytes] | None = None
     _numbers: Iterator[int] = field(default_factory=count)
 
@@ -42,7 +46,7 @@ class PostgresServer:
         until = time.monotonic() + START_LIMIT_S
         while True:
             try:
-                psycopg.connect(self.url("admin", "postgres")).close()
+                psycopg.connect(self.url(self.admin, "postgres")).close()
             except psycopg.OperationalError as error:
                 if self.process.poll() is not None or time.monotonic() > until:
                     raise RuntimeError((self.folder / "log").read_text()) from error
@@ -63,9 +67,29 @@ class PostgresServer:
     def new_database(self, owner: str = "sparklytics", template: str = "template1", more: str = "") -> str:
         """Make a database, empty or with what `template` has, and return its address for `owner`."""
         name = f"test_{next(self._numbers)}"
-        with psycopg.connect(self.url("admin", "postgres"), autocommit=True) as con:
+        with psycopg.connect(self.url(self.admin, "postgres"), autocommit=True) as con:
             con.execute(f"CREATE DATABASE {name} OWNER {owner} TEMPLATE {template} {more}".encode())
         return self.url(owner, name)
+
+
+@contextmanager
+def new_server(admin: str = "admin") -> Iterator[PostgresServer]:
+    """Make a server with this superuser and run it; it is gone afterwards."""
+    programs = max(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: int(path.parent.name))
+    # Short: the address of a socket has at most 107 bytes. In memory where the other files of tests are, for there are
+    # 400 MB of it.
+    folder = Path(tempfile.mkdtemp(prefix="postgres-", dir=os.environ.get("PYTEST_DEBUG_TEMPROOT") or None))
+    if os.getuid() == 0:
+        os.chown(folder, pwd.getpwnam("postgres").pw_uid, -1)
+    server = PostgresServer(folder, programs, admin)
+    try:
+        make = [str(programs / "initdb"), "-D", str(folder / "data"), "-U", admin, "--auth=trust", "--no-sync"]
+        subprocess.run(as_ordinary_user([*make, "--encoding=UTF8", "--locale=C"]), check=True, capture_output=True)
+        server.start()
+        yield server
+    finally:
+        server.stop(signal.SIGQUIT)  # without writing down what is removed now
+        shutil.rmtree(folder)
 
 
 def as_ordinary_user(command: Sequence[str]) -> list[str]:

@@ -13,6 +13,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 EXTRAS = {
     "requirements-server.lock": [],
+    "requirements-server-cloud.lock": ["cloud"],
     "requirements-desktop.lock": ["desktop"],
     "requirements.lock": ["desktop", "test"],
     "requirements-cloud.lock": ["desktop", "test", "cloud", "test-cloud"],
@@ -37,6 +38,7 @@ def test_every_declared_package_is_pinned_at_a_version_that_fits(lock: str, extr
 def test_the_smaller_locks_are_parts_of_the_whole() -> None:
     sizes = [pins(f"requirements{part}.lock") for part in ("-server", "-desktop", "", "-cloud")]
     assert all(smaller < larger for smaller, larger in pairwise(sizes))
+    assert pins("requirements-server.lock") < pins("requirements-server-cloud.lock") < sizes[-1]
 
 
 @pytest.mark.parametrize("lock", EXTRAS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from unittest.mock import Mock
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -13,7 +14,7 @@ from app.domain.reports.periods import Period
 from app.domain.reports.query import MetricsQuery, ReportQuery
 from app.storage import histories
 from app.storage.connection import Connection
-from app.storage.facts import making
+from app.storage.facts import making, ranges
 from app.storage.facts.making import MakingStep, facts_of_days, keep, next_step
 from app.storage.facts.ranges import fact_range, first_whole_day, withdraw_from
 from app.storage.facts.reading import fact_period
@@ -207,6 +208,22 @@ def test_a_change_of_the_day_that_is_not_over_takes_out_its_facts_alone(
     known = fact_range(con, SITE)
     assert known is not None
     assert (known.until, known.part_until) == (MARCH.end, None)
+
+
+def test_facts_of_other_websites_cost_a_batch_no_statement(con: Connection, monkeypatch: pytest.MonkeyPatch) -> None:
+    make_always(monkeypatch)
+    store_morning(con)
+    make(con)
+    other = SITE + 1
+    began = datetime(2026, 3, 4, 9, tzinfo=UTC_ZONE)
+    withdraw_from(con, {other: began})
+    with monkeypatch.context() as patch:
+        patch.setattr(ranges, "rows", Mock(side_effect=AssertionError))
+        withdraw_from(con, {other: began})
+    withdraw_from(con, {other: began, SITE: began})
+    known = fact_range(con, SITE)
+    assert known is not None
+    assert known.part_until is None
 
 
 def test_a_day_that_opens_again_keeps_nothing_of_its_facts_as_a_whole(

@@ -67,12 +67,8 @@ def test_a_batch_in_columns_leaves_nothing_to_the_garbage_collector(
 ) -> None:
     monkeypatch.setattr(handover, "FEW_EVENTS", 0)
     gc.collect()
-    gc.disable()
-    try:
-        store(con, f1())
-        assert gc.collect() == 0  # it would hold all columns of the batch until everything stops for the collector
-    finally:
-        gc.enable()
+    store(con, f1())
+    assert gc.collect() == 0  # it would hold all columns of the batch until everything stops for the collector
 
 
 def test_columns_with_dictionaries_give_all_their_memory_back() -> None:

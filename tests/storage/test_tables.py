@@ -17,8 +17,9 @@ import pytest
 from app.domain.errors import BadRequest
 from app.domain.reports.exports import parse_table
 from app.domain.reports.query import parse_metrics_query, parse_report_query
+from app.storage.answers import tables
 from app.storage.connection import Connection
-from app.storage.reports import breakdowns, tables
+from app.storage.reports import breakdowns
 from tests.histories import empty_database, event, store
 
 NOW = datetime(2026, 3, 5, tzinfo=UTC)

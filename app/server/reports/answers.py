@@ -38,8 +38,8 @@ from app.domain.reports.retention import CohortQuery, Retention
 from app.domain.reports.sessions import SessionDetail, SessionsQuery
 from app.domain.reports.summary import SiteCounts, SiteDays
 from app.storage import items
+from app.storage.answers.tables import breakdown_file
 from app.storage.report_source import ReportSource
-from app.storage.reports.tables import breakdown_file
 
 Source: TypeAlias = ReportSource[Any]  # Any: the connection of a store is known to its own modules alone
 

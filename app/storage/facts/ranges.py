@@ -20,9 +20,10 @@ RULES = 2  # raised with every change of what a fact means; facts of another num
 DAY = timedelta(days=1)
 DELETES = ("facts/ranges/delete_range", "facts/ranges/delete_facts")
 _INSTANT = timedelta(microseconds=1)
-# By the connection that writes: a time that no range ends after. Nearly every batch of events lies behind it, and a
-# statement for each would cost a tenth of a small one. Ranges that are withdrawn, or rolled back, leave it too late.
-_latest_ends: WeakKeyDictionary[Connection, datetime] = WeakKeyDictionary()
+# By the connection that writes: a time for each website that its range does not end after. Nearly every batch of events
+# lies behind those of its websites, and a statement for each would cost a tenth of a small one. Ranges that are
+# withdrawn, or rolled back, leave it too late.
+_latest_stops: WeakKeyDictionary[Connection, dict[int, datetime]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +101,9 @@ def put(con: Connection, changed: FactRange) -> None:
     con.execute(statement("facts/ranges/delete_range"), {"website": changed.website})
     values = {name: getattr(changed, name) for name in FactRange.__slots__}
     con.execute(statement("facts/ranges/range_add"), values)
-    if con in _latest_ends:
-        _latest_ends[con] = max(_latest_ends[con], changed.stop)
+    if con in _latest_stops:
+        latest = _latest_stops[con]
+        latest[changed.website] = max(latest.get(changed.website, changed.stop), changed.stop)
 
 
 def forget(con: Connection, website: WebsiteKey) -> None:
@@ -115,24 +117,24 @@ def withdraw_from(con: Connection, since: Mapping[int, datetime]) -> None:
 
     Later days are concerned too: whether a visitor is new on them depends on the days before.
     """
-    if not since:
+    latest = _latest(con)
+    instants = {website: to_db(at) for website, at in since.items()}
+    changed = {website: at for website, at in instants.items() if website in latest and at < latest[website]}
+    if not changed:
         return
-    earliest = to_db(min(since.values()))
-    if earliest >= _latest_end(con):
-        return
-    for row in rows(con, "facts/ranges/ranges_behind", {"instant": earliest}):
+    for row in rows(con, "facts/ranges/ranges_behind", {"instant": min(changed.values())}):
         known = FactRange(*row)
-        changed_at = since.get(known.website)
-        if changed_at is not None and to_db(changed_at) < known.stop:
-            _replace(con, known, known.until_instant(to_db(changed_at)))
+        changed_at = changed.get(known.website)
+        if changed_at is not None and changed_at < known.stop:
+            _replace(con, known, known.until_instant(changed_at))
 
 
-def _latest_end(con: Connection) -> datetime:
-    """Return a time, naive UTC, that no range ends after."""
-    if con not in _latest_ends:
-        ends = [FactRange(*row).stop for row in rows(con, "facts/ranges/ranges")]
-        _latest_ends[con] = max([datetime.min, *ends])  # noqa: DTZ901  columns have no zone
-    return _latest_ends[con]
+def _latest(con: Connection) -> dict[int, datetime]:
+    """Return for each website that has a range a time, naive UTC, that it does not end after."""
+    if con not in _latest_stops:
+        ranges = [FactRange(*row) for row in rows(con, "facts/ranges/ranges")]
+        _latest_stops[con] = {known.website: known.stop for known in ranges}
+    return _latest_stops[con]
 
 
 def first_whole_day(con: Connection, zone: str) -> date | None:
