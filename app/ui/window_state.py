@@ -168,6 +168,22 @@ class WindowState:
 
     def forget_server(self, url: str) -> None:
         self._encode("servers", tuple(known for known in self.servers if known != url))
+        self._keep_emails(self._emails)
+
+    def email_of(self, url: str) -> str:
+        """Return the e-mail address that signed in to a server last, blank for none."""
+        return self._emails.get(url, "")
+
+    def keep_email(self, url: str, email: str) -> None:
+        """Keep the e-mail address that signed in to a server of the list, as long as the server is in it."""
+        self._keep_emails(self._emails | {url: email})
+
+    @property
+    def _emails(self) -> dict[str, str]:
+        return self._decoded("emails", dict[str, str], {})
+
+    def _keep_emails(self, emails: dict[str, str]) -> None:
+        self._encode("emails", {url: emails[url] for url in self.servers if url in emails})
 
     @property
     def report_schedules(self) -> tuple[ReportSchedule, ...]:

@@ -39,6 +39,8 @@ class FakeAccounts:
     def __init__(self) -> None:
         self.mode: AuthMode | None = None
         self.password: str | None = PASSWORD
+        self.email: str | None = None  # of the person who signs in, in cloud mode
+        self.is_viewer = False  # who signed in, of a tenant
         self.must_change = False
         self.code: str | None = None  # of the second factor, where it is on
         self.keys: dict[str, str] = {}  # key: scope
@@ -94,6 +96,8 @@ class FakeAccounts:
     async def list_api_keys(self) -> tuple[ApiKeyReply, ...]:
         await self.wait()
         self.check_person()
+        if self.is_viewer:
+            raise AppError("forbidden", "Your role does not allow this.")
         return tuple(self.api_keys)
 
     async def add_api_key(self, body: NewApiKeyBody) -> NewApiKeyReply:
@@ -117,10 +121,10 @@ class FakeAccounts:
         at = [key.id for key in self.api_keys].index(key_id)
         self.api_keys[at] = replace(self.api_keys[at], revoked_at=NOW)
 
-    async def log_in(self, password: str, code: str | None = None) -> SignedInReply:
+    async def log_in(self, password: str, code: str | None = None, email: str | None = None) -> SignedInReply:
         if self.refusals:
             raise self.refusals.pop()
-        if password != self.password:
+        if password != self.password or email != self.email:
             raise AppError("unauthorized", "Unauthorized")
         if self.code is not None and code is None:
             raise AppError("second_factor_required", "Also enter the code from your authenticator app.", field="code")

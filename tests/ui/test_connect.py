@@ -25,6 +25,7 @@ from tests.ui.screens import save_screen
 
 NAS = "http://nas.local:3000"
 KEY = "spk_selfhosted_1"
+EMAIL = "ada@example.com"
 NEW = "staple and something else"
 
 
@@ -363,6 +364,56 @@ def test_the_keyboard_alone_signs_in(frame: Frame) -> None:
     frame.key(PASSWORD)
     frame.key(Qt.Key.Key_Return)
     until_remote(frame)
+
+
+def test_a_server_with_people_asks_for_the_address_and_remembers_it(frame: Frame) -> None:
+    frame.client.mode, frame.client.email, frame.client.code = "cloud", EMAIL, "123456"
+    ask_for(frame)
+    until_focused(frame, "sign_in_email")
+    for typed, missing in (("", "your e-mail address"), (EMAIL, "the password")):
+        frame.key(typed)
+        frame.key(Qt.Key.Key_Return)
+        assert frame.part(QLabel, "connect_error").text() == f"Enter {missing}."
+    until_focused(frame, "sign_in_password")
+    frame.key("a guess")
+    frame.key(Qt.Key.Key_Return)
+    wrong = "The e-mail address or the password is incorrect."
+    frame.qtbot.waitUntil(lambda: frame.part(QLabel, "connect_error").text() == wrong)
+    frame.key(PASSWORD)  # in place of the guess, which is selected
+    frame.key(Qt.Key.Key_Return)
+    until_focused(frame, "sign_in_code")
+    picture(frame, "connect-person")
+    frame.key("123456")
+    frame.key(Qt.Key.Key_Return)
+    until_remote(frame)
+    frame.window.remote_login.ask_sign_in()
+    until_focused(frame, "sign_in_password")
+    assert frame.part(QLineEdit, "sign_in_email").text() == EMAIL
+    frame.press("connect_cancel")
+    frame.window_state.forget_server(NAS)
+    assert frame.window_state.email_of(NAS) == ""
+
+
+def test_a_viewer_sees_the_own_sign_in_and_neither_log_nor_keys(frame: Frame) -> None:
+    frame.client.mode, frame.client.email, frame.client.is_viewer = "cloud", EMAIL, True
+    ask_for(frame)
+    until_focused(frame, "sign_in_email")
+    write(frame, "sign_in_email", EMAIL)
+    sign_in(frame)
+    until_remote(frame)
+    frame.window.actions_of_view.show_page("security")
+    until(frame, "sessions_card")
+    assert "their e-mail address" in frame.part(QLabel, "sign_in_text").text()
+    assert frame.is_visible("password_card")
+    assert not frame.is_visible("security_log_card")
+    frame.window.actions_of_view.show_page("api_keys")
+    frame.qtbot.waitUntil(lambda: "owners and admins" in texts_of(frame, "api_keys_page_stack"))
+    frame.qtbot.waitUntil(lambda: not frame.bridge.has_open_calls)
+
+
+def texts_of(frame: Frame, name: str) -> str:
+    labels = frame.part(QWidget, name).findChildren(QLabel)
+    return " ".join(label.text() for label in labels if label.isVisible())
 
 
 def test_an_invalid_address_is_rejected_in_the_dialog(frame: Frame) -> None:

@@ -22,13 +22,15 @@ Step = Literal["connected", "sign_in", "set_up", "new_password"]
 class LoginState:
     """Server and the next step to use it. address: with the credential so far.
 
-    mode: None for a server without accounts. is_ended: the saved credential of this server has expired.
+    mode: None for a server without accounts. is_ended: the saved credential of this server has expired. email: of the
+    person who has just signed in, in cloud mode.
     """
 
     address: ServerAddress
     step: Step
     mode: AuthMode | None = None
     is_ended: bool = False
+    email: str = ""
 
 
 class ServerLogin:
@@ -64,11 +66,16 @@ class ServerLogin:
             await client.list_websites()
         return replace(login, address=address, step="connected")
 
-    async def with_password(self, login: LoginState, password: str, code: str | None = None) -> LoginState:
-        """Sign in. Raises AppError when password or code are wrong; `second_factor_required` when a code is needed."""
+    async def with_password(
+        self, login: LoginState, password: str, code: str | None = None, email: str = ""
+    ) -> LoginState:
+        """Sign in. Raises AppError when password or code are wrong; `second_factor_required` when a code is needed.
+
+        email: in cloud mode, where people sign in.
+        """
         async with self._client(replace(login.address, token=None, session_token=None)) as client:
-            await client.log_in(password, code)
-            return await self._signed_in(login, client)
+            await client.log_in(password, code, email or None)
+            return await self._signed_in(replace(login, email=email), client)
 
     async def set_up(self, login: LoginState, bootstrap_password: str, password: str) -> LoginState:
         """Set up the administrator of a new server and sign in."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
 from app.api.client import ApiClient
+from app.domain.access import AuthMode
 from app.domain.errors import AppError, BadRequest
 from app.domain.server_control import ServerAddress
 from app.ui.bridge import SIGN_IN_ERRORS, Bridge
@@ -36,6 +37,7 @@ class RemoteLogin(QObject):
         self._server_login = ServerLogin(link.client_for)
         self._dialog: ConnectDialog | None = None
         self._address: ServerAddress | None = None  # connected, or being connected to
+        self._mode: AuthMode | None = None  # of the server that is connected
         self._probe_call: Future[LoginState] | None = None
         self._is_checking = False
         bridge.refused.connect(self._on_refused)
@@ -62,7 +64,7 @@ class RemoteLogin(QObject):
     def ask_sign_in(self) -> None:
         """Ask the user to sign in to the remote server again, in another way."""
         if self._address is not None:
-            self._open().show_login(LoginState(self._address, "sign_in"))
+            self._open().show_login(LoginState(self._address, "sign_in", self._mode))
 
     def go(self, url: str, *, is_ended: bool = False) -> None:
         """Connect to a remote server, asking only for missing credentials. An invalid URL fails through the link.
@@ -96,7 +98,13 @@ class RemoteLogin(QObject):
             self._dialog.reject()
         has_own = self._link.is_remote and self._link.own is not None
         self._dialog = dialog = ConnectDialog(
-            self._bridge, self._server_login, self._keyring, self._window_state.servers, self._window, has_own=has_own
+            self._bridge,
+            self._server_login,
+            self._keyring,
+            self._window_state.servers,
+            self._window,
+            has_own=has_own,
+            email_of=self._window_state.email_of,
         )
         dialog.entered.connect(self._on_entered)
         dialog.local_requested.connect(self.use_own)
@@ -152,7 +160,10 @@ class RemoteLogin(QObject):
     def _enter(self, login: LoginState) -> None:
         self._withdraw_probe()
         self._address = remote_address(login.address.url)
+        self._mode = login.mode
         self._window_state.add_server(login.address.url)
+        if login.email:
+            self._window_state.keep_email(login.address.url, login.email)
         self._link.connect_to(login.address)
 
     @Slot(str)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -34,6 +34,7 @@ _WIDTH = 480
 class ConnectDialog(FittedDialog):
     """Connects to a remote server. servers: URLs used before; has_own: this computer runs a server as well.
 
+    email_of: returns the e-mail address that signed in to a URL before, blank for none.
     entered carries the signed-in LoginState, and whether to keep its credentials; local_requested: back to the server
     on this computer; forget_requested carries a URL to remove.
     """
@@ -51,10 +52,11 @@ class ConnectDialog(FittedDialog):
         parent: QWidget | None,
         *,
         has_own: bool,
+        email_of: Callable[[str], str],
     ) -> None:
         super().__init__("connect_dialog", _WIDTH, parent)
         self.setWindowTitle(self.tr("Connect to server"))
-        self._bridge, self._login, self._keyring = bridge, login, keyring
+        self._bridge, self._login, self._keyring, self._email_of = bridge, login, keyring, email_of
         self._state: LoginState | None = None
         self._has_keyring = True  # assumed until checked, so that a quick user stays signed in too
         self._address = AddressStep(servers, has_own=has_own)
@@ -179,7 +181,7 @@ class ConnectDialog(FittedDialog):
             return self._login.renew(state, self._renew.current, self._renew.password)
         if self._sign_in.key:
             return self._login.with_key(state, self._sign_in.key)
-        return self._login.with_password(state, self._sign_in.password, self._sign_in.code)
+        return self._login.with_password(state, self._sign_in.password, self._sign_in.code, self._sign_in.email)
 
     def _probe_url(self, url: str) -> None:
         try:
@@ -213,6 +215,8 @@ class ConnectDialog(FittedDialog):
             self.accept()
             return
         steps: dict[str, Step] = {"sign_in": self._sign_in, "set_up": self._set_up, "new_password": self._renew}
+        if state.step == "sign_in":
+            self._sign_in.set_people(self._email_of(state.address.url), has_people=state.mode == "cloud")
         self._show_step(steps[state.step])
         self._renew.set_current(typed)
         if state.step == "new_password":
@@ -239,4 +243,6 @@ class ConnectDialog(FittedDialog):
             return sentence_of(error)
         if self._step is self._sign_in and self._sign_in.key:
             return refusal(error, self.tr("This key is not valid here. It may have expired or been revoked."))
+        if self._step is self._sign_in and self._sign_in.email:
+            return refusal(error, self.tr("The e-mail address or the password is incorrect."))
         return refusal(error, wrong_password())

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from app.domain.access import CLOUD_KEY_START, KEY_START
 from app.ui.widgets.forms import NewPassword, SecretLine, line, titled
 from app.ui.widgets.parts import button, column, icon_button, label, row
 from app.ui.widgets.segmented import SegmentedControl
@@ -102,7 +103,7 @@ class AddressStep(Step):
 
 
 class SignInStep(Step):
-    """A password, with an authenticator code where the server requires one, or an API key."""
+    """A password, with an e-mail address and an authenticator code where the server requires them, or an API key."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -111,19 +112,31 @@ class SignInStep(Step):
         choices = (("password", self.tr("Password")), ("key", self.tr("API key")))
         self._kind = SegmentedControl(choices, "sign_in_kind", self.tr("How to sign in"))
         self._kind.chosen.connect(self._on_kind)
+        self._email = line("sign_in_email", self.tr("E-mail address"), "ada@example.com")
+        self._email.setInputMethodHints(
+            Qt.InputMethodHint.ImhEmailCharactersOnly | Qt.InputMethodHint.ImhNoAutoUppercase
+        )
+        self._email_part = QWidget()
+        self._email_part.setLayout(titled(self._email))
         self._password = SecretLine("sign_in_password", self.tr("Password"))
-        self._key = SecretLine("sign_in_key", self.tr("API key"), "spk_selfhosted_\N{HORIZONTAL ELLIPSIS}")
+        self._key = SecretLine("sign_in_key", self.tr("API key"))
         self._code = line("sign_in_code", self.tr("Authenticator code"), "123456")
         self._code.setInputMethodHints(Qt.InputMethodHint.ImhNoPredictiveText)
         self._code_part = QWidget()
         self._code_part.setLayout(titled(self._code, self.tr("Or use a recovery code.")))
         self._parts = {"password": QWidget(), "key": QWidget()}
-        self._parts["password"].setLayout(column(titled(self._password), self._code_part, gap=3))
+        self._parts["password"].setLayout(column(self._email_part, titled(self._password), self._code_part, gap=3))
         hint = self.tr("Live numbers and the Server page need a key with the admin scope.")
         self._parts["key"].setLayout(titled(self._key, hint))
         self.setLayout(column(row(self._kind, None), *self._parts.values(), gap=3))
         self._code_part.hide()
+        self.set_people("", has_people=False)
         self._on_kind("password")
+
+    @property
+    def email(self) -> str:
+        """The e-mail address, empty where the server does not ask for one."""
+        return "" if self._email_part.isHidden() else self._email.text().strip()
 
     @property
     def key(self) -> str:
@@ -139,6 +152,14 @@ class SignInStep(Step):
         """The code, None until the server requires one."""
         return None if self._code_part.isHidden() else self._code.text().strip()
 
+    def set_people(self, email: str, *, has_people: bool) -> None:
+        """Ask for an e-mail address where the server has people. email: used before."""
+        self._email.setText(email)
+        self._email_part.setVisible(has_people)
+        start = CLOUD_KEY_START if has_people else KEY_START
+        self._key.setPlaceholderText(start + "\N{HORIZONTAL ELLIPSIS}")
+        self._aim()
+
     def ask_code(self) -> None:
         """Show the code field and focus it."""
         self._code_part.show()
@@ -148,6 +169,9 @@ class SignInStep(Step):
     def problem(self) -> str:
         if self._kind.value == "key":
             return "" if self.key else self.tr("Enter the API key.")
+        self._aim()
+        if not self._email_part.isHidden() and "@" not in self.email:
+            return self.tr("Enter your e-mail address.")
         if not self.password:
             return self.tr("Enter the password.")
         return self.tr("Enter the current code from your authenticator.") if self.code == "" else ""
@@ -162,7 +186,16 @@ class SignInStep(Step):
     def _on_kind(self, kind: str) -> None:
         for name, part in self._parts.items():
             part.setVisible(name == kind)
-        self.setFocusProxy(self._key if kind == "key" else self._password)
+        self._aim()
+
+    def _aim(self) -> None:
+        """Choose the field to type in next: the first that misses something, else the last."""
+        if self._kind.value == "key":
+            self.setFocusProxy(self._key)
+        elif not self._email_part.isHidden() and "@" not in self.email:
+            self.setFocusProxy(self._email)
+        else:
+            self.setFocusProxy(self._code if self.code is not None and self.password else self._password)
 
 
 class SetUpStep(Step):

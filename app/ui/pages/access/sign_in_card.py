@@ -63,6 +63,8 @@ class SignInCard(Card):
             return
         if status.mode == "password":
             text = self.tr("People sign in with the password set in SPARKLYTICS_PASSWORD where the server runs.")
+        elif status.mode == "cloud":
+            text = self.tr("People sign in with their e-mail address and password, programs with an API key.")
         else:
             text = self.tr("People sign in with the administrator's password, programs with an API key.")
         own = self.tr("This window does not need to: it belongs to the server.") if is_own else ""
