@@ -129,6 +129,14 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
  <context>
   <name>AccountPage</name>
   <message>
+   <source>Not available with your role</source>
+   <translation>Mit Ihrer Rolle nicht verfügbar</translation>
+  </message>
+  <message>
+   <source>Only owners and admins can view and change this.</source>
+   <translation>Nur Inhaber und Admins können dies ansehen und ändern.</translation>
+  </message>
+  <message>
    <source>Not available with an API key</source>
    <translation>Mit API-Schlüssel nicht verfügbar</translation>
   </message>
@@ -605,6 +613,10 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   <message>
    <source>This key is not valid here. It may have expired or been revoked.</source>
    <translation>Dieser Schlüssel gilt hier nicht. Möglicherweise ist er abgelaufen oder wurde widerrufen.</translation>
+  </message>
+  <message>
+   <source>The e-mail address or the password is incorrect.</source>
+   <translation>Die E-Mail-Adresse oder das Passwort ist falsch.</translation>
   </message>
  </context>
  <context>
@@ -2821,6 +2833,10 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <translation>Angemeldet wird mit dem Passwort, das dort, wo der Server läuft, in SPARKLYTICS_PASSWORD steht.</translation>
   </message>
   <message>
+   <source>People sign in with their e-mail address and password, programs with an API key.</source>
+   <translation>Personen melden sich mit ihrer E-Mail-Adresse und ihrem Passwort an, Programme mit einem API-Schlüssel.</translation>
+  </message>
+  <message>
    <source>People sign in with the administrator's password, programs with an API key.</source>
    <translation>Personen melden sich mit dem Administratorpasswort an, Programme mit einem API-Schlüssel.</translation>
   </message>
@@ -2908,6 +2924,10 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <translation>Art der Anmeldung</translation>
   </message>
   <message>
+   <source>E-mail address</source>
+   <translation>E-Mail-Adresse</translation>
+  </message>
+  <message>
    <source>Authenticator code</source>
    <translation>Authenticator-Code</translation>
   </message>
@@ -2922,6 +2942,10 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   <message>
    <source>Enter the API key.</source>
    <translation>Bitte den API-Schlüssel eingeben.</translation>
+  </message>
+  <message>
+   <source>Enter your e-mail address.</source>
+   <translation>Bitte die E-Mail-Adresse eingeben.</translation>
   </message>
   <message>
    <source>Enter the password.</source>

@@ -129,6 +129,14 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
  <context>
   <name>AccountPage</name>
   <message>
+   <source>Not available with your role</source>
+   <translation>この役割では利用できません</translation>
+  </message>
+  <message>
+   <source>Only owners and admins can view and change this.</source>
+   <translation>閲覧と変更ができるのは所有者と管理者だけです。</translation>
+  </message>
+  <message>
    <source>Not available with an API key</source>
    <translation>APIキーでは利用できません</translation>
   </message>
@@ -604,6 +612,10 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   <message>
    <source>This key is not valid here. It may have expired or been revoked.</source>
    <translation>このキーはこのサーバーでは無効です。期限切れか、失効している可能性があります。</translation>
+  </message>
+  <message>
+   <source>The e-mail address or the password is incorrect.</source>
+   <translation>メールアドレスまたはパスワードが正しくありません。</translation>
   </message>
  </context>
  <context>
@@ -2802,6 +2814,10 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <translation>サーバーが動作しているコンピューターのSPARKLYTICS_PASSWORDに設定されたパスワードでサインインします。</translation>
   </message>
   <message>
+   <source>People sign in with their e-mail address and password, programs with an API key.</source>
+   <translation>ユーザーはメールアドレスとパスワードで、プログラムはAPIキーでサインインします。</translation>
+  </message>
+  <message>
    <source>People sign in with the administrator's password, programs with an API key.</source>
    <translation>ユーザーは管理者のパスワードで、プログラムはAPIキーでサインインします。</translation>
   </message>
@@ -2889,6 +2905,10 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <translation>サインインの方法</translation>
   </message>
   <message>
+   <source>E-mail address</source>
+   <translation>メールアドレス</translation>
+  </message>
+  <message>
    <source>Authenticator code</source>
    <translation>認証コード</translation>
   </message>
@@ -2903,6 +2923,10 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   <message>
    <source>Enter the API key.</source>
    <translation>APIキーを入力してください。</translation>
+  </message>
+  <message>
+   <source>Enter your e-mail address.</source>
+   <translation>メールアドレスを入力してください。</translation>
   </message>
   <message>
    <source>Enter the password.</source>

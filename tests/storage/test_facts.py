@@ -19,6 +19,7 @@ from app.storage.facts.making import MakingStep, facts_of_days, keep, next_step
 from app.storage.facts.ranges import fact_range, first_whole_day, withdraw_from
 from app.storage.facts.reading import fact_period
 from app.storage.ingest.data_retention import delete_oldest
+from app.storage.ingest.events import end_sessions
 from app.storage.migrate import migrations
 from app.storage.reports import breakdowns, overview
 from tests.fact_worth import make_always, read_always
@@ -88,8 +89,9 @@ def test_a_visitor_of_an_open_day_is_counted_once_with_the_closed_days(con: Conn
     assert overview.totals(con, query, MARCH).visitors == 2
     week = overview.series(con, query, "month").data.series
     assert [(point.pageviews, point.visitors) for point in week] == [(4, 2)]
-    page = breakdowns.metrics(con, query, MetricsQuery(dimension=DIMENSIONS["page"]))
-    assert [(row.value, row.visitors, row.pageviews) for row in page.data.rows] == [("/a", 2, 4)]
+    for name in ("page", "entry_page"):  # a value of events, and one of their sessions
+        report = breakdowns.metrics(con, query, MetricsQuery(dimension=DIMENSIONS[name]))
+        assert [(row.value, row.visitors, row.pageviews) for row in report.data.rows] == [("/a", 2, 4)]
 
 
 def test_data_retention_deletes_the_facts_of_its_days_and_keeps_later_ones(con: Connection) -> None:
@@ -192,6 +194,22 @@ def test_the_day_that_is_not_over_has_facts_until_its_first_open_session(
     from_facts = overview.overview(con, query, "day", [MetricsQuery(dimension=DIMENSIONS["page"])])
     con.execute("DELETE FROM fact_ranges")
     assert overview.overview(con, query, "day", [MetricsQuery(dimension=DIMENSIONS["page"])]) == from_facts
+
+
+def test_a_day_is_made_whole_when_it_is_over(con: Connection, monkeypatch: pytest.MonkeyPatch) -> None:
+    make_always(monkeypatch)
+    store_morning(con)
+    make(con)
+    end_sessions(con, datetime(2026, 3, 5, tzinfo=UTC_ZONE))
+    step = next_step(con, SITE, "UTC", False, datetime(2026, 3, 5))  # noqa: DTZ001  columns have no zone
+    assert step is not None
+    keep(con, step, facts_of_days(con, step))
+    known = fact_range(con, SITE)
+    assert known is not None
+    assert (known.until, known.part_until) == (date(2026, 3, 5), None)
+    from_facts = overview.overview(con, ReportQuery(SITE, MARCH), "day", [])
+    con.execute("DELETE FROM fact_ranges")
+    assert overview.overview(con, ReportQuery(SITE, MARCH), "day", []) == from_facts
 
 
 def test_a_change_of_the_day_that_is_not_over_takes_out_its_facts_alone(

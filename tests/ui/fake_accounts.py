@@ -40,6 +40,7 @@ class FakeAccounts:
         self.mode: AuthMode | None = None
         self.password: str | None = PASSWORD
         self.email: str | None = None  # of the person who signs in, in cloud mode
+        self.is_viewer = False  # who signed in, of a tenant
         self.must_change = False
         self.code: str | None = None  # of the second factor, where it is on
         self.keys: dict[str, str] = {}  # key: scope
@@ -95,6 +96,8 @@ class FakeAccounts:
     async def list_api_keys(self) -> tuple[ApiKeyReply, ...]:
         await self.wait()
         self.check_person()
+        if self.is_viewer:
+            raise AppError("forbidden", "Your role does not allow this.")
         return tuple(self.api_keys)
 
     async def add_api_key(self, body: NewApiKeyBody) -> NewApiKeyReply:

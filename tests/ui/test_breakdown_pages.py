@@ -25,6 +25,7 @@ from app.ui.pages.reports.sections.course import CourseSection
 from app.ui.pages.reports.sections.facts import Fact, FactCard, FactsSection
 from app.ui.pages.reports.sources import SourcesPage
 from app.ui.pages.reports.systems import SystemsPage
+from app.ui.style import theme
 from tests.ui.real_server import Shop
 from tests.ui.samples import STATS, TODAY
 from tests.ui.screens import SMALLEST, save_screen
@@ -117,6 +118,17 @@ def test_on_a_high_screen_the_chart_grows_and_panels_end_with_the_longest_list(q
     page.panels[0].tabs.setCurrentIndex(1)
     qtbot.waitUntil(lambda: page.panels[0].stack.state == "content")
     assert page.panels[0].mapTo(page, QPoint(0, 0)) == place
+
+
+@pytest.mark.parametrize("page", ["systems"], indirect=True)
+def test_the_chart_gives_way_when_larger_text_leaves_little_height(
+    request: pytest.FixtureRequest, page: ReportPage
+) -> None:
+    request.addfinalizer(lambda: theme.current().set_zoom(100))
+    chart = page.section_of(CourseSection).chart
+    usual = chart.minimumHeight()
+    theme.current().set_zoom(200)
+    assert chart.minimumHeight() < usual
 
 
 def test_a_card_keeps_shares_whole_whose_sign_comes_first(qtbot: QtBot) -> None:

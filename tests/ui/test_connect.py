@@ -394,6 +394,28 @@ def test_a_server_with_people_asks_for_the_address_and_remembers_it(frame: Frame
     assert frame.window_state.email_of(NAS) == ""
 
 
+def test_a_viewer_sees_the_own_sign_in_and_neither_log_nor_keys(frame: Frame) -> None:
+    frame.client.mode, frame.client.email, frame.client.is_viewer = "cloud", EMAIL, True
+    ask_for(frame)
+    until_focused(frame, "sign_in_email")
+    write(frame, "sign_in_email", EMAIL)
+    sign_in(frame)
+    until_remote(frame)
+    frame.window.actions_of_view.show_page("security")
+    until(frame, "sessions_card")
+    assert "their e-mail address" in frame.part(QLabel, "sign_in_text").text()
+    assert frame.is_visible("password_card")
+    assert not frame.is_visible("security_log_card")
+    frame.window.actions_of_view.show_page("api_keys")
+    frame.qtbot.waitUntil(lambda: "owners and admins" in texts_of(frame, "api_keys_page_stack"))
+    frame.qtbot.waitUntil(lambda: not frame.bridge.has_open_calls)
+
+
+def texts_of(frame: Frame, name: str) -> str:
+    labels = frame.part(QWidget, name).findChildren(QLabel)
+    return " ".join(label.text() for label in labels if label.isVisible())
+
+
 def test_an_invalid_address_is_rejected_in_the_dialog(frame: Frame) -> None:
     ask_for(frame, "")
     assert "Enter the address" in frame.part(QLabel, "connect_error").text()

@@ -16,6 +16,7 @@ from app.ui.charts.flow import FlowView
 from app.ui.charts.flow_layout import BOX_LOW, FlowBox, arrange
 from app.ui.pages.page import PageContext
 from app.ui.pages.reports.journeys import JourneysPage
+from app.ui.style import theme
 from tests.ui.real_server import Shop
 from tests.ui.samples import TODAY
 from tests.ui.screens import IS_WRITTEN, save_screen
@@ -144,6 +145,8 @@ def test_an_event_that_exists_is_chosen_by_typing(qtbot: QtBot, page: JourneysPa
     qtbot.keyClick(picker.search, Qt.Key.Key_Return)
     until(qtbot, page, "newsletter_signup")
     assert page.section.start == JourneyAnchor("event", "newsletter_signup")
+    walk(qtbot, page, JourneyAnchor("page", "/"))
+    assert page.section.anchor.width() >= theme.current().sized(120)
 
 
 def test_direction_steps_and_kinds_of_nodes_are_chosen(qtbot: QtBot, page: JourneysPage, tmp_path: Path) -> None:

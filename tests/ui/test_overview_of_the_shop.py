@@ -9,7 +9,7 @@ from typing import Any
 
 import pyqtgraph as pg
 import pytest
-from PySide6.QtWidgets import QLabel, QToolButton
+from PySide6.QtWidgets import QLabel, QScrollArea, QToolButton
 from pytestqt.qtbot import QtBot
 
 from app.domain.reports.request import ReportRequest
@@ -19,6 +19,7 @@ from app.ui.charts.traffic import TrafficChart
 from app.ui.pages.page import PageContext
 from app.ui.pages.reports.measures import MeasureCourse
 from app.ui.pages.reports.overview import OverviewPage
+from app.ui.pages.reports.sections.live import LiveSection
 from app.ui.view import MAX_POINTS, View
 from app.ui.window_state import WindowState
 from tests.ui.real_server import LIMIT_S, Shop
@@ -48,6 +49,21 @@ def test_the_overview_shows_what_the_server_counts(qtbot: QtBot, shop: Shop, sho
     assert sum(point.sessions for point in course.compare_series) == counted.prev_sessions
     page.show_measure("avg_duration_seconds")
     save_screen(page, "overview-shop-duration", (1080, 1180))
+
+
+def test_on_a_high_screen_everything_is_in_view_at_once(qtbot: QtBot, shop: Shop, shop_context: PageContext) -> None:
+    """The chart takes only what the tables below it can spare."""
+    page = OverviewPage(shop_context)
+    qtbot.addWidget(page)
+    page.resize(2340, 1300)
+    page.show()
+    page.show_site(shop.site, MONTH)
+    qtbot.waitUntil(lambda: page.stack.state == "content" and not page.bridge.has_open_calls)
+    save_screen(page, "overview-high", (2340, 1300))
+    bar = page.findChildren(QScrollArea)[0].verticalScrollBar()
+    assert bar.maximum() == 0
+    lowest = page.section_of(LiveSection)
+    assert lowest.mapTo(page, lowest.rect().bottomLeft()).y() < page.height()
 
 
 @pytest.mark.parametrize("days", [80, 730])

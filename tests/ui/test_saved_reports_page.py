@@ -20,6 +20,7 @@ from app.ui.pages.page import PageContext
 from app.ui.pages.records.report_form import ReportChoices, ReportForm
 from app.ui.pages.records.report_results import table_of
 from app.ui.pages.records.saved_reports import SavedReportsPage
+from app.ui.style import theme
 from app.ui.widgets.state_stack import StateStack
 from app.ui.widgets.tables.table import DataTable
 from tests.ui.real_server import LIMIT_S, Shop
@@ -98,6 +99,22 @@ def test_the_chosen_report_is_previewed_and_enter_runs_it(
     qtbot.keyClick(page.table, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: page.table.rows.index(0, 2).data() == "just now")
     assert reports.all()[0].last_run_at is not None
+
+
+def test_the_panel_of_results_ends_with_their_last_row_at_every_size_of_the_text(
+    qtbot: QtBot, request: pytest.FixtureRequest, page: SavedReportsPage, shop: Shop, reports: Reports
+) -> None:
+    request.addfinalizer(lambda: theme.current().set_zoom(100))
+    reports.add("Pages", ReportConfig(1, "metrics", "relative", metric_type="page"))
+    page.resize(1060, 2000)
+    page.show_site(shop.site, MONTH)
+    qtbot.waitUntil(lambda: page.result_stack.state == "content")
+    assert page.results.whole_height() > page.results.minimumHeight()
+    for zoom in (100, 150):
+        theme.current().set_zoom(zoom)
+        qtbot.waitUntil(lambda: page.results.height() == page.results.whole_height())
+    panel = part(page, QWidget, "report_panel")
+    assert panel.rect().bottom() - page.results.mapTo(panel, page.results.rect().bottomLeft()).y() < 20
 
 
 def test_a_report_of_the_filters_on_screen_is_saved_and_changed(

@@ -183,6 +183,9 @@ def test_the_entry_page_has_room_in_the_smallest_window(qtbot: QtBot, page: Sess
     qtbot.waitUntil(lambda: table.columnWidth(1) >= theme.current().sized(170))
     shown = [column.key for at, column in enumerate(page.panel.model.columns) if not table.isColumnHidden(at)]
     assert {"source", "country", "event_count"} <= set(shown)
+    page.resize(900, 600)
+    qtbot.waitUntil(lambda: table.columnWidth(1) >= theme.current().sized(170))
+    assert table.horizontalHeader().length() <= table.viewport().width()
 
 
 def test_a_server_that_is_gone_is_said_in_the_drawer_and_in_the_list(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from app.domain.reports.filters import Dimension
@@ -41,44 +41,96 @@ def first_rows(con: ClickHouse, query: ReportQuery, breakdowns: Sequence[Metrics
     if not breakdowns:
         return ()
     window = scope(con, query)
+    rows: list[list[ValueRow]] = [[] for _ in breakdowns]
+    for table, read in (("events", _first_of_events), ("sessions", _first_of_sessions)):
+        chosen = {number: one for number, one in enumerate(breakdowns) if one.dimension.table == table}
+        for number, row in read(con, window, chosen) if chosen else ():
+            rows[number].append(row)
+    return tuple(_report(con, query, *both, both[1]) for both in zip(breakdowns, rows, strict=True))
+
+
+def _first_of_events(
+    con: ClickHouse, window: Scope, breakdowns: Mapping[int, MetricsQuery]
+) -> list[tuple[int, ValueRow]]:
+    """Return the first rows of breakdowns by what events say, by their number.
+
+    Which values are shown needs no sessions; then the sessions of these alone are counted, by the place of each value.
+    """
+    names = [f"value_{number}" for number in breakdowns]
+    all_bits = 2 ** len(names) - 1
+    slots = {
+        **window.slots,
+        "values": ", ".join(f"{value_expression(one.dimension)} AS value_{n}" for n, one in breakdowns.items()),
+        "names": ", ".join(names),
+        "sets": ", ".join(f"({name})" for name in names),
+        "groupings": ", ".join(str(all_bits - 2**bit) for bit in reversed(range(len(names)))),
+        "numbers": ", ".join(map(str, breakdowns)),
+        "by_pageviews": _by_pageviews(breakdowns),
+    }
+    limit = next(iter(breakdowns.values())).limit
+    seen = run(con, "breakdowns/first_values", slots, window.values | {"limit": limit})
+    means = _means_of_values(con, window, breakdowns, [(number, hashed) for number, hashed, *_ in seen])
+    return [
+        (number, (value, visitors, pageviews, *means.get(place, (0, 0)), total))
+        for place, (number, _, value, visitors, pageviews, total) in enumerate(seen, start=1)
+    ]
+
+
+def _means_of_values(
+    con: ClickHouse, window: Scope, breakdowns: Mapping[int, MetricsQuery], shown: Sequence[tuple[int, int]]
+) -> dict[int, tuple[int, int]]:
+    """Return bounce rate and duration of the sessions of some values, in tenths, by the place of the value, from 1.
+
+    shown: number of the breakdown and hash of the value, with those of a breakdown in a row. Hashes keep a request with
+    a hundred long addresses within what ClickHouse takes as a parameter.
+    """
+    values, places, lists = dict(window.values), {}, []
+    aggregates = {"matching": "countIf(e.matches)"}
+    for number in dict.fromkeys(number for number, _ in shown):
+        dimension, name = breakdowns[number].dimension, f"place_{number}"
+        mine = [place for place, (other, _) in enumerate(shown, start=1) if other == number]
+        values[f"shown_{number}"] = [shown[place - 1][1] for place in mine]
+        hashed = f"reinterpretAsInt64(sipHash64({value_expression(dimension)}))"
+        places[name] = f"transform({hashed}, $shown_{number}, range({mine[0]}, {mine[-1] + 1}), 0)"
+        if dimension.name == "page":  # it counts the sessions that entered there
+            aggregates[f"{name}_entered"] = f"argMinIf(e.{name}, (e.ts, e.writer, e.seq), e.kind = 'pageview')"
+            lists.append(f"[{name}_entered]")
+        else:
+            aggregates[f"{name}_seen"] = f"groupUniqArrayIf(e.{name}, e.matches)"
+            lists.append(f"{name}_seen")
+    if not shown:
+        return {}
+    all_sessions = sessions_with({"matches": window.slots["events"]}, aggregates, places)
+    slots = {**window.slots, "all_sessions": all_sessions, "places": f"arrayConcat({', '.join(lists)})"}
+    rows = run(con, "breakdowns/means_of_values", slots, values)
+    return {place: (bounce_rate, duration) for place, bounce_rate, duration in rows}
+
+
+def _first_of_sessions(
+    con: ClickHouse, window: Scope, breakdowns: Mapping[int, MetricsQuery]
+) -> list[tuple[int, ValueRow]]:
+    """Return the first rows of breakdowns by what whole sessions say, by their number."""
     columns = {"matches": window.slots["events"]}
     aggregates = {
         "matching": "countIf(e.matches)",
         "views": "countIf(e.matches AND e.kind = 'pageview')",
     }
-    for number, breakdown in enumerate(breakdowns):
-        if breakdown.dimension.table == "events":
-            columns[f"value_{number}"] = value_expression(breakdown.dimension)
-            aggregates[f"values_{number}"] = (
-                f"sumMapIf(map(e.value_{number}, toUInt64(e.kind = 'pageview')), e.matches)"
-            )
-    by_pageviews = [number for number, breakdown in enumerate(breakdowns) if breakdown.sort == "pageviews"]
+    values = [f"({number}, {value_expression(one.dimension)})" for number, one in breakdowns.items()]
     slots = {
         **window.slots,
-        "all_sessions": sessions_with(columns, aggregates),
-        "values": f"arrayConcat({', '.join(_values(*item) for item in enumerate(breakdowns))})",
-        "by_pageviews": f"number IN ({', '.join(map(str, by_pageviews))})" if by_pageviews else "false",
+        "all_sessions": sessions_with(columns, aggregates, {}),
+        "values": f"[{', '.join(values)}]",
+        "by_pageviews": _by_pageviews(breakdowns),
     }
-    rows: list[list[ValueRow]] = [[] for _ in breakdowns]
-    for number, *row in run(con, "breakdowns/first_rows", slots, window.values | {"limit": breakdowns[0].limit}):
-        rows[number].append((row[0], row[1], row[2], row[3], row[4], row[5]))
-    return tuple(_report(con, query, *both, both[1]) for both in zip(breakdowns, rows, strict=True))
+    limit = next(iter(breakdowns.values())).limit
+    rows = run(con, "breakdowns/first_rows", slots, window.values | {"limit": limit})
+    return [(row[0], (row[1], row[2], row[3], row[4], row[5], row[6])) for row in rows]
 
 
-def _values(number: int, breakdown: MetricsQuery) -> str:
-    """Return the list of the values of one session for a breakdown, as `first_rows` takes it."""
-    dimension = breakdown.dimension
-    if dimension.table == "sessions":
-        return f"[({number}, {value_expression(dimension)}, views, true, true)]"
-    # A page counts the sessions that entered there.
-    counts = "false" if dimension.name == "page" else "true"
-    values = f"values_{number}"
-    seen = (
-        f"arrayMap((value, views) -> ({number}, value, views, true, {counts}), mapKeys({values}), mapValues({values}))"
-    )
-    if dimension.name != "page":
-        return seen
-    return f"{seen}, [({number}, if(pageviews > 0, entry_path, ''), toUInt64(0), false, true)]"
+def _by_pageviews(breakdowns: Mapping[int, MetricsQuery]) -> str:
+    """Return the condition on column `number` of the breakdowns that are sorted by pageviews."""
+    numbers = [str(number) for number, one in breakdowns.items() if one.sort == "pageviews"]
+    return f"number IN ({', '.join(numbers)})" if numbers else "false"
 
 
 def _report(

@@ -118,9 +118,12 @@ def window_of(period: Period) -> tuple[datetime, datetime]:
     return to_db(start), to_db(end)
 
 
-def session_events(columns: str = "*", visitors: str = "true") -> str:
-    """Return the query of events with the start of their session. visitors: condition on column `visitor`."""
-    return statement("clickhouse/sessions/events").format(columns=columns, visitors=visitors)
+def session_events(columns: str = "*", visitors: str = "true", rows: str = "events") -> str:
+    """Return the query of events with the start of their session.
+
+    visitors: condition on column `visitor`. rows: table of events, or query of them with further columns.
+    """
+    return statement("clickhouse/sessions/events").format(columns=columns, visitors=visitors, rows=rows)
 
 
 def all_sessions(visitors: str = "true") -> str:
@@ -129,13 +132,19 @@ def all_sessions(visitors: str = "true") -> str:
     return statement("clickhouse/sessions/sessions").format(session_events=events, more="")
 
 
-def sessions_with(columns: Mapping[str, str], aggregates: Mapping[str, str]) -> str:
+def sessions_with(columns: Mapping[str, str], aggregates: Mapping[str, str], numbers: Mapping[str, str]) -> str:
     """Return the query of the sessions with an event in the window, with further columns.
 
-    columns: expressions on events, by name; aggregates: expressions on these, as columns of `e`, by name.
+    columns: expressions on events with the start of their session, by name. numbers: expressions on events for whole
+    numbers below 65,536, worked out before the events are sorted into sessions: to sort texts costs several times as
+    much. They are plain UInt16; those of columns with few different texts would otherwise be as slow as these.
+    aggregates: expressions on all of these, as columns of `e`, by name.
     """
     values = ", ".join(f"{text} AS {name}" for name, text in columns.items())
-    slots = {"columns": _SESSION_COLUMNS, "values": values, "session_events": session_events()}
+    numbered = ", ".join(f"CAST({text} AS UInt16) AS {name}" for name, text in numbers.items())
+    rows = f"({statement('clickhouse/sessions/numbered_events').format(numbers=numbered)})" if numbers else "events"
+    slots = {"columns": ", ".join([_SESSION_COLUMNS, *numbers]), "values": values}
+    slots["session_events"] = session_events(rows=rows)
     events = statement("clickhouse/sessions/valued_events").format(**slots)
     more = "".join(f", {text} AS {name}" for name, text in aggregates.items())
     return statement("clickhouse/sessions/sessions").format(session_events=events, more=more)

@@ -62,11 +62,23 @@ class AccountPage(WindowPage):
         self._action = act
         self.stack.show_empty(title, advice, action_text, icon)
 
+    @property
+    def is_signed_in(self) -> bool:
+        """True when the window has a session, not an API key. What is refused to it, the role does not allow."""
+        return self.link.address is not None and self.link.address.session_token is not None
+
     def on_failed(self, error: AppError) -> None:
         """Show why the page cannot be loaded. Content that is there already stays."""
         if error.code == "not_found":
             self.withdraw()
             self.show_open()
+        elif error.code == "forbidden" and self.is_signed_in:
+            self.withdraw()
+            self.show_empty(
+                self.tr("Not available with your role"),
+                self.tr("Only owners and admins can view and change this."),
+                icon="lock",
+            )
         elif error.code == "forbidden":
             self.withdraw()
             self.show_empty(

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from app.api.access import ApiKeyReply, AuditLog, AuthSessionItem, AuthStatusReply, SecondFactorReply
 from app.api.connection import PAGE_SIZE
 from app.domain.access import AuditRecord
+from app.domain.errors import AppError
 from app.ui.pages.access.account_page import AccountPage
 from app.ui.pages.access.password_card import PasswordCard
 from app.ui.pages.access.second_factor_card import SecondFactorCard
@@ -90,21 +91,31 @@ class SecurityPage(AccountPage):
 
     def _on_sessions(self, sessions: tuple[AuthSessionItem, ...]) -> None:
         self._sessions.show_sessions(sessions)
-        self.ask("keys", self.client.list_api_keys(), self._on_keys, self.on_failed)
+        self.ask("keys", self.client.list_api_keys(), self._on_keys, self._on_no_keys)
 
     def _on_keys(self, keys: tuple[ApiKeyReply, ...]) -> None:
         self._key_names = {key.id: key.name for key in keys}
         limit = min(max(LOG_PAGE, len(self._records)), PAGE_SIZE)
         self.ask("log", self.client.audit_log(limit=limit), self._on_log, self.on_failed)
 
+    def _on_no_keys(self, error: AppError) -> None:
+        """Show what is the caller's own: keys and log are for owners and admins."""
+        if error.code == "forbidden" and self.is_signed_in:
+            self._show_own(has_log=False)
+        else:
+            self.on_failed(error)
+
     def _on_log(self, log: AuditLog) -> None:
         self._records = log.data
         self._show_log(log)
+        self._show_own(has_log=True)
+
+    def _show_own(self, *, has_log: bool) -> None:
         if self._status is not None:
             self._sign_in.show_status(self._status)
             self._sign_in.show()
-            can_change = self._status.mode == "local"
-            self._show_cards(self._cards if can_change else self._cards[1:])
+            cards = self._cards[1:] if self._status.mode == "password" else self._cards
+            self._show_cards(cards if has_log else tuple(card for card in cards if card is not self._log))
         self.stack.show_content()
 
     def _on_more(self) -> None:

@@ -7,7 +7,7 @@ from concurrent.futures import Future
 from operator import itemgetter
 from typing import Any, Literal
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QEvent, Qt, Slot
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QWidget
 
@@ -42,12 +42,13 @@ _FEW, _ROOMY = 5, 150  # so few columns are so wide: their numbers stand near th
 class ReportView(QWidget):
     """A title, the days, and the results as a table.
 
-    name: prefix of the object names; shown_rows: at least; roomy: pixels of each column where there are few.
+    name: prefix of the object names; shown_rows: at least; roomy: pixels of each column where there are few; ends: no
+    higher than all rows need.
     """
 
-    def __init__(self, name: str, shown_rows: int, roomy: int = _ROOMY) -> None:
+    def __init__(self, name: str, shown_rows: int, *, roomy: int = _ROOMY, ends: bool = False) -> None:
         super().__init__()
-        self._roomy = roomy
+        self._roomy, self._ends = roomy, ends
         self.heading = ElidedLabel("heading", f"{name}_heading")
         self._days = label("", "muted", f"{name}_days_shown")
         results = _tr("Results")
@@ -74,10 +75,19 @@ class ReportView(QWidget):
         else:
             self.stack.show_empty(_tr("Nothing in these days"), _tr("The report has no rows."), "", "report")
 
-    def whole_height(self) -> int:
-        """Return the height at which all rows are in view."""
-        around = self.sizeHint().height() - self.stack.sizeHint().height()
-        return around + max(self.results.minimumHeight(), self.results.whole_height())
+    def event(self, event: QEvent) -> bool:
+        """End below the last row: the heading may have become higher."""
+        is_done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._limit_height()
+        return is_done
+
+    def _limit_height(self) -> None:
+        if self._ends and (layout := self.layout()) is not None:
+            results = layout.itemAt(layout.count() - 1)
+            assert results is not None
+            others = layout.sizeHint().height() - results.sizeHint().height()
+            self.setMaximumHeight(others + max(self.results.minimumHeight(), self.results.whole_height()))
 
     def _fill(self, table: ResultTable) -> None:
         shown = self.results.rows
@@ -85,6 +95,7 @@ class ReportView(QWidget):
         shown.set_columns([_column(table, at, self._roomy) for at in range(len(table.titles))])
         shown.show_other(RowsPage(tuple(enumerate(table.rows))))
         self.results.fit()
+        self._limit_height()
 
 
 class ReportPreview(QWidget):

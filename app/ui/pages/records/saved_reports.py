@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Coroutine, Iterator, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLayout, QWidget
 
 from app.api.client import ApiClient
 from app.domain.errors import AppError
@@ -118,11 +118,12 @@ class SavedReportsPage(RecordsPage[SavedReport]):
         return self.client.delete_saved_report(website_id, record.id)
 
     def detail(self) -> Iterator[QWidget]:
-        self._view = ReportView("report", _SHOWN_RESULTS)
+        self._view = ReportView("report", _SHOWN_RESULTS, ends=True)
         self.results, self.result_stack = self._view.results, self._view.stack
         self.result_stack.retry.connect(self.refresh)
-        self._panel = frame("panel", "report_panel", column(self._view, margins=3))
-        yield self._panel
+        results = column(self._view, margins=3)
+        results.setSizeConstraint(QLayout.SizeConstraint.SetMaximumSize)  # the panel ends where the view does
+        yield frame("panel", "report_panel", results)
 
     def show_detail(self, record: SavedReport) -> None:
         assert self.site is not None
@@ -133,8 +134,6 @@ class SavedReportsPage(RecordsPage[SavedReport]):
 
     def _show_results(self, run: ReportRun) -> None:
         self._view.show_run(run, self._choices.names())
-        around = self._panel.sizeHint().height() - self._view.sizeHint().height()
-        self._panel.setMaximumHeight(around + self._view.whole_height())
 
     def _on_run(self, run: ReportRun) -> None:
         self._show_results(run)

@@ -49,6 +49,8 @@ _PANELS: tuple[tuple[str, Callable[[], str], tuple[str, ...]], ...] = (
 class OverviewPage(ReportPage):
     """All figures of a range, and the snippet to paste while a website waits for its first visitor."""
 
+    high = 1300  # two rows of tables are in view
+
     def __init__(self, context: PageContext) -> None:
         self._has_arrived = False  # an event of this site came in while the page was open
         self._state = context.window_state

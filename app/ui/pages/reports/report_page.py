@@ -33,7 +33,7 @@ from app.ui.texts import no_site, outdated, sentence_of
 from app.ui.translation import filled, translator
 from app.ui.widgets.drawer import Drawer
 from app.ui.widgets.grid import ResponsiveGrid
-from app.ui.widgets.parts import column, scroll_area
+from app.ui.widgets.parts import column, follow_text, scroll_area
 from app.ui.widgets.state_stack import StateStack
 from app.ui.widgets.tables.breakdown import BreakdownPanel, TableFile
 from app.ui.widgets.toast import Banner
@@ -46,7 +46,7 @@ Part = Section | Callable[[], Section]
 FIRST_DAY = date(2000, 1, 1)  # before any event: finds out whether the website was ever visited
 _VISITS = "any_visits", "ever"  # questions about an empty range
 _PANEL_WIDTH = 400
-_LOW, _HIGH = 560, 900  # heights of a page at a scale of 1: below, charts and cards give way; above, charts grow
+_LOW = 560  # height in pixels at a scale of 1 below which cards and charts give way to what is below them
 _ALL = 100  # stretch of what takes the height that is left
 _COLUMNS: Mapping[int, Sequence[int]] = {1: (1,), 2: (2, 1), 3: (3, 2, 1), 4: (4, 2, 1), 6: (6, 3, 2, 1)}
 
@@ -58,13 +58,16 @@ class ReportPage(WindowPage):
     comes (see `build`), and may write `show_never_visited`.
     """
 
+    high = 900  # height in pixels at a scale of 1 from which charts grow
+
     def __init__(self, context: PageContext, name: str, rows: Sequence[Part | Sequence[Part]]) -> None:
         super().__init__(context)
         self.setObjectName(name)
         self.now = context.now
         self._is_unvisited = False  # there never was a visit
-        self._is_low, self._spare = False, 0  # there is little height, or more than enough by so many pixels
+        self._is_low, self._spare = False, 0  # there is little height, or so many pixels to spare
         self.sections: list[Section] = []
+        follow_text(self, self._fit_height)
         self._annotating = Annotating(self)
         self.leaving.changed.connect(self._on_leaving)
         self._is_refresh = False
@@ -106,8 +109,11 @@ class ReportPage(WindowPage):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        height, sized = event.size().height(), theme.current().sized
-        self._is_low, self._spare = height < sized(_LOW), max(0, height - sized(_HIGH))
+        self._fit_height()
+
+    def _fit_height(self) -> None:
+        height, sized = self.height(), theme.current().sized
+        self._is_low, self._spare = height < sized(_LOW), max(0, height - sized(self.high))
         for section in self.sections:
             self._fit(section)
 
@@ -304,15 +310,9 @@ class ReportPage(WindowPage):
         """Write all rows of a breakdown to a file. It goes on when another request is shown."""
         if self.site is None or self.request is None:
             return
-        rows = file.query
+        site_id, request, rows = self.site.id, self.request, file.query
         parts = self.client.breakdown_file(
-            self.site.id,
-            self.request,
-            file.dimension,
-            file.format,
-            search=rows.search,
-            sort=rows.sort,
-            order=rows.order,
+            site_id, request, file.dimension, file.format, search=rows.search, sort=rows.sort, order=rows.order
         )
         is_all = file.total <= MAX_TABLE_ROWS
         saved = _tr("Saved all %3 rows to %1.", file.total) if is_all else _tr("Saved %2 of %3 rows to %1.", file.total)
@@ -372,11 +372,10 @@ class ReportPage(WindowPage):
         """Do what the empty page offers: a first website, the snippet, or days with visits."""
         if self.site is None:
             self.add_site_requested.emit()
-            return
-        if self._is_unvisited:
+        elif self._is_unvisited:
             self.snippet_requested.emit()
-            return
-        self.range_requested.emit(PRESETS[self._other_preset()](self.today()))
+        else:
+            self.range_requested.emit(PRESETS[self._other_preset()](self.today()))
 
 
 def _filled(sections: Sequence[Section], figures: Figures | None, replies: Mapping[str, Any]) -> Iterator[None]:

@@ -172,6 +172,7 @@ def _system() -> TableColumn[SessionRow]:
         "two_lines",
         width=150,
         hide_below=840,
+        rank=1,
         detail=lambda row: row.os or "",
         mark=device_mark,
         filter=lambda row: Filter("browser", row.browser) if row.browser else None,

@@ -8,14 +8,16 @@ from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy
 
 from app.domain.reports.journeys import AnchorType, JourneyAnchor
 from app.domain.reports.matching import MatchRule
+from app.ui.style import theme
 from app.ui.style.icons import SMALL, icon
 from app.ui.style.theme import SPACE
 from app.ui.texts import plain_tip
-from app.ui.widgets.parts import column
+from app.ui.widgets.parts import column, follow_text
 from app.ui.widgets.pickers.rule_picker import RulePicker
 
 _ICONS: dict[AnchorType, str] = {"page": "page", "event": "event"}
 _TEXT_WIDTH = 70 * SPACE
+_LEAST_WIDTH = 30 * SPACE  # of the button, however short a path is; at a scale of 1
 _POPUP = QSize(110 * SPACE, 90 * SPACE)
 
 
@@ -38,6 +40,7 @@ class AnchorPicker(QPushButton):
         self._popup.setObjectName(f"{name}_popup")
         self._popup.setLayout(column(self.picker, margins=2))
         self.clicked.connect(self.open_list)
+        follow_text(self, lambda: self.setMinimumWidth(theme.current().sized(_LEAST_WIDTH)))
         self.show_anchor(None)
 
     def show_anchor(self, anchor: JourneyAnchor | None) -> None:
