@@ -26,11 +26,11 @@ LOOK_EVERY_S = 0.25  # for an export that has become silent
 
 @dataclass(eq=False, slots=True)
 class Download:
-    """An open export. end: closes its connection; silent_since_s: since its client has taken nothing, else None."""
+    """An open export. end: closes its connection; silent_since_s: since its client has taken nothing, else infinite."""
 
     caller: Hashable
     end: Callable[[], None]
-    silent_since_s: float | None = None
+    silent_since_s: float = math.inf
 
     @contextlib.contextmanager
     def sending(self) -> Iterator[None]:
@@ -39,12 +39,7 @@ class Download:
         try:
             yield
         finally:
-            self.silent_since_s = None
-
-    @property
-    def silent_s(self) -> float:
-        """Seconds since the client has taken nothing."""
-        return 0.0 if self.silent_since_s is None else time.monotonic() - self.silent_since_s
+            self.silent_since_s = math.inf
 
 
 class DownloadLimiter:
@@ -100,8 +95,8 @@ class DownloadLimiter:
         if len(own) < self._per_caller and len(self._open) < self._total:
             return True
         rivals = own if len(own) >= self._per_caller else self._open
-        silent = max(rivals, key=lambda download: download.silent_s)
-        if silent.silent_s < self._silent_s:
+        silent = min(rivals, key=lambda download: download.silent_since_s)
+        if time.monotonic() - silent.silent_since_s < self._silent_s:
             return False
         log.info("An export was ended, because its client read nothing and another one waited")
         self._leave(silent)
