@@ -90,11 +90,10 @@ def slow_health(monkeypatch: pytest.MonkeyPatch) -> asyncio.Event:
     """Have the server work on `/api/health` until the event is set."""
     may_go_on = asyncio.Event()
 
-    async def wait(_: object) -> bool:
+    async def wait(_: object) -> None:
         await may_go_on.wait()
-        return True
 
-    monkeypatch.setattr(health, "_database_answers", wait)
+    monkeypatch.setattr(health, "_database_problem", wait)
     return may_go_on
 
 
