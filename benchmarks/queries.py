@@ -15,8 +15,8 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from app.domain.funnels import Funnel, FunnelChange, NewStep, new_funnel
-from app.domain.goals import GoalChange, new_goal
+from app.domain.items.funnels import Funnel, FunnelChange, NewStep, new_funnel
+from app.domain.items.goals import GoalChange, new_goal
 from app.domain.reports.custom_events import MAX_NAMES
 from app.domain.reports.engagement import parse_page_times
 from app.domain.reports.filters import DIMENSIONS

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from app.api.access import AccountCalls, SecurityCalls
-from app.api.annotations import AnnotationCalls
-from app.api.funnels import FunnelCalls
-from app.api.goals import GoalCalls
+from app.api.items.annotations import AnnotationCalls
+from app.api.items.funnels import FunnelCalls
+from app.api.items.goals import GoalCalls
+from app.api.items.saved_reports import SavedReportCalls
+from app.api.items.segments import SegmentCalls
 from app.api.places import PlacesCalls
 from app.api.reports.attribution import AttributionCalls
 from app.api.reports.batch import BatchCalls
@@ -16,8 +18,6 @@ from app.api.reports.journeys import JourneyCalls
 from app.api.reports.overview import ReportCalls
 from app.api.reports.retention import RetentionCalls
 from app.api.reports.sessions import SessionCalls
-from app.api.saved_reports import SavedReportCalls
-from app.api.segments import SegmentCalls
 from app.api.server import ServerCalls
 from app.api.sharing import SharingCalls
 from app.api.websites import WebsiteCalls

@@ -10,7 +10,7 @@ from app.api.client import ApiClient
 from app.api.reports.question import Question
 from app.api.wire import WebsiteReply
 from app.domain.errors import AppError
-from app.domain.goals import Goal, GoalStats
+from app.domain.items.goals import Goal, GoalStats
 from app.domain.reports.custom_events import EventNamesReport
 from app.domain.reports.request import ReportRequest
 from app.domain.reports.results import CompareInfo, MetricsReport, Overview, OverviewReport

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from msgspec import UNSET, UnsetType
 
-from app.domain.goals import Goal, GoalStats
+from app.domain.items.goals import Goal, GoalStats
 from app.domain.reports.results import MetricsReport, MetricsRow
 from app.report.content import ReportRow, ReportTable
 from app.report.gather import BREAKDOWNS, Answers

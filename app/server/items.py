@@ -12,8 +12,8 @@ from typing import TypeVar, TypeVarTuple
 from aiohttp import web
 
 from app.domain.ids import WebsiteKey
-from app.domain.items import Item, ItemKind
-from app.domain.segments import SEGMENTS, filters_by_id
+from app.domain.items.kind import Item, ItemKind
+from app.domain.items.segments import SEGMENTS, filters_by_id
 from app.server.context import CONTEXT, ServerContext, metadata_of, website_of
 from app.storage import items
 from app.storage.cache import NONE, Invalidation

@@ -11,7 +11,7 @@ from typing import TypeVar
 import msgspec
 
 from app.domain.ids import WebsiteKey
-from app.domain.items import Item, ItemKind
+from app.domain.items.kind import Item, ItemKind
 from app.storage.connection import one, rows, statement
 from app.storage.metadata import Transaction
 

@@ -9,10 +9,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Protocol, TypeVar
 
-from app.domain.funnels import Funnel, FunnelResults
-from app.domain.goals import Goal, GoalReport, GoalsReport
 from app.domain.ids import WebsiteKey
 from app.domain.ingest.channels import Channels
+from app.domain.items.funnels import Funnel, FunnelResults
+from app.domain.items.goals import Goal, GoalReport, GoalsReport
 from app.domain.reports.attribution import AttributionQuery, AttributionReport, RevenueReport
 from app.domain.reports.custom_events import EventNamesReport, EventProperties, EventSeries
 from app.domain.reports.engagement import HeatMap, PageTimesReport

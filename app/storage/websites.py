@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from app.domain.ids import WebsiteKey
-from app.domain.segments import SEGMENTS, filters_by_id
+from app.domain.items.segments import SEGMENTS, filters_by_id
 from app.domain.websites import IngestLimits, NewWebsite, Website, WebsiteChange, WebsiteId
 from app.storage import items
 from app.storage.connection import from_db, one, rows, statement, to_db

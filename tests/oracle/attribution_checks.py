@@ -13,10 +13,10 @@ from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
 
-from app.domain.goals import Goal, GoalChange, new_goal
 from app.domain.ingest.channels import Channels
 from app.domain.ingest.events import Event
 from app.domain.ingest.urls import Utm
+from app.domain.items.goals import Goal, GoalChange, new_goal
 from app.domain.reports.attribution import AttributionQuery, AttributionRow, Conversions
 from app.domain.reports.filters import parse_filters
 from app.domain.reports.periods import Comparison, Period

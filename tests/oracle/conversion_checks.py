@@ -14,9 +14,9 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import strategies as st
 
-from app.domain.funnels import Funnel, FunnelChange, FunnelResults, NewStep, new_funnel
-from app.domain.goals import Goal, GoalChange, GoalDetail, GoalStats, new_goal
 from app.domain.ingest.events import Event
+from app.domain.items.funnels import Funnel, FunnelChange, FunnelResults, NewStep, new_funnel
+from app.domain.items.goals import Goal, GoalChange, GoalDetail, GoalStats, new_goal
 from app.domain.reports.matching import MatchRule
 from app.domain.reports.money import parse_amount
 from app.domain.reports.periods import Period

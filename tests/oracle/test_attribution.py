@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.goals import Goal
+from app.domain.items.goals import Goal
 from app.domain.reports.attribution import parse_attribution_query
 from app.storage.connection import Connection
 from app.storage.event_store import DUCKDB

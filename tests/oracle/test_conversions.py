@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.funnels import Funnel
-from app.domain.goals import Goal
 from app.domain.ingest.events import Event
+from app.domain.items.funnels import Funnel
+from app.domain.items.goals import Goal
 from app.domain.reports.filters import parse_filters
 from app.domain.reports.periods import Period
 from app.domain.reports.query import ReportQuery

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from app.domain.goals import GOALS, GoalChange, new_goal
 from app.domain.ingest.events import Event
+from app.domain.items.goals import GOALS, GoalChange, new_goal
 from app.domain.reports.matching import MatchType
 from app.storage import items
 from app.storage.connection import Connection

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
-from app.api.funnels import FunnelStepBody, NewFunnelBody
-from app.api.goals import NewGoalBody
+from app.api.items.funnels import FunnelStepBody, NewFunnelBody
+from app.api.items.goals import NewGoalBody
 from app.api.reports.question import REPORTS_OF
 from app.domain.reports.batch import MAX_REPORTS
 from app.server.reports import turns

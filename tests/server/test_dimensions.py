@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
+from app.domain.items.saved_reports import ReportConfig
 from app.domain.reports.filters import DIMENSIONS, parse_filters
 from app.domain.reports.query import parse_breakdowns, parse_metrics_query, parse_report_query
-from app.domain.saved_reports import ReportConfig
 from app.server.access.endpoints import EndpointTable
 from app.server.routes import TABLES
 from app.server.routes.openapi import describe

@@ -11,9 +11,9 @@ import aiohttp
 import pytest
 
 from app.domain.errors import AppError
+from app.domain.items.segments import NewSegment
 from app.domain.reports.exports import CSV_HEADER, parse_export
 from app.domain.reports.request import ReportRequest
-from app.domain.segments import NewSegment
 from app.server.context import DOWNLOADS
 from app.server.limits.downloads import DownloadLimiter
 from app.server.reports import exporting

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from app.api.goals import NewGoalBody
-from app.domain.goals import GOALS, GoalChange, new_goal
+from app.api.items.goals import NewGoalBody
 from app.domain.ids import new_id
+from app.domain.items.goals import GOALS, GoalChange, new_goal
 from app.storage import items
 from app.storage.connection import Connection
 from tests.histories import event, f1

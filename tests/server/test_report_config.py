@@ -11,8 +11,7 @@ import pytest
 
 from app.domain.errors import AppError, BadRequest
 from app.domain.ingest.channels import Channels
-from app.domain.reports.filters import DIMENSIONS
-from app.domain.saved_reports import (
+from app.domain.items.saved_reports import (
     MAX_CONFIG_BYTES,
     MAX_DESCRIPTION_LENGTH,
     REPORT_NAMES,
@@ -22,6 +21,7 @@ from app.domain.saved_reports import (
     check_texts,
     report_params,
 )
+from app.domain.reports.filters import DIMENSIONS
 from app.resources import read_text
 from app.server.reports.registry import REPORTS, ReportInput
 

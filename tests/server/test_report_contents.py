@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from app.api.goals import NewGoalBody
+from app.api.items.goals import NewGoalBody
 from app.domain.errors import AppError
 from app.domain.reports.request import Filter, ReportRequest
 from app.report import english

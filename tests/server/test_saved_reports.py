@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
-from app.api.funnels import FunnelStepBody, NewFunnelBody
-from app.api.goals import NewGoalBody
-from app.domain.saved_reports import MAX_REPORTS, SAVED_REPORTS
-from app.domain.segments import NewSegment
+from app.api.items.funnels import FunnelStepBody, NewFunnelBody
+from app.api.items.goals import NewGoalBody
+from app.domain.items.saved_reports import MAX_REPORTS, SAVED_REPORTS
+from app.domain.items.segments import NewSegment
 from app.storage import items
 from app.storage.connection import Connection
 from tests.histories import f1

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from app.domain.annotations import NewAnnotation
-from app.domain.segments import MAX_SEGMENTS, SEGMENTS, NewSegment, Segment
+from app.domain.items.annotations import NewAnnotation
+from app.domain.items.segments import MAX_SEGMENTS, SEGMENTS, NewSegment, Segment
 from app.storage import items, websites
 from app.storage.connection import Connection
 from tests.histories import f1

@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from app.domain.annotations import (
+from app.domain.errors import AppError, NotFound
+from app.domain.items.annotations import (
     ANNOTATIONS,
     MAX_ANNOTATIONS,
     Annotation,
@@ -18,7 +19,6 @@ from app.domain.annotations import (
     changed,
     new_annotation,
 )
-from app.domain.errors import AppError, NotFound
 from app.domain.reports.periods import Period, buckets
 from app.storage import items, websites
 from app.storage.connection import Connection

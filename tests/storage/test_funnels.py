@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.funnels import MAX_STEPS, FunnelChange, Need, NewStep, changed, needs, new_funnel
+from app.domain.items.funnels import MAX_STEPS, FunnelChange, Need, NewStep, changed, needs, new_funnel
 from app.domain.reports.periods import Period
 from app.domain.reports.query import ReportQuery
 from app.storage.reports import funnels

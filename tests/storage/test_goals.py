@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from app.domain.errors import AppError, NotFound, ValidationFailed
-from app.domain.goals import GOALS, MAX_GOALS, Goal, GoalChange, changed, new_goal
+from app.domain.items.goals import GOALS, MAX_GOALS, Goal, GoalChange, changed, new_goal
 from app.domain.websites import NewWebsite, WebsiteId
 from app.storage import items, websites
 from app.storage.metadata import Transaction

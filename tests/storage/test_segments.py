@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 
 from app.domain.errors import AppError, NotFound
+from app.domain.items.segments import MAX_SEGMENTS, SEGMENTS, Segment, SegmentChange, changed, checked
 from app.domain.reports.query import parse_conditions
-from app.domain.segments import MAX_SEGMENTS, SEGMENTS, Segment, SegmentChange, changed, checked
 from app.domain.websites import NewWebsite, Website, WebsiteId
 from app.storage import items, websites
 from app.storage.metadata import Transaction

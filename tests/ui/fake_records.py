@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from app.domain.annotations import Annotation
-from app.domain.funnels import Funnel, FunnelItem, FunnelResults, FunnelStep, Reached, funnel_results, item_of
-from app.domain.goals import Goal, GoalCounts, GoalDetail, GoalReport, GoalsReport, goal_stats
+from app.domain.items.annotations import Annotation
+from app.domain.items.funnels import Funnel, FunnelItem, FunnelResults, FunnelStep, Reached, funnel_results, item_of
+from app.domain.items.goals import Goal, GoalCounts, GoalDetail, GoalReport, GoalsReport, goal_stats
+from app.domain.items.saved_reports import ReportConfig, ReportRun, SavedReport, SavedReportItem
+from app.domain.items.saved_reports import item_of as report_item
+from app.domain.items.segments import NewSegment, Segment
 from app.domain.reports.request import ReportRequest
-from app.domain.saved_reports import ReportConfig, ReportRun, SavedReport, SavedReportItem
-from app.domain.saved_reports import item_of as report_item
-from app.domain.segments import NewSegment, Segment
 
 _AT = datetime(2026, 3, 1, tzinfo=UTC)
 

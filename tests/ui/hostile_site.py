@@ -7,14 +7,14 @@ import urllib.request
 from typing import Any
 
 from app.api.client import ApiClient
-from app.api.funnels import FunnelStepBody, NewFunnelBody
-from app.api.goals import NewGoalBody
-from app.api.saved_reports import NewSavedReportBody
+from app.api.items.funnels import FunnelStepBody, NewFunnelBody
+from app.api.items.goals import NewGoalBody
+from app.api.items.saved_reports import NewSavedReportBody
 from app.api.wire import WebsiteReply
-from app.domain.annotations import NewAnnotation
 from app.domain.clock import utc_now
-from app.domain.saved_reports import ReportConfig
-from app.domain.segments import NewSegment
+from app.domain.items.annotations import NewAnnotation
+from app.domain.items.saved_reports import ReportConfig
+from app.domain.items.segments import NewSegment
 from app.domain.websites import NewWebsite
 from tests.ui.real_server import LIMIT_S, Shop
 

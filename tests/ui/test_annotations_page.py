@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction, QContextMenuEvent
 from PySide6.QtWidgets import QDateEdit, QLabel, QLineEdit, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.domain.annotations import Annotation, NewAnnotation
+from app.domain.items.annotations import Annotation, NewAnnotation
 from app.ui.charts.hover import Overlay
 from app.ui.pages.page import PageContext
 from app.ui.pages.records.annotations import AnnotationsPage

@@ -11,8 +11,8 @@ import pytest
 from PySide6.QtWidgets import QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
-from app.api.goals import NewGoalBody
-from app.domain.goals import Goal
+from app.api.items.goals import NewGoalBody
+from app.domain.items.goals import Goal
 from app.domain.reports.request import ReportRequest
 from app.ui import format
 from app.ui.pages.page import PageContext

@@ -13,8 +13,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.api.funnels import FunnelStepBody, NewFunnelBody
-from app.domain.funnels import Funnel
+from app.api.items.funnels import FunnelStepBody, NewFunnelBody
+from app.domain.items.funnels import Funnel
 from app.domain.reports.request import Filter
 from app.ui.pages.page import PageContext
 from app.ui.pages.records.funnels import FunnelsPage

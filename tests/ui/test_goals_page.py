@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QDoubleSpinBox, QLabel, QLineEdit, QListWidget, QP
 from pytestqt.qtbot import QtBot
 
 from app.api.client import ApiClient
-from app.api.goals import NewGoalBody
-from app.domain.goals import Goal
+from app.api.items.goals import NewGoalBody
+from app.domain.items.goals import Goal
 from app.loop import LoopThread
 from app.ui.pages.page import PageContext
 from app.ui.pages.records.goal_form import decimals_of

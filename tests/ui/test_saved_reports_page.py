@@ -11,11 +11,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.api.goals import NewGoalBody
-from app.api.saved_reports import NewSavedReportBody
+from app.api.items.goals import NewGoalBody
+from app.api.items.saved_reports import NewSavedReportBody
 from app.domain.errors import AppError
+from app.domain.items.saved_reports import ReportConfig, ReportType, SavedReport
 from app.domain.reports.request import Filter
-from app.domain.saved_reports import ReportConfig, ReportType, SavedReport
 from app.ui.pages.page import PageContext
 from app.ui.pages.records.report_form import ReportChoices, ReportForm
 from app.ui.pages.records.report_results import table_of

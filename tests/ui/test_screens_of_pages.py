@@ -23,15 +23,15 @@ from PySide6.QtWidgets import QApplication, QFrame
 from pytestqt.qtbot import QtBot
 
 from app.api.client import ApiClient
-from app.api.funnels import FunnelStepBody, NewFunnelBody
-from app.api.goals import NewGoalBody
-from app.api.saved_reports import NewSavedReportBody
+from app.api.items.funnels import FunnelStepBody, NewFunnelBody
+from app.api.items.goals import NewGoalBody
+from app.api.items.saved_reports import NewSavedReportBody
 from app.api.wire import WebsiteReply
-from app.domain.annotations import NewAnnotation
 from app.domain.clock import utc_now
 from app.domain.errors import AppError
-from app.domain.saved_reports import ReportConfig
-from app.domain.segments import NewSegment
+from app.domain.items.annotations import NewAnnotation
+from app.domain.items.saved_reports import ReportConfig
+from app.domain.items.segments import NewSegment
 from app.domain.websites import NewWebsite
 from app.loop import LoopThread
 from app.ui.bridge import Bridge

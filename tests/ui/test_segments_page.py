@@ -11,9 +11,9 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.domain.items.segments import NewSegment, Segment
 from app.domain.reports.filters import DIMENSIONS
 from app.domain.reports.request import Filter
-from app.domain.segments import NewSegment, Segment
 from app.loop import LoopThread
 from app.ui.pages.page import PageContext
 from app.ui.pages.records.filters_editor import FiltersEditor

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.domain.funnels import FunnelStepResult
+from app.domain.items.funnels import FunnelStepResult
 from app.domain.reports.request import Filter
 from app.loop import LoopThread
 from app.ui import format

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from app.domain.errors import ValidationFailed
-from app.domain.goals import Goal, GoalChange, changed, new_goal
+from app.domain.items.goals import Goal, GoalChange, changed, new_goal
 
 NOW = datetime(2026, 6, 17, 3, 30, tzinfo=UTC)
 

@@ -12,11 +12,11 @@ from typing import Any, TypeAlias
 
 from app.api.reports.sessions import SessionList
 from app.api.wire import CursorPage
-from app.domain.annotations import ANNOTATIONS, annotations_in
-from app.domain.funnels import FUNNELS, FunnelResults
-from app.domain.goals import GOALS, Goal, GoalReport, GoalsReport
 from app.domain.ids import WebsiteKey
 from app.domain.ingest.channels import Channels
+from app.domain.items.annotations import ANNOTATIONS, annotations_in
+from app.domain.items.funnels import FUNNELS, FunnelResults
+from app.domain.items.goals import GOALS, Goal, GoalReport, GoalsReport
 from app.domain.reports.attribution import AttributionQuery, AttributionReport, RevenueReport
 from app.domain.reports.cursors import cursor_text
 from app.domain.reports.custom_events import EventNamesReport, EventProperties, EventSeries

@@ -1,18 +1,13 @@
 """Handlers by subject: `TABLES` in every mode, `SIGN_IN_TABLES` with sign-in, `TENANT_TABLES` in cloud mode."""
 
 from app.server.routes import (
-    annotations,
     collect,
-    funnels,
-    goals,
     health,
     home,
     ingest_limits,
     openapi,
     places,
     sample,
-    saved_reports,
-    segments,
     server,
     share_page,
     shared,
@@ -22,6 +17,7 @@ from app.server.routes import (
     websites,
 )
 from app.server.routes.access import api_keys, audit_log, auth, auth_sessions, second_factor, tenants
+from app.server.routes.items import annotations, funnels, goals, saved_reports, segments
 from app.server.routes.reports import (
     attribution,
     custom_events,

@@ -8,8 +8,8 @@ from decimal import Decimal
 from typing import Any
 
 from app.domain.errors import BadRequest
-from app.domain.goals import Goal
 from app.domain.ingest.channels import Channels
+from app.domain.items.goals import Goal
 from app.domain.reports import attribution as domain
 from app.domain.reports.attribution import (
     Attribution,

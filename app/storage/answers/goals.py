@@ -6,7 +6,16 @@ from collections.abc import Callable, Mapping, Sequence
 
 from msgspec import UNSET
 
-from app.domain.goals import Goal, GoalCounts, GoalDetail, GoalPoint, GoalReport, GoalsReport, GoalStats, goal_stats
+from app.domain.items.goals import (
+    Goal,
+    GoalCounts,
+    GoalDetail,
+    GoalPoint,
+    GoalReport,
+    GoalsReport,
+    GoalStats,
+    goal_stats,
+)
 from app.domain.reports.money import single
 from app.domain.reports.periods import Bucket, Period, bucket_size, buckets
 from app.domain.reports.query import ReportQuery

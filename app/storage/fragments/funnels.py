@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.domain.funnels import Funnel
+from app.domain.items.funnels import Funnel
 from app.storage.fragments.letters import Letters
 from app.storage.fragments.matching import EVENT_PAGE, PageColumns, condition_within_kind
 from app.storage.fragments.values import Values

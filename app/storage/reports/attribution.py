@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache, partial
 
-from app.domain.goals import Goal
 from app.domain.ingest.channels import Channels
+from app.domain.items.goals import Goal
 from app.domain.reports import attribution as domain
 from app.domain.reports.attribution import (
     DIRECT_MEDIUM,

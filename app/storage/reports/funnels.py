@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any  # rows of the statements: their files list the columns
 
-from app.domain.funnels import Funnel, FunnelResults, Reached, funnel_results, needs
+from app.domain.items.funnels import Funnel, FunnelResults, Reached, funnel_results, needs
 from app.domain.reports.query import ReportQuery
 from app.storage.connection import Connection, statement
 from app.storage.fragments.funnels import ANY_TIME_US, MAX_MOMENTS, steps_expression

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 
-from app.domain.goals import Goal, GoalCounts, GoalReport, GoalsReport
+from app.domain.items.goals import Goal, GoalCounts, GoalReport, GoalsReport
 from app.domain.reports.periods import Bucket, Period
 from app.domain.reports.query import ReportQuery
 from app.domain.reports.request import Granularity

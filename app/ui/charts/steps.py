@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from app.domain.funnels import FunnelStepResult
+from app.domain.items.funnels import FunnelStepResult
 from app.ui import format
 from app.ui.charts.writing import draw_text
 from app.ui.style import theme

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog
 
 from app.api.wire import WebsiteReply
-from app.domain.segments import Segment
+from app.domain.items.segments import Segment
 from app.ui.pages.records.record_dialog import RecordDialog
 from app.ui.pages.records.segment_form import EDITOR_WIDTH, SegmentForm, ValueSuggestions
 from app.ui.shell.page_stack import PageStack

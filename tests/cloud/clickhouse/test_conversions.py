@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.funnels import Funnel, FunnelChange, NewStep, new_funnel
-from app.domain.goals import Goal, GoalChange, new_goal
 from app.domain.ingest.events import Event
+from app.domain.items.funnels import Funnel, FunnelChange, NewStep, new_funnel
+from app.domain.items.goals import Goal, GoalChange, new_goal
 from app.domain.reports.attribution import parse_attribution_query
 from app.domain.reports.filters import parse_filters
 from app.domain.reports.periods import Period

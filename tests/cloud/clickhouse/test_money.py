@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.goals import Goal, GoalChange, new_goal
+from app.domain.items.goals import Goal, GoalChange, new_goal
 from app.domain.reports.money import parse_amount
 from app.storage.clickhouse.address import ClickHouseAddress
 from app.storage.clickhouse.connection import ClickHouse

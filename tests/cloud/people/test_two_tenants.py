@@ -13,13 +13,13 @@ import pytest
 
 from app.api.access import NewApiKeyBody
 from app.api.client import ApiClient
-from app.api.funnels import FunnelStepBody, NewFunnelBody
-from app.api.goals import NewGoalBody
-from app.api.saved_reports import NewSavedReportBody
+from app.api.items.funnels import FunnelStepBody, NewFunnelBody
+from app.api.items.goals import NewGoalBody
+from app.api.items.saved_reports import NewSavedReportBody
 from app.api.tenants import TenantCalls
-from app.domain.annotations import NewAnnotation
-from app.domain.saved_reports import ReportConfig
-from app.domain.segments import NewSegment
+from app.domain.items.annotations import NewAnnotation
+from app.domain.items.saved_reports import ReportConfig
+from app.domain.items.segments import NewSegment
 from app.domain.websites import NewWebsite
 from app.server.access.endpoints import Access, Endpoint, EndpointTable
 from app.server.routes import SIGN_IN_TABLES, TABLES, TENANT_TABLES

@@ -10,7 +10,7 @@ import pytest
 from psycopg_pool.base import AttemptWithBackoff
 
 from app.domain.errors import AppError, BadRequest
-from app.domain.goals import GOALS, MAX_GOALS, GoalChange, new_goal
+from app.domain.items.goals import GOALS, MAX_GOALS, GoalChange, new_goal
 from app.domain.websites import NewWebsite, WebsiteId
 from app.storage import items, websites
 from app.storage.cache import ALL, Invalidation, ReportCache

@@ -12,7 +12,7 @@ import pytest
 
 from app.domain.access import ApiKey, AuthSession
 from app.domain.errors import AppError, NotFound
-from app.domain.goals import GOALS, GoalChange, new_goal
+from app.domain.items.goals import GOALS, GoalChange, new_goal
 from app.domain.sharing import ShareOptions
 from app.domain.tenants import (
     Invitation,

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.segments import SEGMENTS, Segment
+from app.domain.items.segments import SEGMENTS, Segment
 from app.domain.websites import NewWebsite, Website, WebsiteChange, new_website_id
 from app.storage import items, websites
 from tests.cloud.conftest import OURS, THEIRS

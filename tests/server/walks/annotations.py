@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.api.wire import WebsiteReply
-from app.domain.annotations import AnnotationChange, NewAnnotation
+from app.domain.items.annotations import AnnotationChange, NewAnnotation
 from tests.server.conftest import Running
 from tests.server.walks import Call
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from app.api.goals import NewGoalBody
+from app.api.items.goals import NewGoalBody
 from app.api.wire import WebsiteReply
 from app.domain.reports.request import ReportRequest
 from app.domain.websites import NewWebsite

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from app.api.funnels import FunnelChangeBody, FunnelStepBody, NewFunnelBody
+from app.api.items.funnels import FunnelChangeBody, FunnelStepBody, NewFunnelBody
 from app.api.wire import WebsiteReply
 from app.domain.reports.request import ReportRequest
 from tests.server.conftest import Running

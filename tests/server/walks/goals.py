@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from app.api.goals import GoalChangeBody, NewGoalBody
+from app.api.items.goals import GoalChangeBody, NewGoalBody
 from app.api.wire import WebsiteReply
 from app.domain.reports.request import ReportRequest
 from tests.server.conftest import Running

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from app.api.saved_reports import NewSavedReportBody, SavedReportChangeBody
+from app.api.items.saved_reports import NewSavedReportBody, SavedReportChangeBody
 from app.api.wire import WebsiteReply
-from app.domain.saved_reports import ReportConfig
+from app.domain.items.saved_reports import ReportConfig
 from tests.server.conftest import Running
 from tests.server.walks import Call
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.api.wire import WebsiteReply
-from app.domain.segments import NewSegment, SegmentChange
+from app.domain.items.segments import NewSegment, SegmentChange
 from tests.server.conftest import Running
 from tests.server.walks import Call
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any  # values of a tuple
 
-from app.domain.goals import Goal
 from app.domain.ingest.channels import Channels
+from app.domain.items.goals import Goal
 from app.domain.reports import attribution as domain
 from app.domain.reports.attribution import (
     DIRECT_MEDIUM,

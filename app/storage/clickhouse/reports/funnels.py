@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import groupby
 from operator import attrgetter
 
-from app.domain.funnels import Funnel, FunnelResults, Reached, funnel_results, needs
+from app.domain.items.funnels import Funnel, FunnelResults, Reached, funnel_results, needs
 from app.domain.reports.query import ReportQuery
 from app.storage.clickhouse.connection import ClickHouse
 from app.storage.clickhouse.reports.matching import EVENT_PAGE

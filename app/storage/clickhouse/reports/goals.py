@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from app.domain.goals import Goal, GoalCounts, GoalReport, GoalsReport
+from app.domain.items.goals import Goal, GoalCounts, GoalReport, GoalsReport
 from app.domain.reports.periods import Bucket, Period
 from app.domain.reports.query import ReportQuery
 from app.domain.reports.request import Granularity

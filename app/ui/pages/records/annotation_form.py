@@ -10,7 +10,7 @@ from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QDateEdit
 
 from app.api.client import ApiClient
-from app.domain.annotations import MAX_TEXT_LENGTH, Annotation, AnnotationChange, NewAnnotation
+from app.domain.items.annotations import MAX_TEXT_LENGTH, Annotation, AnnotationChange, NewAnnotation
 from app.domain.reports.results import SeriesAnnotation
 from app.ui.translation import translator
 from app.ui.widgets.form import Form

@@ -7,7 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from app.api.client import ApiClient
-from app.domain.annotations import Annotation
+from app.domain.items.annotations import Annotation
 from app.ui import format
 from app.ui.models.cells import Cell
 from app.ui.pages.page import PageContext

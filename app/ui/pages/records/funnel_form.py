@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from app.api.funnels import FunnelChangeBody, FunnelStepBody, NewFunnelBody
-from app.domain.funnels import MIN_STEPS, Funnel
-from app.domain.goals import MAX_NAME_LENGTH
+from app.api.items.funnels import FunnelChangeBody, FunnelStepBody, NewFunnelBody
+from app.domain.items.funnels import MIN_STEPS, Funnel
+from app.domain.items.goals import MAX_NAME_LENGTH
 from app.ui import format
 from app.ui.pages.records.steps_editor import StepsEditor
 from app.ui.translation import translator

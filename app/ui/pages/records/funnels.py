@@ -11,7 +11,7 @@ from app.api.client import ApiClient
 from app.api.reports.question import Question
 from app.api.wire import Data, WebsiteReply
 from app.domain.errors import AppError
-from app.domain.funnels import Funnel, FunnelResults
+from app.domain.items.funnels import Funnel, FunnelResults
 from app.domain.reports.batch import MAX_REPORTS
 from app.domain.reports.request import ReportRequest
 from app.ui import format

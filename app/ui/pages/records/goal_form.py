@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from PySide6.QtWidgets import QDoubleSpinBox
 
-from app.api.goals import GoalChangeBody, NewGoalBody
-from app.domain.goals import (
+from app.api.items.goals import GoalChangeBody, NewGoalBody
+from app.domain.items.goals import (
     DEFAULT_CURRENCY,
     MAX_CURRENCY_LENGTH,
     MAX_KEY_LENGTH,

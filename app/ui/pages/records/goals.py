@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.api.client import ApiClient
-from app.domain.goals import Goal, GoalDetail, GoalReport, GoalStats
+from app.domain.items.goals import Goal, GoalDetail, GoalReport, GoalStats
 from app.domain.reports.request import ReportRequest
 from app.ui import format
 from app.ui.charts.legend import Legend

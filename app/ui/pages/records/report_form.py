@@ -8,10 +8,8 @@ from typing import Any, get_args
 
 from PySide6.QtWidgets import QComboBox, QSpinBox
 
-from app.api.saved_reports import NewSavedReportBody, SavedReportChangeBody
-from app.domain.reports.filters import DIMENSIONS, filter_params, filters_of
-from app.domain.reports.request import ReportRequest
-from app.domain.saved_reports import (
+from app.api.items.saved_reports import NewSavedReportBody, SavedReportChangeBody
+from app.domain.items.saved_reports import (
     DEFAULT_RELATIVE_DAYS,
     MAX_DESCRIPTION_LENGTH,
     MAX_NAME_LENGTH,
@@ -20,6 +18,8 @@ from app.domain.saved_reports import (
     ReportType,
     SavedReport,
 )
+from app.domain.reports.filters import DIMENSIONS, filter_params, filters_of
+from app.domain.reports.request import ReportRequest
 from app.ui import format
 from app.ui.pages.records.filters_editor import FiltersEditor
 from app.ui.translation import translator

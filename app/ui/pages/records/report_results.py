@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from app.domain.items.saved_reports import ReportConfig
 from app.domain.reports.periods import parse_date
-from app.domain.saved_reports import ReportConfig
 from app.ui import format
 from app.ui.pages.records.report_titles import title_of
 from app.ui.translation import translator

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QWidget
 
 from app.api.client import ApiClient
 from app.domain.errors import AppError
+from app.domain.items.saved_reports import DEFAULT_RELATIVE_DAYS, ReportConfig, ReportRun
 from app.domain.reports.periods import parse_date
-from app.domain.saved_reports import DEFAULT_RELATIVE_DAYS, ReportConfig, ReportRun
 from app.ui import format
 from app.ui.bridge import Bridge
 from app.ui.models.columns import RowsPage, TableColumn

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLayout, QWidget
 
 from app.api.client import ApiClient
 from app.domain.errors import AppError
-from app.domain.saved_reports import ReportRun, SavedReport
+from app.domain.items.saved_reports import ReportRun, SavedReport
 from app.ui import format
 from app.ui.models.cells import Cell
 from app.ui.pages.page import PageContext

@@ -11,10 +11,10 @@ from PySide6.QtCore import QObject
 
 from app.api.client import ApiClient
 from app.domain.errors import AppError
+from app.domain.items.segments import NewSegment, Segment, SegmentChange
 from app.domain.reports.filters import filter_params, filters_of
 from app.domain.reports.request import Filter, ReportRequest
 from app.domain.reports.results import MetricsReport
-from app.domain.segments import NewSegment, Segment, SegmentChange
 from app.domain.websites import MAX_NAME_LENGTH
 from app.ui.bridge import Bridge
 from app.ui.pages.records.filters_editor import FiltersEditor

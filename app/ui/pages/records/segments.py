@@ -9,11 +9,11 @@ from typing import Any
 from app.api.client import ApiClient
 from app.api.reports.question import Question
 from app.domain.errors import AppError
+from app.domain.items.segments import Segment
 from app.domain.reports.batch import MAX_REPORTS
 from app.domain.reports.filters import filters_of
 from app.domain.reports.request import ReportRequest
 from app.domain.reports.results import Stats, StatsReport
-from app.domain.segments import Segment
 from app.ui import format
 from app.ui.models.cells import Cell, Heading
 from app.ui.pages.page import PageContext

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QWidget
 
-from app.domain.funnels import MAX_LABEL_LENGTH, MAX_STEPS, NewStep
+from app.domain.items.funnels import MAX_LABEL_LENGTH, MAX_STEPS, NewStep
 from app.domain.reports.matching import MatchRule
 from app.ui.style import theme
 from app.ui.style.icons import icon

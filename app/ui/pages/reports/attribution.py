@@ -8,7 +8,7 @@ from functools import partial
 from app.api.client import ApiClient
 from app.api.reports.question import Question
 from app.domain.errors import AppError
-from app.domain.goals import Goal
+from app.domain.items.goals import Goal
 from app.domain.reports.attribution import AttributionRow, Model
 from app.domain.reports.request import ReportRequest
 from app.ui.models.columns import RowsPage, RowsQuery

@@ -1,5 +1,5 @@
 -- Part of path_in_any_order: for each moment the time when a walk from there meets the needs of a rank
--- (app.domain.funnels.Need): when as many later events as a need counts match one of its steps. The time is spread over
+-- (app.domain.items.funnels.Need): when as many later events as a need counts match one of its steps. The time is spread over
 -- the moments from the event before to the first of these events.
 -- Slots: rows (query: lists, or the same for the rank before); rank; hits (list of the places of the moments that match
 -- `need`). Parameters: needs and counts of the rank (lists of equal length); $never (time after all).

@@ -3,7 +3,7 @@
 -- counts; after the needs come the start of the current walk, and the best path so far. The first k steps are taken
 -- when the last of their needs is met; of the paths that come equally far, the one with the earliest start is kept.
 -- Parameters: $step_count; $most_moments; $window_us (most time between first and last step, microseconds); $needs,
--- $counts, $ranks (lists of equal length, as in app.domain.funnels.Need).
+-- $counts, $ranks (lists of equal length, as in app.domain.items.funnels.Need).
 list_reduce(
     list_append(list_sort(moments, 'DESC')[-$most_moments:], 0),
     lambda next, moment: list_concat(

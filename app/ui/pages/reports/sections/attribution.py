@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from app.api.client import ApiClient
 from app.api.reports.question import Question
 from app.domain.errors import AppError
-from app.domain.goals import Goal
+from app.domain.items.goals import Goal
 from app.domain.reports.attribution import AttributionReport, AttributionRow, Model, RevenueSummary
 from app.domain.reports.request import Filter
 from app.ui import format

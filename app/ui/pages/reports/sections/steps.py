@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy
 
 from app.api.client import ApiClient
 from app.api.reports.question import Question
-from app.domain.funnels import FunnelResults
+from app.domain.items.funnels import FunnelResults
 from app.ui import format
 from app.ui.charts.steps import StepBars
 from app.ui.pages.reports.sections.section import Questions

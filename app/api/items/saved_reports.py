@@ -9,7 +9,7 @@ import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
 from app.api.connection import ApiConnection, of_website
-from app.domain.saved_reports import (
+from app.domain.items.saved_reports import (
     MAX_DESCRIPTION_LENGTH,
     MAX_NAME_LENGTH,
     ReportConfig,

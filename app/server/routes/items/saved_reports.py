@@ -9,11 +9,11 @@ from datetime import datetime
 from aiohttp import web
 from msgspec import UNSET
 
-from app.api.saved_reports import NewSavedReportBody, SavedReportChangeBody
+from app.api.items.saved_reports import NewSavedReportBody, SavedReportChangeBody
 from app.api.wire import Data
 from app.domain.errors import NotFound
 from app.domain.ids import WebsiteKey, new_id
-from app.domain.saved_reports import (
+from app.domain.items.saved_reports import (
     REPORT_NAMES,
     SAVED_REPORTS,
     ReportConfig,

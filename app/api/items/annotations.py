@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import quote
 
 from app.api.connection import ApiConnection, of_website
-from app.domain.annotations import Annotation, AnnotationChange, NewAnnotation
+from app.domain.items.annotations import Annotation, AnnotationChange, NewAnnotation
 
 
 class AnnotationCalls(ApiConnection):

@@ -14,7 +14,7 @@ from typing import Literal
 from msgspec import UNSET, UnsetType
 
 from app.domain.errors import ValidationFailed
-from app.domain.items import ItemKind, by_age
+from app.domain.items.kind import ItemKind, by_age
 from app.domain.reports.matching import MatchOperator, MatchRule, MatchType
 from app.domain.reports.money import AMOUNT_LIMIT, by_currency, single
 from app.domain.reports.periods import BucketSize

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from aiohttp import web
 
-from app.api.funnels import FunnelChangeBody, NewFunnelBody, funnel_change
+from app.api.items.funnels import FunnelChangeBody, NewFunnelBody, funnel_change
 from app.api.wire import Data
-from app.domain.funnels import FUNNELS, Funnel, FunnelItem, FunnelResults, changed, check, item_of, new_funnel
 from app.domain.ids import new_id
+from app.domain.items.funnels import FUNNELS, Funnel, FunnelItem, FunnelResults, changed, check, item_of, new_funnel
 from app.server import items
 from app.server.access.endpoints import Access, Routes
 from app.server.context import CONTEXT, website_of

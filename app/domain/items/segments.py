@@ -11,7 +11,7 @@ from msgspec import Meta
 
 from app.domain.errors import AppError, BadRequest
 from app.domain.ids import new_id
-from app.domain.items import ItemKind, by_name
+from app.domain.items.kind import ItemKind, by_name
 from app.domain.reports.filters import DIMENSIONS, MAX_SHOWN_NAME, PROPERTY, check_countries, parse_filters
 from app.domain.websites import check_name
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from aiohttp import web
 
-from app.api.goals import GoalChangeBody, NewGoalBody, goal_change
+from app.api.items.goals import GoalChangeBody, NewGoalBody, goal_change
 from app.api.wire import Data
-from app.domain.goals import GOALS, Goal, GoalReport, GoalsReport, changed, check, new_goal
 from app.domain.ids import new_id
+from app.domain.items.goals import GOALS, Goal, GoalReport, GoalsReport, changed, check, new_goal
 from app.domain.reports.matching import MATCH_TYPES
 from app.server import items
 from app.server.access.endpoints import Access, Routes

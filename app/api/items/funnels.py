@@ -9,12 +9,12 @@ import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
 from app.api.connection import ApiConnection, of_website
-from app.api.goals import MatchValue, Name, Operator
+from app.api.items.goals import MatchValue, Name, Operator
 from app.api.reports.overview import request_params
 from app.api.reports.question import in_batch
 from app.api.wire import Data
 from app.domain.errors import BadRequest
-from app.domain.funnels import (
+from app.domain.items.funnels import (
     MAX_LABEL_LENGTH,
     MAX_STEPS,
     MAX_WINDOW_S,

@@ -11,7 +11,7 @@ from msgspec import Meta
 from app.api.connection import ApiConnection, of_website
 from app.api.reports.overview import request_params
 from app.api.reports.question import in_batch
-from app.domain.goals import (
+from app.domain.items.goals import (
     MAX_CURRENCY_LENGTH,
     MAX_MATCH_LENGTH,
     MAX_NAME_LENGTH,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import quote
 
 from app.api.connection import ApiConnection, of_website
-from app.domain.segments import NewSegment, Segment, SegmentChange
+from app.domain.items.segments import NewSegment, Segment, SegmentChange
 
 
 class SegmentCalls(ApiConnection):

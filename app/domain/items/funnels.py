@@ -12,9 +12,9 @@ from datetime import datetime
 from msgspec import UNSET, UnsetType
 
 from app.domain.errors import ValidationFailed
-from app.domain.goals import MAX_MATCH_LENGTH, MAX_NAME_LENGTH, check_text
 from app.domain.ids import new_id
-from app.domain.items import ItemKind, by_age
+from app.domain.items.goals import MAX_MATCH_LENGTH, MAX_NAME_LENGTH, check_text
+from app.domain.items.kind import ItemKind, by_age
 from app.domain.reports.matching import MatchOperator, MatchRule, MatchType
 
 MAX_FUNNELS = 20  # of one website

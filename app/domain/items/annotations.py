@@ -14,7 +14,7 @@ from msgspec import UNSET, Meta, UnsetType
 
 from app.domain.errors import BadRequest
 from app.domain.ids import new_id
-from app.domain.items import ItemKind
+from app.domain.items.kind import ItemKind
 from app.domain.reports.periods import Bucket, Period, day_start, parse_date
 from app.domain.reports.results import SeriesAnnotation
 from app.domain.websites import check_timezone

@@ -5,7 +5,14 @@ from __future__ import annotations
 from aiohttp import web
 
 from app.api.wire import Data
-from app.domain.annotations import ANNOTATIONS, Annotation, AnnotationChange, NewAnnotation, changed, new_annotation
+from app.domain.items.annotations import (
+    ANNOTATIONS,
+    Annotation,
+    AnnotationChange,
+    NewAnnotation,
+    changed,
+    new_annotation,
+)
 from app.server import items
 from app.server.access.endpoints import Access, Routes
 from app.server.context import CONTEXT, website_of

@@ -11,7 +11,7 @@ import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
 from app.domain.errors import AppError, BadRequest
-from app.domain.items import ItemKind, by_name
+from app.domain.items.kind import ItemKind, by_name
 from app.domain.reports.attribution import parse_rows_type
 from app.domain.reports.batch import param_text
 from app.domain.reports.filters import DIMENSIONS, dimension

@@ -5,7 +5,7 @@ from __future__ import annotations
 from aiohttp import web
 
 from app.api.wire import Data
-from app.domain.segments import SEGMENTS, NewSegment, Segment, SegmentChange, changed, new_segment
+from app.domain.items.segments import SEGMENTS, NewSegment, Segment, SegmentChange, changed, new_segment
 from app.server import items
 from app.server.access.endpoints import Access, Routes
 from app.server.context import CONTEXT, website_of

@@ -1,0 +1,1 @@
+"""Client methods and wire types of items, one module a kind."""

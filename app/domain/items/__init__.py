@@ -1,0 +1,1 @@
+"""Items of a website, one module a kind: values and rules."""

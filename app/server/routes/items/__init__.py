@@ -1,0 +1,1 @@
+"""Handlers of items, one module a kind."""
