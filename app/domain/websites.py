@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
 from ipaddress import AddressValueError, IPv4Address
-from typing import Annotated, NewType
+from typing import TYPE_CHECKING, Annotated, NewType
 from zoneinfo import available_timezones
 
 from msgspec import Meta
@@ -20,6 +20,10 @@ from app.domain.ids import WebsiteKey, new_id
 from app.domain.ingest.urls import MAX_HOST_LENGTH, ascii_host, folded_host
 from app.domain.tenants import TenantId
 from app.domain.zones import zone_name
+
+if TYPE_CHECKING:
+    from app.domain.items.links import Link
+    from app.domain.items.pixels import Pixel
 
 WebsiteId = NewType("WebsiteId", str)
 
@@ -43,7 +47,8 @@ _LOCAL_ENDINGS = (".local", ".localdomain", ".lan", ".home", ".home.arpa", ".int
 class Website:
     """A website as stored. Times are UTC and aware.
 
-    segments: by id, the filters of each as query parameters. tenant: in cloud mode, else None.
+    segments: by id, the filters of each as query parameters. links, pixels: all it has, inactive ones too. tenant: in
+    cloud mode, else None.
     """
 
     key: WebsiteKey
@@ -60,6 +65,8 @@ class Website:
     created_at: datetime
     updated_at: datetime
     segments: Mapping[str, Mapping[str, str]] = field(default_factory=dict, compare=False, repr=False)
+    links: tuple[Link, ...] = field(default=(), compare=False, repr=False)
+    pixels: tuple[Pixel, ...] = field(default=(), compare=False, repr=False)
     tenant: TenantId | None = None
 
 
