@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
 from ipaddress import AddressValueError, IPv4Address
-from typing import TYPE_CHECKING, Annotated, NewType
+from typing import Annotated, Any, NewType
 from zoneinfo import available_timezones
 
 from msgspec import Meta
@@ -20,10 +20,6 @@ from app.domain.ids import WebsiteKey, new_id
 from app.domain.ingest.urls import MAX_HOST_LENGTH, ascii_host, folded_host
 from app.domain.tenants import TenantId
 from app.domain.zones import zone_name
-
-if TYPE_CHECKING:
-    from app.domain.items.links import Link
-    from app.domain.items.pixels import Pixel
 
 WebsiteId = NewType("WebsiteId", str)
 
@@ -47,8 +43,8 @@ _LOCAL_ENDINGS = (".local", ".localdomain", ".lan", ".home", ".home.arpa", ".int
 class Website:
     """A website as stored. Times are UTC and aware.
 
-    segments: by id, the filters of each as query parameters. links, pixels: all it has, inactive ones too. tenant: in
-    cloud mode, else None.
+    segments: by id, the filters of each as query parameters. addresses: by kind, the items it has that have an address
+    of their own, such as links. tenant: in cloud mode, else None.
     """
 
     key: WebsiteKey
@@ -65,8 +61,9 @@ class Website:
     created_at: datetime
     updated_at: datetime
     segments: Mapping[str, Mapping[str, str]] = field(default_factory=dict, compare=False, repr=False)
-    links: tuple[Link, ...] = field(default=(), compare=False, repr=False)
-    pixels: tuple[Pixel, ...] = field(default=(), compare=False, repr=False)
+    addresses: Mapping[str, tuple[Any, ...]] = field(
+        default_factory=dict, compare=False, repr=False
+    )  # Any: by its kind
     tenant: TenantId | None = None
 
 

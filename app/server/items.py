@@ -25,7 +25,7 @@ T = TypeVar("T", bound=Item)
 R = TypeVar("R")
 Ts = TypeVarTuple("Ts")
 
-_CARRIED = {SEGMENTS.name: "segments", LINKS.name: "links", PIXELS.name: "pixels"}  # fields of a website, by kind
+_IN_DIRECTORY = frozenset(kind.name for kind in (SEGMENTS, LINKS, PIXELS))
 _ANY_TIME = datetime.min.replace(tzinfo=UTC)
 
 
@@ -81,10 +81,11 @@ async def _written(
     stale: Invalidation = {website.key: _ANY_TIME} if kind.is_in_reports else NONE
     metadata = context.metadata_for(website)
     result = await metadata.write_durably(write, website.key, kind, *args, invalidates=stale)
-    if (field := _CARRIED.get(kind.name)) is not None:
+    if kind.name in _IN_DIRECTORY:
         # Read as a write, which has no time limit: the directory must not miss a change that is stored.
         stored: tuple[Any, ...] = await metadata.write(items.all_items, website.key, kind, invalidates=NONE)
-        context.directory.put_items(
-            website_id, **{field: filters_by_id(stored) if kind.name == SEGMENTS.name else stored}
-        )
+        if kind.name == SEGMENTS.name:
+            context.directory.put_segments(website_id, filters_by_id(stored))
+        else:
+            context.directory.put_addresses(website_id, kind.name, stored)
     return result

@@ -21,13 +21,13 @@ _DELETES = ("websites/delete_share_options", "websites/delete_items", "websites/
 
 def all_websites(con: Transaction) -> tuple[Website, ...]:
     """Return every website with its segments, links and pixels, in the order they were added."""
-    segments, links, pixels = (items.by_website(con, kind) for kind in (SEGMENTS, LINKS, PIXELS))
+    segments = items.by_website(con, SEGMENTS)
+    links, pixels = items.by_website(con, LINKS), items.by_website(con, PIXELS)
     return tuple(
         replace(
             website,
             segments=filters_by_id(segments.get(website.key, ())),
-            links=links.get(website.key, ()),
-            pixels=pixels.get(website.key, ()),
+            addresses={LINKS.name: links.get(website.key, ()), PIXELS.name: pixels.get(website.key, ())},
         )
         for website in map(_website, rows(con, "websites/all"))
     )

@@ -6,9 +6,9 @@ import pytest
 
 from app.domain.errors import BadRequest
 from app.domain.items.links import SLUG_LENGTH, new_slug
-from app.domain.items.targets import Utm, checked_target, kept_parameters, with_utm
+from app.domain.items.targets import LinkCampaign, checked_target, kept_parameters, with_utm
 
-MAIL = Utm(utm_source="mail", utm_campaign="spring sale & more")
+MAIL = LinkCampaign(utm_source="mail", utm_campaign="spring sale & more")
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def test_an_address_of_the_website_is_taken(url: str, domain: str) -> None:
 def test_the_campaign_goes_into_the_query_in_place_of_an_older_one(url: str, target: str) -> None:
     utm = "utm_source=mail&utm_campaign=spring%20sale%20%26%20more"
     assert with_utm(url, MAIL) == target.format(utm=utm)
-    assert with_utm(url, Utm()) == url
+    assert with_utm(url, LinkCampaign()) == url
 
 
 def test_an_event_keeps_short_parameters_and_none_of_too_many() -> None:

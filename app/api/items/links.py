@@ -141,10 +141,6 @@ class LinkCalls(ApiConnection):
         """Delete a campaign link; its address stops working."""
         await self._send("DELETE", _of_link(website_id, link_id))
 
-    async def link_stats(self, website_id: str, link_id: str) -> LinkStats:
-        """Get the numbers of a campaign link since it was made."""
-        return await self._data("GET", f"{_of_link(website_id, link_id)}/stats", LinkStats)
-
 
 def _of_link(website_id: str, link_id: str) -> str:
     return of_website(website_id, f"/links/{quote(link_id, safe='')}")

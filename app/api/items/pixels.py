@@ -99,10 +99,6 @@ class PixelCalls(ApiConnection):
         """Delete a tracking pixel; its address stops working."""
         await self._send("DELETE", _of_pixel(website_id, pixel_id))
 
-    async def pixel_stats(self, website_id: str, pixel_id: str) -> PixelStats:
-        """Get the numbers of a tracking pixel since it was made."""
-        return await self._data("GET", f"{_of_pixel(website_id, pixel_id)}/stats", PixelStats)
-
 
 def _of_pixel(website_id: str, pixel_id: str) -> str:
     return of_website(website_id, f"/pixels/{quote(pixel_id, safe='')}")

@@ -1,4 +1,4 @@
-"""Campaign links: short addresses of a website that redirect to one of its pages, and count who followed them."""
+"""LinkCampaign links: short addresses of a website that redirect to one of its pages, and count who followed them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from app.domain.ids import new_id
 from app.domain.items.kind import ItemKind, by_age
-from app.domain.items.targets import Utm, checked_target, checked_utm, random_text, with_utm
+from app.domain.items.targets import LinkCampaign, checked_target, checked_utm, random_text, with_utm
 from app.domain.websites import Website, check_name
 
 MAX_LINKS = 500  # of one website
@@ -28,7 +28,7 @@ class Link:
     name: str
     slug: str
     destination_url: str
-    utm: Utm
+    utm: LinkCampaign
     is_active: bool
     created_at: datetime
 
@@ -70,7 +70,7 @@ def new_slug(is_taken: Callable[[str], bool], randbelow: Callable[[int], int] = 
     return slug
 
 
-def new_link(website: Website, name: str, slug: str, destination_url: str, utm: Utm, now: datetime) -> Link:
+def new_link(website: Website, name: str, slug: str, destination_url: str, utm: LinkCampaign, now: datetime) -> Link:
     """Return a new link. now: aware. Raises BadRequest."""
     link = Link(new_id("lnk"), website.id, name, slug, destination_url, utm, True, now)
     return checked(link, website)

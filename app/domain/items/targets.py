@@ -21,8 +21,8 @@ _UNRESERVED = "-_.~"
 
 
 @dataclass(frozen=True, slots=True)
-class Utm:
-    """Campaign of a link; None where a part is not set."""
+class LinkCampaign:
+    """LinkCampaign of a link; None where a part is not set."""
 
     utm_source: str | None = None
     utm_medium: str | None = None
@@ -41,7 +41,7 @@ def random_text(length: int, randbelow: Callable[[int], int] = secrets.randbelow
     return new_id("", length, randbelow).removeprefix("_")
 
 
-def checked_utm(utm: Utm) -> Utm:
+def checked_utm(utm: LinkCampaign) -> LinkCampaign:
     """Return `utm`. Raises BadRequest for a part that is too long."""
     for name, value in utm.values().items():
         if len(value) > MAX_UTM_LENGTH:
@@ -76,7 +76,7 @@ def checked_target(text: str, field: str, valid: str, domain: str) -> str:
     return url
 
 
-def with_utm(url: str, utm: Utm) -> str:
+def with_utm(url: str, utm: LinkCampaign) -> str:
     """Return the address with the parts of `utm` in its query, in place of those it had of the same name."""
     values = utm.values()
     if not values:

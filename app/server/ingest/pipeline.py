@@ -30,7 +30,6 @@ from app.domain.server_status import (
     because,
     health,
 )
-from app.domain.websites import Website
 from app.loop import finish, spawn
 from app.server.directory import WebsiteDirectory
 from app.server.ingest.channel_rules import read_channels
@@ -124,10 +123,6 @@ class Ingest:
     def collect(self, body: bytes, client: ClientFacts) -> Reply:
         """Return the reply to one collect request; never raises for bad input. A 202 may leave after `journalled()`."""
         return self.collector.collect(body, client)
-
-    def track(self, body: bytes, client: ClientFacts, website: Website) -> bool:
-        """As `Collector.track`."""
-        return self.collector.track(body, client, website)
 
     async def journalled(self) -> None:
         """Wait until what this loop turn accepted is in the journal. Raises AppError when the disk refused it."""

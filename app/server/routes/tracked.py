@@ -88,13 +88,16 @@ def _track(
     client = client_facts(request)
     if not limiter.hit(client.address, time.monotonic()).is_granted:
         return
-    ingest, common = request.app[CONTEXT].ingest, {"website_id": website.id, "type": "event", **_headers(request)}
+    collector, common = (
+        request.app[CONTEXT].ingest.collector,
+        {"website_id": website.id, "type": "event", **_headers(request)},
+    )
     query = kept_parameters([(_clean(name), _clean(value)) for name, value in request.query.items()])
     # What is too long for the data of an event is left out.
     for given in ({**data, "query": query}, data, dict(list(data.items())[:1])):
         body = msgspec.json.encode({**common, **event, "event_data": given})
         try:
-            ingest.track(body, client, website)
+            collector.track(body, client, website)
         except AppError as error:
             if error.code != "payload_too_large":
                 raise

@@ -10,15 +10,17 @@ from app.domain.items.links import LinkTotals
 
 
 @dataclass(frozen=True, slots=True)
-class Conversions:
-    """Conversions in sessions that clicks on a link began. revenue: by currency."""
+class LinkConversions:
+    """LinkConversions in sessions that clicks on a link began. revenue: by currency."""
 
     link: str
     conversions: int
     revenue: Mapping[str, Decimal]
 
 
-def link_totals_of(clicks: Mapping[str, tuple[int, int]], conversions: Iterable[Conversions]) -> dict[str, LinkTotals]:
+def link_totals_of(
+    clicks: Mapping[str, tuple[int, int]], conversions: Iterable[LinkConversions]
+) -> dict[str, LinkTotals]:
     """Return the numbers of each link that was clicked. clicks: by link, their number and that of their visitors."""
     counts = dict.fromkeys(clicks, 0)
     revenue: dict[str, dict[str, Decimal]] = {link: {} for link in clicks}

@@ -8,7 +8,7 @@ from app.domain.items.goals import Goal
 from app.domain.items.links import LINK_CLICK, LinkTotals
 from app.domain.items.pixels import PIXEL_VIEW, PixelTotals
 from app.domain.reports.query import ReportQuery
-from app.storage.answers.links import Conversions, link_totals_of
+from app.storage.answers.links import LinkConversions, link_totals_of
 from app.storage.connection import Connection
 from app.storage.fragments.matching import rule_condition
 from app.storage.fragments.money import amount_expression, currency_expression
@@ -33,7 +33,7 @@ def _counts(con: Connection, query: ReportQuery, name: str, key: str) -> dict[st
     return {item: (events, visitors) for item, events, visitors in rows}
 
 
-def _conversions(con: Connection, query: ReportQuery, goal: Goal) -> list[Conversions]:
+def _conversions(con: Connection, query: ReportQuery, goal: Goal) -> list[LinkConversions]:
     window = where(con, query)
     values = {**window.values, "name": LINK_CLICK}
     parts = {
@@ -43,6 +43,6 @@ def _conversions(con: Connection, query: ReportQuery, goal: Goal) -> list[Conver
     }
     rows = run(con, "reports/links/conversions", {**window.slots, **parts}, values)
     return [
-        Conversions(link, conversions, {} if revenue is None else {currency: revenue})
+        LinkConversions(link, conversions, {} if revenue is None else {currency: revenue})
         for link, conversions, currency, revenue in rows
     ]

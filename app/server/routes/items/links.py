@@ -10,7 +10,7 @@ from msgspec import UNSET
 from app.api.items.links import LinkChange, LinkReply, LinkStats, NewLink, link_reply, link_stats
 from app.api.wire import Data
 from app.domain.items.links import LINKS, Link, LinkTotals, checked, new_link, new_slug
-from app.domain.items.targets import UTM_NAMES, Utm
+from app.domain.items.targets import UTM_NAMES, LinkCampaign
 from app.domain.websites import Website
 from app.server import items
 from app.server.access.endpoints import Access, Routes
@@ -55,7 +55,7 @@ async def list_links(request: web.Request) -> web.Response:
 async def add_link(request: web.Request) -> web.Response:
     website, context = website_of(request), request.app[CONTEXT]
     body = await read_body(request, NewLink)
-    utm = Utm(*(getattr(body, name) for name in UTM_NAMES))
+    utm = LinkCampaign(*(getattr(body, name) for name in UTM_NAMES))
     slug = new_slug(context.directory.has_link)
     link = new_link(website, body.name, slug, body.destination_url, utm, context.clock())
     return _reply(request, await items.add(request, LINKS, link), 201)

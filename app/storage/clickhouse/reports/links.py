@@ -8,7 +8,7 @@ from app.domain.items.goals import Goal
 from app.domain.items.links import LINK_CLICK, LinkTotals
 from app.domain.items.pixels import PIXEL_VIEW, PixelTotals
 from app.domain.reports.query import ReportQuery
-from app.storage.answers.links import Conversions, link_totals_of
+from app.storage.answers.links import LinkConversions, link_totals_of
 from app.storage.clickhouse.connection import ClickHouse
 from app.storage.clickhouse.reports.matching import EVENT_PAGE
 from app.storage.clickhouse.reports.money import money_slots, revenue_of
@@ -33,7 +33,7 @@ def _counts(con: ClickHouse, query: ReportQuery, name: str, key: str) -> dict[st
     return {item: (events, visitors) for item, events, visitors in rows}
 
 
-def _conversions(con: ClickHouse, query: ReportQuery, goals: Sequence[Goal]) -> list[Conversions]:
+def _conversions(con: ClickHouse, query: ReportQuery, goals: Sequence[Goal]) -> list[LinkConversions]:
     window = scope(con, query)
     values = {**window.values, "name": LINK_CLICK}
     rules = [rule_condition(goal.rule, values, window.letters, EVENT_PAGE) for goal in goals]
@@ -45,4 +45,4 @@ def _conversions(con: ClickHouse, query: ReportQuery, goals: Sequence[Goal]) -> 
         **money_slots(goals, values),
     }
     rows = run(con, "links/conversions", slots, values)
-    return [Conversions(link, conversions, revenue_of(revenue)) for link, conversions, _, revenue in rows]
+    return [LinkConversions(link, conversions, revenue_of(revenue)) for link, conversions, _, revenue in rows]
