@@ -6,6 +6,8 @@ from app.api.access import AccountCalls, SecurityCalls
 from app.api.items.annotations import AnnotationCalls
 from app.api.items.funnels import FunnelCalls
 from app.api.items.goals import GoalCalls
+from app.api.items.links import LinkCalls
+from app.api.items.pixels import PixelCalls
 from app.api.items.saved_reports import SavedReportCalls
 from app.api.items.segments import SegmentCalls
 from app.api.places import PlacesCalls
@@ -35,6 +37,8 @@ class ApiClient(
     GoalCalls,
     EngagementCalls,
     JourneyCalls,
+    LinkCalls,
+    PixelCalls,
     PlacesCalls,
     ReportCalls,
     SavedReportCalls,

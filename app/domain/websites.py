@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
 from ipaddress import AddressValueError, IPv4Address
-from typing import Annotated, NewType
+from typing import Annotated, Any, NewType
 from zoneinfo import available_timezones
 
 from msgspec import Meta
@@ -43,7 +43,8 @@ _LOCAL_ENDINGS = (".local", ".localdomain", ".lan", ".home", ".home.arpa", ".int
 class Website:
     """A website as stored. Times are UTC and aware.
 
-    segments: by id, the filters of each as query parameters. tenant: in cloud mode, else None.
+    segments: by id, the filters of each as query parameters. addresses: by kind, the items it has that have an address
+    of their own, such as links. tenant: in cloud mode, else None.
     """
 
     key: WebsiteKey
@@ -60,6 +61,9 @@ class Website:
     created_at: datetime
     updated_at: datetime
     segments: Mapping[str, Mapping[str, str]] = field(default_factory=dict, compare=False, repr=False)
+    addresses: Mapping[str, tuple[Any, ...]] = field(
+        default_factory=dict, compare=False, repr=False
+    )  # Any: by its kind
     tenant: TenantId | None = None
 
 

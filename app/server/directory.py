@@ -11,6 +11,8 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from app.domain.errors import NotFound
+from app.domain.items.links import LINKS, Link
+from app.domain.items.pixels import PIXELS, Pixel
 from app.domain.tenants import TenantId
 from app.domain.websites import Website, WebsiteId
 from app.loop import finish
@@ -19,12 +21,17 @@ T = TypeVar("T")
 
 
 class WebsiteDirectory:
-    """Websites by id and by share link. A change in the database is repeated here, both within one `change`."""
+    """Websites by id and by share link, with their links and pixels.
+
+    A change in the database is repeated here, both within one `change`.
+    """
 
     def __init__(self, websites: Iterable[Website] = ()) -> None:
         self._lock = asyncio.Lock()
         self._by_id: dict[str, Website] = {}
         self._by_share: dict[str, WebsiteId] = {}
+        self._links: dict[str, tuple[WebsiteId, Link]] = {}  # by slug
+        self._pixels: dict[str, tuple[WebsiteId, Pixel]] = {}  # by key
         for website in websites:
             self.put(website)
 
@@ -63,43 +70,76 @@ class WebsiteDirectory:
             raise NotFound("Share link not found")
         return self._by_id[website_id]
 
+    def has_link(self, slug: str) -> bool:
+        """Return whether a link of any website has this slug."""
+        return slug in self._links
+
+    def link(self, slug: str) -> tuple[Website, Link]:
+        """Return the active link of this slug and its website. Raises NotFound."""
+        entry = self._links.get(slug)
+        if entry is None or not entry[1].is_active:
+            raise LINKS.missing()
+        return self._by_id[entry[0]], entry[1]
+
+    def pixel(self, key: str) -> tuple[Website, Pixel]:
+        """Return the active pixel of this key and its website. Raises NotFound."""
+        entry = self._pixels.get(key)
+        if entry is None or not entry[1].is_active:
+            raise PIXELS.missing()
+        return self._by_id[entry[0]], entry[1]
+
     def all(self) -> tuple[Website, ...]:
         """Return every website in the order they were added."""
         return tuple(self._by_id.values())
 
     def put(self, website: Website) -> None:
-        """Add a website, or replace the one of the same id, which keeps its segments and its tenant."""
+        """Add a website, or replace the one of the same id, which keeps its items and its tenant."""
         old = self._by_id.get(website.id)
-        self._forget_link(old)
-        if website.share_id is not None:
-            self._by_share[website.share_id] = website.id
-        self._by_id[website.id] = website if old is None else _as_of(website, old)
+        self._enter(website if old is None else _as_of(website, old))
 
     def renew(self, tenant: TenantId | None, websites: Iterable[Website]) -> tuple[Website, ...]:
         """Put these in place of all websites of a tenant, None: of all tenants. Return those that are gone."""
         fresh: dict[str, Website] = {website.id: website for website in websites}
         old = [website for website in self.all() if tenant is None or website.tenant == tenant]
-        for website in old:
-            self._forget_link(website)
-        self._by_id.update(fresh)
-        self._by_share |= {site.share_id: site.id for site in fresh.values() if site.share_id is not None}
         gone = tuple(website for website in old if website.id not in fresh)
         for website in gone:
-            del self._by_id[website.id]
+            self.remove(website.id)
+        for website in fresh.values():
+            self._enter(website)
         return gone
 
     def put_segments(self, website_id: str, segments: Mapping[str, Mapping[str, str]]) -> None:
         """Replace the segments of a website: by id, the filters of each. Raises NotFound."""
         self._by_id[website_id] = replace(self.require(website_id), segments=segments)
 
+    def put_addresses(self, website_id: str, kind: str, items: tuple[Any, ...]) -> None:  # Any: by its kind
+        """Replace the links, or the pixels, of a website. Raises NotFound."""
+        website = self.require(website_id)
+        self._enter(replace(website, addresses={**website.addresses, kind: items}))
+
     def remove(self, website_id: str) -> None:
         """Remove a website, if it is there."""
-        self._forget_link(self._by_id.pop(website_id, None))
+        self._forget_addresses(self._by_id.pop(website_id, None))
 
-    def _forget_link(self, website: Website | None) -> None:
-        if website is not None and website.share_id is not None:
+    def _enter(self, website: Website) -> None:
+        """Put a website in the place of the one of the same id, under all its addresses."""
+        self._forget_addresses(self._by_id.get(website.id))
+        self._by_id[website.id] = website
+        if website.share_id is not None:
+            self._by_share[website.share_id] = website.id
+        self._links |= {link.slug: (website.id, link) for link in website.addresses.get(LINKS.name, ())}
+        self._pixels |= {pixel.pixel_key: (website.id, pixel) for pixel in website.addresses.get(PIXELS.name, ())}
+
+    def _forget_addresses(self, website: Website | None) -> None:
+        if website is None:
+            return
+        if website.share_id is not None:
             del self._by_share[website.share_id]
+        for link in website.addresses.get(LINKS.name, ()):
+            self._links.pop(link.slug, None)
+        for pixel in website.addresses.get(PIXELS.name, ()):
+            self._pixels.pop(pixel.pixel_key, None)
 
 
 def _as_of(website: Website, old: Website) -> Website:
-    return replace(website, segments=old.segments, tenant=old.tenant)
+    return replace(website, segments=old.segments, addresses=old.addresses, tenant=old.tenant)

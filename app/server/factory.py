@@ -20,6 +20,7 @@ from app.server.context import (
     ENDPOINTS,
     REPORT_SLOTS,
     SHARE_LINK_LIMITER,
+    TRACKED_LIMITS,
     ServerContext,
 )
 from app.server.http.client_address import ClientAddresses
@@ -31,6 +32,7 @@ from app.server.http.tls import Certificate, SecureConnection
 from app.server.limits.downloads import DownloadLimiter
 from app.server.limits.report_slots import ReportSlots
 from app.server.limits.share_link import ShareLinkLimiter
+from app.server.limits.tracked import tracked_limits
 from app.server.middlewares import SERVER_NAME, admit, authorize, default_headers, errors, fixed_headers, preflight
 from app.server.routes import SIGN_IN_TABLES, TABLES, TENANT_TABLES
 from app.server.routes.server import live_stream
@@ -59,6 +61,7 @@ def create_app(context: ServerContext) -> web.Application:
     app[DOWNLOADS] = DownloadLimiter()
     app[REPORT_SLOTS] = ReportSlots()
     app[SHARE_LINK_LIMITER] = ShareLinkLimiter(settings.rate_limit_max_keys)
+    app[TRACKED_LIMITS] = tracked_limits(settings.rate_limit_max_keys)
     for path, endpoints in table.paths().items():
         resource = app.router.add_resource(path)
         for endpoint in endpoints:

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import TypeVar, TypeVarTuple
+from typing import Any, TypeVar, TypeVarTuple
 
 from aiohttp import web
 
 from app.domain.ids import WebsiteKey
 from app.domain.items.kind import Item, ItemKind
+from app.domain.items.links import LINKS
+from app.domain.items.pixels import PIXELS
 from app.domain.items.segments import SEGMENTS, filters_by_id
 from app.server.context import CONTEXT, ServerContext, metadata_of, website_of
 from app.storage import items
@@ -23,6 +25,7 @@ T = TypeVar("T", bound=Item)
 R = TypeVar("R")
 Ts = TypeVarTuple("Ts")
 
+_IN_DIRECTORY = frozenset(kind.name for kind in (SEGMENTS, LINKS, PIXELS))
 _ANY_TIME = datetime.min.replace(tzinfo=UTC)
 
 
@@ -78,8 +81,11 @@ async def _written(
     stale: Invalidation = {website.key: _ANY_TIME} if kind.is_in_reports else NONE
     metadata = context.metadata_for(website)
     result = await metadata.write_durably(write, website.key, kind, *args, invalidates=stale)
-    if kind is SEGMENTS:
+    if kind.name in _IN_DIRECTORY:
         # Read as a write, which has no time limit: the directory must not miss a change that is stored.
-        segments = await metadata.write(items.all_items, website.key, SEGMENTS, invalidates=NONE)
-        context.directory.put_segments(website_id, filters_by_id(segments))
+        stored: tuple[Any, ...] = await metadata.write(items.all_items, website.key, kind, invalidates=NONE)
+        if kind.name == SEGMENTS.name:
+            context.directory.put_segments(website_id, filters_by_id(stored))
+        else:
+            context.directory.put_addresses(website_id, kind.name, stored)
     return result

@@ -30,6 +30,7 @@ from app.storage.report_store import (
     FunnelReports,
     GoalReports,
     JourneyReports,
+    LinkReports,
     OverviewReports,
     RetentionReports,
     SessionReports,
@@ -44,6 +45,7 @@ from app.storage.reports import (
     funnels,
     goals,
     journeys,
+    links,
     overview,
     retention,
     sessions,
@@ -126,6 +128,7 @@ class EventStore(Generic[W, R]):
     custom_events: CustomEventReports[R]
     engagement: EngagementReports[R]
     journeys: JourneyReports[R]
+    links: LinkReports[R]
     retention: RetentionReports[R]
     sessions: SessionReports[R]
     summary: SummaryReports[R]
@@ -147,6 +150,7 @@ DUCKDB: EventStore[Connection, Connection] = EventStore(
     custom_events=custom_events,
     engagement=engagement,
     journeys=journeys,
+    links=links,
     retention=retention,
     sessions=sessions,
     summary=summary,

@@ -13,6 +13,8 @@ from app.domain.ids import WebsiteKey
 from app.domain.ingest.channels import Channels
 from app.domain.items.funnels import Funnel, FunnelResults
 from app.domain.items.goals import Goal, GoalReport, GoalsReport
+from app.domain.items.links import LinkTotals
+from app.domain.items.pixels import PixelTotals
 from app.domain.reports.attribution import AttributionQuery, AttributionReport, RevenueReport
 from app.domain.reports.custom_events import EventNamesReport, EventProperties, EventSeries
 from app.domain.reports.engagement import HeatMap, PageTimesReport
@@ -85,6 +87,13 @@ class AttributionReports(Protocol[C]):
         self, con: C, query: ReportQuery, options: AttributionQuery, goal: Goal, channels: Channels, /
     ) -> AttributionReport: ...
     def revenue(self, con: C, query: ReportQuery, options: AttributionQuery, goal: Goal, /) -> RevenueReport: ...
+
+
+class LinkReports(Protocol[C]):
+    """Numbers of links and pixels, by their id."""
+
+    def link_totals(self, con: C, query: ReportQuery, goals: Sequence[Goal], /) -> dict[str, LinkTotals]: ...
+    def pixel_totals(self, con: C, query: ReportQuery, /) -> dict[str, PixelTotals]: ...
 
 
 class CustomEventReports(Protocol[C]):

@@ -7,6 +7,8 @@ from datetime import datetime
 from typing import Any
 
 from app.domain.ids import WebsiteKey
+from app.domain.items.links import LINKS
+from app.domain.items.pixels import PIXELS
 from app.domain.items.segments import SEGMENTS, filters_by_id
 from app.domain.websites import IngestLimits, NewWebsite, Website, WebsiteChange, WebsiteId
 from app.storage import items
@@ -18,10 +20,17 @@ _DELETES = ("websites/delete_share_options", "websites/delete_items", "websites/
 
 
 def all_websites(con: Transaction) -> tuple[Website, ...]:
-    """Return every website with its segments, in the order they were added."""
+    """Return every website with its segments, links and pixels, in the order they were added."""
     segments = items.by_website(con, SEGMENTS)
-    websites = map(_website, rows(con, "websites/all"))
-    return tuple(replace(website, segments=filters_by_id(segments.get(website.key, ()))) for website in websites)
+    links, pixels = items.by_website(con, LINKS), items.by_website(con, PIXELS)
+    return tuple(
+        replace(
+            website,
+            segments=filters_by_id(segments.get(website.key, ())),
+            addresses={LINKS.name: links.get(website.key, ()), PIXELS.name: pixels.get(website.key, ())},
+        )
+        for website in map(_website, rows(con, "websites/all"))
+    )
 
 
 def new_key(con: Transaction) -> WebsiteKey:

@@ -94,6 +94,8 @@ PAGES: tuple[PageSpec, ...] = (
         "reports.attribution:AttributionPage",
         TABLE_CONTROLS,
     ),
+    PageSpec("links", lambda: _tr("Links"), "link", "conversions", "links.links:LinksPage"),
+    PageSpec("pixels", lambda: _tr("Pixels"), "pixel", "conversions", "links.pixels:PixelsPage"),
     PageSpec(
         "segments", lambda: _tr("Segments"), "segment", "settings", "records.segments:SegmentsPage", RANGE_CONTROLS
     ),

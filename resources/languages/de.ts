@@ -1495,6 +1495,57 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   </message>
  </context>
  <context>
+  <name>LinkForm</name>
+  <message>
+   <source>Enter the address of a page on %1, such as https://%1/page.</source>
+   <translation>Bitte die Adresse einer Seite von %1 eingeben, etwa https://%1/seite.</translation>
+  </message>
+  <message>
+   <source>Source</source>
+   <translation>Herkunft</translation>
+  </message>
+  <message>
+   <source>Medium</source>
+   <translation>Medium</translation>
+  </message>
+  <message>
+   <source>Campaign</source>
+   <translation>Kampagne</translation>
+  </message>
+  <message>
+   <source>Term</source>
+   <translation>Begriff</translation>
+  </message>
+  <message>
+   <source>Content</source>
+   <translation>Inhalt</translation>
+  </message>
+  <message>
+   <source>Name</source>
+   <translation>Name</translation>
+  </message>
+  <message>
+   <source>Spring newsletter</source>
+   <translation>Newsletter im Frühling</translation>
+  </message>
+  <message>
+   <source>Leads to</source>
+   <translation>Führt zu</translation>
+  </message>
+  <message>
+   <source>A page of %1</source>
+   <translation>Eine Seite von %1</translation>
+  </message>
+  <message>
+   <source>The link works</source>
+   <translation>Der Link ist aktiv</translation>
+  </message>
+  <message>
+   <source>Enter a name.</source>
+   <translation>Bitte einen Namen eingeben.</translation>
+  </message>
+ </context>
+ <context>
   <name>LiveEventsModel</name>
   <message>
    <source>From</source>
@@ -1832,6 +1883,52 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   <message>
    <source>Choose a file for “%1”</source>
    <translation>Datei für „%1“ auswählen</translation>
+  </message>
+ </context>
+ <context>
+  <name>PixelDialog</name>
+  <message>
+   <source>Line to paste</source>
+   <translation>Zeile zum Einfügen</translation>
+  </message>
+  <message>
+   <source>Text to paste</source>
+   <translation>Text zum Einfügen</translation>
+  </message>
+  <message>
+   <source>Paste it into the HTML of the mail or the page. Mail programs show it when they load pictures.</source>
+   <translation>In das HTML der Mail oder der Seite einfügen. Mailprogramme zeigen das Bild, wenn sie Bilder laden.</translation>
+  </message>
+  <message>
+   <source>Close</source>
+   <translation>Schließen</translation>
+  </message>
+ </context>
+ <context>
+  <name>PixelForm</name>
+  <message>
+   <source>Name</source>
+   <translation>Name</translation>
+  </message>
+  <message>
+   <source>Invoice mail</source>
+   <translation>Rechnungsmail</translation>
+  </message>
+  <message>
+   <source>Page</source>
+   <translation>Seite</translation>
+  </message>
+  <message>
+   <source>The pixel counts</source>
+   <translation>Das Pixel zählt</translation>
+  </message>
+  <message>
+   <source>Its views appear among those of this page. May stay empty.</source>
+   <translation>Die Aufrufe zählen zu dieser Seite. Darf leer bleiben.</translation>
+  </message>
+  <message>
+   <source>Enter a name.</source>
+   <translation>Bitte einen Namen eingeben.</translation>
   </message>
  </context>
  <context>
@@ -5670,6 +5767,76 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   </message>
  </context>
  <context>
+  <name>links</name>
+  <message>
+   <source>Link</source>
+   <translation>Link</translation>
+  </message>
+  <message>
+   <source>Address</source>
+   <translation>Adresse</translation>
+  </message>
+  <message>
+   <source>Clicks</source>
+   <translation>Klicks</translation>
+  </message>
+  <message>
+   <source>Visitors</source>
+   <translation>Besucher</translation>
+  </message>
+  <message>
+   <source>Goals reached</source>
+   <translation>Erreichte Ziele</translation>
+  </message>
+  <message>
+   <source>Revenue</source>
+   <translation>Umsatz</translation>
+  </message>
+  <message>
+   <source>Links</source>
+   <translation>Links</translation>
+  </message>
+  <message>
+   <source>New link…</source>
+   <translation>Neuer Link …</translation>
+  </message>
+  <message>
+   <source>Edit link…</source>
+   <translation>Link bearbeiten …</translation>
+  </message>
+  <message>
+   <source>QR code…</source>
+   <translation>QR-Code …</translation>
+  </message>
+  <message numerus="yes">
+   <source>%1 links</source>
+   <translation>
+    <numerusform>%1 Link</numerusform>
+    <numerusform>%1 Links</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>No links yet</source>
+   <translation>Noch keine Links</translation>
+  </message>
+  <message>
+   <source>A link is a short address for a newsletter, a post or a poster. It leads to a page of your site, counts who follows it, and says whether they reach your goals.</source>
+   <translation>Ein Link ist eine kurze Adresse für einen Newsletter, einen Beitrag oder ein Plakat. Er führt zu einer Seite der Website, zählt, wer ihm folgt, und zeigt, ob dabei Ziele erreicht werden.</translation>
+  </message>
+  <message>
+   <source>The link %1 has been deleted</source>
+   <translation>Der Link %1 wurde gelöscht</translation>
+  </message>
+  <message>
+   <source>switched off</source>
+   <translation>abgeschaltet</translation>
+  </message>
+  <message>
+   <source>Leads to %1</source>
+   <translation>Führt zu %1</translation>
+  </message>
+ </context>
+ <context>
   <name>live_section</name>
   <message>
    <source>Now</source>
@@ -6014,6 +6181,14 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <translation>Attribution</translation>
   </message>
   <message>
+   <source>Links</source>
+   <translation>Links</translation>
+  </message>
+  <message>
+   <source>Pixels</source>
+   <translation>Pixel</translation>
+  </message>
+  <message>
    <source>Segments</source>
    <translation>Segmente</translation>
   </message>
@@ -6136,6 +6311,64 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   <message>
    <source>Save picture</source>
    <translation>Bild speichern</translation>
+  </message>
+ </context>
+ <context>
+  <name>pixels</name>
+  <message>
+   <source>Pixel</source>
+   <translation>Pixel</translation>
+  </message>
+  <message>
+   <source>Address</source>
+   <translation>Adresse</translation>
+  </message>
+  <message>
+   <source>Views</source>
+   <translation>Aufrufe</translation>
+  </message>
+  <message>
+   <source>Visitors</source>
+   <translation>Besucher</translation>
+  </message>
+  <message>
+   <source>Pixels</source>
+   <translation>Pixel</translation>
+  </message>
+  <message>
+   <source>New pixel…</source>
+   <translation>Neues Pixel …</translation>
+  </message>
+  <message>
+   <source>Edit pixel…</source>
+   <translation>Pixel bearbeiten …</translation>
+  </message>
+  <message>
+   <source>Line to paste…</source>
+   <translation>Zeile zum Einfügen …</translation>
+  </message>
+  <message numerus="yes">
+   <source>%1 pixels</source>
+   <translation>
+    <numerusform>%1 Pixel</numerusform>
+    <numerusform>%1 Pixel</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>No pixels yet</source>
+   <translation>Noch keine Pixel</translation>
+  </message>
+  <message>
+   <source>A pixel is an invisible picture for mails and for pages where no script can run. It counts each time it is shown.</source>
+   <translation>Ein Pixel ist ein unsichtbares Bild für Mails und für Seiten, auf denen kein Skript laufen kann. Es zählt jedes Mal, wenn es angezeigt wird.</translation>
+  </message>
+  <message>
+   <source>The pixel %1 has been deleted</source>
+   <translation>Das Pixel %1 wurde gelöscht</translation>
+  </message>
+  <message>
+   <source>switched off</source>
+   <translation>abgeschaltet</translation>
   </message>
  </context>
  <context>

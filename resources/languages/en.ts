@@ -454,6 +454,16 @@
   </message>
  </context>
  <context>
+  <name>links</name>
+  <message numerus="yes">
+   <source>%1 links</source>
+   <translation>
+    <numerusform>%1 link</numerusform>
+    <numerusform>%1 links</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
   <name>live_section</name>
   <message numerus="yes">
    <source>%1 visitors in the last 30 minutes</source>
@@ -470,6 +480,16 @@
    <translation>
     <numerusform>of %1 visit</numerusform>
     <numerusform>of %1 visits</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>pixels</name>
+  <message numerus="yes">
+   <source>%1 pixels</source>
+   <translation>
+    <numerusform>%1 pixel</numerusform>
+    <numerusform>%1 pixels</numerusform>
    </translation>
   </message>
  </context>

@@ -1488,6 +1488,57 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   </message>
  </context>
  <context>
+  <name>LinkForm</name>
+  <message>
+   <source>Enter the address of a page on %1, such as https://%1/page.</source>
+   <translation>%1 のページのアドレスを入力してください（例：https://%1/page）。</translation>
+  </message>
+  <message>
+   <source>Source</source>
+   <translation>参照元</translation>
+  </message>
+  <message>
+   <source>Medium</source>
+   <translation>メディア</translation>
+  </message>
+  <message>
+   <source>Campaign</source>
+   <translation>キャンペーン</translation>
+  </message>
+  <message>
+   <source>Term</source>
+   <translation>キーワード</translation>
+  </message>
+  <message>
+   <source>Content</source>
+   <translation>コンテンツ</translation>
+  </message>
+  <message>
+   <source>Name</source>
+   <translation>名前</translation>
+  </message>
+  <message>
+   <source>Spring newsletter</source>
+   <translation>春のニュースレター</translation>
+  </message>
+  <message>
+   <source>Leads to</source>
+   <translation>リンク先</translation>
+  </message>
+  <message>
+   <source>A page of %1</source>
+   <translation>%1 のページ</translation>
+  </message>
+  <message>
+   <source>The link works</source>
+   <translation>リンクを有効にする</translation>
+  </message>
+  <message>
+   <source>Enter a name.</source>
+   <translation>名前を入力してください。</translation>
+  </message>
+ </context>
+ <context>
   <name>LiveEventsModel</name>
   <message>
    <source>From</source>
@@ -1823,6 +1874,52 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   <message>
    <source>Choose a file for “%1”</source>
    <translation>「%1」のファイルを選択</translation>
+  </message>
+ </context>
+ <context>
+  <name>PixelDialog</name>
+  <message>
+   <source>Line to paste</source>
+   <translation>貼り付ける行</translation>
+  </message>
+  <message>
+   <source>Text to paste</source>
+   <translation>貼り付けるテキスト</translation>
+  </message>
+  <message>
+   <source>Paste it into the HTML of the mail or the page. Mail programs show it when they load pictures.</source>
+   <translation>メールやページの HTML に貼り付けてください。メールソフトが画像を読み込むと表示されます。</translation>
+  </message>
+  <message>
+   <source>Close</source>
+   <translation>閉じる</translation>
+  </message>
+ </context>
+ <context>
+  <name>PixelForm</name>
+  <message>
+   <source>Name</source>
+   <translation>名前</translation>
+  </message>
+  <message>
+   <source>Invoice mail</source>
+   <translation>請求メール</translation>
+  </message>
+  <message>
+   <source>Page</source>
+   <translation>ページ</translation>
+  </message>
+  <message>
+   <source>The pixel counts</source>
+   <translation>ピクセルを有効にする</translation>
+  </message>
+  <message>
+   <source>Its views appear among those of this page. May stay empty.</source>
+   <translation>表示はこのページのものとして数えられます。空のままでもかまいません。</translation>
+  </message>
+  <message>
+   <source>Enter a name.</source>
+   <translation>名前を入力してください。</translation>
   </message>
  </context>
  <context>
@@ -5617,6 +5714,75 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   </message>
  </context>
  <context>
+  <name>links</name>
+  <message>
+   <source>Link</source>
+   <translation>リンク</translation>
+  </message>
+  <message>
+   <source>Address</source>
+   <translation>アドレス</translation>
+  </message>
+  <message>
+   <source>Clicks</source>
+   <translation>クリック数</translation>
+  </message>
+  <message>
+   <source>Visitors</source>
+   <translation>訪問者</translation>
+  </message>
+  <message>
+   <source>Goals reached</source>
+   <translation>達成した目標</translation>
+  </message>
+  <message>
+   <source>Revenue</source>
+   <translation>収益</translation>
+  </message>
+  <message>
+   <source>Links</source>
+   <translation>リンク</translation>
+  </message>
+  <message>
+   <source>New link…</source>
+   <translation>新しいリンク…</translation>
+  </message>
+  <message>
+   <source>Edit link…</source>
+   <translation>リンクを編集…</translation>
+  </message>
+  <message>
+   <source>QR code…</source>
+   <translation>QR コード…</translation>
+  </message>
+  <message numerus="yes">
+   <source>%1 links</source>
+   <translation>
+    <numerusform>リンク %1 件</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>No links yet</source>
+   <translation>リンクはまだありません</translation>
+  </message>
+  <message>
+   <source>A link is a short address for a newsletter, a post or a poster. It leads to a page of your site, counts who follows it, and says whether they reach your goals.</source>
+   <translation>リンクは、ニュースレター、投稿、ポスターなどのための短いアドレスです。サイトのページに移動し、たどった人を数え、目標に達したかどうかを示します。</translation>
+  </message>
+  <message>
+   <source>The link %1 has been deleted</source>
+   <translation>リンク「%1」を削除しました</translation>
+  </message>
+  <message>
+   <source>switched off</source>
+   <translation>無効</translation>
+  </message>
+  <message>
+   <source>Leads to %1</source>
+   <translation>リンク先：%1</translation>
+  </message>
+ </context>
+ <context>
   <name>live_section</name>
   <message>
    <source>Now</source>
@@ -5959,6 +6125,14 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <translation>アトリビューション</translation>
   </message>
   <message>
+   <source>Links</source>
+   <translation>リンク</translation>
+  </message>
+  <message>
+   <source>Pixels</source>
+   <translation>ピクセル</translation>
+  </message>
+  <message>
    <source>Segments</source>
    <translation>セグメント</translation>
   </message>
@@ -6081,6 +6255,63 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   <message>
    <source>Save picture</source>
    <translation>画像を保存</translation>
+  </message>
+ </context>
+ <context>
+  <name>pixels</name>
+  <message>
+   <source>Pixel</source>
+   <translation>ピクセル</translation>
+  </message>
+  <message>
+   <source>Address</source>
+   <translation>アドレス</translation>
+  </message>
+  <message>
+   <source>Views</source>
+   <translation>表示回数</translation>
+  </message>
+  <message>
+   <source>Visitors</source>
+   <translation>訪問者</translation>
+  </message>
+  <message>
+   <source>Pixels</source>
+   <translation>ピクセル</translation>
+  </message>
+  <message>
+   <source>New pixel…</source>
+   <translation>新しいピクセル…</translation>
+  </message>
+  <message>
+   <source>Edit pixel…</source>
+   <translation>ピクセルを編集…</translation>
+  </message>
+  <message>
+   <source>Line to paste…</source>
+   <translation>貼り付ける行…</translation>
+  </message>
+  <message numerus="yes">
+   <source>%1 pixels</source>
+   <translation>
+    <numerusform>ピクセル %1 件</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>No pixels yet</source>
+   <translation>ピクセルはまだありません</translation>
+  </message>
+  <message>
+   <source>A pixel is an invisible picture for mails and for pages where no script can run. It counts each time it is shown.</source>
+   <translation>ピクセルは、メールやスクリプトを実行できないページのための見えない画像です。表示されるたびに数えられます。</translation>
+  </message>
+  <message>
+   <source>The pixel %1 has been deleted</source>
+   <translation>ピクセル「%1」を削除しました</translation>
+  </message>
+  <message>
+   <source>switched off</source>
+   <translation>無効</translation>
   </message>
  </context>
  <context>

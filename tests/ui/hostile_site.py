@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 import urllib.request
 from typing import Any
+from urllib.parse import quote
 
 from app.api.client import ApiClient
 from app.api.items.funnels import FunnelStepBody, NewFunnelBody
 from app.api.items.goals import NewGoalBody
+from app.api.items.links import NewLink
+from app.api.items.pixels import NewPixel
 from app.api.items.saved_reports import NewSavedReportBody
 from app.api.wire import WebsiteReply
 from app.domain.clock import utc_now
@@ -76,4 +79,7 @@ async def _add_items(client: ApiClient, site: str) -> None:
     await client.add_annotation(site, NewAnnotation(today, MARKUP))
     config = ReportConfig(1, "metrics", "absolute", start_date=today, end_date=today, metric_type="title")
     await client.add_saved_report(site, NewSavedReportBody(MARKUP, config, MARKUP))
+    url = "https://hostile.example/"
+    await client.add_link(site, NewLink(name=MARKUP, destination_url=f"{url}?{quote(MARKUP)}", utm_source=MARKUP))
+    await client.add_pixel(site, NewPixel(name=MARKUP, default_url=url))
     await client.share_website(site)

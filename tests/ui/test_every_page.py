@@ -47,7 +47,7 @@ from tests.ui.tab_round import expected_stops, tab_round
 FAKED = {"server", "access"}  # about the server: test_strangers_text and test_shortcuts have them
 # Pages with rows or texts of strangers; others have numbers, names of the world, or fields.
 OF_STRANGERS = {"sites", "overview", "pages", "sources", "systems", "events", "sessions", "realtime", "journeys"}
-OF_OWNERS = {"goals", "funnels", "segments", "annotations", "saved_reports"}
+OF_OWNERS = {"goals", "funnels", "segments", "annotations", "saved_reports", "links", "pixels"}
 TIP_STEP = 16  # pixels between the places whose tooltip is asked for
 
 

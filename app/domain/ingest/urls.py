@@ -163,6 +163,11 @@ def is_within(host: str, domain: str) -> bool:
     return host == domain or (("." in domain or domain == "localhost") and host.endswith("." + domain))
 
 
+def is_own_host(host: str, own_domain: str) -> bool:
+    """Return whether a host is of the website with this domain: the domain, with or without "www.", or below it."""
+    return is_within(ascii_host(host), _bare_domain(own_domain))
+
+
 def without_www(host: str) -> str:
     """Return `host` without a leading "www.", unless that is part of the registered name, as in `www.com`."""
     return host[4:] if host.startswith("www.") and "." in host[4:] else host

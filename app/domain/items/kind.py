@@ -36,9 +36,9 @@ T = TypeVar("T", bound=Item)
 class ItemKind(Generic[T]):
     """A kind of items.
 
-    name: in the database, in paths (`{goal_id}`) and in messages. shape: encoded to JSON and back by msgspec.
-    limit: items of one website. order: sort key of a list. is_in_reports: reports read items of this kind, so a change
-    makes cached reports of the website stale.
+    name: in the database, in paths (`{goal_id}`) and, without a title, in messages. shape: encoded to JSON and back by
+    msgspec. limit: items of one website. order: sort key of a list. is_in_reports: reports read items of this kind, so
+    a change makes cached reports of the website stale.
     """
 
     name: str
@@ -48,6 +48,12 @@ class ItemKind(Generic[T]):
     is_descending: bool = False
     has_unique_name: bool = True
     is_in_reports: bool = True
+    title: str = ""
+
+    @property
+    def words(self) -> str:
+        """The kind in a sentence."""
+        return self.title or self.name
 
     def ordered(self, items: Iterable[T]) -> tuple[T, ...]:
         """Return the items in the order of a list."""
@@ -62,18 +68,18 @@ class ItemKind(Generic[T]):
 
     def missing(self) -> NotFound:
         """The error for an id that the website does not have."""
-        return NotFound(f"{self.name.capitalize()} not found")
+        return NotFound(f"{self.words.capitalize()} not found")
 
     def check_room(self, count: int) -> None:
         """Raise AppError `limit_exceeded` when a website with `count` items cannot have one more."""
         if count >= self.limit:
-            message = f"maximum of {self.limit:,} {self.name}s per website reached"
+            message = f"maximum of {self.limit:,} {self.words}s per website reached"
             raise AppError("limit_exceeded", message, field=f"{self.name}s")
 
     def check_name(self, name: str | None, own_id: str, items: Iterable[T]) -> None:
         """Raise AppError `duplicate_name` when names are unique and an item of another id has exactly this name."""
         if self.has_unique_name and any(getattr(item, "name", None) == name and item.id != own_id for item in items):
-            raise AppError("duplicate_name", f"{self.name} name already exists for this website", field="name")
+            raise AppError("duplicate_name", f"{self.words} name already exists for this website", field="name")
 
 
 def by_age(item: Item) -> tuple[datetime, str]:

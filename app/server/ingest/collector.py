@@ -114,15 +114,43 @@ class Collector:
                 retry_after_s=OVERLOAD_RETRY_AFTER_S,
             )
             return self._refusal(overload, limit, self._counts(0, dropped, reasons))
+        self._take(body, client, events, websites, taken)
+        return Reply(202, ACCEPTED_BODY, self._counts(len(taken), dropped, reasons) + self._limit_headers(limit))
+
+    def track(self, body: bytes, client: ClientFacts, website: Website) -> bool:
+        """Accept one event of the server itself, of a link or a pixel, and return whether there was room for it.
+
+        Neither the limit of its sender nor those of its website count. Raises AppError for a body that is too large.
+        """
+        events = decode_collect(body)
+        if self._clock_s() < self._paused_until_s or not self._queue.has_room_for(len(body)):
+            return False
+        if self._queue.capacity <= self._queue.taken:
+            self._queue.counts.refused += 1
+            return False
+        if self.quotas is not None and self.quotas.excess([website]) is not None:
+            self._queue.counts.refused += 1
+            return False
+        self._take(body, client, events, [website], [0])
+        return True
+
+    def _take(
+        self,
+        body: bytes,
+        client: ClientFacts,
+        events: list[CollectEvent],
+        websites: list[Website],
+        taken: list[int],
+    ) -> None:
+        """Accept the events at the indexes `taken` of a request."""
         number, received_us = self._next_record, self._receipt(len(taken))
         self._next_record += 1
         if self.quotas is not None:
             self.quotas.count(websites[0].tenant, len(taken))
-        mask = (1 << len(events)) - 1 if not dropped else sum(1 << index for index in taken)
+        mask = (1 << len(events)) - 1 if len(taken) == len(events) else sum(1 << index for index in taken)
         record = Record(number, received_us, mask, client, body)
         self._queue.reserve(_request_of(record, events, websites))
         self._commit.add(record)
-        return Reply(202, ACCEPTED_BODY, self._counts(len(taken), dropped, reasons) + self._limit_headers(limit))
 
     @property
     def pause_left_s(self) -> float:

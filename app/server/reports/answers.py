@@ -17,6 +17,8 @@ from app.domain.ingest.channels import Channels
 from app.domain.items.annotations import ANNOTATIONS, annotations_in
 from app.domain.items.funnels import FUNNELS, FunnelResults
 from app.domain.items.goals import GOALS, Goal, GoalReport, GoalsReport
+from app.domain.items.links import LinkTotals
+from app.domain.items.pixels import PixelTotals
 from app.domain.reports.attribution import AttributionQuery, AttributionReport, RevenueReport
 from app.domain.reports.cursors import cursor_text
 from app.domain.reports.custom_events import EventNamesReport, EventProperties, EventSeries
@@ -134,6 +136,17 @@ def revenue(source: Source, query: ReportQuery, options: AttributionQuery) -> Re
 
 def _goal(source: Source, query: ReportQuery, goal_id: str) -> Goal:
     return source.look_up(items.require, query.website, GOALS, goal_id)
+
+
+def link_totals(source: Source, query: ReportQuery) -> dict[str, LinkTotals]:
+    """Return the numbers of the links that have some, by their id."""
+    goals = source.look_up(items.all_items, query.website, GOALS)
+    return source.store.links.link_totals(source.events, query, goals)
+
+
+def pixel_totals(source: Source, query: ReportQuery) -> dict[str, PixelTotals]:
+    """Return the numbers of the pixels that have some, by their id."""
+    return source.store.links.pixel_totals(source.events, query)
 
 
 def journey(source: Source, query: ReportQuery, options: JourneyQuery) -> Journey:

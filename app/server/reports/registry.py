@@ -5,8 +5,9 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from aiohttp import web
 
@@ -20,7 +21,7 @@ from app.domain.reports.custom_events import parse_event_names, parse_names_page
 from app.domain.reports.engagement import parse_page_times
 from app.domain.reports.filters import check_countries
 from app.domain.reports.journeys import parse_journey_query
-from app.domain.reports.periods import DEFAULT_DAYS, DateStyle, parse_granularity
+from app.domain.reports.periods import DEFAULT_DAYS, EVENTS_FROM, EVENTS_UNTIL, DateStyle, Period, parse_granularity
 from app.domain.reports.query import (
     Params,
     ReportQuery,
@@ -231,6 +232,12 @@ REPORTS: Mapping[str, Parser] = {
     "sessions": _sessions,
     "realtime": _realtime,
 }
+
+
+def all_time(website: Website, report: Callable[..., object]) -> ReportCall:
+    """Return the call `report(source, query)` over all events of a website, bots by its policy, cached."""
+    period = Period(EVENTS_FROM.date(), EVENTS_UNTIL.date() - timedelta(days=1), ZoneInfo("UTC"))
+    return _call(report, ReportQuery(website.key, period, include_bots=includes_bots({}, website)))
 
 
 async def run_report(request: web.Request, name: str, **path_params: str) -> web.Response:

@@ -12,12 +12,13 @@ from app.server.routes import (
     share_page,
     shared,
     sharing,
+    tracked,
     tracker,
     usage,
     websites,
 )
 from app.server.routes.access import api_keys, audit_log, auth, auth_sessions, second_factor, tenants
-from app.server.routes.items import annotations, funnels, goals, saved_reports, segments
+from app.server.routes.items import annotations, funnels, goals, links, pixels, saved_reports, segments
 from app.server.routes.reports import (
     attribution,
     custom_events,
@@ -49,12 +50,15 @@ TABLES = (
     journeys.routes,
     goals.routes,
     funnels.routes,
+    links.routes,
+    pixels.routes,
     sample.routes,
     server.routes,
     places.routes,
     home.routes,
     health.routes,
     tracker.routes,
+    tracked.routes,
     sharing.routes,
     shared.routes,
     share_page.routes,

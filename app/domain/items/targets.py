@@ -1,0 +1,93 @@
+"""Addresses that links and pixels lead to, and what both have in common: their rules, and the query of a request."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import SplitResult, quote, urlsplit
+
+from app.domain.errors import BadRequest
+from app.domain.ids import new_id
+from app.domain.ingest.urls import is_own_host
+
+MAX_URL_LENGTH = 2_048  # characters, as of the address of an event
+MAX_UTM_LENGTH = 255
+MAX_PARAMETERS = 32  # of a request that are kept
+MAX_KEY_LENGTH, MAX_VALUE_LENGTH = 64, 256
+UTM_NAMES = ("utm_source", "utm_medium", "utm_campaign", "utm_term", "utm_content")
+
+_UNRESERVED = "-_.~"
+
+
+@dataclass(frozen=True, slots=True)
+class LinkCampaign:
+    """LinkCampaign of a link; None where a part is not set."""
+
+    utm_source: str | None = None
+    utm_medium: str | None = None
+    utm_campaign: str | None = None
+    utm_term: str | None = None
+    utm_content: str | None = None
+
+    def values(self) -> dict[str, str]:
+        """Return the parts that are set, by name."""
+        parts = ((name, getattr(self, name)) for name in UTM_NAMES)
+        return {name: value for name, value in parts if value is not None}
+
+
+def random_text(length: int, randbelow: Callable[[int], int] = secrets.randbelow) -> str:
+    """Return random characters of 0-9 and a-z."""
+    return new_id("", length, randbelow).removeprefix("_")
+
+
+def checked_utm(utm: LinkCampaign) -> LinkCampaign:
+    """Return `utm`. Raises BadRequest for a part that is too long."""
+    for name, value in utm.values().items():
+        if len(value) > MAX_UTM_LENGTH:
+            raise BadRequest(f"{name} must be {MAX_UTM_LENGTH} characters or fewer", field=name)
+    return utm
+
+
+def checked_target(text: str, field: str, valid: str, domain: str) -> str:
+    """Return the address without surrounding white space.
+
+    valid: the words for a valid one, as `a valid URL`. domain: of the website. Raises BadRequest, with the reason,
+    unless it is an http or https address of the website without credentials.
+    """
+    url = text.strip()
+    try:
+        parts = urlsplit(url)
+        host, _ = parts.hostname or "", parts.port  # a port that is no number raises
+    except ValueError as error:
+        raise BadRequest(f"{field} must be {valid}", field=field) from error
+    if len(url) > MAX_URL_LENGTH:
+        raise BadRequest(f"{field} must be {MAX_URL_LENGTH:,} characters or fewer", field=field)
+    if not parts.scheme or not url.isprintable() or " " in url or "\\" in url:  # browsers take `\` for `/`
+        raise BadRequest(f"{field} must be {valid}", field=field)
+    if parts.scheme not in ("http", "https"):
+        raise BadRequest(f"{field} must use http:// or https://", field=field)
+    if not host:
+        raise BadRequest(f"{field} must include a hostname", field=field)
+    if "@" in parts.netloc:
+        raise BadRequest(f"{field} cannot include credentials", field=field)
+    if not is_own_host(host, domain):
+        raise BadRequest(f"{field} host must match website domain", field=field)
+    return url
+
+
+def with_utm(url: str, utm: LinkCampaign) -> str:
+    """Return the address with the parts of `utm` in its query, in place of those it had of the same name."""
+    values = utm.values()
+    if not values:
+        return url
+    parts = urlsplit(url)
+    kept = [piece for piece in parts.query.split("&") if piece and piece.partition("=")[0] not in values]
+    added = [f"{name}={quote(value, safe=_UNRESERVED)}" for name, value in values.items()]
+    return SplitResult(parts.scheme, parts.netloc, parts.path, "&".join(kept + added), parts.fragment).geturl()
+
+
+def kept_parameters(pairs: Sequence[tuple[str, str]]) -> Mapping[str, str]:
+    """Return the parameters of a request that its event keeps, the last of each name; none if there are too many."""
+    kept = {name: value for name, value in pairs if 0 < len(name) <= MAX_KEY_LENGTH and len(value) <= MAX_VALUE_LENGTH}
+    return kept if len(dict(pairs)) <= MAX_PARAMETERS else {}

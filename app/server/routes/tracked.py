@@ -1,0 +1,117 @@
+"""Public addresses of links and pixels: each answers at once and sends an event of its own to ingest.
+
+Whatever keeps the event from being taken, a limit or a full queue, the visitor gets the page or the picture.
+"""
+
+from __future__ import annotations
+
+import base64
+import time
+from collections.abc import Mapping
+
+import msgspec
+from aiohttp import web
+
+from app.domain.errors import AppError
+from app.domain.items.links import LINK_CLICK
+from app.domain.items.pixels import PIXEL_VIEW, SUFFIX
+from app.domain.items.targets import kept_parameters
+from app.domain.websites import Website
+from app.server.access.endpoints import Access, Cors, Routes
+from app.server.context import CONTEXT, TRACKED_LIMITS
+from app.server.limits.request_windows import SlidingWindowLimiter
+from app.server.routes.collect import client_facts
+
+routes = Routes()
+
+GIF = base64.b64decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAICRAEAOw==")
+"""A transparent picture of one point, 43 bytes."""
+REDIRECT_HEADERS = {"Cache-Control": "no-store", "Referrer-Policy": "strict-origin-when-cross-origin"}
+GIF_HEADERS = {
+    "Cache-Control": "no-store, no-cache, must-revalidate",
+    "Pragma": "no-cache",
+    "Cross-Origin-Resource-Policy": "cross-origin",
+}
+
+
+@routes.add(
+    "GET",
+    "/l/{slug}",
+    "Follow a campaign link",
+    needs=Access.PUBLIC,
+    cors=Cors.OPEN,
+    status=302,
+    errors=("not_found",),
+    description="Redirects to the destination with the campaign of the link, and counts a click. HEAD counts nothing.",
+)
+async def follow_link(request: web.Request) -> web.Response:
+    website, link = request.app[CONTEXT].directory.link(request.match_info["slug"])
+    target = link.target
+    data = {"link_id": link.id, "slug": link.slug, "destination_url": link.destination_url}
+    event = {"event_name": LINK_CLICK, "url": target, **link.utm.values()}
+    _track(request, website, event, data, request.app[TRACKED_LIMITS].links)
+    return web.Response(status=302, headers={"Location": target, **REDIRECT_HEADERS})
+
+
+@routes.add(
+    "GET",
+    "/p/{pixel_key}",
+    "Get the picture of a tracking pixel",
+    needs=Access.PUBLIC,
+    cors=Cors.OPEN,
+    reply=bytes,
+    content_type="image/gif",
+    errors=("not_found",),
+    description="Counts a view of the page in the parameter `url`, else of the pixel's own. HEAD counts nothing.",
+)
+async def get_pixel(request: web.Request) -> web.Response:
+    key = request.match_info["pixel_key"]
+    while key.endswith(SUFFIX):
+        key = key.removesuffix(SUFFIX)
+    website, pixel = request.app[CONTEXT].directory.pixel(key)
+    url = pixel.page(request.query.get("url"), website.domain)
+    data = {"pixel_id": pixel.id, "pixel_key": pixel.pixel_key, "url": url}
+    _track(request, website, {"event_name": PIXEL_VIEW, "url": url}, data, request.app[TRACKED_LIMITS].pixels)
+    return web.Response(body=GIF, content_type="image/gif", headers=GIF_HEADERS)
+
+
+def _track(
+    request: web.Request,
+    website: Website,
+    event: Mapping[str, str],
+    data: Mapping[str, str],
+    limiter: SlidingWindowLimiter,
+) -> None:
+    """Send an event about a request to ingest, unless its sender has sent too many. data: the id comes first."""
+    if request.method != "GET":
+        return
+    client = client_facts(request)
+    if not limiter.hit(client.address, time.monotonic()).is_granted:
+        return
+    collector, common = (
+        request.app[CONTEXT].ingest.collector,
+        {"website_id": website.id, "type": "event", **_headers(request)},
+    )
+    query = kept_parameters([(_clean(name), _clean(value)) for name, value in request.query.items()])
+    # What is too long for the data of an event is left out.
+    for given in ({**data, "query": query}, data, dict(list(data.items())[:1])):
+        body = msgspec.json.encode({**common, **event, "event_data": given})
+        try:
+            collector.track(body, client, website)
+        except AppError as error:
+            if error.code != "payload_too_large":
+                raise
+        else:
+            return
+
+
+def _headers(request: web.Request) -> dict[str, str]:
+    """Return what the headers say about the visitor, in the fields of an event."""
+    language = request.headers.get("Accept-Language", "").split(",")[0].split(";")[0].strip()
+    facts = {"referrer": request.headers.get("Referer", ""), "language": language}
+    return {name: _clean(value) for name, value in facts.items() if value}
+
+
+def _clean(text: str) -> str:
+    """Return a text of a request with `?` for bytes that are no characters."""
+    return text.encode("utf-8", "replace").decode()

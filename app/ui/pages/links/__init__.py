@@ -1,0 +1,1 @@
+"""Pages of campaign links and tracking pixels."""
