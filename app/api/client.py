@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.api.access import AccountCalls, SecurityCalls
+from app.api.bots import BotCalls
 from app.api.items.annotations import AnnotationCalls
 from app.api.items.funnels import FunnelCalls
 from app.api.items.goals import GoalCalls
@@ -30,6 +31,7 @@ class ApiClient(
     AnnotationCalls,
     AttributionCalls,
     BatchCalls,
+    BotCalls,
     RetentionCalls,
     EventCalls,
     ExportCalls,

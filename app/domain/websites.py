@@ -43,8 +43,8 @@ _LOCAL_ENDINGS = (".local", ".localdomain", ".lan", ".home", ".home.arpa", ".int
 class Website:
     """A website as stored. Times are UTC and aware.
 
-    segments: by id, the filters of each as query parameters. addresses: by kind, the items it has that have an address
-    of their own, such as links. tenant: in cloud mode, else None.
+    segments: by id, the filters of each as query parameters. items: by kind, those that are needed without the
+    database, such as links. tenant: in cloud mode, else None.
     """
 
     key: WebsiteKey
@@ -61,9 +61,7 @@ class Website:
     created_at: datetime
     updated_at: datetime
     segments: Mapping[str, Mapping[str, str]] = field(default_factory=dict, compare=False, repr=False)
-    addresses: Mapping[str, tuple[Any, ...]] = field(
-        default_factory=dict, compare=False, repr=False
-    )  # Any: by its kind
+    items: Mapping[str, tuple[Any, ...]] = field(default_factory=dict, compare=False, repr=False)  # Any: by its kind
     tenant: TenantId | None = None
 
 

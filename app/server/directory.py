@@ -112,10 +112,10 @@ class WebsiteDirectory:
         """Replace the segments of a website: by id, the filters of each. Raises NotFound."""
         self._by_id[website_id] = replace(self.require(website_id), segments=segments)
 
-    def put_addresses(self, website_id: str, kind: str, items: tuple[Any, ...]) -> None:  # Any: by its kind
-        """Replace the links, or the pixels, of a website. Raises NotFound."""
+    def put_items(self, website_id: str, kind: str, items: tuple[Any, ...]) -> None:  # Any: by its kind
+        """Replace the items of a kind that a website carries. Raises NotFound."""
         website = self.require(website_id)
-        self._enter(replace(website, addresses={**website.addresses, kind: items}))
+        self._enter(replace(website, items={**website.items, kind: items}))
 
     def remove(self, website_id: str) -> None:
         """Remove a website, if it is there."""
@@ -127,19 +127,19 @@ class WebsiteDirectory:
         self._by_id[website.id] = website
         if website.share_id is not None:
             self._by_share[website.share_id] = website.id
-        self._links |= {link.slug: (website.id, link) for link in website.addresses.get(LINKS.name, ())}
-        self._pixels |= {pixel.pixel_key: (website.id, pixel) for pixel in website.addresses.get(PIXELS.name, ())}
+        self._links |= {link.slug: (website.id, link) for link in website.items.get(LINKS.name, ())}
+        self._pixels |= {pixel.pixel_key: (website.id, pixel) for pixel in website.items.get(PIXELS.name, ())}
 
     def _forget_addresses(self, website: Website | None) -> None:
         if website is None:
             return
         if website.share_id is not None:
             del self._by_share[website.share_id]
-        for link in website.addresses.get(LINKS.name, ()):
+        for link in website.items.get(LINKS.name, ()):
             self._links.pop(link.slug, None)
-        for pixel in website.addresses.get(PIXELS.name, ()):
+        for pixel in website.items.get(PIXELS.name, ()):
             self._pixels.pop(pixel.pixel_key, None)
 
 
 def _as_of(website: Website, old: Website) -> Website:
-    return replace(website, segments=old.segments, addresses=old.addresses, tenant=old.tenant)
+    return replace(website, segments=old.segments, items=old.items, tenant=old.tenant)

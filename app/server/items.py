@@ -13,11 +13,9 @@ from aiohttp import web
 
 from app.domain.ids import WebsiteKey
 from app.domain.items.kind import Item, ItemKind
-from app.domain.items.links import LINKS
-from app.domain.items.pixels import PIXELS
 from app.domain.items.segments import SEGMENTS, filters_by_id
 from app.server.context import CONTEXT, ServerContext, metadata_of, website_of
-from app.storage import items
+from app.storage import items, websites
 from app.storage.cache import NONE, Invalidation
 from app.storage.metadata import Transaction
 
@@ -25,7 +23,7 @@ T = TypeVar("T", bound=Item)
 R = TypeVar("R")
 Ts = TypeVarTuple("Ts")
 
-_IN_DIRECTORY = frozenset(kind.name for kind in (SEGMENTS, LINKS, PIXELS))
+_IN_DIRECTORY = frozenset(kind.name for kind in (SEGMENTS, *websites.CARRIED))
 _ANY_TIME = datetime.min.replace(tzinfo=UTC)
 
 
@@ -47,25 +45,26 @@ async def require(request: web.Request, kind: ItemKind[T]) -> T:
 
 async def add(request: web.Request, kind: ItemKind[T], item: T) -> T:
     """Add an item and return it. Raises NotFound, AppError `limit_exceeded`, `duplicate_name`."""
-    return await _write(request, items.add, kind, item)
+    return await write(request, items.add, kind, item)
 
 
 async def change(request: web.Request, kind: ItemKind[T], changed: Callable[[T], T]) -> T:
     """Replace the item in the path by `changed(item)` and return that. Raises NotFound, AppError `duplicate_name`."""
-    return await _write(request, items.change, kind, item_id_of(request, kind), changed)
+    return await write(request, items.change, kind, item_id_of(request, kind), changed)
 
 
 async def delete(request: web.Request, kind: ItemKind[T], *, missing_ok: bool = False) -> None:
     """Delete the item in the path. Raises NotFound; with `missing_ok` for a missing website only."""
-    await _write(request, items.delete, kind, item_id_of(request, kind), missing_ok)
+    await write(request, items.delete, kind, item_id_of(request, kind), missing_ok)
 
 
-async def _write(
+async def write(
     request: web.Request,
     write: Callable[[Transaction, WebsiteKey, ItemKind[T], *Ts], R],
     kind: ItemKind[T],
     *args: *Ts,
 ) -> R:
+    """Run a write of items of the website, and repeat it in the directory. Raises NotFound, and what it raises."""
     context, website_id = request.app[CONTEXT], request.match_info["id"]
     return await context.directory.change(_written(context, website_id, write, kind, *args))
 
@@ -87,5 +86,5 @@ async def _written(
         if kind.name == SEGMENTS.name:
             context.directory.put_segments(website_id, filters_by_id(stored))
         else:
-            context.directory.put_addresses(website_id, kind.name, stored)
+            context.directory.put_items(website_id, kind.name, stored)
     return result

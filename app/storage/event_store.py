@@ -23,6 +23,7 @@ from app.storage.readers import Pool
 from app.storage.recovery import DatabaseFile
 from app.storage.report_store import (
     AttributionReports,
+    BotReports,
     BreakdownReports,
     CustomEventReports,
     EngagementReports,
@@ -38,6 +39,7 @@ from app.storage.report_store import (
 )
 from app.storage.reports import (
     attribution,
+    bots,
     breakdowns,
     custom_events,
     engagement,
@@ -121,6 +123,7 @@ class EventStore(Generic[W, R]):
     websites: WebsiteDeletion[W]
     status: StatusReading[R]
     overview: OverviewReports[R]
+    bots: BotReports[R]
     breakdowns: BreakdownReports[R]
     goals: GoalReports[R]
     funnels: FunnelReports[R]
@@ -143,6 +146,7 @@ DUCKDB: EventStore[Connection, Connection] = EventStore(
     websites=websites,
     status=status,
     overview=overview,
+    bots=bots,
     breakdowns=breakdowns,
     goals=goals,
     funnels=funnels,

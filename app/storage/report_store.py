@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Protocol, TypeVar
 
+from app.domain.bot_reports import BotCount
 from app.domain.ids import WebsiteKey
 from app.domain.ingest.channels import Channels
 from app.domain.items.funnels import Funnel, FunnelResults
@@ -87,6 +88,12 @@ class AttributionReports(Protocol[C]):
         self, con: C, query: ReportQuery, options: AttributionQuery, goal: Goal, channels: Channels, /
     ) -> AttributionReport: ...
     def revenue(self, con: C, query: ReportQuery, options: AttributionQuery, goal: Goal, /) -> RevenueReport: ...
+
+
+class BotReports(Protocol[C]):
+    """Events of bots and of people."""
+
+    def counts(self, con: C, query: ReportQuery, /) -> list[BotCount]: ...
 
 
 class LinkReports(Protocol[C]):

@@ -7,6 +7,9 @@ from datetime import datetime
 from typing import Any
 
 from app.domain.ids import WebsiteKey
+from app.domain.ingest.bots import BotPolicy
+from app.domain.items.bot_rules import ALLOWED, BLOCKED
+from app.domain.items.kind import ItemKind
 from app.domain.items.links import LINKS
 from app.domain.items.pixels import PIXELS
 from app.domain.items.segments import SEGMENTS, filters_by_id
@@ -19,15 +22,18 @@ from app.storage.metadata import Transaction
 _DELETES = ("websites/delete_share_options", "websites/delete_items", "websites/delete")
 
 
+CARRIED: tuple[ItemKind[Any], ...] = (LINKS, PIXELS, ALLOWED, BLOCKED)  # kinds of items that a website has in memory
+
+
 def all_websites(con: Transaction) -> tuple[Website, ...]:
-    """Return every website with its segments, links and pixels, in the order they were added."""
+    """Return every website with the items that it has in memory, in the order they were added."""
     segments = items.by_website(con, SEGMENTS)
-    links, pixels = items.by_website(con, LINKS), items.by_website(con, PIXELS)
+    carried: dict[str, dict[WebsiteKey, tuple[Any, ...]]] = {kind.name: items.by_website(con, kind) for kind in CARRIED}
     return tuple(
         replace(
             website,
             segments=filters_by_id(segments.get(website.key, ())),
-            addresses={LINKS.name: links.get(website.key, ()), PIXELS.name: pixels.get(website.key, ())},
+            items={kind: of_kind.get(website.key, ()) for kind, of_kind in carried.items()},
         )
         for website in map(_website, rows(con, "websites/all"))
     )
@@ -79,6 +85,12 @@ def set_ingest_limits(con: Transaction, website_id: str, limits: IngestLimits, n
     """Set both ingest limits of a website. now: aware. Returns None when it does not exist."""
     columns = {"id": website_id, "peak_eps": limits.peak_eps, "queue_max_events": limits.queue_max_events}
     return _changed(con, "websites/set_ingest_limits", columns, now)
+
+
+def set_bot_policy(con: Transaction, website_id: str, policy: BotPolicy, now: datetime) -> Website | None:
+    """Set the bot policy of a website. now: aware. Returns None when it does not exist."""
+    columns = {"id": website_id, "mode": policy.mode.value, "threshold": policy.threshold}
+    return _changed(con, "websites/set_bot_policy", columns, now)
 
 
 def set_share_id(con: Transaction, website_id: str, share_id: str | None, now: datetime) -> Website | None:

@@ -207,5 +207,5 @@ async def test_links_and_pixels_are_there_after_a_restart(start: Start) -> None:
     site = await running.add_website()
     link, pixel = await add_link(running, site), await running.api.add_pixel(site, NewPixel(name="Mail"))
     (website,) = await running.context.stores.websites()
-    assert [item.slug for item in website.addresses[LINKS.name]] == [link.slug]
-    assert [item.pixel_key for item in website.addresses[PIXELS.name]] == [pixel.pixel_key]
+    assert [item.slug for item in website.items[LINKS.name]] == [link.slug]
+    assert [item.pixel_key for item in website.items[PIXELS.name]] == [pixel.pixel_key]

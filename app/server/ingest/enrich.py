@@ -13,12 +13,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from app.domain.ids import WebsiteKey
 from app.domain.ingest.bots import Behaviour, BotMode, BotPolicy, Signals, score, ua_signals
 from app.domain.ingest.events import NO_SOURCE, ClientContext, Event, PageUrl, Source, seq_of
 from app.domain.ingest.places import Place
 from app.domain.ingest.urls import NO_UTM, Utm, cut, referrer_domain, split_url, utm_of
 from app.domain.ingest.user_agents import Agent
 from app.domain.ingest.visitors import VISITOR_ID_LIMIT, client_visitor, computed_visitor, secret_visitor
+from app.domain.items.bot_rules import ALLOWED, BLOCKED, BotRules
 from app.domain.server_status import CacheStatus, HealthCheck, PlacesSource
 from app.domain.websites import Website
 from app.server.ingest.collect_body import (
@@ -31,6 +33,7 @@ from app.server.ingest.collect_body import (
     screen_of,
 )
 from app.server.ingest.geoip import Places
+from app.server.ingest.journal import ClientFacts
 from app.server.ingest.queue import EnrichedEvent, FailedEvent, QueuedRequest
 from app.server.ingest.user_agents import AgentParser
 
@@ -96,6 +99,7 @@ class Enricher:
         self._max = max_profiles
         self._profiles: OrderedDict[ProfileKey, Profile] = OrderedDict()
         self._behaviour = Behaviour(max_profiles)
+        self._rules: dict[WebsiteKey, tuple[object, BotRules | None]] = {}  # with the items they were prepared from
         self._hits = self._misses = 0
 
     def caches(self) -> tuple[CacheStatus, ...]:
@@ -177,8 +181,6 @@ class Enricher:
     def enrich(self, request: QueuedRequest, profiles: Sequence[Profile] | None) -> list[EnrichedEvent | FailedEvent]:
         """Return the events of a request as they are stored. profiles: one for each event; None creates them here."""
         client = request.client
-        has_headers = client.has_accept and client.has_accept_language
-        from_headers = 0 if has_headers else HEADER_ANOMALY
         if profiles is None:
             self._misses += 1
         else:
@@ -192,7 +194,7 @@ class Enricher:
                 profile = self._make_profile(request, website) if profiles is None else profiles[position]
                 client_id = client_id_of(raw)
                 visitor = profile.visitor if client_id is None else client_visitor(website.id, client_id)
-                event = self._event(raw, website, profile, visitor, seq, request.received_us + position, from_headers)
+                event = self._event(raw, website, profile, visitor, seq, request.received_us + position, client)
             except Exception as error:
                 events.append(FailedEvent(seq, next_seq, error))
                 continue
@@ -207,14 +209,17 @@ class Enricher:
         visitor: int,
         seq: int,
         at_us: int,
-        from_headers: int,
+        client: ClientFacts,
     ) -> Event:
         page, utm = _page_of(cut(raw.url, URL_LIMIT))
         if not (raw.utm_source is raw.utm_medium is raw.utm_campaign is raw.utm_term is raw.utm_content is None):
             utm = _given_utm(raw, utm)
         language = _language_of(raw.language) if raw.language else None
-        signals = profile.signals | from_headers
-        signals |= int(self._behaviour.observe(website.key, visitor, at_us / 1e6, page.path))
+        signals = self._rule_of(website, client, page.path)
+        if not signals:
+            has_headers = client.has_accept and client.has_accept_language
+            signals = profile.signals | (0 if has_headers else HEADER_ANOMALY)
+            signals |= int(self._behaviour.observe(website.key, visitor, at_us / 1e6, page.path))
         points = score(signals)
         return Event(
             website.key,
@@ -234,6 +239,16 @@ class Enricher:
             points,
             signals,
         )
+
+    def _rule_of(self, website: Website, client: ClientFacts, path: str) -> int:
+        """Return the signal of the owner's rule that an event meets, 0 without one."""
+        known = self._rules.get(website.key)
+        if known is None or known[0] is not website.items:
+            lists = [website.items.get(kind.name, ()) for kind in (ALLOWED, BLOCKED)]
+            if known is None and len(self._rules) >= MAX_KINDS:
+                self._rules.clear()
+            known = self._rules[website.key] = (website.items, BotRules(*lists) if any(lists) else None)
+        return 0 if known[1] is None else int(known[1].signal(client.address, client.user_agent, path))
 
     def _make_profile(self, request: QueuedRequest, website: Website) -> Profile:
         address, agent, epoch_day = request.client.address, request.client.user_agent, request.epoch_day

@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 
 from app.api.reports.sessions import SessionList
 from app.api.wire import CursorPage
+from app.domain.bot_reports import BotCount
 from app.domain.ids import WebsiteKey
 from app.domain.ingest.channels import Channels
 from app.domain.items.annotations import ANNOTATIONS, annotations_in
@@ -147,6 +148,10 @@ def link_totals(source: Source, query: ReportQuery) -> dict[str, LinkTotals]:
 def pixel_totals(source: Source, query: ReportQuery) -> dict[str, PixelTotals]:
     """Return the numbers of the pixels that have some, by their id."""
     return source.store.links.pixel_totals(source.events, query)
+
+
+def bots(source: Source, query: ReportQuery) -> list[BotCount]:
+    return source.store.bots.counts(source.events, query)
 
 
 def journey(source: Source, query: ReportQuery, options: JourneyQuery) -> Journey:

@@ -28,8 +28,9 @@ def required(name: str, description: str) -> Parameter:
 
 END_DATE = parameter("end_date", "last day, YYYY-MM-DD, inclusive; defaults to today")
 TIMEZONE = parameter("timezone", "IANA name of the time zone of the days; defaults to the website's time zone")
+START_DATE = parameter("start_date", "first day, YYYY-MM-DD; defaults to the last seven days")
 RANGE = (
-    parameter("start_date", "first day, YYYY-MM-DD; defaults to the last seven days"),
+    START_DATE,
     END_DATE,
     TIMEZONE,
 )

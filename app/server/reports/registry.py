@@ -240,6 +240,13 @@ def all_time(website: Website, report: Callable[..., object]) -> ReportCall:
     return _call(report, ReportQuery(website.key, period, include_bots=includes_bots({}, website)))
 
 
+def bot_counts(given: ReportInput) -> tuple[ReportQuery, ReportCall]:
+    """Return the days of a report about bots, those of UTC, and the call for it."""
+    utc = {**given.params, "timezone": "UTC", "include_bots": "true"}
+    query = replace(given, params=utc).query()
+    return query, _call(answers.bots, query)
+
+
 async def run_report(request: web.Request, name: str, **path_params: str) -> web.Response:
     """Reply with a report on the website in the path. path_params: further parameters out of the path."""
     given = report_input(request)

@@ -1,6 +1,7 @@
 """Handlers by subject: `TABLES` in every mode, `SIGN_IN_TABLES` with sign-in, `TENANT_TABLES` in cloud mode."""
 
 from app.server.routes import (
+    bots,
     collect,
     health,
     home,
@@ -30,12 +31,17 @@ from app.server.routes.reports import (
     sessions,
     summary,
 )
+from app.server.routes.reports import (
+    bots as bot_reports,
+)
 
 TABLES = (
     collect.routes,
     websites.routes,
     ingest_limits.routes,
     usage.routes,
+    bots.routes,
+    bot_reports.routes,
     overview.routes,
     attribution.routes,
     exports.routes,

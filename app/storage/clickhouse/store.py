@@ -7,6 +7,7 @@ from app.storage.clickhouse.batches import ClickHouseWriter
 from app.storage.clickhouse.connection import ClickHouse
 from app.storage.clickhouse.reports import (
     attribution,
+    bots,
     breakdowns,
     custom_events,
     engagement,
@@ -30,6 +31,7 @@ CLICKHOUSE: EventStore[ClickHouseWriter, ClickHouse] = EventStore(
     websites=websites,
     status=status,
     overview=overview,
+    bots=bots,
     breakdowns=breakdowns,
     goals=goals,
     funnels=funnels,

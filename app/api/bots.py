@@ -1,0 +1,143 @@
+"""Bots of a website: wire types and client methods of its policy, its lists, and what they did."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Any
+from urllib.parse import quote
+
+import msgspec
+from msgspec import Meta
+
+from app.api.connection import ApiConnection, of_website
+from app.api.wire import CursorPage
+from app.domain.bot_reports import BotPoint, BotReason, BotSplit
+from app.domain.ingest.bots import BotMode
+from app.domain.items.bot_rules import MAX_TEXT_BYTES, BotAction, BotMatch, BotRule
+
+Threshold = Annotated[int, Meta(description="score, 0 to 100, from which an event counts as a bot's")]
+
+
+class BotPolicyBody(msgspec.Struct, frozen=True):
+    """Policy to set. `off` counts bots like people."""
+
+    mode: BotMode
+    threshold_score: Threshold
+
+
+class BotPolicyReply(msgspec.Struct, frozen=True):
+    """Policy of a website."""
+
+    website_id: str
+    mode: BotMode
+    threshold_score: int
+    updated_at: datetime
+
+
+class NewBotRule(msgspec.Struct, frozen=True):
+    """An entry to add to a list."""
+
+    match_type: Annotated[
+        BotMatch, Meta(description="part of the user agent, IP address, network, or path, with `*` at its end or not")
+    ]
+    match_value: Annotated[str, Meta(description=f"1 to {MAX_TEXT_BYTES} bytes")]
+    note: Annotated[str | None, Meta(description=f"at most {MAX_TEXT_BYTES} bytes")] = None
+
+
+class BotRuleReply(msgspec.Struct, frozen=True):
+    """An entry of a list."""
+
+    id: str
+    match_type: BotMatch
+    match_value: str
+    note: str | None
+    created_at: datetime
+
+
+class BotRuleList(msgspec.Struct, frozen=True):
+    """One page of a list, newest first."""
+
+    data: tuple[BotRuleReply, ...]
+    pagination: CursorPage
+
+
+class BotChangeReply(msgspec.Struct, frozen=True):
+    """A change of the policy or of a list. actor: always `selfhosted`, as older clients expect."""
+
+    id: str
+    actor: str
+    action: BotAction
+    payload: dict[str, Any]
+    created_at: datetime
+
+
+class BotChangeList(msgspec.Struct, frozen=True):
+    """One page of the changes, newest first."""
+
+    data: tuple[BotChangeReply, ...]
+    pagination: CursorPage
+
+
+class BotSummary(msgspec.Struct, frozen=True):
+    """Events of some days. start_date, end_date: the first moment, and the one after the last."""
+
+    website_id: str
+    start_date: datetime
+    end_date: datetime
+    bot_events: int
+    human_events: int
+    bot_rate: Annotated[float, Meta(description="share of the bots, 0 to 1")]
+    top_reasons: tuple[BotReason, ...]
+
+
+class BotAgent(msgspec.Struct, frozen=True):
+    """Events of bots with one user agent."""
+
+    value: str
+    count: int
+
+
+class BotReport(msgspec.Struct, frozen=True):
+    """Events of bots and of people over time; buckets without events are left out."""
+
+    split: BotSplit
+    timeseries: tuple[BotPoint, ...]
+    top_reasons: tuple[BotReason, ...]
+    top_user_agents: Annotated[
+        tuple[BotAgent, ...], Meta(description="none: this server does not keep the texts of user agents")
+    ]
+
+
+def rule_reply(rule: BotRule) -> BotRuleReply:
+    """Return an entry of a list as on the wire."""
+    return BotRuleReply(rule.id, rule.match_type, rule.match_value, rule.note, rule.created_at)
+
+
+class BotCalls(ApiConnection):
+    """Calls of the policy and the lists."""
+
+    async def bot_policy(self, website_id: str) -> BotPolicyReply:
+        """Get the bot policy of a website."""
+        return await self._data("GET", of_website(website_id, "/bot/policy"), BotPolicyReply)
+
+    async def change_bot_policy(self, website_id: str, policy: BotPolicyBody) -> BotPolicyReply:
+        """Change the bot policy of a website."""
+        return await self._data("PUT", of_website(website_id, "/bot/policy"), BotPolicyReply, body=policy)
+
+    async def list_bot_rules(self, website_id: str, name: str) -> tuple[BotRuleReply, ...]:
+        """List the newest entries of a list, at most 200: all that it may have. name: allowlist, blocklist."""
+        path = of_website(website_id, f"/bot/{name}")
+        return await self._data("GET", path, tuple[BotRuleReply, ...], {"limit": "200"})
+
+    async def add_bot_rule(self, website_id: str, name: str, rule: NewBotRule) -> BotRuleReply:
+        """Add an entry to a list."""
+        return await self._data("POST", of_website(website_id, f"/bot/{name}"), BotRuleReply, body=rule)
+
+    async def delete_bot_rule(self, website_id: str, name: str, rule_id: str) -> None:
+        """Delete an entry of a list."""
+        await self._send("DELETE", of_website(website_id, f"/bot/{name}/{quote(rule_id, safe='')}"))
+
+    async def bot_report(self, website_id: str, start: str, end: str) -> BotReport:
+        """Get events of bots and of people by day. start, end: days of UTC, YYYY-MM-DD, inclusive."""
+        params = {"start_date": start, "end_date": end}
+        return await self._data("GET", of_website(website_id, "/bot/report"), BotReport, params)

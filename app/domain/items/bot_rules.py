@@ -1,0 +1,147 @@
+"""Rules of a website's owner about bots: whom to block, whom to allow, and the record of changes of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
+from typing import Any, Literal
+
+from app.domain.errors import BadRequest
+from app.domain.ids import new_id
+from app.domain.ingest.bots import BotPolicy, Signals
+from app.domain.items.kind import ItemKind, by_age
+
+BotMatch = Literal["ua_contains", "ip_exact", "ip_cidr", "path"]
+BotAction = Literal["policy_update", "allow_add", "allow_remove", "block_add", "block_remove"]
+MAX_RULES = 200  # of each list of a website; all are compared with every event
+MAX_CHANGES = 500  # that are remembered of a website
+MAX_TEXT_BYTES = 255
+MAX_THRESHOLD = 100
+
+
+@dataclass(frozen=True, slots=True)
+class BotRule:
+    """An entry of a list.
+
+    match_value: a part of user agents in any case, an address, a network, or a path, which may end with `*`.
+    """
+
+    id: str
+    match_type: BotMatch
+    match_value: str
+    note: str | None
+    created_at: datetime
+
+    @property
+    def name(self) -> str:
+        """The content, which no other entry of the list has."""
+        return f"{self.match_type} {self.match_value}"
+
+
+@dataclass(frozen=True, slots=True)
+class BotChange:
+    """An entry of the record of changes. payload: as on the wire."""
+
+    id: str
+    action: BotAction
+    payload: Mapping[str, Any]
+    created_at: datetime
+
+
+ALLOWED, BLOCKED = (
+    ItemKind(
+        f"bot_{name}",
+        BotRule,
+        MAX_RULES,
+        order=by_age,
+        is_descending=True,
+        is_in_reports=False,
+        title=f"{name}list entry",
+    )
+    for name in ("allow", "block")
+)
+CHANGES = ItemKind(
+    "bot_change", BotChange, MAX_CHANGES, order=by_age, is_descending=True, has_unique_name=False, is_in_reports=False
+)
+
+
+def new_rule(prefix: str, match_type: BotMatch, value: str, note: str | None, now: datetime) -> BotRule:
+    """Return a new entry. prefix: of its id. now: aware. Raises BadRequest."""
+    text, remark = value.strip(), (note or "").strip()
+    if not text:
+        raise BadRequest("match_value cannot be empty", field="match_value")
+    for field, part in (("match_value", text), ("note", remark)):
+        if len(part.encode("utf-8", "replace")) > MAX_TEXT_BYTES:
+            raise BadRequest(f"{field} must be {MAX_TEXT_BYTES} characters or fewer", field=field)
+    return BotRule(new_id(prefix), match_type, _canonical(match_type, text), remark or None, now)
+
+
+def new_change(action: BotAction, payload: Mapping[str, Any], now: datetime) -> BotChange:
+    """Return a new entry of the record of changes. now: aware."""
+    return BotChange(new_id("bot_audit"), action, payload, now)
+
+
+def checked_policy(policy: BotPolicy) -> BotPolicy:
+    """Return the policy. Raises BadRequest for a threshold that no score can have."""
+    if not 0 <= policy.threshold <= MAX_THRESHOLD:
+        raise BadRequest(f"threshold_score must be between 0 and {MAX_THRESHOLD}", field="threshold_score")
+    return policy
+
+
+def _canonical(match_type: BotMatch, text: str) -> str:
+    """Return an address or a network in its usual spelling; a path begins with `/`."""
+    try:
+        if match_type == "ip_exact":
+            return str(ip_address(text))
+        if match_type == "ip_cidr":
+            return str(ip_network(text, strict=False))
+    except ValueError as error:
+        kind = "an IP address" if match_type == "ip_exact" else "a network such as 192.0.2.0/24"
+        raise BadRequest(f"match_value must be {kind}", field="match_value") from error
+    if match_type == "path" and not text.startswith("/"):
+        raise BadRequest("match_value must be a path that begins with /", field="match_value")
+    return text
+
+
+class BotList:
+    """The rules of one list, prepared to be compared with many events."""
+
+    def __init__(self, rules: Iterable[BotRule]) -> None:
+        values: dict[BotMatch, list[str]] = {"ua_contains": [], "ip_exact": [], "ip_cidr": [], "path": []}
+        for rule in rules:
+            values[rule.match_type].append(rule.match_value)
+        self._agents = tuple(value.lower() for value in values["ua_contains"])
+        self._addresses = frozenset(values["ip_exact"])
+        self._networks: tuple[IPv4Network | IPv6Network, ...] = tuple(map(ip_network, values["ip_cidr"]))
+        self._paths = frozenset(path for path in values["path"] if not path.endswith("*"))
+        self._beginnings = tuple(path[:-1] for path in values["path"] if path.endswith("*"))
+
+    def matches(self, address: str, user_agent: str, path: str) -> bool:
+        """Return whether a rule matches an event. address: canonical text; an unknown one matches no rule."""
+        if address in self._addresses or path in self._paths or path.startswith(self._beginnings):
+            return True
+        if self._agents and any(text in user_agent.lower() for text in self._agents):
+            return True
+        return bool(self._networks) and self._is_within(address)
+
+    def _is_within(self, address: str) -> bool:
+        try:
+            sender = ip_address(address)
+        except ValueError:
+            return False
+        return any(sender in network for network in self._networks)
+
+
+class BotRules:
+    """Both lists of a website: blocking goes first."""
+
+    def __init__(self, allowed: Iterable[BotRule], blocked: Iterable[BotRule]) -> None:
+        self._allowed, self._blocked = BotList(allowed), BotList(blocked)
+
+    def signal(self, address: str, user_agent: str, path: str) -> Signals:
+        """Return the signal of the rule that an event meets, NONE without one."""
+        if self._blocked.matches(address, user_agent, path):
+            return Signals.BLOCKLIST
+        return Signals.ALLOWLIST if self._allowed.matches(address, user_agent, path) else Signals.NONE
