@@ -137,7 +137,6 @@ class BotCalls(ApiConnection):
         """Delete an entry of a list."""
         await self._send("DELETE", of_website(website_id, f"/bot/{name}/{quote(rule_id, safe='')}"))
 
-    async def bot_report(self, website_id: str, start: str, end: str) -> BotReport:
-        """Get events of bots and of people by day. start, end: days of UTC, YYYY-MM-DD, inclusive."""
-        params = {"start_date": start, "end_date": end}
-        return await self._data("GET", of_website(website_id, "/bot/report"), BotReport, params)
+    async def bot_summary(self, website_id: str) -> BotSummary:
+        """Get events of bots and of people in the last seven days."""
+        return await self._data("GET", of_website(website_id, "/bot-summary"), BotSummary)

@@ -108,6 +108,7 @@ PAGES: tuple[PageSpec, ...] = (
         "records.saved_reports:SavedReportsPage",
         RANGE_CONTROLS,
     ),
+    PageSpec("bots", lambda: _tr("Bots"), "bot", "settings", "bots.rules:BotRulesPage"),
     PageSpec("sharing", lambda: _tr("Sharing"), "share", "settings", "sharing.sharing:SharingPage"),
     PageSpec("site", lambda: _tr("Site settings"), "settings", "settings", "site.site:SitePage", RANGE_CONTROLS),
     PageSpec("server", lambda: _tr("Server"), "server", "system", "", needs_site=False),

@@ -461,6 +461,84 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   </message>
  </context>
  <context>
+  <name>BotRule</name>
+  <message>
+   <source>User agent</source>
+   <translation>User-Agent</translation>
+  </message>
+  <message>
+   <source>IP address</source>
+   <translation>IP-Adresse</translation>
+  </message>
+  <message>
+   <source>Network</source>
+   <translation>Netz</translation>
+  </message>
+  <message>
+   <source>Path</source>
+   <translation>Pfad</translation>
+  </message>
+ </context>
+ <context>
+  <name>BotRuleForm</name>
+  <message>
+   <source>Counts as a bot</source>
+   <translation>Zählt als Bot</translation>
+  </message>
+  <message>
+   <source>Counts as people</source>
+   <translation>Zählt als Mensch</translation>
+  </message>
+  <message>
+   <source>What matches</source>
+   <translation>Was passt</translation>
+  </message>
+  <message>
+   <source>Compared with</source>
+   <translation>Verglichen mit</translation>
+  </message>
+  <message>
+   <source>Text</source>
+   <translation>Text</translation>
+  </message>
+  <message>
+   <source>Note</source>
+   <translation>Notiz</translation>
+  </message>
+  <message>
+   <source>A part of what the browser or program calls itself, in any case</source>
+   <translation>Ein Teil dessen, wie sich Browser oder Programm nennen; Groß- und Kleinschreibung ist egal</translation>
+  </message>
+  <message>
+   <source>One address, of either version</source>
+   <translation>Eine Adresse, IPv4 oder IPv6</translation>
+  </message>
+  <message>
+   <source>All addresses of a network</source>
+   <translation>Alle Adressen eines Netzes</translation>
+  </message>
+  <message>
+   <source>The path of a page; with * at the end, all that begin so</source>
+   <translation>Der Pfad einer Seite; mit * am Ende alle, die so beginnen</translation>
+  </message>
+  <message>
+   <source>Enter a part of a user agent.</source>
+   <translation>Bitte einen Teil eines User-Agents eingeben.</translation>
+  </message>
+  <message>
+   <source>Enter an IP address, such as 192.0.2.7.</source>
+   <translation>Bitte eine IP-Adresse eingeben, etwa 192.0.2.7.</translation>
+  </message>
+  <message>
+   <source>Enter a network, such as 192.0.2.0/24.</source>
+   <translation>Bitte ein Netz eingeben, etwa 192.0.2.0/24.</translation>
+  </message>
+  <message>
+   <source>Enter a path that begins with /.</source>
+   <translation>Bitte einen Pfad eingeben, der mit / beginnt.</translation>
+  </message>
+ </context>
+ <context>
   <name>BreakdownPanel</name>
   <message>
    <source>Search all rows</source>
@@ -1984,6 +2062,52 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   <message>
    <source>City databases (*.mmdb *.mmdb.gz);;All files (*)</source>
    <translation>Städtedatenbanken (*.mmdb *.mmdb.gz);;Alle Dateien (*)</translation>
+  </message>
+ </context>
+ <context>
+  <name>PolicyCard</name>
+  <message>
+   <source>Leave out</source>
+   <translation>Ausblenden</translation>
+  </message>
+  <message>
+   <source>Be strict</source>
+   <translation>Streng sein</translation>
+  </message>
+  <message>
+   <source>Count</source>
+   <translation>Mitzählen</translation>
+  </message>
+  <message>
+   <source>Bots in the reports</source>
+   <translation>Bots in den Berichten</translation>
+  </message>
+  <message>
+   <source>Score of a bot</source>
+   <translation>Punktzahl eines Bots</translation>
+  </message>
+  <message>
+   <source>New events with at least so many of 100 points count as a bot's.</source>
+   <translation>Ab so vielen von 100 Punkten gilt ein neues Ereignis als Bot.</translation>
+  </message>
+  <message numerus="yes">
+   <source>%1 of %2 events of the last 7 days were of bots.</source>
+   <translation>
+    <numerusform>%1 von %2 Ereignis der letzten 7 Tage kam von Bots.</numerusform>
+    <numerusform>%1 von %2 Ereignissen der letzten 7 Tage kamen von Bots.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>There were no events in the last 7 days.</source>
+   <translation>In den letzten 7 Tagen gab es keine Ereignisse.</translation>
+  </message>
+  <message>
+   <source>Crawlers and other programs are recorded, and left out of the reports unless you count them.</source>
+   <translation>Crawler und andere Programme werden aufgezeichnet und in den Berichten ausgeblendet, sofern sie nicht mitzählen sollen.</translation>
+  </message>
+  <message>
+   <source>Bots</source>
+   <translation>Bots</translation>
   </message>
  </context>
  <context>
@@ -4466,6 +4590,64 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   </message>
  </context>
  <context>
+  <name>bots</name>
+  <message>
+   <source>What matches</source>
+   <translation>Was passt</translation>
+  </message>
+  <message>
+   <source>Compared with</source>
+   <translation>Verglichen mit</translation>
+  </message>
+  <message>
+   <source>Text</source>
+   <translation>Text</translation>
+  </message>
+  <message>
+   <source>Since</source>
+   <translation>Seit</translation>
+  </message>
+  <message>
+   <source>Rules about bots</source>
+   <translation>Regeln zu Bots</translation>
+  </message>
+  <message>
+   <source>New rule…</source>
+   <translation>Neue Regel …</translation>
+  </message>
+  <message>
+   <source>Edit rule…</source>
+   <translation>Regel bearbeiten …</translation>
+  </message>
+  <message numerus="yes">
+   <source>%1 rules</source>
+   <translation>
+    <numerusform>%1 Regel</numerusform>
+    <numerusform>%1 Regeln</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>No rules about bots yet</source>
+   <translation>Noch keine Regeln zu Bots</translation>
+  </message>
+  <message>
+   <source>Crawlers are recognised on their own. A rule decides where that is wrong: it blocks what should not count, such as your own monitoring, or lets something count that looks like a program.</source>
+   <translation>Crawler werden von selbst erkannt. Eine Regel entscheidet, wo das nicht stimmt: Sie blockiert, was nicht zählen soll, etwa die eigene Überwachung, oder lässt zählen, was nur wie ein Programm aussieht.</translation>
+  </message>
+  <message>
+   <source>The rule %1 has been deleted</source>
+   <translation>Die Regel %1 wurde gelöscht</translation>
+  </message>
+  <message>
+   <source>counts as a bot</source>
+   <translation>zählt als Bot</translation>
+  </message>
+  <message>
+   <source>counts as people</source>
+   <translation>zählt als Mensch</translation>
+  </message>
+ </context>
+ <context>
   <name>breakdown</name>
   <message>
    <source>Visitors</source>
@@ -6199,6 +6381,10 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   <message>
    <source>Saved reports</source>
    <translation>Gespeicherte Berichte</translation>
+  </message>
+  <message>
+   <source>Bots</source>
+   <translation>Bots</translation>
   </message>
   <message>
    <source>Sharing</source>

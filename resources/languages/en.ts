@@ -80,6 +80,16 @@
   </message>
  </context>
  <context>
+  <name>PolicyCard</name>
+  <message numerus="yes">
+   <source>%1 of %2 events of the last 7 days were of bots.</source>
+   <translation>
+    <numerusform>%1 of %2 event of the last 7 days was of bots.</numerusform>
+    <numerusform>%1 of %2 events of the last 7 days were of bots.</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
   <name>RealtimePage</name>
   <message numerus="yes">
    <source>%1 visitors in the last 30 minutes</source>
@@ -299,6 +309,16 @@
    <translation>
     <numerusform>in %1 session</numerusform>
     <numerusform>in %1 sessions</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>bots</name>
+  <message numerus="yes">
+   <source>%1 rules</source>
+   <translation>
+    <numerusform>%1 rule</numerusform>
+    <numerusform>%1 rules</numerusform>
    </translation>
   </message>
  </context>

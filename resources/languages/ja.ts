@@ -460,6 +460,84 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   </message>
  </context>
  <context>
+  <name>BotRule</name>
+  <message>
+   <source>User agent</source>
+   <translation>ユーザーエージェント</translation>
+  </message>
+  <message>
+   <source>IP address</source>
+   <translation>IP アドレス</translation>
+  </message>
+  <message>
+   <source>Network</source>
+   <translation>ネットワーク</translation>
+  </message>
+  <message>
+   <source>Path</source>
+   <translation>パス</translation>
+  </message>
+ </context>
+ <context>
+  <name>BotRuleForm</name>
+  <message>
+   <source>Counts as a bot</source>
+   <translation>ボットとして数える</translation>
+  </message>
+  <message>
+   <source>Counts as people</source>
+   <translation>人として数える</translation>
+  </message>
+  <message>
+   <source>What matches</source>
+   <translation>一致するもの</translation>
+  </message>
+  <message>
+   <source>Compared with</source>
+   <translation>比較対象</translation>
+  </message>
+  <message>
+   <source>Text</source>
+   <translation>テキスト</translation>
+  </message>
+  <message>
+   <source>Note</source>
+   <translation>メモ</translation>
+  </message>
+  <message>
+   <source>A part of what the browser or program calls itself, in any case</source>
+   <translation>ブラウザやプログラムの名乗りの一部（大文字と小文字は区別しません）</translation>
+  </message>
+  <message>
+   <source>One address, of either version</source>
+   <translation>1 つのアドレス（IPv4 または IPv6）</translation>
+  </message>
+  <message>
+   <source>All addresses of a network</source>
+   <translation>ネットワークのすべてのアドレス</translation>
+  </message>
+  <message>
+   <source>The path of a page; with * at the end, all that begin so</source>
+   <translation>ページのパス。末尾に * を付けると、それで始まるすべて</translation>
+  </message>
+  <message>
+   <source>Enter a part of a user agent.</source>
+   <translation>ユーザーエージェントの一部を入力してください。</translation>
+  </message>
+  <message>
+   <source>Enter an IP address, such as 192.0.2.7.</source>
+   <translation>IP アドレスを入力してください（例：192.0.2.7）。</translation>
+  </message>
+  <message>
+   <source>Enter a network, such as 192.0.2.0/24.</source>
+   <translation>ネットワークを入力してください（例：192.0.2.0/24）。</translation>
+  </message>
+  <message>
+   <source>Enter a path that begins with /.</source>
+   <translation>/ で始まるパスを入力してください。</translation>
+  </message>
+ </context>
+ <context>
   <name>BreakdownPanel</name>
   <message>
    <source>Search all rows</source>
@@ -1975,6 +2053,51 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   <message>
    <source>City databases (*.mmdb *.mmdb.gz);;All files (*)</source>
    <translation>市区町村データベース (*.mmdb *.mmdb.gz);;すべてのファイル (*)</translation>
+  </message>
+ </context>
+ <context>
+  <name>PolicyCard</name>
+  <message>
+   <source>Leave out</source>
+   <translation>除外する</translation>
+  </message>
+  <message>
+   <source>Be strict</source>
+   <translation>厳しくする</translation>
+  </message>
+  <message>
+   <source>Count</source>
+   <translation>数える</translation>
+  </message>
+  <message>
+   <source>Bots in the reports</source>
+   <translation>レポートでのボット</translation>
+  </message>
+  <message>
+   <source>Score of a bot</source>
+   <translation>ボットのスコア</translation>
+  </message>
+  <message>
+   <source>New events with at least so many of 100 points count as a bot's.</source>
+   <translation>100 点中この点数以上の新しいイベントはボットとみなされます。</translation>
+  </message>
+  <message numerus="yes">
+   <source>%1 of %2 events of the last 7 days were of bots.</source>
+   <translation>
+    <numerusform>過去 7 日間のイベント %2 件のうち %1 件がボットによるものでした。</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>There were no events in the last 7 days.</source>
+   <translation>過去 7 日間にイベントはありませんでした。</translation>
+  </message>
+  <message>
+   <source>Crawlers and other programs are recorded, and left out of the reports unless you count them.</source>
+   <translation>クローラーなどのプログラムは記録され、数えるように設定しない限りレポートから除外されます。</translation>
+  </message>
+  <message>
+   <source>Bots</source>
+   <translation>ボット</translation>
   </message>
  </context>
  <context>
@@ -4432,6 +4555,63 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   </message>
  </context>
  <context>
+  <name>bots</name>
+  <message>
+   <source>What matches</source>
+   <translation>一致するもの</translation>
+  </message>
+  <message>
+   <source>Compared with</source>
+   <translation>比較対象</translation>
+  </message>
+  <message>
+   <source>Text</source>
+   <translation>テキスト</translation>
+  </message>
+  <message>
+   <source>Since</source>
+   <translation>開始日</translation>
+  </message>
+  <message>
+   <source>Rules about bots</source>
+   <translation>ボットのルール</translation>
+  </message>
+  <message>
+   <source>New rule…</source>
+   <translation>新しいルール…</translation>
+  </message>
+  <message>
+   <source>Edit rule…</source>
+   <translation>ルールを編集…</translation>
+  </message>
+  <message numerus="yes">
+   <source>%1 rules</source>
+   <translation>
+    <numerusform>ルール %1 件</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>No rules about bots yet</source>
+   <translation>ボットのルールはまだありません</translation>
+  </message>
+  <message>
+   <source>Crawlers are recognised on their own. A rule decides where that is wrong: it blocks what should not count, such as your own monitoring, or lets something count that looks like a program.</source>
+   <translation>クローラーは自動的に認識されます。ルールは、その判定が正しくない場合に使います。自分の監視ツールなど数えたくないものをブロックしたり、プログラムに見えるものを数えたりできます。</translation>
+  </message>
+  <message>
+   <source>The rule %1 has been deleted</source>
+   <translation>ルール「%1」を削除しました</translation>
+  </message>
+  <message>
+   <source>counts as a bot</source>
+   <translation>ボットとして数える</translation>
+  </message>
+  <message>
+   <source>counts as people</source>
+   <translation>人として数える</translation>
+  </message>
+ </context>
+ <context>
   <name>breakdown</name>
   <message>
    <source>Visitors</source>
@@ -6143,6 +6323,10 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   <message>
    <source>Saved reports</source>
    <translation>保存したレポート</translation>
+  </message>
+  <message>
+   <source>Bots</source>
+   <translation>ボット</translation>
   </message>
   <message>
    <source>Sharing</source>

@@ -89,6 +89,15 @@ def check_links(store: EventStore[Any, C], con: C, query: ReportQuery, events: l
     }
 
 
+def check_bots(store: EventStore[Any, C], con: C, query: ReportQuery, events: list[Event]) -> None:
+    """Compare the events of bots and of people by hour with those counted."""
+    expected = Counter(
+        (item.ts.replace(minute=0, second=0, microsecond=0, tzinfo=None), item.is_bot) for item in events
+    )
+    counts = store.bots.counts(con, replace(query, include_bots=True))
+    assert {(count.hour, count.is_bot): count.events for count in counts} == expected
+
+
 def counted_links(sessions: Sequence[list[Event]]) -> dict[str, LinkTotals]:
     conversions: Counter[str] = Counter()
     revenue: dict[str, Decimal] = {}

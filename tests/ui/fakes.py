@@ -8,9 +8,11 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from app.api.bots import BotPolicyReply, BotSummary
 from app.api.wire import IngestLimitSources, IngestLimitsReply, OwnIngestLimits, WebsiteReply
 from app.config import ROWS, Settings, as_text, setting_views
 from app.domain.errors import AppError, BadRequest, NotFound
+from app.domain.ingest.bots import BotMode
 from app.domain.live import ArrivedEvent, ArrivedEvents, LiveMessage
 from app.domain.reports.results import (
     OffsetPage,
@@ -195,6 +197,12 @@ class FrameClient(FakeClient, FakeAccounts, FakeSharing, FakeRecords):
     async def ingest_limits(self, website_id: str) -> IngestLimitsReply:
         own, sources = OwnIngestLimits(None, None), IngestLimitSources("default", "default")
         return IngestLimitsReply(website_id, 500, 50_000, own, sources)
+
+    async def bot_policy(self, website_id: str) -> BotPolicyReply:
+        return BotPolicyReply(website_id, BotMode.BALANCED, 70, NOW)
+
+    async def bot_summary(self, website_id: str) -> BotSummary:
+        return BotSummary(website_id, NOW, NOW, 0, 0, 0.0, ())
 
     async def add_website(self, new: NewWebsite) -> WebsiteReply:
         if self.refuse is not None:

@@ -44,7 +44,8 @@ ONE_DAY = replace(MONTH, start=MONTH.end)
 STOPS = [
     *("site_name", "site_domain", "site_timezone", "snippet_kind_direct", "snippet_text", "snippet_copy"),
     *("snippet_page", "snippet_check"),
-    *("limits_peak", "limits_queue", "export_format_csv", "export_save", "site_page_delete"),
+    *("limits_peak", "limits_queue", "policy_mode_balanced", "policy_threshold"),
+    *("export_format_csv", "export_save", "site_page_delete"),
 ]
 
 

@@ -1,4 +1,4 @@
-"""Random histories of two writers: the numbers of links and pixels in ClickHouse equal plain counting in Python."""
+"""Random histories of two writers: links, pixels and bots of ClickHouse equal plain counting in Python."""
 
 from __future__ import annotations
 
@@ -11,14 +11,16 @@ from app.storage.clickhouse.batches import ClickHouseWriter
 from app.storage.clickhouse.store import CLICKHOUSE
 from tests.cloud.clickhouse.two_writers import store, websites
 from tests.examples import examples
-from tests.oracle.link_checks import all_of, check_links, histories
+from tests.oracle.link_checks import all_of, check_bots, check_links, histories
 
 
 @pytest.mark.timeout(240)  # on a busy computer
 @examples(8)
 @given(history=histories(), include_bots=st.booleans())
-def test_numbers_of_links_and_pixels_equal_plain_counting(
+def test_numbers_of_links_pixels_and_bots_equal_plain_counting(
     writers: list[ClickHouseWriter], history: list[Event], include_bots: bool
 ) -> None:
     query = all_of(next(websites), include_bots)
-    check_links(CLICKHOUSE, writers[0].con, query, store(writers, query.website, history))
+    events = store(writers, query.website, history)
+    check_links(CLICKHOUSE, writers[0].con, query, events)
+    check_bots(CLICKHOUSE, writers[0].con, query, events)

@@ -1,4 +1,4 @@
-"""Site settings page: name, domain and time zone, the snippet, ingest limits, an export, and the deletion of a site."""
+"""Site settings page: name, domain and time zone, the snippet, ingest limits, bots, an export, deletion."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from app.ui.pages.page import PageContext, WindowPage
 from app.ui.pages.site.export_card import ExportCard
 from app.ui.pages.site.general_card import GeneralCard
 from app.ui.pages.site.limits_card import LimitsCard
+from app.ui.pages.site.policy_card import Policy, PolicyCard, policy_of
 from app.ui.pages.site.snippet_test import SnippetTest
 from app.ui.texts import no_site
 from app.ui.widgets.grid import CardPage
@@ -63,6 +64,9 @@ class SitePage(WindowPage):
         self._limits = LimitsCard(self)
         cards.add(self._limits)
         yield
+        self._policy = PolicyCard(self)
+        cards.add(self._policy)
+        yield
         self._export = ExportCard(self)
         cards.add(self._export, 1)
         yield
@@ -83,12 +87,13 @@ class SitePage(WindowPage):
             "card", "danger_card", column(title, paragraph(text, "muted"), row(self._delete, None), gap=3, margins=4)
         )
 
-    def _show(self, loaded: tuple[WebsiteReply, IngestLimitsReply]) -> None:
-        website, limits = loaded
+    def _show(self, loaded: tuple[WebsiteReply, IngestLimitsReply, Policy]) -> None:
+        website, limits, policy = loaded
         self._general.show_record(website)
         self._snippet.show_website(website, self.client.base_url)
         self._test.show_website(website)
         self._limits.show_record(limits)
+        self._policy.show_policy(policy)
         self.stack.show_content()
 
     def _on_failed(self, error: AppError) -> None:
@@ -98,6 +103,7 @@ class SitePage(WindowPage):
             self.stack.show_error(error)
 
 
-async def _loaded(client: ApiClient, website_id: str) -> tuple[WebsiteReply, IngestLimitsReply]:
-    website, limits = await asyncio.gather(client.website(website_id), client.ingest_limits(website_id))
-    return website, limits
+async def _loaded(client: ApiClient, website_id: str) -> tuple[WebsiteReply, IngestLimitsReply, Policy]:
+    return await asyncio.gather(
+        client.website(website_id), client.ingest_limits(website_id), policy_of(client, website_id)
+    )
