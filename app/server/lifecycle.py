@@ -183,7 +183,8 @@ async def _open_upkeep(
     """Begin what goes on next to requests. Return what tells how far the facts of closed days are."""
     await stack.enter_async_context(stores.kept_fresh(directory, ingest, lambda: hub.publish(WebsitesChanged())))
     facts = stores.facts_maker(directory.all, ingest.settled_until)
-    maintenance = maintenance_running(stores.events, ingest, settings.retention_days, clock, facts)
+    retention_days, run_once = settings.retention_days, stores.run_once
+    maintenance = maintenance_running(stores.events, ingest, retention_days, clock, facts, run_once)
     await stack.enter_async_context(maintenance)
     return FactsStatus if facts is None else facts.status
 

@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import TypeVar
 
 from app.domain.clock import SlowSpan, deletable_ranges
@@ -15,6 +16,7 @@ from app.domain.errors import AppError
 from app.loop import spawn
 from app.server.facts import FactsMaker
 from app.server.ingest.pipeline import Ingest
+from app.server.jobs import Job, RunOnce, repeat, run_alone
 from app.server.trusted_clock import TrustedClock
 from app.storage.cache import Invalidation
 from app.storage.event_store import EventDatabase
@@ -45,13 +47,19 @@ async def maintenance_running(
     retention_days: int,
     clock: TrustedClock,
     facts: FactsMaker | None = None,
+    run_once: RunOnce = run_alone,
 ) -> AsyncIterator[None]:
-    """Run the maintenance tasks within the context. retention_days: 0 keeps all events. facts: where there are some."""
+    """Run the maintenance tasks within the context. retention_days: 0 keeps all events. facts: where there are some.
+
+    run_once: of the stores, for what one process does for all.
+    """
     tasks = [spawn("places", _renew_places(ingest))]
     if facts is not None:
         tasks.append(spawn("facts", facts.run()))
     if retention_days:
-        tasks.append(spawn("retention", _apply_retention_daily(database, ingest, retention_days, clock)))
+        failed = "Old events could not be deleted; the next attempt is in an hour"
+        work = partial(apply_when_trusted, database, ingest, retention_days, clock)
+        tasks.append(spawn("retention", repeat(Job("retention", work, failed, RETENTION_RETRY_S), run_once)))
     try:
         yield
     finally:
@@ -67,18 +75,6 @@ async def _renew_places(ingest: Ingest) -> None:
             await ingest.reload_places()
         except AppError as error:  # the database has its own health check; the next attempt may succeed
             log.debug("The place database could not be checked: %s", error.message)
-
-
-async def _apply_retention_daily(
-    database: EventDatabase[W, R], ingest: Ingest, retention_days: int, clock: TrustedClock
-) -> None:
-    while True:
-        try:
-            pause_s = await apply_when_trusted(database, ingest, retention_days, clock)
-        except AppError as error:
-            log.warning("Old events could not be deleted; the next attempt is in an hour: %s", error.message)
-            pause_s = RETENTION_RETRY_S
-        await asyncio.sleep(pause_s)
 
 
 async def apply_when_trusted(

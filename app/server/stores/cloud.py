@@ -23,6 +23,7 @@ from app.server.ingest.pipeline import JOURNAL_FOLDER, Ingest
 from app.server.ingest.recovery.missing_database import has_records
 from app.server.limits.tenant_quotas import open_quotas
 from app.server.stores.changes import Refresher
+from app.server.stores.shared_jobs import SharedJobs
 from app.server.trusted_clock import TrustedClock
 from app.storage import clock as stored_clock
 from app.storage import websites
@@ -53,6 +54,7 @@ class CloudStores:
     def __init__(self, events: ClickHouseDatabase, metadata: PostgresDatabase, url: str) -> None:
         self.events = events
         self.metadata = metadata
+        self.run_once = SharedJobs(metadata).run_once
         self._url = url
 
     async def websites(self) -> tuple[Website, ...]:

@@ -19,6 +19,7 @@ from app.server.directory import WebsiteDirectory
 from app.server.facts import FactsMaker
 from app.server.ingest.pipeline import JOURNAL_FOLDER, Ingest
 from app.server.ingest.recovery.missing_database import check_database
+from app.server.jobs import run_alone
 from app.server.sample.history import WEBSITE, make_history
 from app.server.trusted_clock import TrustedClock
 from app.storage import clock as stored_clock
@@ -33,6 +34,7 @@ class SelfHostedStores:
 
     newest_stored = staticmethod(stored_clock.newest_stored)
     is_shared = False
+    run_once = staticmethod(run_alone)
 
     def __init__(self, database: Database) -> None:
         self.events = database

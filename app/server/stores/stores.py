@@ -16,6 +16,7 @@ from app.server.access.account_service import OpenAccounts
 from app.server.directory import WebsiteDirectory
 from app.server.facts import FactsMaker
 from app.server.ingest.pipeline import Ingest
+from app.server.jobs import RunOnce
 from app.server.trusted_clock import TrustedClock
 from app.storage.event_store import EventDatabase
 from app.storage.metadata import MetadataStore, Transaction
@@ -43,6 +44,11 @@ class Stores(Protocol):
     @property
     def is_shared(self) -> bool:
         """True where other processes use the same: none of them is of less use than another when they are away."""
+        ...
+
+    @property
+    def run_once(self) -> RunOnce:
+        """Function that has a job done by one of the processes that use the same databases."""
         ...
 
     async def websites(self) -> tuple[Website, ...]:

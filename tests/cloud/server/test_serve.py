@@ -82,6 +82,13 @@ def stored(engine: HttpEngine, cloud: dict[str, str]) -> list[str]:
         return [path for (path,) in json.load(reply)["data"]]
 
 
+def jobs(url: str) -> list[str]:
+    """Return the name of each job that processes share."""
+    with psycopg.connect(url) as con:
+        con.execute("SELECT set_config('app.sees_all', 'yes', true)")
+        return [name for (name,) in con.execute("SELECT name FROM jobs").fetchall()]
+
+
 def test_events_are_taken_while_clickhouse_is_away_and_stored_when_it_is_back(
     tmp_path: Path, cloud: dict[str, str], engine: HttpEngine
 ) -> None:
@@ -103,5 +110,6 @@ def test_events_are_taken_while_clickhouse_is_away_and_stored_when_it_is_back(
             engine.start()
     with serving(tmp_path, cloud) as server:
         until(lambda: stored(engine, cloud) == ["/before", "/meanwhile"])
+        assert jobs(cloud["postgres_url"]) == ["retention"]
         server.signal(signal.SIGTERM)
         assert server.wait() == 0

@@ -164,6 +164,14 @@ CREATE TABLE login_failures (caller VARCHAR NOT NULL, attempted_at TIMESTAMP NOT
 CREATE INDEX ON login_failures (attempted_at);
 CREATE INDEX ON login_failures (caller, attempted_at);
 
+-- Work that processes share, done by one of them at a time. Times are those of this server: clocks of processes differ.
+CREATE TABLE jobs (
+    name VARCHAR PRIMARY KEY,
+    due_at TIMESTAMP NOT NULL,
+    holder VARCHAR,                                -- the process that does it, null: none
+    held_until TIMESTAMP                           -- after this time it counts as killed
+);
+
 -- FORCE: the user who made the tables, as whom the program signs in, is subject to it as well.
 DO $$
 DECLARE
@@ -177,7 +185,7 @@ BEGIN
     END LOOP;
     -- What the server keeps as a whole, and what decides how much a tenant may do: a tenant writes none of it.
     FOREACH name IN ARRAY ARRAY['plans', 'tenants', 'users', 'usage', 'settings', 'auth_sessions', 'login_failures',
-        'user_second_factors', 'user_recovery_codes']
+        'user_second_factors', 'user_recovery_codes', 'jobs']
     LOOP
         EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', name);
         EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', name);
