@@ -28,7 +28,7 @@ from app.config import Settings, names_without_effect
 from app.config_loader import find_data_dir, load_settings
 from app.data_folder import WINDOW_LOCK_NAME, DataFolderInUse, folder_lock, holder, prepare_folder
 from app.domain.clock import utc_now
-from app.domain.errors import AppError, BadRequest
+from app.domain.errors import AppError, BadRequest, WrongSetting
 from app.domain.reports.presets import PRESETS, parse_range
 from app.domain.server_status import LogLevel
 from app.health_command import health
@@ -132,7 +132,7 @@ def _parser() -> argparse.ArgumentParser:
         "--second-factor-off", action="store_true", help="also turn off the second factor, if the authenticator is lost"
     )
     _add_report(commands.add_parser("report", parents=[common], help="write a report of a site as HTML or PDF"))
-    _add_tenant(commands.add_parser("tenant", parents=[common], help="add, list and remove tenants, in cloud mode"))
+    _add_tenant(commands.add_parser("tenant", parents=[common], help="manage tenants, in cloud mode"))
     commands.add_parser("version", help="print the version")
     return parser
 
@@ -144,6 +144,12 @@ def _add_tenant(parser: argparse.ArgumentParser) -> None:
     add.add_argument("name", metavar="NAME", help="name of the tenant")
     add.add_argument("--owner", metavar="MAIL", required=True, help="e-mail address of the owner")
     actions.add_parser("list", help="list the tenants with their usage in this month")
+    limits = actions.add_parser("limits", help="change what a tenant may send; running servers know within seconds")
+    limits.add_argument("id", metavar="ID", help="id of the tenant, from the list")
+    limits.add_argument("--plan", metavar="NAME", help="plan of the tenant: free, pro")
+    limits.add_argument("--monthly", metavar="EVENTS", type=int, help="events in a month, in place of the plan's")
+    limits.add_argument("--peak", metavar="EVENTS", type=int, help="events in a second, in place of the plan's")
+    limits.add_argument("--reset", action="store_true", help="have the limits of the plan again")
     remove = actions.add_parser("remove", help="remove a tenant with its websites, members and keys")
     remove.add_argument("id", metavar="ID", help="id of the tenant, from the list")
 
@@ -202,7 +208,12 @@ def _new_password() -> str:
 
 
 def tenant(settings: Settings, options: argparse.Namespace) -> int:
-    """Add, list or remove tenants."""
+    """Add, list or remove tenants, or change their limits."""
+    from app.server.stores.opening import check_packages
+
+    if settings.mode == "selfhosted":
+        raise WrongSetting("Tenants exist in cloud mode only: set SPARKLYTICS_MODE=cloud.", field="mode")
+    check_packages(settings)
     from app.tenant_command import run_tenant
 
     print(asyncio.run(run_tenant(settings, options, _new_password)))
