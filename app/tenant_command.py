@@ -43,7 +43,7 @@ async def run_tenant(settings: Settings, options: Namespace, ask_password: Calla
 
 @dataclass(frozen=True, slots=True)
 class NewLimits:
-    """What is to change of the limits of a tenant; None keeps it. is_reset: those of the plan hold first."""
+    """Change of the limits of a tenant; None keeps one. is_reset: those of the plan hold first."""
 
     plan: str | None = None
     monthly: int | None = None
