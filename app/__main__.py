@@ -24,17 +24,15 @@ from types import FrameType
 from typing import TYPE_CHECKING, NoReturn
 
 from app import __version__
+from app.command_line import NAME, command_line
 from app.config import Settings, names_without_effect
 from app.config_loader import find_data_dir, load_settings
 from app.data_folder import WINDOW_LOCK_NAME, DataFolderInUse, folder_lock, holder, prepare_folder
-from app.domain.clock import utc_now
-from app.domain.errors import AppError, BadRequest
-from app.domain.reports.presets import PRESETS, parse_range
+from app.domain.errors import AppError, BadRequest, WrongSetting
 from app.domain.server_status import LogLevel
 from app.health_command import health
 from app.logs import LogRing, logging_to
 from app.loop import LoopThread
-from app.report.files import kind_of
 from app.serve_imports import import_server
 
 if TYPE_CHECKING:
@@ -44,8 +42,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("app.main")
 
-NAME = "Sparklytics Desktop"
-PERIODS = ", ".join(name.replace("_", "-") for name in PRESETS)
 STOP_LIMIT_S = 25.0  # handlers 5 s, ingest 10 s, the last checkpoint, and a reserve
 PRIVATE_UMASK = 0o077  # files are accessible to their owner only
 QT_HINT = (
@@ -72,7 +68,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     gc.set_threshold(*COLLECTOR_THRESHOLDS)
     multiprocessing.freeze_support()  # the write-ahead log of the database is tested in a child process
     os.umask(PRIVATE_UMASK)
-    parser = _parser()
+    parser = command_line()
     options = parser.parse_args(arguments)
     flags = {
         name: value
@@ -100,64 +96,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except AppError as error:
         print(f"{error.message} {error.hint}".rstrip(), file=sys.stderr)
         return 1
-
-
-def _parser() -> argparse.ArgumentParser:
-    common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
-    common.add_argument("--data-dir", metavar="FOLDER", help="folder of the database, the journal and the log")
-    common.add_argument("--host", help="address to listen on: localhost, all, or a single address")
-    common.add_argument("--port", help="port to listen on")
-    common.add_argument(
-        "--new-database",
-        action="store_const",
-        const="true",
-        help="begin with an empty database although the journal belongs to one that is missing",
-    )
-    parser = argparse.ArgumentParser(
-        prog="sparklytics",
-        parents=[common],
-        description=f"{NAME}: web analytics on your own computer. Without a command, opens the window.",
-        epilog="All settings, also as environment variables and in settings.toml: see docs/settings.md.",
-    )
-    parser.add_argument("--version", action="version", version=f"{NAME} {__version__}")
-    parser.add_argument("--connect", metavar="URL", help="open the window on a remote server")
-    parser.add_argument("--background", action="store_true", help="start the window in the tray, as at login")
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
-    commands.add_parser("serve", parents=[common], help="run the server without a window")
-    commands.add_parser("health", parents=[common], help="exit with 0 if the server is healthy, else with 1")
-    reset = commands.add_parser(
-        "reset-password", parents=[common], help="set a new administrator password while the server is stopped"
-    )
-    reset.add_argument(
-        "--second-factor-off", action="store_true", help="also turn off the second factor, if the authenticator is lost"
-    )
-    _add_report(commands.add_parser("report", parents=[common], help="write a report of a site as HTML or PDF"))
-    _add_tenant(commands.add_parser("tenant", parents=[common], help="add, list and remove tenants, in cloud mode"))
-    commands.add_parser("version", help="print the version")
-    return parser
-
-
-def _add_tenant(parser: argparse.ArgumentParser) -> None:
-    parser.description = "Manage the tenants of a server in cloud mode, whether it runs or not."
-    actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
-    add = actions.add_parser("add", help="add a tenant with its owner, whose password is asked for")
-    add.add_argument("name", metavar="NAME", help="name of the tenant")
-    add.add_argument("--owner", metavar="MAIL", required=True, help="e-mail address of the owner")
-    actions.add_parser("list", help="list the tenants with their usage in this month")
-    remove = actions.add_parser("remove", help="remove a tenant with its websites, members and keys")
-    remove.add_argument("id", metavar="ID", help="id of the tenant, from the list")
-
-
-def _add_report(parser: argparse.ArgumentParser) -> None:
-    parser.description = "Write a report of a site, whether its server runs or not."
-    parser.add_argument("site", metavar="SITE", help="id, domain or name of the site")
-    parser.add_argument(
-        "--period",
-        default="last-month",
-        type=_period,
-        help=f"{PERIODS}, one day, or days as 2026-01-01..2026-01-31; last-month by default",
-    )
-    parser.add_argument("--out", required=True, metavar="FILE", type=_report_file, help="ends in .html or .pdf")
 
 
 def serve(settings: Settings) -> int:
@@ -202,7 +140,12 @@ def _new_password() -> str:
 
 
 def tenant(settings: Settings, options: argparse.Namespace) -> int:
-    """Add, list or remove tenants."""
+    """Add, list or remove tenants, or change their limits."""
+    from app.server.stores.opening import check_packages
+
+    if settings.mode == "selfhosted":
+        raise WrongSetting("Tenants exist in cloud mode only: set SPARKLYTICS_MODE=cloud.", field="mode")
+    check_packages(settings)
     from app.tenant_command import run_tenant
 
     print(asyncio.run(run_tenant(settings, options, _new_password)))
@@ -220,22 +163,6 @@ def report(flags: Mapping[str, str], environ: Mapping[str, str], site: str, peri
     settings = load_settings(flags, environ, is_desktop=not is_of_server)
     print(asyncio.run(make_report(settings, ReportOrder(site, period, out, environ.get(KEY_VARIABLE) or None))))
     return 0
-
-
-def _period(text: str) -> str:
-    try:
-        parse_range(text, utc_now().date())
-    except BadRequest as error:
-        raise argparse.ArgumentTypeError(error.message) from error
-    return text
-
-
-def _report_file(text: str) -> Path:
-    try:
-        kind_of(Path(text))
-    except BadRequest as error:
-        raise argparse.ArgumentTypeError(error.message) from error
-    return Path(text)
 
 
 async def _serve(settings: Settings, log_lines: LogRing) -> int:

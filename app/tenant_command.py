@@ -1,16 +1,30 @@
-"""The command `tenant`: adds, lists and removes tenants of cloud mode in PostgreSQL. Running servers hear of it."""
+"""The command `tenant`: manages the tenants of cloud mode in PostgreSQL. Running servers hear of it."""
 
 from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 
 from app.config import Settings
 from app.domain.access import check_new_password
 from app.domain.clock import utc_now
-from app.domain.errors import WrongSetting
-from app.domain.tenants import TenantId, User, checked_email, checked_tenant_name, new_tenant_id, new_user_id
+from app.domain.errors import BadRequest, WrongSetting
+from app.domain.tenants import (
+    MANUAL,
+    MAX_MONTHLY,
+    MAX_PEAK,
+    LimitOverride,
+    Tenant,
+    TenantId,
+    User,
+    checked_email,
+    checked_limit,
+    checked_tenant_name,
+    new_tenant_id,
+    new_user_id,
+)
 from app.server.access.password_hashing import PasswordHashing
 from app.storage.metadata import Transaction
 from app.storage.postgres import members, tenants
@@ -21,7 +35,20 @@ async def run_tenant(settings: Settings, options: Namespace, ask_password: Calla
     """Do what the command line says, and return the text to print. Raises AppError."""
     if options.action == "add":
         return await add_tenant(settings, options.name, options.owner, ask_password)
+    if options.action == "limits":
+        chosen = NewLimits(options.plan, options.monthly, options.peak, is_reset=options.reset)
+        return await change_limits(settings, options.id, chosen)
     return await (list_tenants(settings) if options.action == "list" else remove_tenant(settings, options.id))
+
+
+@dataclass(frozen=True, slots=True)
+class NewLimits:
+    """Change of the limits of a tenant; None keeps one. is_reset: those of the plan hold first."""
+
+    plan: str | None = None
+    monthly: int | None = None
+    peak: int | None = None
+    is_reset: bool = False
 
 
 async def add_tenant(settings: Settings, name: str, owner: str, ask_password: Callable[[], str]) -> str:
@@ -43,6 +70,31 @@ async def list_tenants(settings: Settings) -> str:
     async with _open(settings) as store:
         lines = await store.read(_lines)
     return "\n".join(lines) or "There are no tenants yet. Add one with: sparklytics tenant add NAME --owner MAIL"
+
+
+async def change_limits(settings: Settings, tenant_id: str, chosen: NewLimits) -> str:
+    """Change what a tenant may send, and return the limits that hold now. Raises NotFound, BadRequest."""
+    if chosen == NewLimits():
+        raise BadRequest("Say what to change: --plan, --monthly, --peak or --reset.")
+    checked_limit(chosen.monthly, "monthly", MAX_MONTHLY)
+    checked_limit(chosen.peak, "peak", MAX_PEAK)
+    async with _open(settings) as store:
+        tenant = await store.write(_limited, TenantId(tenant_id), chosen)
+    limits = tenant.limits
+    return (
+        f"{tenant.name} has the plan {tenant.plan} and may send {limits.monthly_events:,} events a month,"
+        f" {limits.peak_events_per_s:,} a second."
+    )
+
+
+def _limited(con: Transaction, tenant_id: TenantId, chosen: NewLimits) -> Tenant:
+    tenant = tenants.require(con, tenant_id)
+    if chosen.plan is not None:
+        tenant = tenants.choose_plan(con, tenant_id, chosen.plan)
+    old = LimitOverride(None, None) if chosen.is_reset else tenant.override
+    peak = old.peak_events_per_s if chosen.peak is None else chosen.peak
+    monthly = old.monthly_events if chosen.monthly is None else chosen.monthly
+    return tenants.set_override(con, tenant_id, LimitOverride(peak, monthly, MANUAL, utc_now()))
 
 
 async def remove_tenant(settings: Settings, tenant_id: str) -> str:
@@ -79,8 +131,6 @@ async def _hashed(settings: Settings, password: str) -> str:
 @asynccontextmanager
 async def _open(settings: Settings) -> AsyncIterator[PostgresDatabase]:
     """Yield the store of all tenants. Raises WrongSetting, KnownStorageError."""
-    if settings.mode == "selfhosted":
-        raise WrongSetting("Tenants exist in cloud mode only: set SPARKLYTICS_MODE=cloud.", field="mode")
     try:
         check_url(settings.postgres_url)
     except ValueError as error:

@@ -47,6 +47,19 @@ class LimitOverride:
     at: datetime | None = None
 
 
+MAX_PEAK, MAX_MONTHLY = 2**31 - 1, 2**63 - 1  # of the columns
+MANUAL = "command line"  # who changed limits there
+
+
+def checked_limit(value: int | None, field: str, most: int) -> int | None:
+    """Return a limit, None for that of the plan. Raises BadRequest."""
+    if value is not None and value <= 0:
+        raise BadRequest(f"{field} must be > 0", field=field)
+    if value is not None and value > most:
+        raise BadRequest(f"{field} must be <= {most}", field=field)
+    return value
+
+
 @dataclass(frozen=True, slots=True)
 class Tenant:
     """A tenant as stored. limits: those that hold, of the plan or its own. created_at: aware."""

@@ -46,7 +46,7 @@ async def test_all_endpoints_are_relative_to_the_installation_and_below_api(star
     assert (await send(running, "GET", "/api/health", Host=host)).status == 200
     assert (await send(running, "GET", "/websites", Host=host)).refusal == (404, "not_found")
     paths = (await get(running, "/api/openapi.json")).json["paths"]
-    pages = {"/share/{share_id}", "/share/files/{file}"}  # for people with a browser
+    pages = {"/share/{share_id}", "/share/files/{file}", "/l/{slug}", "/p/{pixel_key}"}  # for people with a browser
     outside = {path for path in paths if not path.startswith("/api/")} - pages
     assert outside == {"/", "/e", "/s.js", "/health", "/health/live", "/health/ready"}
 

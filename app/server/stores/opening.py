@@ -21,14 +21,15 @@ async def open_stores(settings: Settings) -> AsyncIterator[Stores]:
         async with open_self_hosted(settings) as stores:
             yield stores
         return
-    _check_packages(settings)
+    check_packages(settings)
     from app.server.stores.cloud import open_cloud  # not before: its packages may not be there
 
     async with open_cloud(settings) as cloud:
         yield cloud
 
 
-def _check_packages(settings: Settings) -> None:
+def check_packages(settings: Settings) -> None:
+    """Raise WrongSetting, with what to install, when a package of cloud mode is missing."""
     if any(importlib.util.find_spec(name) is None for name in PACKAGES):
         sentence = "Cloud mode needs further packages: pip install 'sparklytics-desktop[cloud]'."
         raise WrongSetting(sentence, field="mode")

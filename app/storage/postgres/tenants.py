@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from app.domain.errors import NotFound
+from app.domain.errors import BadRequest, NotFound
 from app.domain.tenants import (
     LimitOverride,
     Limits,
@@ -38,7 +38,7 @@ def add(con: Transaction, tenant: TenantId, name: str, owner: User, now: datetim
     """Add a tenant with its owner, who may be a user already: then with the password that user has. now: aware."""
     con.execute(statement("tenants/add"), {"id": tenant, "name": name, "at": to_db(now)})
     members.join(con, tenant, owner, "owner", now)
-    return _required(con, tenant)
+    return require(con, tenant)
 
 
 def remove(con: Transaction, tenant: TenantId) -> None:
@@ -62,7 +62,16 @@ def set_override(con: Transaction, tenant: TenantId, override: LimitOverride) ->
         "at": None if override.at is None else to_db(override.at),
     }
     con.execute(statement("tenants/set_override"), values)
-    return _required(con, tenant)
+    return require(con, tenant)
+
+
+def choose_plan(con: Transaction, tenant: TenantId, plan: str) -> Tenant:
+    """Give a tenant another plan. Raises NotFound for an unknown tenant, BadRequest for an unknown plan."""
+    known = plans(con)
+    if plan not in known:
+        raise BadRequest(f"There is no plan {plan}. Plans are: {', '.join(sorted(known))}.", field="plan")
+    con.execute(statement("tenants/choose_plan"), {"tenant": tenant, "plan": plan})
+    return require(con, tenant)
 
 
 def plans(con: Transaction) -> dict[str, Limits]:
@@ -102,7 +111,8 @@ def add_usage(con: Transaction, events: dict[TenantId, int], day: date) -> None:
         con.execute(statement("tenants/add_usage"), values)
 
 
-def _required(con: Transaction, tenant: TenantId) -> Tenant:
+def require(con: Transaction, tenant: TenantId) -> Tenant:
+    """Return a tenant. Raises NotFound."""
     for known in all_tenants(con):
         if known.id == tenant:
             return known

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.errors import AppError
-from app.tenant_command import add_tenant, list_tenants, remove_tenant
+from app.domain.errors import AppError, BadRequest, NotFound
+from app.domain.tenants import Limits, TenantId
+from app.tenant_command import NewLimits, add_tenant, change_limits, list_tenants, remove_tenant
 from tests.cloud.people.conftest import OTHER_OWNER, PASSWORD, Processes, cookie_of, log_in
 from tests.server.conftest import settings_for
 from tests.server.sign_in import CHEAP, ask
@@ -37,6 +38,17 @@ async def test_tenants_are_added_listed_and_removed(processes: Processes, store_
     assert [re.split(r"\s{2,}", line) for line in lines if "Corner" in line] == [
         [tenant_id, "free", "1", "0", "0", "100,000", "Corner Shop"]
     ]
+    said = await change_limits(settings, tenant_id, NewLimits("pro", monthly=50_000_000))
+    assert said == "Corner Shop has the plan pro and may send 50,000,000 events a month, 1,000 a second."
+    assert running.context.quotas is not None
+    await running.context.quotas.share()
+    assert (await running.context.quotas.usage_of(TenantId(tenant_id))).tenant.limits == Limits(1_000, 50_000_000)
+    assert "10,000,000 events a month" in await change_limits(settings, tenant_id, NewLimits(is_reset=True))
+    for wrong in (NewLimits(), NewLimits("gold"), NewLimits(monthly=0), NewLimits(peak=2**31)):
+        with pytest.raises(BadRequest):
+            await change_limits(settings, tenant_id, wrong)
+    with pytest.raises(NotFound):
+        await change_limits(settings, "ten_unknown", NewLimits("pro"))
     await remove_tenant(settings, tenant_id)
     assert "Corner Shop" not in await list_tenants(settings)
     assert "Second Shop" in await list_tenants(settings)

@@ -1,0 +1,96 @@
+"""Commands and flags of the command line, with their help."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from app import __version__
+from app.domain.clock import utc_now
+from app.domain.errors import BadRequest
+from app.domain.reports.presets import PRESETS, parse_range
+from app.report.files import kind_of
+
+NAME = "Sparklytics Desktop"
+PERIODS = ", ".join(name.replace("_", "-") for name in PRESETS)
+
+
+def command_line() -> argparse.ArgumentParser:
+    """Return the parser of the command line."""
+    common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    common.add_argument("--data-dir", metavar="FOLDER", help="folder of the database, the journal and the log")
+    common.add_argument("--host", help="address to listen on: localhost, all, or a single address")
+    common.add_argument("--port", help="port to listen on")
+    common.add_argument(
+        "--new-database",
+        action="store_const",
+        const="true",
+        help="begin with an empty database although the journal belongs to one that is missing",
+    )
+    parser = argparse.ArgumentParser(
+        prog="sparklytics",
+        parents=[common],
+        description=f"{NAME}: web analytics on your own computer. Without a command, opens the window.",
+        epilog="All settings, also as environment variables and in settings.toml: see docs/settings.md.",
+    )
+    parser.add_argument("--version", action="version", version=f"{NAME} {__version__}")
+    parser.add_argument("--connect", metavar="URL", help="open the window on a remote server")
+    parser.add_argument("--background", action="store_true", help="start the window in the tray, as at login")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    commands.add_parser("serve", parents=[common], help="run the server without a window")
+    commands.add_parser("health", parents=[common], help="exit with 0 if the server is healthy, else with 1")
+    reset = commands.add_parser(
+        "reset-password", parents=[common], help="set a new administrator password while the server is stopped"
+    )
+    reset.add_argument(
+        "--second-factor-off", action="store_true", help="also turn off the second factor, if the authenticator is lost"
+    )
+    _add_report(commands.add_parser("report", parents=[common], help="write a report of a site as HTML or PDF"))
+    _add_tenant(commands.add_parser("tenant", parents=[common], help="manage tenants, in cloud mode"))
+    commands.add_parser("version", help="print the version")
+    return parser
+
+
+def _add_tenant(parser: argparse.ArgumentParser) -> None:
+    parser.description = "Manage the tenants of a server in cloud mode, whether it runs or not."
+    actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
+    add = actions.add_parser("add", help="add a tenant with its owner, whose password is asked for")
+    add.add_argument("name", metavar="NAME", help="name of the tenant")
+    add.add_argument("--owner", metavar="MAIL", required=True, help="e-mail address of the owner")
+    actions.add_parser("list", help="list the tenants with their usage in this month")
+    limits = actions.add_parser("limits", help="change what a tenant may send; running servers know within seconds")
+    limits.add_argument("id", metavar="ID", help="id of the tenant, from the list")
+    limits.add_argument("--plan", metavar="NAME", help="plan of the tenant: free, pro")
+    limits.add_argument("--monthly", metavar="EVENTS", type=int, help="events in a month, in place of the plan's")
+    limits.add_argument("--peak", metavar="EVENTS", type=int, help="events in a second, in place of the plan's")
+    limits.add_argument("--reset", action="store_true", help="have the limits of the plan again")
+    remove = actions.add_parser("remove", help="remove a tenant with its websites, members and keys")
+    remove.add_argument("id", metavar="ID", help="id of the tenant, from the list")
+
+
+def _add_report(parser: argparse.ArgumentParser) -> None:
+    parser.description = "Write a report of a site, whether its server runs or not."
+    parser.add_argument("site", metavar="SITE", help="id, domain or name of the site")
+    parser.add_argument(
+        "--period",
+        default="last-month",
+        type=_period,
+        help=f"{PERIODS}, one day, or days as 2026-01-01..2026-01-31; last-month by default",
+    )
+    parser.add_argument("--out", required=True, metavar="FILE", type=_report_file, help="ends in .html or .pdf")
+
+
+def _period(text: str) -> str:
+    try:
+        parse_range(text, utc_now().date())
+    except BadRequest as error:
+        raise argparse.ArgumentTypeError(error.message) from error
+    return text
+
+
+def _report_file(text: str) -> Path:
+    try:
+        kind_of(Path(text))
+    except BadRequest as error:
+        raise argparse.ArgumentTypeError(error.message) from error
+    return Path(text)
