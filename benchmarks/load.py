@@ -24,7 +24,7 @@ from benchmarks.serving import HighWatch, Server, bare_aiohttp, program
 from benchmarks.steady import Steady
 from benchmarks.store import ROOT, copy_of_history
 from benchmarks.traffic import write_requests
-from benchmarks.wrk import CONNECTIONS, WrkResult, drive
+from benchmarks.wrk import CONNECTIONS, WrkResult, drive, follow
 
 WEBSITES = 8
 BATCH = 10
@@ -35,6 +35,7 @@ LONE_EVENTS = 20
 BETWEEN_LONE_S = 0.5  # longer than the writer rests between two batches that readers ask for
 DRAIN_LIMIT_S = 120.0
 PAUSE_S = 0.05
+BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0"
 REPEATS = 3  # of a run that others are compared with: one may meet a checkpoint
 REST_LIMIT_S = 30.0
 REST_S, REST_SHARE = 0.5, 0.05  # a server rests when it used less than this share of a processor in that time
@@ -86,6 +87,14 @@ class Scene:
         drain_s = time.perf_counter() - begun_s
         accepted, refused = (after[name] - before[name] for name in ("accepted", "refused"))
         return Run(wrk, accepted, refused, drain_s, cpu_s)
+
+    def addresses(self) -> dict[str, str]:
+        """Return the paths of a new link and of a new pixel, by what is measured."""
+        site = f"/api/websites/{self._ids[0]}"
+        link = {"name": "Benchmark", "destination_url": "https://shop0.example/sale", "utm_source": "mail"}
+        slug = self.server.ask("POST", f"{site}/links", link)["data"]["slug"]
+        key = self.server.ask("POST", f"{site}/pixels", {"name": "Benchmark"})["data"]["pixel_key"]
+        return {"redirects of a link": f"/l/{slug}", "views of a pixel": f"/p/{key}.gif"}
 
     def rest(self) -> None:
         """Wait until the server has done what it does after a load: a checkpoint, facts, its memory."""
@@ -194,6 +203,11 @@ def _filling(report: Report, scene: Scene, bare_per_s: float, size: int) -> dict
         report.add(Measure(name, batched.events_per_s, "events/s", 80_000, "higher", batched.note))
         scene.fill(size)
         full = single(f"single events, {size:,} stored", None)
+    for name, path in scene.addresses().items():
+        scene.rest()
+        followed = follow(server.port, path, scene.seconds, BROWSER)
+        report.add(Measure(name, followed.per_s, "requests/s", 5_000, "higher", followed.latencies))
+        scene.drained()
     decay = 100 * (1 - full.wrk.per_s / empty.wrk.per_s)
     report.add(Measure(f"decay from empty to {size:,} stored", decay, "%", 10))
     errors = sum(run.wrk.refused + run.wrk.failed for run in (empty, new, full))

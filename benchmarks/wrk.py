@@ -8,7 +8,7 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
-SCRIPT = Path(__file__).with_name("collect.lua")
+COLLECT, FOLLOW = (Path(__file__).with_name(name) for name in ("collect.lua", "follow.lua"))
 CONNECTIONS = 32
 
 
@@ -43,10 +43,19 @@ class WrkResult:
 
 def drive(port: int, requests: Path, seconds: float, per_visitor: int = 0) -> WrkResult:
     """Send the requests of the file `requests` over and over. per_visitor: see collect.lua."""
+    return _run(port, COLLECT, seconds, str(requests), str(per_visitor))
+
+
+def follow(port: int, path: str, seconds: float, user_agent: str) -> WrkResult:
+    """Ask for the address of a link or a pixel over and over, each time as another visitor."""
+    return _run(port, FOLLOW, seconds, path, user_agent)
+
+
+def _run(port: int, script: Path, seconds: float, *arguments: str) -> WrkResult:
     wrk = shutil.which("wrk")
     if wrk is None:
         raise WrkMissing
-    command = [wrk, "-t1", f"-c{CONNECTIONS}", f"-d{round(seconds)}s", "-s", str(SCRIPT), f"http://127.0.0.1:{port}"]
-    command += ["--", str(requests), str(per_visitor)]
+    command = [wrk, "-t1", f"-c{CONNECTIONS}", f"-d{round(seconds)}s", "-s", str(script), f"http://127.0.0.1:{port}"]
+    command += ["--", *arguments]
     output = subprocess.run(command, check=True, capture_output=True, text=True, timeout=seconds + 60).stdout
     return WrkResult(**json.loads(output.splitlines()[-1]))
