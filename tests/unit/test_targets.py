@@ -6,7 +6,7 @@ import pytest
 
 from app.domain.errors import BadRequest
 from app.domain.items.links import SLUG_LENGTH, new_slug
-from app.domain.items.targets import LinkCampaign, checked_target, kept_parameters, with_utm
+from app.domain.items.targets import LinkCampaign, as_location, checked_target, kept_parameters, with_utm
 
 MAIL = LinkCampaign(utm_source="mail", utm_campaign="spring sale & more")
 
@@ -64,6 +64,23 @@ def test_the_campaign_goes_into_the_query_in_place_of_an_older_one(url: str, tar
     utm = "utm_source=mail&utm_campaign=spring%20sale%20%26%20more"
     assert with_utm(url, MAIL) == target.format(utm=utm)
     assert with_utm(url, LinkCampaign()) == url
+
+
+@pytest.mark.parametrize(
+    ("url", "location"),
+    [
+        (
+            "https://Müller.example:8080/straße?x=ä&y=%C3%A4#é",
+            "https://xn--mller-kva.example:8080/stra%C3%9Fe?x=%C3%A4&y=%C3%A4#%C3%A9",
+        ),
+        ("http://[2001:db8::1]:80/a b", "http://[2001:db8::1]:80/a%20b"),
+        ("https://a.example", "https://a.example"),
+        ("https://a.example/p?a[]=1&b=c%20d;e=f|g", "https://a.example/p?a[]=1&b=c%20d;e=f%7Cg"),
+    ],
+)
+def test_a_location_is_ascii_and_means_the_same(url: str, location: str) -> None:
+    assert as_location(url) == location
+    assert as_location(location) == location
 
 
 def test_an_event_keeps_short_parameters_and_none_of_too_many() -> None:

@@ -9,7 +9,7 @@ from urllib.parse import SplitResult, quote, urlsplit
 
 from app.domain.errors import BadRequest
 from app.domain.ids import new_id
-from app.domain.ingest.urls import is_own_host
+from app.domain.ingest.urls import ascii_host, is_own_host
 
 MAX_URL_LENGTH = 2_048  # characters, as of the address of an event
 MAX_UTM_LENGTH = 255
@@ -18,6 +18,7 @@ MAX_KEY_LENGTH, MAX_VALUE_LENGTH = 64, 256
 UTM_NAMES = ("utm_source", "utm_medium", "utm_campaign", "utm_term", "utm_content")
 
 _UNRESERVED = "-_.~"
+_STAYS = "%/?#[]@!$&'()*+,;=:-._~"  # all that an address may have
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,15 @@ def with_utm(url: str, utm: LinkCampaign) -> str:
     kept = [piece for piece in parts.query.split("&") if piece and piece.partition("=")[0] not in values]
     added = [f"{name}={quote(value, safe=_UNRESERVED)}" for name, value in values.items()]
     return SplitResult(parts.scheme, parts.netloc, parts.path, "&".join(kept + added), parts.fragment).geturl()
+
+
+def as_location(url: str) -> str:
+    """Return an address in the form of a header: ASCII alone, with an international host in its ASCII form."""
+    parts = urlsplit(url)
+    host, port = ascii_host(parts.hostname or ""), f":{parts.port}" if parts.port is not None else ""
+    netloc = f"[{host}]{port}" if ":" in host else host + port
+    rest = (quote(part, safe=_STAYS) for part in (parts.path, parts.query, parts.fragment))
+    return SplitResult(parts.scheme, netloc, *rest).geturl()
 
 
 def kept_parameters(pairs: Sequence[tuple[str, str]]) -> Mapping[str, str]:

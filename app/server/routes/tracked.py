@@ -15,7 +15,7 @@ from aiohttp import web
 from app.domain.errors import AppError
 from app.domain.items.links import LINK_CLICK
 from app.domain.items.pixels import PIXEL_VIEW, SUFFIX
-from app.domain.items.targets import kept_parameters
+from app.domain.items.targets import as_location, kept_parameters
 from app.domain.websites import Website
 from app.server.access.endpoints import Access, Cors, Routes
 from app.server.context import CONTEXT, TRACKED_LIMITS
@@ -50,7 +50,7 @@ async def follow_link(request: web.Request) -> web.Response:
     data = {"link_id": link.id, "slug": link.slug, "destination_url": link.destination_url}
     event = {"event_name": LINK_CLICK, "url": target, **link.utm.values()}
     _track(request, website, event, data, request.app[TRACKED_LIMITS].links)
-    return web.Response(status=302, headers={"Location": target, **REDIRECT_HEADERS})
+    return web.Response(status=302, headers={"Location": as_location(target), **REDIRECT_HEADERS})
 
 
 @routes.add(
