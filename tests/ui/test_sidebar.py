@@ -30,8 +30,8 @@ def nav(sidebar: Sidebar, key: str) -> QToolButton:
 
 
 def is_in_view(sidebar: Sidebar, part: QToolButton) -> bool:
-    view = sidebar.pages.viewport()
-    return part.isVisible() and view.rect().contains(part.geometry().translated(0, sidebar.pages.widget().y()))
+    top = part.y() + sidebar.pages.widget().y()
+    return part.isVisible() and 0 <= top <= sidebar.pages.viewport().height() - part.height()
 
 
 def test_the_button_of_the_shown_page_is_in_view_however_low_the_window(qtbot: QtBot, sidebar: Sidebar) -> None:
@@ -40,6 +40,17 @@ def test_the_button_of_the_shown_page_is_in_view_however_low_the_window(qtbot: Q
     sidebar.show_page(last)
     qtbot.waitUntil(lambda: is_in_view(sidebar, nav(sidebar, last)))
     save_screen(sidebar, "sidebar-low", (sidebar.width(), 300))
+
+
+def test_the_button_of_the_shown_page_stays_in_view_when_the_window_is_made_lower(
+    qtbot: QtBot, sidebar: Sidebar
+) -> None:
+    sidebar.resize(sidebar.width(), 1_200)
+    sidebar.show_page("site")
+    for is_folded, height in ((False, 560), (False, 400), (True, 400), (True, 300), (False, 300)):
+        sidebar.resize(sidebar.width(), height)
+        sidebar.fold(is_folded=is_folded)
+        qtbot.waitUntil(lambda: is_in_view(sidebar, nav(sidebar, "site")))
 
 
 def test_a_collapsed_group_hides_its_pages_until_one_of_them_is_shown(qtbot: QtBot, sidebar: Sidebar) -> None:

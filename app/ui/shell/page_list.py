@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QFrame, QScrollArea, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from app.ui.pages_table import PAGES, PageSpec, group_name
@@ -44,6 +44,8 @@ class PageList(QScrollArea):
         content.setLayout(layout)
         self.setWidget(content)
         self._show_groups()
+        # The height of the list or of its content has changed: the window was made lower, or folded.
+        self.verticalScrollBar().rangeChanged.connect(self._scroll_to_shown)
 
     def set_enabled(self, *, has_site: bool) -> None:
         """Disable the pages of a website while there is none."""
@@ -59,7 +61,7 @@ class PageList(QScrollArea):
         if not heading.isChecked():
             heading.setChecked(True)
         self._buttons[key].setChecked(True)
-        self.ensureWidgetVisible(self._buttons[key], 0, 2 * SPACE)
+        self._scroll_to_shown()
 
     def fold(self, *, is_folded: bool) -> None:
         """Show icons alone, or icons with titles under their headings."""
@@ -69,6 +71,11 @@ class PageList(QScrollArea):
             self._buttons[page.key].setToolButtonStyle(style)
             self._buttons[page.key].setToolTip(plain_tip(page.title()) if is_folded else "")
         self._show_groups()
+
+    @Slot()
+    def _scroll_to_shown(self) -> None:
+        if (shown := self._buttons.get(self._shown_key)) is not None:
+            self.ensureWidgetVisible(shown, 0, 2 * SPACE)
 
     def _add_heading(self, group: str, layout: QVBoxLayout, *, is_open: bool) -> None:
         line = hairline()
