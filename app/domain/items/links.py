@@ -1,4 +1,4 @@
-"""LinkCampaign links: short addresses of a website that redirect to one of its pages, and count who followed them."""
+"""Campaign links: short addresses of a website that redirect to one of its pages, and count who followed them."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ _STAYS = "%/?#[]@!$&'()*+,;=:-._~"  # all that an address may have
 
 @dataclass(frozen=True, slots=True)
 class LinkCampaign:
-    """LinkCampaign of a link; None where a part is not set."""
+    """Campaign of a link; None where a part is not set."""
 
     utm_source: str | None = None
     utm_medium: str | None = None

@@ -11,7 +11,7 @@ from app.domain.items.links import LinkTotals
 
 @dataclass(frozen=True, slots=True)
 class LinkConversions:
-    """LinkConversions in sessions that clicks on a link began. revenue: by currency."""
+    """Conversions in sessions that clicks on a link began. revenue: by currency."""
 
     link: str
     conversions: int
