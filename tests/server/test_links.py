@@ -13,6 +13,7 @@ from app.api.items.pixels import NewPixel, PixelChange
 from app.domain.errors import AppError
 from app.domain.items.links import LINKS
 from app.domain.items.pixels import PIXELS
+from app.domain.websites import WebsiteChange
 from app.server.limits.tracked import CLICKS, VIEWS
 from app.server.routes.tracked import GIF
 from tests.server.conftest import BROWSER, Running, Start
@@ -200,6 +201,18 @@ async def test_a_link_that_breaks_a_rule_is_refused_and_changes_nothing(
     assert await running.api.list_links(site) == (link,)
     changed = await running.api.change_link(site, link.id, LinkChange(utm_term=None))
     assert (changed.utm_term, changed.utm_source, changed.slug) == (None, "b", link.slug)
+
+
+async def test_a_link_that_an_older_domain_left_can_still_be_renamed_and_switched_off(running: Running) -> None:
+    api, site = running.api, await running.add_website()
+    link, pixel = await add_link(running, site), await api.add_pixel(site, NewPixel(name="Mail", default_url=HOME))
+    await api.change_website(site, WebsiteChange(domain="new.example"))
+    changed = await api.change_link(site, link.id, LinkChange(name="Old", destination_url=HOME, is_active=False))
+    assert (changed.name, changed.destination_url, changed.is_active) == ("Old", HOME, False)
+    seen = await api.change_pixel(site, pixel.id, PixelChange(name="Old", default_url=HOME, is_active=False))
+    assert (seen.name, seen.default_url, seen.is_active) == ("Old", HOME, False)
+    with pytest.raises(AppError, match="destination_url host must match website domain"):
+        await api.change_link(site, link.id, LinkChange(destination_url=f"{HOME}other"))
 
 
 async def test_links_and_pixels_are_there_after_a_restart(start: Start) -> None:

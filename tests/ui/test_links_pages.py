@@ -12,8 +12,12 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.api.items.links import NewLink
+from app.api.items.pixels import NewPixel
 from app.domain.websites import NewWebsite
+from app.ui.pages.links.link_form import LinkForm
 from app.ui.pages.links.links import LinksPage
+from app.ui.pages.links.pixel_form import PixelForm
 from app.ui.pages.links.pixels import PixelsPage
 from app.ui.pages.page import PageContext
 from app.ui.widgets.toast import UndoOffer
@@ -137,3 +141,22 @@ def test_a_pixel_is_made_seen_and_its_line_copied(qtbot: QtBot, shop: Shop, shop
     assert QGuiApplication.clipboard().text() == code.toPlainText() == pixel.snippet
     save_screen(dialog, "pixel-line", (520, dialog.height()))
     dialog.close()
+
+
+def test_a_page_of_an_older_domain_is_no_problem_while_it_stays(
+    qtbot: QtBot, shop: Shop, shop_context: PageContext
+) -> None:
+    client, url = shop_context.client, f"https://{shop.site.domain}/"
+    link = shop.loop.submit(client.add_link(shop.site.id, NewLink(name="a", destination_url=url))).result(LIMIT_S)
+    pixel = shop.loop.submit(client.add_pixel(shop.site.id, NewPixel(name="a", default_url=url))).result(LIMIT_S)
+    link_form, pixel_form = LinkForm("new.example", link), PixelForm("new.example", pixel)
+    for form, line, key in (
+        (link_form, "link_destination", "destination_url"),
+        (pixel_form, "pixel_page", "default_url"),
+    ):
+        qtbot.addWidget(form)
+        assert form.problems() == {}
+        field = form.findChild(QLineEdit, line)
+        assert isinstance(field, QLineEdit)
+        field.setText(f"{url}other")
+        assert list(form.problems()) == [key]

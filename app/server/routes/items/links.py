@@ -108,7 +108,7 @@ def _changed(link: Link, body: LinkChange, website: Website) -> Link:
         utm=replace(link.utm, **parts),
         is_active=link.is_active if body.is_active is None else body.is_active,
     )
-    return checked(new, website, is_moved=body.destination_url is not None)
+    return checked(new, website, is_moved=new.destination_url != link.destination_url)
 
 
 def _reply(request: web.Request, link: Link, status: int = 200) -> web.Response:

@@ -97,14 +97,13 @@ async def _totals(request: web.Request) -> dict[str, PixelTotals]:
 
 
 def _changed(pixel: Pixel, body: PixelChange, website: Website) -> Pixel:
-    is_moved = body.default_url is not UNSET
     new = replace(
         pixel,
         name=pixel.name if body.name is None else body.name,
         default_url=pixel.default_url if body.default_url is UNSET else body.default_url,
         is_active=pixel.is_active if body.is_active is None else body.is_active,
     )
-    return checked(new, website, is_moved=is_moved)
+    return checked(new, website, is_moved=new.default_url != pixel.default_url)
 
 
 def _reply(request: web.Request, pixel: Pixel, status: int = 200) -> web.Response:

@@ -17,8 +17,13 @@ from app.ui.widgets.forms import line
 _tr = translator("LinkForm")
 
 
-def page_problem(url: str, domain: str) -> str:
-    """Return a sentence about an address that is no page of the website with this domain, else an empty text."""
+def page_problem(url: str, domain: str, kept: str | None) -> str:
+    """Return a sentence about an address that is no page of the website with this domain, else an empty text.
+
+    kept: the address so far, which may stay when the website has another domain now.
+    """
+    if url.strip() == kept:
+        return ""
     try:
         checked_target(url, "", "", domain)
     except BadRequest:
@@ -32,6 +37,7 @@ class LinkForm(Form):
     def __init__(self, domain: str, link: LinkReply | None) -> None:
         super().__init__("link")
         self._domain = domain
+        self._kept = None if link is None else link.destination_url
         titles = {
             "utm_source": (_tr("Source"), "newsletter"),
             "utm_medium": (_tr("Medium"), "email"),
@@ -65,7 +71,7 @@ class LinkForm(Form):
     def problems(self) -> Mapping[str, str]:
         missing = {
             "name": "" if self._link_name.text().strip() else _tr("Enter a name."),
-            "destination_url": page_problem(self._url.text(), self._domain),
+            "destination_url": page_problem(self._url.text(), self._domain, self._kept),
         }
         return {key: text for key, text in missing.items() if text}
 

@@ -23,6 +23,7 @@ class PixelForm(Form):
     def __init__(self, domain: str, pixel: PixelReply | None) -> None:
         super().__init__("pixel")
         self._domain = domain
+        self._kept = None if pixel is None else pixel.default_url
         self._pixel_name = line("pixel_name", _tr("Name"), _tr("Invoice mail"))
         self._pixel_name.setMaxLength(MAX_NAME_LENGTH)
         self._url = line("pixel_page", _tr("Page"), f"https://{domain}/")
@@ -42,7 +43,7 @@ class PixelForm(Form):
     def problems(self) -> Mapping[str, str]:
         missing = {
             "name": "" if self._pixel_name.text().strip() else _tr("Enter a name."),
-            "default_url": page_problem(url, self._domain) if (url := self._page()) is not None else "",
+            "default_url": page_problem(url, self._domain, self._kept) if (url := self._page()) is not None else "",
         }
         return {key: text for key, text in missing.items() if text}
 
