@@ -59,12 +59,13 @@ def checked_target(text: str, field: str, valid: str, domain: str) -> str:
     url = text.strip()
     try:
         parts = urlsplit(url)
-        host, _ = parts.hostname or "", parts.port  # a port that is no number raises
+        host, port = parts.hostname or "", parts.port  # a port that is no number raises
     except ValueError as error:
         raise BadRequest(f"{field} must be {valid}", field=field) from error
     if len(url) > MAX_URL_LENGTH:
         raise BadRequest(f"{field} must be {MAX_URL_LENGTH:,} characters or fewer", field=field)
-    if not parts.scheme or not url.isprintable() or " " in url or "\\" in url:  # browsers take `\` for `/`
+    is_odd = "%" in host or host.startswith(".") or port == 0  # browsers refuse such
+    if not parts.scheme or is_odd or not url.isprintable() or " " in url or "\\" in url:  # they take `\` for `/`
         raise BadRequest(f"{field} must be {valid}", field=field)
     if parts.scheme not in ("http", "https"):
         raise BadRequest(f"{field} must use http:// or https://", field=field)
