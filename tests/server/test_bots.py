@@ -8,10 +8,18 @@ from typing import Any
 import msgspec
 import pytest
 
+from app.domain.reports.cursors import cursor_text
 from tests.server.conftest import PAGEVIEW, Running
 from tests.server.raw import JSON, Answer, get, post, send, stored
 
 GOOGLEBOT = "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)"
+
+
+class _Local(msgspec.Struct, array_like=True):
+    """Position with a time that names no zone."""
+
+    created_at: str
+    id: str
 
 
 @pytest.fixture
@@ -123,7 +131,8 @@ async def test_a_list_is_read_page_by_page_and_takes_an_entry_once(running: Runn
             break
     assert values == ["192.0.2.2", "192.0.2.1", "192.0.2.0"]
     assert (await get(running, path, limit="500")).json["pagination"]["limit"] == 200
-    for cursor in ("x", "WzEsMl0"):  # the second is [1,2]
+    no_zone = cursor_text(_Local("2026-03-01T00:00:00", "x"))
+    for cursor in ("x", "WzEsMl0", no_zone):  # the second is [1,2]
         assert (await get(running, path, cursor=cursor)).refusal == (400, "bad_request")
     assert (await get(running, "/api/websites/site_unknown/bot/blocklist")).refusal == (404, "not_found")
 

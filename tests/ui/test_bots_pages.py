@@ -50,6 +50,13 @@ def test_a_rule_is_made_changed_and_deleted(qtbot: QtBot, shop: Shop, shop_conte
         with qtbot.waitSignal(dialog.accepted):  # type: ignore[attr-defined]
             part(dialog, QPushButton, "record_save").click()  # type: ignore[attr-defined]
     qtbot.waitUntil(lambda: texts(page)[2] == "192.0.2.0/25")
+    qtbot.waitUntil(lambda: page.findChild(QWidget, "record_dialog") is None)
+    page.edit_chosen()
+    dialog = part(page, QWidget, "record_dialog")
+    part(dialog, QLineEdit, "bot_rule_note").setText("ä" * 200)  # more bytes than characters
+    part(dialog, QPushButton, "record_save").click()
+    assert part(dialog, QLabel, "bot_rule_note_error").text() == "Note must be 255 characters or fewer."
+    dialog.reject()
     (rule,) = shop.loop.submit(client.list_bot_rules(site, "blocklist")).result(LIMIT_S)
     assert rule.note == "office"
     shop.loop.submit(client.delete_bot_rule(site, "blocklist", rule.id)).result(LIMIT_S)

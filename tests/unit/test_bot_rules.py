@@ -26,6 +26,8 @@ def signal(match_type: BotMatch, value: str, address: str = "192.0.2.7", path: s
         ("ip_exact", " 192.0.2.7 "),
         ("ip_cidr", "192.0.2.0/24"),
         ("ip_cidr", "192.0.2.7/24"),
+        ("ip_exact", "::ffff:192.0.2.7"),
+        ("ip_cidr", "::ffff:192.0.2.0/120"),
         ("path", "/a/b"),
         ("path", "/a*"),
     ],
@@ -59,6 +61,10 @@ def test_addresses_of_both_kinds_are_compared_in_their_usual_spelling() -> None:
     assert signal("ip_cidr", "2001:db8::/32", "2001:db8::1") is Signals.BLOCKLIST
 
 
+def test_a_path_is_compared_in_the_form_in_which_it_is_stored() -> None:
+    assert signal("path", "/caf%C3%A9", path="/café") is Signals.BLOCKLIST
+
+
 def test_blocking_goes_before_allowing() -> None:
     rule = new_rule("allow", "path", "/a/b", None, NOW)
     assert BotRules([rule], ()).signal("", AGENT, "/a/b") is Signals.ALLOWLIST
@@ -74,6 +80,7 @@ def test_blocking_goes_before_allowing() -> None:
         ("ip_exact", "192.0.2", None, "match_value must be an IP address"),
         ("ip_exact", "192.0.2.0/24", None, "match_value must be an IP address"),
         ("ip_cidr", "192.0.2.0/33", None, "match_value must be a network"),
+        ("path", "/a?b=1", None, "match_value must be a path that begins with /"),
         ("path", "a", None, "match_value must be a path that begins with /"),
     ],
 )

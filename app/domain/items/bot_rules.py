@@ -11,6 +11,7 @@ from typing import Any, Literal
 from app.domain.errors import BadRequest
 from app.domain.ids import new_id
 from app.domain.ingest.bots import BotPolicy, Signals
+from app.domain.ingest.urls import canonical_text
 from app.domain.items.kind import ItemKind, by_age
 
 BotMatch = Literal["ua_contains", "ip_exact", "ip_cidr", "path"]
@@ -94,15 +95,23 @@ def _canonical(match_type: BotMatch, text: str) -> str:
     """Return an address or a network in its usual spelling; a path begins with `/`."""
     try:
         if match_type == "ip_exact":
-            return str(ip_address(text))
+            return str(_plain(ip_network(ip_address(text.partition("%")[0]))).network_address)
         if match_type == "ip_cidr":
-            return str(ip_network(text, strict=False))
+            return str(_plain(ip_network(text, strict=False)))
     except ValueError as error:
         kind = "an IP address" if match_type == "ip_exact" else "a network such as 192.0.2.0/24"
         raise BadRequest(f"match_value must be {kind}", field="match_value") from error
-    if match_type == "path" and not text.startswith("/"):
+    if match_type != "path":
+        return text
+    if not text.startswith("/") or "?" in text or "#" in text:  # these are no part of a path
         raise BadRequest("match_value must be a path that begins with /", field="match_value")
-    return text
+    return canonical_text(text)
+
+
+def _plain(network: IPv4Network | IPv6Network) -> IPv4Network | IPv6Network:
+    """Return the network of IPv4 that is written as one of IPv6, as addresses of clients are taken too."""
+    mapped = network.network_address.ipv4_mapped if isinstance(network, IPv6Network) else None
+    return network if mapped is None or network.prefixlen < 96 else IPv4Network((mapped, network.prefixlen - 96))
 
 
 class BotList:
@@ -122,7 +131,7 @@ class BotList:
         """Return whether a rule matches an event. address: canonical text; an unknown one matches no rule."""
         if address in self._addresses or path in self._paths or path.startswith(self._beginnings):
             return True
-        if self._agents and any(text in user_agent.lower() for text in self._agents):
+        if self._agents and any(map(user_agent.lower().__contains__, self._agents)):
             return True
         return bool(self._networks) and self._is_within(address)
 

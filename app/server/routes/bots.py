@@ -63,7 +63,7 @@ class BotListQuery(Struct):
 
 
 class _Position(Struct, array_like=True):
-    created_at: datetime
+    created_at: Annotated[datetime, Meta(tz=True)]
     id: str
 
 

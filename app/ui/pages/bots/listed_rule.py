@@ -9,6 +9,7 @@ from typing import Literal, get_args
 
 from app.api.bots import BotRuleReply, NewBotRule
 from app.api.client import ApiClient
+from app.domain.errors import AppError
 from app.domain.items.bot_rules import BotMatch
 from app.ui.translation import translator
 
@@ -50,7 +51,13 @@ async def replace_rule(
     is_same = before == (list_name, rule.match_type, rule.match_value)
     if is_same:
         await client.delete_bot_rule(website_id, old.list_name, old.id)
-    new = await add_rule(client, website_id, list_name, rule)
+    try:
+        new = await add_rule(client, website_id, list_name, rule)
+    except AppError:
+        if is_same:  # or the rule would be lost
+            kept = NewBotRule(old.rule.match_type, old.rule.match_value, old.rule.note)
+            await add_rule(client, website_id, old.list_name, kept)
+        raise
     if not is_same:
         await client.delete_bot_rule(website_id, old.list_name, old.id)
     return new

@@ -10,6 +10,7 @@ from app.domain.clock import utc_now
 from app.domain.errors import BadRequest
 from app.domain.items.bot_rules import MAX_TEXT_BYTES, BotMatch, new_rule
 from app.ui.pages.bots.listed_rule import ListedRule, ListName, match_name
+from app.ui.texts import sentence_of
 from app.ui.translation import translator
 from app.ui.widgets.form import Form
 from app.ui.widgets.forms import line
@@ -60,7 +61,9 @@ class BotRuleForm(Form):
         try:
             new_rule("block", rule.match_type, rule.match_value, rule.note, utc_now())
         except BadRequest as error:
-            return {error.field or "": _problem(rule.match_type)} if error.field == "match_value" else {}
+            return {
+                error.field or "": _problem(rule.match_type) if error.field == "match_value" else sentence_of(error)
+            }
         return {}
 
     def new_rule(self) -> NewBotRule:
