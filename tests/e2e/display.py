@@ -42,6 +42,7 @@ def display(folder: Path) -> Iterator[Display]:
     reading, writing = os.pipe()
     size = "x".join(map(str, (*SIZE, 24)))
     command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", size, "-fbdir", str(folder), "-nolisten", "tcp"]
+    command.append("-noreset")  # else the end of its last client, a probe, would end those that just connect
     with subprocess.Popen(command, pass_fds=[writing], stderr=subprocess.DEVNULL) as process:
         os.close(writing)
         try:
