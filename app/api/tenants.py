@@ -1,20 +1,16 @@
-"""Tenants, their members and invitations, and usage, in cloud mode: wire types and client methods."""
+"""Tenants of a person, and invitations to one, in cloud mode: wire types and client methods."""
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Annotated
-from urllib.parse import quote
 
 import msgspec
 from msgspec import Meta
 
-from app.api.access import DoneReply, SignedInReply
+from app.api.access import SignedInReply
 from app.api.connection import ApiConnection
 from app.api.wire import Data
 from app.domain.tenants import Role
-
-TheirRole = Annotated[Role, Meta(description="what the member may do")]
 
 
 class TenantItem(msgspec.Struct, frozen=True):
@@ -30,44 +26,6 @@ class SwitchBody(msgspec.Struct, frozen=True):
     """The tenant to go on in."""
 
     tenant_id: Annotated[str, Meta(description="one of the caller's tenants")]
-
-
-class MemberItem(msgspec.Struct, frozen=True):
-    """A member of the tenant. is_self: it is the caller."""
-
-    user_id: str
-    email: str
-    role: Role
-    joined_at: datetime
-    is_self: bool
-
-
-class RoleBody(msgspec.Struct, frozen=True):
-    """A new role of a member."""
-
-    role: TheirRole
-
-
-class InvitationItem(msgspec.Struct, frozen=True):
-    """An open invitation."""
-
-    email: str
-    role: Role
-    created_at: datetime
-    expires_at: datetime
-
-
-class NewInvitationBody(msgspec.Struct, frozen=True):
-    """An invitation to the tenant, in place of an earlier one of the same address."""
-
-    email: Annotated[str, Meta(description="whom to invite", examples=["ada@example.com"])]
-    role: TheirRole = "viewer"
-
-
-class NewInvitationReply(InvitationItem, frozen=True, kw_only=True):
-    """A new invitation. token: for `POST /api/auth/invitation`, once; only shown in this reply."""
-
-    token: str
 
 
 class InvitedReply(msgspec.Struct, frozen=True):
@@ -93,18 +51,8 @@ class AcceptInvitationBody(msgspec.Struct, frozen=True):
     code: Annotated[str | None, Meta(description="one-time or recovery code", examples=["123456"])] = None
 
 
-class UsageReply(msgspec.Struct, frozen=True):
-    """Events of the tenant in a month of UTC. percent_used: of event_limit, with one decimal."""
-
-    month: str
-    event_count: int
-    event_limit: int
-    percent_used: float
-    plan: str
-
-
 class TenantCalls(ApiConnection):
-    """A client of its own for tenants and their members, for scripts. A self-hosted server has none: `not_found`."""
+    """Calls of a person about tenants. A self-hosted server has none: `not_found`."""
 
     async def list_tenants(self) -> tuple[TenantItem, ...]:
         """List the tenants of the caller, the first one joined first."""
@@ -113,29 +61,6 @@ class TenantCalls(ApiConnection):
     async def switch_tenant(self, tenant_id: str) -> SignedInReply:
         """Go on in another tenant, with a new session in place of this client's."""
         return await self._data("POST", "/api/auth/tenant", SignedInReply, body=SwitchBody(tenant_id))
-
-    async def list_members(self) -> tuple[MemberItem, ...]:
-        """List the members of the tenant, the first to join first."""
-        return await self._data("GET", "/api/members", tuple[MemberItem, ...])
-
-    async def set_role(self, user_id: str, role: Role) -> None:
-        """Give a member another role."""
-        await self._data("PUT", f"/api/members/{quote(user_id, safe='')}", DoneReply, body=RoleBody(role))
-
-    async def remove_member(self, user_id: str) -> None:
-        """End a membership; one's own: leave."""
-        await self._send("DELETE", f"/api/members/{quote(user_id, safe='')}")
-
-    async def list_invitations(self) -> tuple[InvitationItem, ...]:
-        """List the open invitations of the tenant, newest first."""
-        return await self._data("GET", "/api/invitations", tuple[InvitationItem, ...])
-
-    async def invite(self, email: str, role: Role = "viewer") -> NewInvitationReply:
-        """Invite someone to the tenant. The secret of the invitation is only in this reply."""
-        return await self._data("POST", "/api/invitations", NewInvitationReply, body=NewInvitationBody(email, role))
-
-    async def withdraw_invitation(self, email: str) -> None:
-        await self._send("DELETE", f"/api/invitations/{quote(email, safe='')}")
 
     async def invitation(self, token: str) -> InvitedReply:
         """Get an invitation by its secret."""
@@ -146,11 +71,5 @@ class TenantCalls(ApiConnection):
         body = AcceptInvitationBody(token, password, code)
         return await self._data("POST", "/api/auth/invitation", SignedInReply, body=body)
 
-    async def usage(self) -> UsageReply:
-        """Get the events of the tenant in this month."""
-        return await self._data("GET", "/api/usage", UsageReply)
-
 
 TenantList = Data[tuple[TenantItem, ...]]
-MemberList = Data[tuple[MemberItem, ...]]
-InvitationList = Data[tuple[InvitationItem, ...]]

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from aiohttp import web
 
-from app.api.tenants import UsageReply
+from app.api.members import UsageReply
 from app.api.wire import Data
 from app.domain.errors import NotFound
 from app.server.access.endpoints import Access, Routes

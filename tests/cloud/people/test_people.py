@@ -8,6 +8,7 @@ from datetime import timedelta
 import pyotp
 import pytest
 
+from app.api.members import MemberCalls
 from app.api.tenants import TenantCalls
 from app.domain.tenants import Role, User, UserId
 from app.server.access.endpoints import Access, EndpointTable
@@ -120,6 +121,10 @@ async def test_roles_are_given_and_taken_by_those_above(cloud: Running) -> None:
     assert kinds[:3] == ["member_removed", "member_removed", "member_role_changed"]
 
 
+class Both(MemberCalls, TenantCalls):
+    """A client for all of it."""
+
+
 async def test_a_member_of_two_tenants_switches(cloud: Running) -> None:
     cookie = await cookie_of(cloud, BOTH)
     client = TenantCalls(cloud.url, None, cookie)
@@ -135,7 +140,7 @@ async def test_a_member_of_two_tenants_switches(cloud: Running) -> None:
 
 
 async def test_the_client_has_a_call_for_each_of_it(cloud: Running) -> None:
-    owner, new = TenantCalls(cloud.url, None, await cookie_of(cloud, OWNER)), TenantCalls(cloud.url)
+    owner, new = Both(cloud.url, None, await cookie_of(cloud, OWNER)), Both(cloud.url)
     try:
         await owner.invite("Someone@Example.com")
         await owner.withdraw_invitation("someone@example.com")

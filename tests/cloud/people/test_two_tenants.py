@@ -16,7 +16,7 @@ from app.api.client import ApiClient
 from app.api.items.funnels import FunnelStepBody, NewFunnelBody
 from app.api.items.goals import NewGoalBody
 from app.api.items.saved_reports import NewSavedReportBody
-from app.api.tenants import TenantCalls
+from app.api.members import MemberCalls
 from app.domain.items.annotations import NewAnnotation
 from app.domain.items.saved_reports import ReportConfig
 from app.domain.items.segments import NewSegment
@@ -57,7 +57,7 @@ CHANGING = re.compile(r'"(last_seen_at|last_used_at|ran_at|last_run_at|generated
 
 async def fill(running: Running, cookie: str, mark: str) -> dict[str, str]:
     """Give a tenant one of everything, named by `mark`. Return the values for the parameters of paths."""
-    api, tenant = ApiClient(running.url, None, cookie), TenantCalls(running.url, None, cookie)
+    api, tenant = ApiClient(running.url, None, cookie), MemberCalls(running.url, None, cookie)
     try:
         site = (await api.add_website(NewWebsite(f"{mark}-site", f"{mark}.example.com"))).id
         steps = (FunnelStepBody(f"/{mark}", "page"), FunnelStepBody(f"/{mark}/2", "page"))

@@ -7,17 +7,19 @@ from typing import TYPE_CHECKING
 from aiohttp import web
 
 from app.api.access import DoneReply, SignedInReply
-from app.api.tenants import (
-    AcceptInvitationBody,
+from app.api.members import (
     InvitationItem,
     InvitationList,
-    InvitationTokenBody,
-    InvitedReply,
     MemberItem,
     MemberList,
     NewInvitationBody,
     NewInvitationReply,
     RoleBody,
+)
+from app.api.tenants import (
+    AcceptInvitationBody,
+    InvitationTokenBody,
+    InvitedReply,
     SwitchBody,
     TenantItem,
     TenantList,
