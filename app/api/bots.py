@@ -133,10 +133,18 @@ class BotCalls(ApiConnection):
         """Add an entry to a list."""
         return await self._data("POST", of_website(website_id, f"/bot/{name}"), BotRuleReply, body=rule)
 
+    async def change_bot_rule(self, website_id: str, name: str, rule_id: str, rule: NewBotRule) -> BotRuleReply:
+        """Replace the content of an entry of a list."""
+        return await self._data("PUT", _of_rule(website_id, name, rule_id), BotRuleReply, body=rule)
+
     async def delete_bot_rule(self, website_id: str, name: str, rule_id: str) -> None:
         """Delete an entry of a list."""
-        await self._send("DELETE", of_website(website_id, f"/bot/{name}/{quote(rule_id, safe='')}"))
+        await self._send("DELETE", _of_rule(website_id, name, rule_id))
 
     async def bot_summary(self, website_id: str) -> BotSummary:
         """Get events of bots and of people in the last seven days."""
         return await self._data("GET", of_website(website_id, "/bot-summary"), BotSummary)
+
+
+def _of_rule(website_id: str, name: str, rule_id: str) -> str:
+    return of_website(website_id, f"/bot/{name}/{quote(rule_id, safe='')}")

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from app.domain.errors import BadRequest
 from app.domain.ingest.bots import reason, score
 
 BotBucket = Literal["day", "hour"]
 MAX_REASONS = 10
 UNKNOWN = "unknown"  # of a bot that no rule and no signal explains
+_BUCKETS: tuple[BotBucket, ...] = ("hour", "day")
 _FORMATS = {"day": "%Y-%m-%d", "hour": "%Y-%m-%d %H:%M:%S"}
 
 
@@ -50,6 +52,15 @@ class BotPoint:
     period_start: str
     bot_events: int
     human_events: int
+
+
+def parse_bucket(text: str | None) -> BotBucket:
+    """Read a bucket size in any case; blank or absent is `day`. Raises BadRequest."""
+    word = (text or "").strip().lower() or "day"
+    for bucket in _BUCKETS:
+        if word == bucket:
+            return bucket
+    raise BadRequest("granularity must be one of: hour, day", field="granularity")
 
 
 def split(counts: Iterable[BotCount]) -> BotSplit:

@@ -127,8 +127,10 @@ class WebsiteDirectory:
         self._by_id[website.id] = website
         if website.share_id is not None:
             self._by_share[website.share_id] = website.id
-        self._links |= {link.slug: (website.id, link) for link in website.items.get(LINKS.name, ())}
-        self._pixels |= {pixel.pixel_key: (website.id, pixel) for pixel in website.items.get(PIXELS.name, ())}
+        for link in website.items.get(LINKS.name, ()):
+            self._links.setdefault(link.slug, (website.id, link))  # that of another website would stay
+        for pixel in website.items.get(PIXELS.name, ()):
+            self._pixels.setdefault(pixel.pixel_key, (website.id, pixel))
 
     def _forget_addresses(self, website: Website | None) -> None:
         if website is None:
@@ -136,9 +138,11 @@ class WebsiteDirectory:
         if website.share_id is not None:
             del self._by_share[website.share_id]
         for link in website.items.get(LINKS.name, ()):
-            self._links.pop(link.slug, None)
+            if self._links.get(link.slug, ("",))[0] == website.id:
+                del self._links[link.slug]
         for pixel in website.items.get(PIXELS.name, ()):
-            self._pixels.pop(pixel.pixel_key, None)
+            if self._pixels.get(pixel.pixel_key, ("",))[0] == website.id:
+                del self._pixels[pixel.pixel_key]
 
 
 def _as_of(website: Website, old: Website) -> Website:

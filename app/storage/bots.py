@@ -2,32 +2,47 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
 from app.domain.ids import WebsiteKey
 from app.domain.ingest.bots import BotPolicy
-from app.domain.items.bot_rules import CHANGES, BotChange, BotRule
+from app.domain.items.bot_rules import CHANGES, BotChange, BotRule, addition, removal
 from app.domain.items.kind import ItemKind
 from app.domain.websites import Website
 from app.storage import items, websites
 from app.storage.metadata import Transaction
 
 
-def add_rule(
-    con: Transaction, website: WebsiteKey, kind: ItemKind[BotRule], rule: BotRule, change: BotChange
-) -> BotRule:
-    """Add an entry to a list and return it. Raises AppError `limit_exceeded`, `duplicate_name`."""
+def add_rule(con: Transaction, website: WebsiteKey, kind: ItemKind[BotRule], rule: BotRule, now: datetime) -> BotRule:
+    """Add an entry to a list and return it. now: aware. Raises AppError `limit_exceeded`, `duplicate_name`."""
     added = items.add(con, website, kind, rule)
-    _remember(con, website, change)
+    _remember(con, website, addition(kind, rule, now))
     return added
 
 
-def delete_rule(
-    con: Transaction, website: WebsiteKey, kind: ItemKind[BotRule], rule_id: str, change: BotChange
-) -> None:
-    """Delete an entry of a list. Raises NotFound."""
+def change_rule(
+    con: Transaction,
+    website: WebsiteKey,
+    kind: ItemKind[BotRule],
+    rule_id: str,
+    changed: Callable[[BotRule], BotRule],
+    now: datetime,
+) -> BotRule:
+    """Replace an entry by `changed(rule)`, which is remembered as a removal and an addition. Return the new one.
+
+    now: aware. Raises NotFound, what `changed` raises, AppError `duplicate_name`.
+    """
+    rule = items.change(con, website, kind, rule_id, changed)
+    _remember(con, website, removal(kind, rule_id, now))
+    _remember(con, website, addition(kind, rule, now))
+    return rule
+
+
+def delete_rule(con: Transaction, website: WebsiteKey, kind: ItemKind[BotRule], rule_id: str, now: datetime) -> None:
+    """Delete an entry of a list. now: aware. Raises NotFound."""
     items.delete(con, website, kind, rule_id)
-    _remember(con, website, change)
+    _remember(con, website, removal(kind, rule_id, now))
 
 
 def set_policy(

@@ -81,10 +81,12 @@ def check_links(store: EventStore[Any, C], con: C, query: ReportQuery, events: l
     """Compare the numbers of links and pixels with those counted from the events."""
     sessions = matching_sessions(events, query, query.period, [])
     expected = counted_links(sessions)
-    assert store.links.link_totals(con, query, GOALS) == expected
+    assert store.links.link_totals(con, query, LINKS, GOALS) == expected
+    one = {link: totals for link, totals in expected.items() if link == LINKS[0]}
+    assert store.links.link_totals(con, query, LINKS[:1], GOALS) == one
     without = {link: replace(totals, conversions=0, revenue={}) for link, totals in expected.items()}
-    assert store.links.link_totals(con, query, ()) == without
-    assert store.links.pixel_totals(con, query) == {
+    assert store.links.link_totals(con, query, LINKS, ()) == without
+    assert store.links.pixel_totals(con, query, PIXELS) == {
         pixel: PixelTotals(*numbers) for pixel, numbers in counts(sessions, PIXEL_VIEW, "pixel_id").items()
     }
 

@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 import pytest
 
+from app.domain.items.bot_rules import MAX_RULES
 from app.domain.reports.cursors import cursor_text
 from tests.server.conftest import PAGEVIEW, Running
 from tests.server.raw import JSON, Answer, get, post, send, stored
@@ -106,7 +107,7 @@ async def test_rules_apply_to_the_next_event_and_blocking_goes_first(running: Ru
         assert (await write(running, "DELETE", path)).status == 204
         gone = await write(running, "DELETE", path)
         assert gone.refusal == (404, "not_found")
-        assert gone.json["error"]["message"].endswith("list entry not found")
+        assert gone.json["error"]["message"] == f"{path.split('/')[-2]} entry not found"
     await view(running, site)
     assert await stored(running, "is_bot, bot_score") == [
         (True, 90), (False, 0), (True, 100), (False, 0), (True, 100), (False, 0),
@@ -137,6 +138,40 @@ async def test_a_list_is_read_page_by_page_and_takes_an_entry_once(running: Runn
     assert (await get(running, "/api/websites/site_unknown/bot/blocklist")).refusal == (404, "not_found")
 
 
+async def test_an_entry_is_changed_in_its_place_and_a_full_list_says_so(running: Running) -> None:
+    site = await running.add_website()
+    path = f"/api/websites/{site}/bot/blocklist"
+    rules = [
+        (await write(running, "POST", path, {"match_type": "ip_exact", "match_value": f"192.0.2.{number}"})).json[
+            "data"
+        ]
+        for number in range(MAX_RULES)
+    ]
+    full = await write(running, "POST", path, {"match_type": "path", "match_value": "/a"})
+    assert full.json["error"]["message"] == f"maximum of {MAX_RULES} blocklist entries per website reached"
+    first = f"{path}/{rules[0]['id']}"
+    changed = await write(running, "PUT", first, {"match_type": "ua_contains", "match_value": "Foo", "note": "n"})
+    assert changed.json["data"] == rules[0] | {"match_type": "ua_contains", "match_value": "Foo", "note": "n"}
+    again = {"match_type": "ip_exact", "match_value": "192.0.2.1"}
+    assert (await write(running, "PUT", first, again)).refusal == (409, "conflict")
+    assert (await write(running, "PUT", first, again | {"match_value": "x"})).refusal == (400, "bad_request")
+    assert (await write(running, "PUT", f"{path}/block_x", again)).refusal == (404, "not_found")
+    await write(running, "DELETE", f"{path}/{rules[1]['id']}")
+    other_case = {"match_type": "ua_contains", "match_value": "foo"}
+    assert (await write(running, "POST", path, other_case)).refusal == (409, "conflict")
+    assert set((await actions(running, site))[1:3]) == {"block_add", "block_remove"}
+
+
+async def test_a_rule_leaves_the_counters_of_behaviour_alone(running: Running) -> None:
+    site = await running.add_website()
+    rule = {"match_type": "path", "match_value": "/quiet*"}
+    await write(running, "POST", f"/api/websites/{site}/bot/allowlist", rule)
+    events = [PAGEVIEW | {"website_id": site, "url": f"https://example.com/quiet/{number}"} for number in range(45)]
+    assert (await post(running, events)).status == 202
+    await view(running, site)
+    assert set(await stored(running, "bot_score, bot_signals")) == {(0, 32), (0, 0)}
+
+
 async def test_summary_and_report_tell_bots_from_people(running: Running) -> None:
     site = await running.add_website()
     await view(running, site)
@@ -150,5 +185,9 @@ async def test_summary_and_report_tell_bots_from_people(running: Running) -> Non
     assert report["timeseries"] == [{"period_start": today, "bot_events": 1, "human_events": 1}]
     hours = (await get(running, f"/api/websites/{site}/bot/report", granularity="hour")).json["data"]["timeseries"]
     assert datetime.strptime(hours[0]["period_start"], "%Y-%m-%d %H:%M:%S").minute == 0  # noqa: DTZ007
+    fortnight = await get(running, f"/api/websites/{site}/bot/report", granularity="fortnight")
+    assert fortnight.refusal == (400, "bad_request")
+    filtered = await get(running, f"/api/websites/{site}/bot-summary", filter_page="/nowhere")
+    assert filtered.json["data"]["human_events"] == 1  # it has no filters
     reversed_days = await get(running, f"/api/websites/{site}/bot-summary", start_date=today, end_date="2020-01-01")
     assert reversed_days.json["error"]["message"] == "end_date must be on or after start_date"

@@ -129,6 +129,34 @@ async def test_trouble_with_the_event_never_keeps_a_visitor_from_the_page(runnin
     assert len(await stored(running, "seq")) == 3
 
 
+async def test_an_address_that_proxies_might_refuse_is_refused_when_the_link_is_made(running: Running) -> None:
+    site = await running.add_website()
+    link = await add_link(running, site, destination_url=f"{HOME}{'x' * 1900}")
+    with pytest.raises(AppError, match="destination_url exceeds max length"):
+        await running.api.change_link(site, link.id, LinkChange(utm_term="y" * 200))
+    with pytest.raises(AppError, match="destination_url exceeds max length"):
+        await add_link(running, site, destination_url=f"{HOME}{'漢' * 300}")
+    assert (await add_link(running, site, utm_source=" ", utm_term="")).utm_source is None
+
+
+async def test_a_click_that_names_no_link_of_the_website_counts_for_none(running: Running) -> None:
+    site, other = await running.add_website(), await running.add_website("Other")
+    link = await add_link(running, other)
+    click = {"type": "event", "event_name": "link_click", "url": HOME, "website_id": site}
+    for link_id in (link.id, "lnk_invented"):
+        await post(running, click | {"event_data": {"link_id": link_id}})
+    own = await add_link(running, site)
+    assert [item.clicks for item in await running.api.list_links(site)] == [0]
+    assert (await stats_of(running, site, own.id)).clicks == 0
+
+
+async def test_whoever_tries_many_addresses_is_told_to_wait(start: Start) -> None:
+    running = await start()
+    statuses = [(await visit(running, f"/l/{number:08}")).status for number in range(CLICKS + 1)]
+    assert statuses == [404] * CLICKS + [429]
+    assert (await visit(running, "/p/px_none.gif")).refusal == (404, "not_found")
+
+
 async def test_beyond_its_limit_an_address_is_answered_but_not_counted(start: Start) -> None:
     running = await start()
     site = await running.add_website()

@@ -8,14 +8,14 @@ import pytest
 
 from app.domain.errors import BadRequest
 from app.domain.ingest.bots import Signals
-from app.domain.items.bot_rules import BotMatch, BotRules, new_rule
+from app.domain.items.bot_rules import ALLOWED, BLOCKED, BotMatch, BotRules, new_rule
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 AGENT = "Mozilla/5.0 (X11) Firefox/127.0 MyMonitor/1.0"
 
 
 def signal(match_type: BotMatch, value: str, address: str = "192.0.2.7", path: str = "/a/b") -> Signals:
-    return BotRules((), [new_rule("block", match_type, value, None, NOW)]).signal(address, AGENT, path)
+    return BotRules((), [new_rule(BLOCKED, match_type, value, None, NOW)]).signal(address, AGENT, path)
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_a_path_is_compared_in_the_form_in_which_it_is_stored() -> None:
 
 
 def test_blocking_goes_before_allowing() -> None:
-    rule = new_rule("allow", "path", "/a/b", None, NOW)
+    rule = new_rule(ALLOWED, "path", "/a/b", None, NOW)
     assert BotRules([rule], ()).signal("", AGENT, "/a/b") is Signals.ALLOWLIST
     assert BotRules([rule], [rule]).signal("", AGENT, "/a/b") is Signals.BLOCKLIST
 
@@ -88,4 +88,4 @@ def test_a_rule_that_can_match_nothing_is_refused(
     match_type: BotMatch, value: str, note: str | None, reason: str
 ) -> None:
     with pytest.raises(BadRequest, match=reason):
-        new_rule("block", match_type, value, note, NOW)
+        new_rule(BLOCKED, match_type, value, note, NOW)

@@ -136,9 +136,14 @@ def _read_utm(query: str, values: list[str | None]) -> None:
     """Put the campaign tags of `query` into `values`, where there is none yet."""
     for pair in query.split("&"):
         key, _, value = pair.partition("=")
-        place = _UTM_FIELDS.get(_decoded(key).lower().removeprefix("amp;"))
+        place = _UTM_FIELDS.get(tag_name(key))
         if place is not None and values[place] is None:
             values[place] = _decoded(value) or None
+
+
+def tag_name(key: str) -> str:
+    """Return the one spelling of the key of a campaign tag, as it stands in a query."""
+    return _decoded(key).lower().removeprefix("amp;")
 
 
 def referrer_domain(referrer: str | None, own_domain: str) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from typing import Any, Literal
@@ -17,6 +17,7 @@ from app.domain.items.kind import ItemKind, by_age
 BotMatch = Literal["ua_contains", "ip_exact", "ip_cidr", "path"]
 BotAction = Literal["policy_update", "allow_add", "allow_remove", "block_add", "block_remove"]
 MAX_RULES = 200  # of each list of a website; all are compared with every event
+MAX_CLIENTS = 4_096  # whose result is remembered
 MAX_CHANGES = 500  # that are remembered of a website
 MAX_TEXT_BYTES = 255
 MAX_THRESHOLD = 100
@@ -38,7 +39,8 @@ class BotRule:
     @property
     def name(self) -> str:
         """The content, which no other entry of the list has."""
-        return f"{self.match_type} {self.match_value}"
+        value = self.match_value.lower() if self.match_type == "ua_contains" else self.match_value
+        return f"{self.match_type} {value}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +70,34 @@ CHANGES = ItemKind(
 )
 
 
-def new_rule(prefix: str, match_type: BotMatch, value: str, note: str | None, now: datetime) -> BotRule:
-    """Return a new entry. prefix: of its id. now: aware. Raises BadRequest."""
+def new_rule(kind: ItemKind[BotRule], match_type: BotMatch, value: str, note: str | None, now: datetime) -> BotRule:
+    """Return a new entry for the list of this kind. now: aware. Raises BadRequest."""
     text, remark = value.strip(), (note or "").strip()
     if not text:
         raise BadRequest("match_value cannot be empty", field="match_value")
     for field, part in (("match_value", text), ("note", remark)):
         if len(part.encode("utf-8", "replace")) > MAX_TEXT_BYTES:
             raise BadRequest(f"{field} must be {MAX_TEXT_BYTES} characters or fewer", field=field)
-    return BotRule(new_id(prefix), match_type, _canonical(match_type, text), remark or None, now)
+    return BotRule(
+        new_id(kind.name.removeprefix("bot_")), match_type, _canonical(match_type, text), remark or None, now
+    )
+
+
+def changed(rule: BotRule, match_type: BotMatch, value: str, note: str | None) -> BotRule:
+    """Return an entry with other content. Raises BadRequest."""
+    new = new_rule(ALLOWED, match_type, value, note, rule.created_at)
+    return replace(new, id=rule.id)
+
+
+def addition(kind: ItemKind[BotRule], rule: BotRule, now: datetime) -> BotChange:
+    """Return the change that added an entry to the list of this kind. now: aware."""
+    payload = {"id": rule.id, "match_type": rule.match_type, "match_value": rule.match_value}
+    return new_change("allow_add" if kind.name == ALLOWED.name else "block_add", payload, now)
+
+
+def removal(kind: ItemKind[BotRule], rule_id: str, now: datetime) -> BotChange:
+    """Return the change that removed an entry of the list of this kind. now: aware."""
+    return new_change("allow_remove" if kind.name == ALLOWED.name else "block_remove", {"id": rule_id}, now)
 
 
 def new_change(action: BotAction, payload: Mapping[str, Any], now: datetime) -> BotChange:
@@ -127,11 +148,13 @@ class BotList:
         self._paths = frozenset(path for path in values["path"] if not path.endswith("*"))
         self._beginnings = tuple(path[:-1] for path in values["path"] if path.endswith("*"))
 
-    def matches(self, address: str, user_agent: str, path: str) -> bool:
-        """Return whether a rule matches an event. address: canonical text; an unknown one matches no rule."""
-        if address in self._addresses or path in self._paths or path.startswith(self._beginnings):
-            return True
-        if self._agents and any(map(user_agent.lower().__contains__, self._agents)):
+    def has_path(self, path: str) -> bool:
+        """Return whether a rule about paths matches."""
+        return path in self._paths or path.startswith(self._beginnings)
+
+    def has_client(self, address: str, user_agent: str) -> bool:
+        """Return whether a rule about senders matches. address: canonical text; an unknown one matches no rule."""
+        if address in self._addresses or any(map(user_agent.lower().__contains__, self._agents)):
             return True
         return bool(self._networks) and self._is_within(address)
 
@@ -148,9 +171,18 @@ class BotRules:
 
     def __init__(self, allowed: Iterable[BotRule], blocked: Iterable[BotRule]) -> None:
         self._allowed, self._blocked = BotList(allowed), BotList(blocked)
+        # To compare a sender with full lists takes as long as all else about an event.
+        self._clients: dict[tuple[str, str], tuple[bool, bool]] = {}
 
     def signal(self, address: str, user_agent: str, path: str) -> Signals:
         """Return the signal of the rule that an event meets, NONE without one."""
-        if self._blocked.matches(address, user_agent, path):
+        client = (address, user_agent)
+        known = self._clients.get(client)
+        if known is None:
+            if len(self._clients) >= MAX_CLIENTS:
+                self._clients.clear()
+            known = self._clients[client] = (self._blocked.has_client(*client), self._allowed.has_client(*client))
+        is_blocked, is_allowed = known
+        if is_blocked or self._blocked.has_path(path):
             return Signals.BLOCKLIST
-        return Signals.ALLOWLIST if self._allowed.matches(address, user_agent, path) else Signals.NONE
+        return Signals.ALLOWLIST if is_allowed or self._allowed.has_path(path) else Signals.NONE

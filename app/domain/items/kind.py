@@ -36,9 +36,9 @@ T = TypeVar("T", bound=Item)
 class ItemKind(Generic[T]):
     """A kind of items.
 
-    name: in the database, in paths (`{goal_id}`) and, without a title, in messages. shape: encoded to JSON and back by
-    msgspec. limit: items of one website. order: sort key of a list. is_in_reports: reports read items of this kind, so
-    a change makes cached reports of the website stale.
+    name: in the database, in paths (`{goal_id}`) and, without a title, in messages. title: as a message begins with it.
+    shape: encoded to JSON and back by msgspec. limit: items of one website. order: sort key of a list. is_in_reports:
+    reports read items of this kind, so a change makes cached reports of the website stale.
     """
 
     name: str
@@ -52,8 +52,8 @@ class ItemKind(Generic[T]):
 
     @property
     def words(self) -> str:
-        """The kind in a sentence."""
-        return self.title or self.name
+        """The kind within a sentence."""
+        return self.title.lower() or self.name
 
     def ordered(self, items: Iterable[T]) -> tuple[T, ...]:
         """Return the items in the order of a list."""
@@ -68,12 +68,13 @@ class ItemKind(Generic[T]):
 
     def missing(self) -> NotFound:
         """The error for an id that the website does not have."""
-        return NotFound(f"{self.words.capitalize()} not found")
+        return NotFound(f"{self.title or self.name.capitalize()} not found")
 
     def check_room(self, count: int) -> None:
         """Raise AppError `limit_exceeded` when a website with `count` items cannot have one more."""
         if count >= self.limit:
-            message = f"maximum of {self.limit:,} {self.words}s per website reached"
+            many = f"{self.words[:-1]}ies" if self.words.endswith("y") else f"{self.words}s"
+            message = f"maximum of {self.limit:,} {many} per website reached"
             raise AppError("limit_exceeded", message, field=f"{self.name}s")
 
     def check_name(self, name: str | None, own_id: str, items: Iterable[T]) -> None:

@@ -8,9 +8,18 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 
+from app.domain.errors import BadRequest
 from app.domain.ids import new_id
 from app.domain.items.kind import ItemKind, by_age
-from app.domain.items.targets import LinkCampaign, checked_target, checked_utm, random_text, with_utm
+from app.domain.items.targets import (
+    MAX_URL_LENGTH,
+    LinkCampaign,
+    as_location,
+    checked_target,
+    checked_utm,
+    random_text,
+    with_utm,
+)
 from app.domain.websites import Website, check_name
 
 MAX_LINKS = 500  # of one website
@@ -46,7 +55,7 @@ LINKS = ItemKind(
     is_descending=True,
     has_unique_name=False,
     is_in_reports=False,
-    title="campaign link",
+    title="Campaign link",
 )
 
 
@@ -78,9 +87,9 @@ def new_link(website: Website, name: str, slug: str, destination_url: str, utm: 
 
 def checked(link: Link, website: Website, *, is_moved: bool = True) -> Link:
     """Return the link with its name trimmed. is_moved: the destination is new. Raises BadRequest."""
-    name = check_name(link.name)
-    checked_utm(link.utm)
-    url = link.destination_url
+    name, utm, url = check_name(link.name), checked_utm(link.utm), link.destination_url
     if is_moved:
         url = checked_target(url, "destination_url", "a valid URL", website.domain)
-    return replace(link, name=name, destination_url=url)
+    if len(as_location(with_utm(url, utm))) > MAX_URL_LENGTH:  # also what stands between this server and a visitor
+        raise BadRequest("destination_url exceeds max length", field="destination_url")
+    return replace(link, name=name, destination_url=url, utm=utm)

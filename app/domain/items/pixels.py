@@ -48,7 +48,7 @@ PIXELS = ItemKind(
     is_descending=True,
     has_unique_name=False,
     is_in_reports=False,
-    title="tracking pixel",
+    title="Tracking pixel",
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from urllib.parse import SplitResult, quote, urlsplit
 
 from app.domain.errors import BadRequest
 from app.domain.ids import new_id
-from app.domain.ingest.urls import ascii_host, is_own_host
+from app.domain.ingest.urls import ascii_host, is_own_host, tag_name
 
 MAX_URL_LENGTH = 2_048  # characters, as of the address of an event
 MAX_UTM_LENGTH = 255
@@ -17,6 +18,7 @@ MAX_PARAMETERS = 32  # of a request that are kept
 MAX_KEY_LENGTH, MAX_VALUE_LENGTH = 64, 256
 UTM_NAMES = ("utm_source", "utm_medium", "utm_campaign", "utm_term", "utm_content")
 
+_LABEL = re.compile("[a-z0-9_-]+")
 _UNRESERVED = "-_.~"
 _STAYS = "%/?#[]@!$&'()*+,;=:-._~"  # all that an address may have
 
@@ -43,11 +45,12 @@ def random_text(length: int, randbelow: Callable[[int], int] = secrets.randbelow
 
 
 def checked_utm(utm: LinkCampaign) -> LinkCampaign:
-    """Return `utm`. Raises BadRequest for a part that is too long."""
-    for name, value in utm.values().items():
+    """Return `utm` without blank parts. Raises BadRequest for a part that is too long."""
+    parts = {name: value for name, value in utm.values().items() if value.strip()}
+    for name, value in parts.items():
         if len(value) > MAX_UTM_LENGTH:
             raise BadRequest(f"{name} must be {MAX_UTM_LENGTH} characters or fewer", field=name)
-    return utm
+    return LinkCampaign(**parts)
 
 
 def checked_target(text: str, field: str, valid: str, domain: str) -> str:
@@ -64,7 +67,8 @@ def checked_target(text: str, field: str, valid: str, domain: str) -> str:
         raise BadRequest(f"{field} must be {valid}", field=field) from error
     if len(url) > MAX_URL_LENGTH:
         raise BadRequest(f"{field} must be {MAX_URL_LENGTH:,} characters or fewer", field=field)
-    is_odd = "%" in host or host.startswith(".") or port == 0  # browsers refuse such
+    labels = ascii_host(host).rstrip(".").split(".")
+    is_odd = bool(host) and not all(map(_LABEL.fullmatch, labels)) or port == 0  # browsers refuse such
     if not parts.scheme or is_odd or not url.isprintable() or " " in url or "\\" in url:  # they take `\` for `/`
         raise BadRequest(f"{field} must be {valid}", field=field)
     if parts.scheme not in ("http", "https"):
@@ -84,7 +88,7 @@ def with_utm(url: str, utm: LinkCampaign) -> str:
     if not values:
         return url
     parts = urlsplit(url)
-    kept = [piece for piece in parts.query.split("&") if piece and piece.partition("=")[0] not in values]
+    kept = [piece for piece in parts.query.split("&") if piece and tag_name(piece.partition("=")[0]) not in values]
     added = [f"{name}={quote(value, safe=_UNRESERVED)}" for name, value in values.items()]
     return SplitResult(parts.scheme, parts.netloc, parts.path, "&".join(kept + added), parts.fragment).geturl()
 

@@ -18,7 +18,13 @@ from app.server.ingest.collect_body import CollectEvent, decode_collect
 from app.server.ingest.commit import GroupCommit
 from app.server.ingest.journal import ClientFacts, Record
 from app.server.ingest.queue import EventQueue, QueuedRequest
-from app.server.limits.request_windows import DROP_REASONS, RateLimitState, SlidingWindowLimiter, WebsiteBudget
+from app.server.limits.request_windows import (
+    DROP_REASONS,
+    RateLimitState,
+    SlidingWindowLimiter,
+    WebsiteBudget,
+    rate_limited,
+)
 
 if TYPE_CHECKING:
     from app.server.limits.tenant_quotas import TenantQuotas
@@ -78,7 +84,7 @@ class Collector:
         limit = self._windows.hit(client.address, now_s) if self._windows.limit else None
         if limit is not None and not limit.is_granted:
             self._queue.counts.refused += len(events)
-            return self._refusal(_rate_limited(limit), limit)
+            return self._refusal(rate_limited(limit, "Rate limit exceeded for this IP address"), limit)
         websites: list[Website] = []
         for event in events:
             website = self._directory.get(event.website_id)
@@ -293,8 +299,3 @@ def _request_of(record: Record, events: list[CollectEvent], websites: list[Websi
 
 def _paused(left_s: float) -> AppError:
     return AppError("collecting_paused", "Collecting is paused on this server", retry_after_s=max(1, math.ceil(left_s)))
-
-
-def _rate_limited(limit: RateLimitState) -> AppError:
-    wait_s = max(1, math.ceil(limit.reset_s))
-    return AppError("rate_limited", "Rate limit exceeded for this IP address", retry_after_s=wait_s)

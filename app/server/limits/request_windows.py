@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from array import array
 from collections import OrderedDict, deque
 
 import msgspec
 
 from app.domain.addresses import client_network
+from app.domain.errors import AppError
 
 WINDOW_S = 60.0
 DROP_REASONS = ("monthly_limit", "peak_rate", "queue_overflow")  # the order in which the header names them
@@ -20,6 +22,11 @@ class RateLimitState(msgspec.Struct, frozen=True, gc=False):
     limit: int
     remaining: int
     reset_s: float
+
+
+def rate_limited(state: RateLimitState, sentence: str = "Rate limit exceeded") -> AppError:
+    """Return the error for a client that has no requests left."""
+    return AppError("rate_limited", sentence, retry_after_s=max(1, math.ceil(state.reset_s)))
 
 
 class SlidingWindowLimiter:

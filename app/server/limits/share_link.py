@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import math
-
-from app.domain.errors import AppError
-from app.server.limits.request_windows import SlidingWindowLimiter
+from app.server.limits.request_windows import SlidingWindowLimiter, rate_limited
 
 REQUESTS = 30  # in any 60 s, from one address
 
@@ -20,5 +17,4 @@ class ShareLinkLimiter:
         """Count a request. now_s: monotonic clock, seconds. Raises AppError `rate_limited` past the limit."""
         state = self._windows.hit(address, now_s)
         if not state.is_granted:
-            wait_s = max(1, math.ceil(state.reset_s))
-            raise AppError("rate_limited", "Rate limit exceeded", retry_after_s=wait_s)
+            raise rate_limited(state)

@@ -18,8 +18,8 @@ from app.domain.ingest.channels import Channels
 from app.domain.items.annotations import ANNOTATIONS, annotations_in
 from app.domain.items.funnels import FUNNELS, FunnelResults
 from app.domain.items.goals import GOALS, Goal, GoalReport, GoalsReport
-from app.domain.items.links import LinkTotals
-from app.domain.items.pixels import PixelTotals
+from app.domain.items.links import LINKS, LinkTotals
+from app.domain.items.pixels import PIXELS, PixelTotals
 from app.domain.reports.attribution import AttributionQuery, AttributionReport, RevenueReport
 from app.domain.reports.cursors import cursor_text
 from app.domain.reports.custom_events import EventNamesReport, EventProperties, EventSeries
@@ -141,13 +141,15 @@ def _goal(source: Source, query: ReportQuery, goal_id: str) -> Goal:
 
 def link_totals(source: Source, query: ReportQuery) -> dict[str, LinkTotals]:
     """Return the numbers of the links that have some, by their id."""
+    links = source.look_up(items.all_items, query.website, LINKS)
     goals = source.look_up(items.all_items, query.website, GOALS)
-    return source.store.links.link_totals(source.events, query, goals)
+    return source.store.links.link_totals(source.events, query, [link.id for link in links], goals)
 
 
 def pixel_totals(source: Source, query: ReportQuery) -> dict[str, PixelTotals]:
     """Return the numbers of the pixels that have some, by their id."""
-    return source.store.links.pixel_totals(source.events, query)
+    pixels = source.look_up(items.all_items, query.website, PIXELS)
+    return source.store.links.pixel_totals(source.events, query, [pixel.id for pixel in pixels])
 
 
 def bots(source: Source, query: ReportQuery) -> list[BotCount]:

@@ -237,13 +237,14 @@ REPORTS: Mapping[str, Parser] = {
 def all_time(website: Website, report: Callable[..., object]) -> ReportCall:
     """Return the call `report(source, query)` over all events of a website, bots by its policy, cached."""
     period = Period(EVENTS_FROM.date(), EVENTS_UNTIL.date() - timedelta(days=1), ZoneInfo("UTC"))
-    return _call(report, ReportQuery(website.key, period, include_bots=includes_bots({}, website)))
+    query = ReportQuery(website.key, period, include_bots=includes_bots({}, website))
+    return _call(report, query, is_heavy=True)  # goals are looked for in all events, one by one
 
 
 def bot_counts(given: ReportInput) -> tuple[ReportQuery, ReportCall]:
     """Return the days of a report about bots, those of UTC, and the call for it."""
-    utc = {**given.params, "timezone": "UTC", "include_bots": "true"}
-    query = replace(given, params=utc).query()
+    days = {name: text for name in ("start_date", "end_date") if (text := given.params.get(name)) is not None}
+    query = replace(given, params={**days, "timezone": "UTC", "include_bots": "true"}).query()
     return query, _call(answers.bots, query)
 
 

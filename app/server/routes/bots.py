@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, TypeVar
 
 from aiohttp import web
 from msgspec import Meta, Struct
@@ -26,8 +27,8 @@ from app.domain.items.bot_rules import (
     ALLOWED,
     BLOCKED,
     CHANGES,
-    BotAction,
     BotRule,
+    changed,
     checked_policy,
     new_change,
     new_rule,
@@ -39,7 +40,6 @@ from app.server import items
 from app.server.access.endpoints import Access, Routes
 from app.server.context import CONTEXT, ServerContext, website_of
 from app.server.http.replies import data_reply, empty_reply, read_body, read_query, reply
-from app.server.reports.params import END_DATE, START_DATE, parameter, query_shape
 from app.server.routes.websites import announce
 from app.storage import bots
 
@@ -49,10 +49,8 @@ T = TypeVar("T", bound=Item)
 SITE = "/api/websites/{id}"
 POLICY = f"{SITE}/bot/policy"
 DEFAULT_PAGE, MAX_PAGE = 50, 200
-ADD_ERRORS: tuple[ErrorCode, ...] = ("bad_request", "conflict", "limit_exceeded", "not_found")
-BUCKETS = query_shape(
-    "BotReportQuery", (START_DATE, END_DATE, parameter("granularity", "day or hour; defaults to day"))
-)
+CHANGE_ERRORS: tuple[ErrorCode, ...] = ("bad_request", "conflict", "not_found")
+ADD_ERRORS: tuple[ErrorCode, ...] = (*CHANGE_ERRORS, "limit_exceeded")
 
 
 class BotListQuery(Struct):
@@ -134,7 +132,20 @@ async def list_allowlist(request: web.Request) -> web.Response:
     errors=ADD_ERRORS,
 )
 async def add_to_allowlist(request: web.Request) -> web.Response:
-    return await _add_rule(request, ALLOWED, "allow")
+    return await _add_rule(request, ALLOWED)
+
+
+@routes.add(
+    "PUT",
+    f"{SITE}/bot/allowlist/{{entry_id}}",
+    "Replace the content of an entry of the allowlist of a website",
+    needs=Access.WRITE,
+    body=NewBotRule,
+    reply=Data[BotRuleReply],
+    errors=CHANGE_ERRORS,
+)
+async def change_in_allowlist(request: web.Request) -> web.Response:
+    return await _change_rule(request, ALLOWED)
 
 
 @routes.add(
@@ -146,7 +157,7 @@ async def add_to_allowlist(request: web.Request) -> web.Response:
     errors=("not_found",),
 )
 async def delete_from_allowlist(request: web.Request) -> web.Response:
-    return await _delete_rule(request, ALLOWED, "allow_remove")
+    return await _delete_rule(request, ALLOWED)
 
 
 @routes.add(
@@ -173,7 +184,20 @@ async def list_blocklist(request: web.Request) -> web.Response:
     errors=ADD_ERRORS,
 )
 async def add_to_blocklist(request: web.Request) -> web.Response:
-    return await _add_rule(request, BLOCKED, "block")
+    return await _add_rule(request, BLOCKED)
+
+
+@routes.add(
+    "PUT",
+    f"{SITE}/bot/blocklist/{{entry_id}}",
+    "Replace the content of an entry of the blocklist of a website",
+    needs=Access.WRITE,
+    body=NewBotRule,
+    reply=Data[BotRuleReply],
+    errors=CHANGE_ERRORS,
+)
+async def change_in_blocklist(request: web.Request) -> web.Response:
+    return await _change_rule(request, BLOCKED)
 
 
 @routes.add(
@@ -185,7 +209,7 @@ async def add_to_blocklist(request: web.Request) -> web.Response:
     errors=("not_found",),
 )
 async def delete_from_blocklist(request: web.Request) -> web.Response:
-    return await _delete_rule(request, BLOCKED, "block_remove")
+    return await _delete_rule(request, BLOCKED)
 
 
 async def _rules(request: web.Request, kind: ItemKind[BotRule]) -> web.Response:
@@ -193,26 +217,45 @@ async def _rules(request: web.Request, kind: ItemKind[BotRule]) -> web.Response:
     return reply(BotRuleList(tuple(map(rule_reply, page)), pagination))
 
 
-async def _add_rule(request: web.Request, kind: ItemKind[BotRule], prefix: Literal["allow", "block"]) -> web.Response:
+async def _add_rule(request: web.Request, kind: ItemKind[BotRule]) -> web.Response:
     website_of(request)
     body, now = await read_body(request, NewBotRule), request.app[CONTEXT].clock()
-    rule = new_rule(prefix, body.match_type, body.match_value, body.note, now)
-    payload = {"id": rule.id, "match_type": rule.match_type, "match_value": rule.match_value}
-    change = new_change("allow_add" if prefix == "allow" else "block_add", payload, now)
-    try:
-        added = await items.write(request, bots.add_rule, kind, rule, change)
-    except AppError as error:
-        if error.code == "duplicate_name":
-            raise AppError("conflict", "entry already exists", field="match_value") from error
-        raise
+    rule = new_rule(kind, body.match_type, body.match_value, body.note, now)
+    with _refusals():
+        added = await items.write(request, bots.add_rule, kind, rule, now)
     return data_reply(rule_reply(added), 201)
 
 
-async def _delete_rule(request: web.Request, kind: ItemKind[BotRule], action: BotAction) -> web.Response:
-    rule_id = request.match_info["entry_id"]
-    change = new_change(action, {"id": rule_id}, request.app[CONTEXT].clock())
-    await items.write(request, bots.delete_rule, kind, rule_id, change)
+async def _change_rule(request: web.Request, kind: ItemKind[BotRule]) -> web.Response:
+    website_of(request)
+    body, now = await read_body(request, NewBotRule), request.app[CONTEXT].clock()
+    new_rule(kind, body.match_type, body.match_value, body.note, now)  # refused even when there is no such entry
+
+    def with_body(rule: BotRule) -> BotRule:
+        return changed(rule, body.match_type, body.match_value, body.note)
+
+    with _refusals():
+        rule = await items.write(request, bots.change_rule, kind, request.match_info["entry_id"], with_body, now)
+    return data_reply(rule_reply(rule))
+
+
+async def _delete_rule(request: web.Request, kind: ItemKind[BotRule]) -> web.Response:
+    now = request.app[CONTEXT].clock()
+    await items.write(request, bots.delete_rule, kind, request.match_info["entry_id"], now)
     return empty_reply()
+
+
+@contextmanager
+def _refusals() -> Iterator[None]:
+    """Name the field that a list does not take, and the code for an entry that it has."""
+    try:
+        yield
+    except AppError as error:
+        if error.code == "duplicate_name":
+            raise AppError("conflict", "entry already exists", field="match_value") from error
+        if error.code == "limit_exceeded":
+            raise AppError(error.code, error.message, field="match_value") from error
+        raise
 
 
 @routes.add(

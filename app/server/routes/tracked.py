@@ -7,20 +7,22 @@ from __future__ import annotations
 
 import base64
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import lru_cache
 
 import msgspec
 from aiohttp import web
 
-from app.domain.errors import AppError
+from app.domain.errors import AppError, NotFound
 from app.domain.items.links import LINK_CLICK, Link
 from app.domain.items.pixels import PIXEL_VIEW, SUFFIX
 from app.domain.items.targets import as_location, kept_parameters
 from app.domain.websites import Website
 from app.server.access.endpoints import Access, Cors, Routes
 from app.server.context import CONTEXT, TRACKED_LIMITS
-from app.server.limits.request_windows import SlidingWindowLimiter
+from app.server.ingest.journal import ClientFacts
+from app.server.limits.request_windows import SlidingWindowLimiter, rate_limited
 from app.server.routes.collect import client_facts
 
 routes = Routes()
@@ -43,15 +45,16 @@ GIF_HEADERS = {
     needs=Access.PUBLIC,
     cors=Cors.OPEN,
     status=302,
-    errors=("not_found",),
+    errors=("not_found", "rate_limited"),
     description="Redirects to the destination with the campaign of the link, and counts a click. HEAD counts nothing.",
 )
 async def follow_link(request: web.Request) -> web.Response:
-    website, link = request.app[CONTEXT].directory.link(request.match_info["slug"])
+    with _counted(request, request.app[TRACKED_LIMITS].links) as client:
+        website, link = request.app[CONTEXT].directory.link(request.match_info["slug"])
     target, location = _target_of(link)
     data = {"link_id": link.id, "slug": link.slug, "destination_url": link.destination_url}
     event = {"event_name": LINK_CLICK, "url": target, **link.utm.values()}
-    _track(request, website, event, data, request.app[TRACKED_LIMITS].links)
+    _track(request, client, website, event, data)
     return web.Response(status=302, headers={"Location": location, **REDIRECT_HEADERS})
 
 
@@ -63,17 +66,18 @@ async def follow_link(request: web.Request) -> web.Response:
     cors=Cors.OPEN,
     reply=bytes,
     content_type="image/gif",
-    errors=("not_found",),
+    errors=("not_found", "rate_limited"),
     description="Counts a view of the page in the parameter `url`, else of the pixel's own. HEAD counts nothing.",
 )
 async def get_pixel(request: web.Request) -> web.Response:
     key = request.match_info["pixel_key"]
     while key.endswith(SUFFIX):
         key = key.removesuffix(SUFFIX)
-    website, pixel = request.app[CONTEXT].directory.pixel(key)
+    with _counted(request, request.app[TRACKED_LIMITS].pixels) as client:
+        website, pixel = request.app[CONTEXT].directory.pixel(key)
     url = pixel.page(request.query.get("url"), website.domain)
     data = {"pixel_id": pixel.id, "pixel_key": pixel.pixel_key, "url": url}
-    _track(request, website, {"event_name": PIXEL_VIEW, "url": url}, data, request.app[TRACKED_LIMITS].pixels)
+    _track(request, client, website, {"event_name": PIXEL_VIEW, "url": url}, data)
     return web.Response(body=GIF, content_type="image/gif", headers=GIF_HEADERS)
 
 
@@ -83,23 +87,34 @@ def _target_of(link: Link) -> tuple[str, str]:
     return link.target, as_location(link.target)
 
 
+@contextmanager
+def _counted(request: web.Request, limiter: SlidingWindowLimiter) -> Iterator[ClientFacts | None]:
+    """Yield the sender of a request whose event counts, else None.
+
+    Whoever has sent too many is told so where nothing is found: addresses cannot be guessed one after the other.
+    """
+    client = client_facts(request)
+    limit = limiter.hit(client.address, time.monotonic())
+    try:
+        yield client if limit.is_granted and request.method == "GET" else None
+    except NotFound as error:
+        if limit.is_granted:
+            raise
+        raise rate_limited(limit) from error
+
+
 def _track(
     request: web.Request,
+    client: ClientFacts | None,
     website: Website,
     event: Mapping[str, str],
     data: Mapping[str, str],
-    limiter: SlidingWindowLimiter,
 ) -> None:
-    """Send an event about a request to ingest, unless its sender has sent too many. data: the id comes first."""
-    if request.method != "GET":
+    """Send an event about a request to ingest. client: None for one that does not count. data: the id comes first."""
+    if client is None:
         return
-    client = client_facts(request)
-    if not limiter.hit(client.address, time.monotonic()).is_granted:
-        return
-    collector, common = (
-        request.app[CONTEXT].ingest.collector,
-        {"website_id": website.id, "type": "event", **_headers(request)},
-    )
+    collector = request.app[CONTEXT].ingest.collector
+    common = {"website_id": website.id, "type": "event", **_headers(request)}
     query = kept_parameters([(_clean(name), _clean(value)) for name, value in request.query.items()])
     # What is too long for the data of an event is left out.
     for given in ({**data, "query": query}, data, dict(list(data.items())[:1])):

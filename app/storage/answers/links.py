@@ -25,6 +25,8 @@ def link_totals_of(
     counts = dict.fromkeys(clicks, 0)
     revenue: dict[str, dict[str, Decimal]] = {link: {} for link in clicks}
     for row in conversions:
+        if row.link not in counts:  # its first click was stored after the clicks were counted
+            continue
         counts[row.link] += row.conversions
         sums = revenue[row.link]
         for currency, amount in row.revenue.items():

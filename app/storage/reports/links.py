@@ -15,20 +15,23 @@ from app.storage.fragments.money import amount_expression, currency_expression
 from app.storage.fragments.where import run, where
 
 
-def link_totals(con: Connection, query: ReportQuery, goals: Sequence[Goal]) -> dict[str, LinkTotals]:
-    """Return the numbers of the links that were clicked, by their id."""
-    clicks = _counts(con, query, LINK_CLICK, "link_id")
+def link_totals(
+    con: Connection, query: ReportQuery, links: Sequence[str], goals: Sequence[Goal]
+) -> dict[str, LinkTotals]:
+    """Return the numbers of those links that were clicked, by their id."""
+    clicks = _counts(con, query, LINK_CLICK, "link_id", links)
     return link_totals_of(clicks, [row for goal in goals for row in _conversions(con, query, goal)] if clicks else [])
 
 
-def pixel_totals(con: Connection, query: ReportQuery) -> dict[str, PixelTotals]:
-    """Return the numbers of the pixels that were seen, by their id."""
-    return {key: PixelTotals(*counts) for key, counts in _counts(con, query, PIXEL_VIEW, "pixel_id").items()}
+def pixel_totals(con: Connection, query: ReportQuery, pixels: Sequence[str]) -> dict[str, PixelTotals]:
+    """Return the numbers of those pixels that were seen, by their id."""
+    counted = _counts(con, query, PIXEL_VIEW, "pixel_id", pixels)
+    return {pixel: PixelTotals(*counts) for pixel, counts in counted.items()}
 
 
-def _counts(con: Connection, query: ReportQuery, name: str, key: str) -> dict[str, tuple[int, int]]:
+def _counts(con: Connection, query: ReportQuery, name: str, key: str, ids: Sequence[str]) -> dict[str, tuple[int, int]]:
     window = where(con, query)
-    values = {**window.values, "name": name, "key": key}
+    values = {**window.values, "name": name, "key": key, "ids": list(ids)}
     rows = run(con, "reports/links/counts", window.slots, values)
     return {item: (events, visitors) for item, events, visitors in rows}
 

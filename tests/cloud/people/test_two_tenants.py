@@ -12,9 +12,12 @@ import msgspec
 import pytest
 
 from app.api.access import NewApiKeyBody
+from app.api.bots import NewBotRule
 from app.api.client import ApiClient
 from app.api.items.funnels import FunnelStepBody, NewFunnelBody
 from app.api.items.goals import NewGoalBody
+from app.api.items.links import NewLink
+from app.api.items.pixels import NewPixel
 from app.api.items.saved_reports import NewSavedReportBody
 from app.api.members import MemberCalls
 from app.domain.items.annotations import NewAnnotation
@@ -61,6 +64,7 @@ async def fill(running: Running, cookie: str, mark: str) -> dict[str, str]:
     try:
         site = (await api.add_website(NewWebsite(f"{mark}-site", f"{mark}.example.com"))).id
         steps = (FunnelStepBody(f"/{mark}", "page"), FunnelStepBody(f"/{mark}/2", "page"))
+        page = f"https://{mark}.example.com/{mark}"
         config = ReportConfig(1, "stats", "relative", relative_days=2)
         ids = {
             "id": site,
@@ -70,6 +74,9 @@ async def fill(running: Running, cookie: str, mark: str) -> dict[str, str]:
             "annotation_id": (await api.add_annotation(site, NewAnnotation("2026-03-29", f"{mark}-note"))).id,
             "report_id": (await api.add_saved_report(site, NewSavedReportBody(f"{mark}-report", config))).id,
             "key_id": (await api.add_api_key(NewApiKeyBody(f"{mark}-key", website_id=site))).id,
+            "link_id": (await api.add_link(site, NewLink(name=f"{mark}-link", destination_url=page))).id,
+            "pixel_id": (await api.add_pixel(site, NewPixel(name=f"{mark}-pixel"))).id,
+            "entry_id": (await api.add_bot_rule(site, "blocklist", NewBotRule("path", f"/{mark}-rule"))).id,
             "session_id": (await api.list_sessions())[0].id,
             "user_id": next(member.user_id for member in await tenant.list_members() if member.is_self),
             "email": (await tenant.invite(f"{mark}-invited@example.com")).email,

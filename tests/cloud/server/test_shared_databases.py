@@ -10,7 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.items.bot_rules import BLOCKED, new_rule
+from app.domain.items.links import LINKS, new_link
 from app.domain.items.segments import SEGMENTS, Segment
+from app.domain.items.targets import LinkCampaign
 from app.domain.websites import NewWebsite, Website, WebsiteChange, new_website_id
 from app.storage import items, websites
 from tests.cloud.conftest import OURS, THEIRS
@@ -50,6 +53,13 @@ async def test_a_website_that_one_process_adds_and_changes_is_known_to_the_other
     mobile = Segment("seg_mobile", "Mobile", {"filter_device": "mobile"}, NOW, NOW)
     await one.stores.metadata.of_tenant(OURS).write(items.add, site.key, SEGMENTS, mobile)
     await until(lambda: "seg_mobile" in other.directory.require(site.id).segments)
+    link = new_link(site, "Mail", "slug0000", "https://shop.example/", LinkCampaign(), NOW)
+    await one.stores.metadata.of_tenant(OURS).write(items.add, site.key, LINKS, link)
+    await until(lambda: other.directory.has_link("slug0000"))
+    assert other.directory.link("slug0000")[0].id == site.id
+    rule = new_rule(BLOCKED, "path", "/a", None, NOW)
+    await one.stores.metadata.of_tenant(OURS).write(items.add, site.key, BLOCKED, rule)
+    await until(lambda: other.directory.require(site.id).items[BLOCKED.name] == (rule,))
     assert [[website.name for website in told] for told in other.changes] == [["Shop"], ["Store"]]
     assert [website.tenant for website in await other.stores.websites()] == [OURS]
     assert await other.stores.metadata.of_tenant(THEIRS).read(websites.all_websites) == ()

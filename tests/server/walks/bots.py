@@ -15,6 +15,8 @@ async def walk(call: Call, running: Running, website: WebsiteReply) -> None:
     assert await call(api.bot_policy, site) == policy
     rule = await call(api.add_bot_rule, site, "blocklist", NewBotRule("path", "/private*"))
     assert await call(api.list_bot_rules, site, "blocklist") == (rule,)
+    rule = await call(api.change_bot_rule, site, "blocklist", rule.id, NewBotRule("path", "/private*", "ours"))
+    assert rule.note == "ours"
     await call(api.delete_bot_rule, site, "blocklist", rule.id)
     assert await api.list_bot_rules(site, "blocklist") == ()
     assert (await call(api.bot_summary, site)).website_id == site

@@ -6,7 +6,7 @@ from aiohttp import web
 
 from app.api.bots import BotReport, BotSummary
 from app.api.wire import Data
-from app.domain.bot_reports import BotBucket, BotCount, points, split, top_reasons
+from app.domain.bot_reports import BotCount, parse_bucket, points, split, top_reasons
 from app.domain.reports.query import ReportQuery
 from app.server.access.endpoints import Access, Routes
 from app.server.context import website_of
@@ -54,8 +54,8 @@ async def get_bot_summary(request: web.Request) -> web.Response:
     errors=REPORT_ERRORS,
 )
 async def get_bot_report(request: web.Request) -> web.Response:
+    bucket = parse_bucket(request.query.get("granularity"))
     _, counts = await _counts(request)
-    bucket: BotBucket = "hour" if request.query.get("granularity") == "hour" else "day"
     return data_reply(BotReport(split(counts), points(counts, bucket), top_reasons(counts), ()))
 
 

@@ -16,20 +16,23 @@ from app.storage.clickhouse.reports.where import run, scope, session_events, vis
 from app.storage.fragments.matching import rule_condition
 
 
-def link_totals(con: ClickHouse, query: ReportQuery, goals: Sequence[Goal]) -> dict[str, LinkTotals]:
-    """Return the numbers of the links that were clicked, by their id."""
-    clicks = _counts(con, query, LINK_CLICK, "link_id")
+def link_totals(
+    con: ClickHouse, query: ReportQuery, links: Sequence[str], goals: Sequence[Goal]
+) -> dict[str, LinkTotals]:
+    """Return the numbers of those links that were clicked, by their id."""
+    clicks = _counts(con, query, LINK_CLICK, "link_id", links)
     return link_totals_of(clicks, _conversions(con, query, goals) if clicks and goals else [])
 
 
-def pixel_totals(con: ClickHouse, query: ReportQuery) -> dict[str, PixelTotals]:
-    """Return the numbers of the pixels that were seen, by their id."""
-    return {key: PixelTotals(*counts) for key, counts in _counts(con, query, PIXEL_VIEW, "pixel_id").items()}
+def pixel_totals(con: ClickHouse, query: ReportQuery, pixels: Sequence[str]) -> dict[str, PixelTotals]:
+    """Return the numbers of those pixels that were seen, by their id."""
+    counted = _counts(con, query, PIXEL_VIEW, "pixel_id", pixels)
+    return {pixel: PixelTotals(*counts) for pixel, counts in counted.items()}
 
 
-def _counts(con: ClickHouse, query: ReportQuery, name: str, key: str) -> dict[str, tuple[int, int]]:
+def _counts(con: ClickHouse, query: ReportQuery, name: str, key: str, ids: Sequence[str]) -> dict[str, tuple[int, int]]:
     window = scope(con, query, of_sessions=False)
-    rows = run(con, "links/counts", window.slots, {**window.values, "name": name, "key": key})
+    rows = run(con, "links/counts", window.slots, {**window.values, "name": name, "key": key, "ids": list(ids)})
     return {item: (events, visitors) for item, events, visitors in rows}
 
 

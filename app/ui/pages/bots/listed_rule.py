@@ -9,7 +9,6 @@ from typing import Literal, get_args
 
 from app.api.bots import BotRuleReply, NewBotRule
 from app.api.client import ApiClient
-from app.domain.errors import AppError
 from app.domain.items.bot_rules import BotMatch
 from app.ui.translation import translator
 
@@ -46,20 +45,11 @@ async def add_rule(client: ApiClient, website_id: str, list_name: ListName, rule
 async def replace_rule(
     client: ApiClient, website_id: str, old: ListedRule, list_name: ListName, rule: NewBotRule
 ) -> ListedRule:
-    """Put a rule in the place of another, which goes first where only the note differs: a list takes no rule twice."""
-    before = (old.list_name, old.rule.match_type, old.rule.match_value)
-    is_same = before == (list_name, rule.match_type, rule.match_value)
-    if is_same:
-        await client.delete_bot_rule(website_id, old.list_name, old.id)
-    try:
-        new = await add_rule(client, website_id, list_name, rule)
-    except AppError:
-        if is_same:  # or the rule would be lost
-            kept = NewBotRule(old.rule.match_type, old.rule.match_value, old.rule.note)
-            await add_rule(client, website_id, old.list_name, kept)
-        raise
-    if not is_same:
-        await client.delete_bot_rule(website_id, old.list_name, old.id)
+    """Give a rule another content, or put it on the other list."""
+    if list_name == old.list_name:
+        return ListedRule(list_name, await client.change_bot_rule(website_id, list_name, old.id, rule))
+    new = await add_rule(client, website_id, list_name, rule)
+    await client.delete_bot_rule(website_id, old.list_name, old.id)
     return new
 
 

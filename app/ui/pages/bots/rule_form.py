@@ -8,7 +8,7 @@ from typing import cast
 from app.api.bots import NewBotRule
 from app.domain.clock import utc_now
 from app.domain.errors import BadRequest
-from app.domain.items.bot_rules import MAX_TEXT_BYTES, BotMatch, new_rule
+from app.domain.items.bot_rules import BLOCKED, MAX_TEXT_BYTES, BotMatch, new_rule
 from app.ui.pages.bots.listed_rule import ListedRule, ListName, match_name
 from app.ui.texts import sentence_of
 from app.ui.translation import translator
@@ -59,11 +59,10 @@ class BotRuleForm(Form):
     def problems(self) -> Mapping[str, str]:
         rule = self.new_rule()
         try:
-            new_rule("block", rule.match_type, rule.match_value, rule.note, utc_now())
+            new_rule(BLOCKED, rule.match_type, rule.match_value, rule.note, utc_now())
         except BadRequest as error:
-            return {
-                error.field or "": _problem(rule.match_type) if error.field == "match_value" else sentence_of(error)
-            }
+            is_wrong = error.field == "match_value" and len(rule.match_value.encode()) <= MAX_TEXT_BYTES
+            return {error.field or "": _problem(rule.match_type) if is_wrong else sentence_of(error)}
         return {}
 
     def new_rule(self) -> NewBotRule:

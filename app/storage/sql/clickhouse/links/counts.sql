@@ -1,7 +1,7 @@
 -- Custom events of one name by a text of their data, such as the clicks by link.
--- Slots: in_window (condition on events). Parameters: $name (of the events); $key (of the data).
+-- Slots: in_window (condition on events). Parameters: $name (of the events); $key (of the data); $ids (values that count).
 -- Columns: value; events; visitors (distinct).
 SELECT properties[$key] AS value, count() AS events, uniqExact(visitor) AS visitors
 FROM events
-WHERE {in_window} AND kind = 'event' AND event_name = $name AND mapContains(properties, $key)
+WHERE {in_window} AND kind = 'event' AND event_name = $name AND properties[$key] IN $ids
 GROUP BY value
