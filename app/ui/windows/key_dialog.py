@@ -10,8 +10,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
     QDateEdit,
-    QLabel,
-    QLineEdit,
     QPushButton,
     QRadioButton,
     QVBoxLayout,
@@ -25,12 +23,11 @@ from app.domain.access import MAX_KEY_NAME_LENGTH, KeyScope
 from app.domain.errors import AppError
 from app.domain.ingest.urls import readable_host
 from app.ui.bridge import Bridge
-from app.ui.style import theme
 from app.ui.texts import sentence_of
-from app.ui.widgets.fields import ComboBox, CopyButton
+from app.ui.widgets.fields import ComboBox
 from app.ui.widgets.forms import FormError, line, titled
-from app.ui.widgets.parts import button, column, label, padded, paragraph, row, set_tone
-from app.ui.windows.shown_once_dialog import ShownOnceDialog
+from app.ui.widgets.parts import button, column, label, padded, row
+from app.ui.windows.shown_once_dialog import SecretPart, ShownOnceDialog
 
 _WIDTH = 520
 _ON_A_DAY = -1
@@ -64,19 +61,26 @@ class KeyDialog(ShownOnceDialog):
         self._day.setMinimumDate(self._today())
         self._day.hide()
         self._error = FormError("key_error")
-        self._form_part, self._key_part = self._form(), self._shown()
+        self._form_part = self._form()
+        self._key_part = SecretPart(
+            self,
+            "key",
+            self.tr("The new API key"),
+            self.tr("Copy it now: it will not be shown again. Anyone who has it can use it."),
+            self.tr("Copy key"),
+        )
         self._error.watch(self._form_part)
         self._key_part.hide()
         self.setLayout(column(self._form_part, self._key_part, margins=5))
         self._name.setFocus()
 
     def done(self, result: int) -> None:
-        self._key.clear()  # shown once only, even if the dialog lives on for a moment
+        self._key_part.clear()  # shown once only, even if the dialog lives on for a moment
         super().done(result)
 
     @property
     def secret(self) -> str:
-        return self._key.text()
+        return self._key_part.secret
 
     def question(self) -> tuple[str, str]:
         return (
@@ -105,28 +109,6 @@ class KeyDialog(ShownOnceDialog):
             )
         )
         return form
-
-    def _shown(self) -> QWidget:
-        self._key = QLineEdit()
-        self._key.setObjectName("key_text")
-        self._key.setAccessibleName(self.tr("The new API key"))
-        self._key.setReadOnly(True)
-        self._key.setFont(theme.current().fixed_font("text"))
-        self._ready: QLabel = label("", "title", "key_ready")
-        note = paragraph(
-            self.tr("Copy it now: it will not be shown again. Anyone who has it can use it."),
-            "",
-            "key_once",
-        )
-        set_tone(note, "warning")
-        copy = CopyButton(self._key.text, "key_copy", self.tr("Copy key"), role="primary")
-        copy.copied.connect(self.mark_kept)
-        done = button(self.tr("Done"), "key_done", self.accept)
-        done.setAutoDefault(False)
-        page = QWidget()
-        page.setLayout(column(self._ready, note, self._key, row(None, copy, done), gap=4))
-        page.setFocusProxy(copy)
-        return page
 
     def _scope_field(self) -> QVBoxLayout:
         texts: tuple[tuple[KeyScope, str, str], ...] = (
@@ -212,8 +194,7 @@ class KeyDialog(ShownOnceDialog):
 
     def _on_created(self, key: NewApiKeyReply) -> None:
         self.expect_secret(False)
-        self._ready.setText(self.tr("“%1” is ready").replace("%1", key.name))
-        self._key.setText(key.key)
+        self._key_part.show_secret(key.key, self.tr("“%1” is ready").replace("%1", key.name))
         self._form_part.hide()
         self._key_part.show()
         self._key_part.setFocus(Qt.FocusReason.OtherFocusReason)

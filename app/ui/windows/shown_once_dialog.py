@@ -5,10 +5,50 @@ from __future__ import annotations
 from abc import abstractmethod
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
+from app.ui.style import theme
+from app.ui.widgets.fields import CopyButton
+from app.ui.widgets.parts import button, column, label, paragraph, row, set_tone
 from app.ui.windows.confirm_dialog import Choice, ConfirmDialog
 from app.ui.windows.fitted_dialog import FittedDialog
+
+
+class SecretPart(QWidget):
+    """A secret to copy. name: prefix of the object names; title: of the field; note, copy: texts.
+
+    It marks the secret of its dialog as kept once it was copied, and closes the dialog.
+    """
+
+    def __init__(self, dialog: ShownOnceDialog, name: str, title: str, note: str, copy: str) -> None:
+        super().__init__()
+        self._text = QLineEdit()
+        self._text.setObjectName(f"{name}_text")
+        self._text.setAccessibleName(title)
+        self._text.setReadOnly(True)
+        self._text.setFont(theme.current().fixed_font("text"))
+        self._ready: QLabel = label("", "title", f"{name}_ready")
+        once = paragraph(note, "", f"{name}_once")
+        set_tone(once, "warning")
+        copy_button = CopyButton(self._text.text, f"{name}_copy", copy, role="primary")
+        copy_button.copied.connect(dialog.mark_kept)
+        done = button(self.tr("Done"), f"{name}_done", dialog.accept)
+        done.setAutoDefault(False)
+        self.setLayout(column(self._ready, once, self._text, row(None, copy_button, done), gap=4))
+        self.setFocusProxy(copy_button)
+
+    @property
+    def secret(self) -> str:
+        """The secret on screen, empty while there is none."""
+        return self._text.text()
+
+    def show_secret(self, secret: str, ready: str) -> None:
+        """Show a secret. ready: the heading above it."""
+        self._ready.setText(ready)
+        self._text.setText(secret)
+
+    def clear(self) -> None:
+        self._text.clear()
 
 
 class ShownOnceDialog(FittedDialog):
