@@ -11,6 +11,7 @@ from app.api.items.links import LinkCalls
 from app.api.items.pixels import PixelCalls
 from app.api.items.saved_reports import SavedReportCalls
 from app.api.items.segments import SegmentCalls
+from app.api.members import MemberCalls
 from app.api.places import PlacesCalls
 from app.api.reports.attribution import AttributionCalls
 from app.api.reports.batch import BatchCalls
@@ -40,6 +41,7 @@ class ApiClient(
     EngagementCalls,
     JourneyCalls,
     LinkCalls,
+    MemberCalls,
     PixelCalls,
     PlacesCalls,
     ReportCalls,

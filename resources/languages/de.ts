@@ -125,6 +125,10 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <source>API keys</source>
    <translation>API-Schlüssel</translation>
   </message>
+  <message>
+   <source>Members</source>
+   <translation>Mitglieder</translation>
+  </message>
  </context>
  <context>
   <name>AccountPage</name>
@@ -1358,6 +1362,60 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   </message>
  </context>
  <context>
+  <name>InviteDialog</name>
+  <message>
+   <source>Invite a member</source>
+   <translation>Mitglied einladen</translation>
+  </message>
+  <message>
+   <source>E-mail address</source>
+   <translation>E-Mail-Adresse</translation>
+  </message>
+  <message>
+   <source>Role</source>
+   <translation>Rolle</translation>
+  </message>
+  <message numerus="yes">
+   <source>Give it to them: it is not shown again, and works once within %1 days.</source>
+   <translation>
+    <numerusform>Bitte weitergeben: Es wird nicht noch einmal angezeigt und gilt einmal, höchstens %1 Tag lang.</numerusform>
+    <numerusform>Bitte weitergeben: Es wird nicht noch einmal angezeigt und gilt einmal, höchstens %1 Tage lang.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Secret of the invitation</source>
+   <translation>Geheimnis der Einladung</translation>
+  </message>
+  <message>
+   <source>Copy secret</source>
+   <translation>Geheimnis kopieren</translation>
+  </message>
+  <message>
+   <source>Close without the secret?</source>
+   <translation>Ohne das Geheimnis schließen?</translation>
+  </message>
+  <message>
+   <source>You have not copied it, and it cannot be shown again. You would have to invite them once more.</source>
+   <translation>Es wurde nicht kopiert und kann nicht noch einmal angezeigt werden. Die Einladung müsste wiederholt werden.</translation>
+  </message>
+  <message>
+   <source>Invite</source>
+   <translation>Einladen</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>Abbrechen</translation>
+  </message>
+  <message>
+   <source>Enter an e-mail address.</source>
+   <translation>Bitte eine E-Mail-Adresse eingeben.</translation>
+  </message>
+  <message>
+   <source>%1 is invited</source>
+   <translation>%1 ist eingeladen</translation>
+  </message>
+ </context>
+ <context>
   <name>KeyDialog</name>
   <message>
    <source>New API key</source>
@@ -1374,6 +1432,18 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   <message>
    <source>Last day</source>
    <translation>Letzter Tag</translation>
+  </message>
+  <message>
+   <source>The new API key</source>
+   <translation>Der neue API-Schlüssel</translation>
+  </message>
+  <message>
+   <source>Copy it now: it will not be shown again. Anyone who has it can use it.</source>
+   <translation>Bitte jetzt kopieren: Er wird nicht noch einmal gezeigt. Wer ihn hat, kann ihn benutzen.</translation>
+  </message>
+  <message>
+   <source>Copy key</source>
+   <translation>Schlüssel kopieren</translation>
   </message>
   <message>
    <source>Close without the key?</source>
@@ -1394,22 +1464,6 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   <message>
    <source>Where you will use it, so you know later which key to revoke.</source>
    <translation>Wofür er benutzt wird, damit später klar ist, welcher Schlüssel zu widerrufen ist.</translation>
-  </message>
-  <message>
-   <source>The new API key</source>
-   <translation>Der neue API-Schlüssel</translation>
-  </message>
-  <message>
-   <source>Copy it now: it will not be shown again. Anyone who has it can use it.</source>
-   <translation>Bitte jetzt kopieren: Er wird nicht noch einmal gezeigt. Wer ihn hat, kann ihn benutzen.</translation>
-  </message>
-  <message>
-   <source>Copy key</source>
-   <translation>Schlüssel kopieren</translation>
-  </message>
-  <message>
-   <source>Done</source>
-   <translation>Fertig</translation>
   </message>
   <message>
    <source>Read reports (read)</source>
@@ -1744,6 +1798,116 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   <message>
    <source>Copied %1</source>
    <translation>%1 kopiert</translation>
+  </message>
+ </context>
+ <context>
+  <name>MembersPage</name>
+  <message>
+   <source>Events of this month</source>
+   <translation>Ereignisse dieses Monats</translation>
+  </message>
+  <message>
+   <source>Remove…</source>
+   <translation>Entfernen …</translation>
+  </message>
+  <message>
+   <source>Change role</source>
+   <translation>Rolle ändern</translation>
+  </message>
+  <message>
+   <source>Invite…</source>
+   <translation>Einladen …</translation>
+  </message>
+  <message>
+   <source>Member</source>
+   <translation>Mitglied</translation>
+  </message>
+  <message>
+   <source>Role</source>
+   <translation>Rolle</translation>
+  </message>
+  <message>
+   <source>Since</source>
+   <translation>Seit</translation>
+  </message>
+  <message>
+   <source>Members</source>
+   <translation>Mitglieder</translation>
+  </message>
+  <message>
+   <source>Withdraw</source>
+   <translation>Zurückziehen</translation>
+  </message>
+  <message>
+   <source>Address</source>
+   <translation>Adresse</translation>
+  </message>
+  <message>
+   <source>Works until</source>
+   <translation>Gültig bis</translation>
+  </message>
+  <message>
+   <source>Open invitations</source>
+   <translation>Offene Einladungen</translation>
+  </message>
+  <message>
+   <source>A server of your own has one administrator. Members exist in cloud mode.</source>
+   <translation>Ein eigener Server hat einen Administrator. Mitglieder gibt es im Cloud-Modus.</translation>
+  </message>
+  <message>
+   <source>This server has no members</source>
+   <translation>Dieser Server hat keine Mitglieder</translation>
+  </message>
+  <message numerus="yes">
+   <source>%1 members</source>
+   <translation>
+    <numerusform>%1 Mitglied</numerusform>
+    <numerusform>%1 Mitglieder</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>%1 has the role %2 now</source>
+   <translation>%1 hat jetzt die Rolle %2</translation>
+  </message>
+  <message>
+   <source>Remove %1 from the tenant?</source>
+   <translation>%1 aus dem Mandanten entfernen?</translation>
+  </message>
+  <message>
+   <source>They lose access to its websites at once. API keys that they made keep working.</source>
+   <translation>Der Zugriff auf die Websites endet sofort. Selbst erstellte API-Schlüssel bleiben gültig.</translation>
+  </message>
+  <message>
+   <source>Remove</source>
+   <translation>Entfernen</translation>
+  </message>
+  <message>
+   <source>Leave this tenant?</source>
+   <translation>Diesen Mandanten verlassen?</translation>
+  </message>
+  <message>
+   <source>You lose access to its websites at once, until someone invites you again.</source>
+   <translation>Der Zugriff auf die Websites endet sofort, bis zu einer neuen Einladung.</translation>
+  </message>
+  <message>
+   <source>Leave</source>
+   <translation>Verlassen</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>Abbrechen</translation>
+  </message>
+  <message>
+   <source>%1 has been removed</source>
+   <translation>%1 wurde entfernt</translation>
+  </message>
+  <message>
+   <source>The invitation of %1 has been withdrawn</source>
+   <translation>Die Einladung von %1 wurde zurückgezogen</translation>
+  </message>
+  <message>
+   <source>you</source>
+   <translation>das sind Sie</translation>
   </message>
  </context>
  <context>
@@ -2383,6 +2547,33 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   </message>
  </context>
  <context>
+  <name>Roles</name>
+  <message>
+   <source>Owner</source>
+   <translation>Inhaber</translation>
+  </message>
+  <message>
+   <source>Admin</source>
+   <translation>Administrator</translation>
+  </message>
+  <message>
+   <source>Viewer</source>
+   <translation>Betrachter</translation>
+  </message>
+  <message>
+   <source>everything, owners included</source>
+   <translation>alles, auch Inhaber</translation>
+  </message>
+  <message>
+   <source>websites, keys and members</source>
+   <translation>Websites, Schlüssel und Mitglieder</translation>
+  </message>
+  <message>
+   <source>reports, nothing changed</source>
+   <translation>Berichte, ohne Änderungen</translation>
+  </message>
+ </context>
+ <context>
   <name>RulePicker</name>
   <message>
    <source>Search pages and events</source>
@@ -2454,6 +2645,13 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   <message>
    <source>Show the text</source>
    <translation>Text zeigen</translation>
+  </message>
+ </context>
+ <context>
+  <name>SecretPart</name>
+  <message>
+   <source>Done</source>
+   <translation>Fertig</translation>
   </message>
  </context>
  <context>

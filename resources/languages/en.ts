@@ -60,12 +60,32 @@
   </message>
  </context>
  <context>
+  <name>InviteDialog</name>
+  <message numerus="yes">
+   <source>Give it to them: it is not shown again, and works once within %1 days.</source>
+   <translation>
+    <numerusform>Give it to them: it is not shown again, and works once within %1 day.</numerusform>
+    <numerusform>Give it to them: it is not shown again, and works once within %1 days.</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
   <name>LogView</name>
   <message numerus="yes">
    <source>%1 lines</source>
    <translation>
     <numerusform>%1 line</numerusform>
     <numerusform>%1 lines</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>MembersPage</name>
+  <message numerus="yes">
+   <source>%1 members</source>
+   <translation>
+    <numerusform>%1 member</numerusform>
+    <numerusform>%1 members</numerusform>
    </translation>
   </message>
  </context>

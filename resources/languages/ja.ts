@@ -125,6 +125,10 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <source>API keys</source>
    <translation>APIキー</translation>
   </message>
+  <message>
+   <source>Members</source>
+   <translation>メンバー</translation>
+  </message>
  </context>
  <context>
   <name>AccountPage</name>
@@ -1351,6 +1355,59 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   </message>
  </context>
  <context>
+  <name>InviteDialog</name>
+  <message>
+   <source>Invite a member</source>
+   <translation>メンバーを招待</translation>
+  </message>
+  <message>
+   <source>E-mail address</source>
+   <translation>メールアドレス</translation>
+  </message>
+  <message>
+   <source>Role</source>
+   <translation>役割</translation>
+  </message>
+  <message numerus="yes">
+   <source>Give it to them: it is not shown again, and works once within %1 days.</source>
+   <translation>
+    <numerusform>相手に渡してください。再び表示されることはなく、%1 日以内に 1 回だけ使えます。</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Secret of the invitation</source>
+   <translation>招待のシークレット</translation>
+  </message>
+  <message>
+   <source>Copy secret</source>
+   <translation>シークレットをコピー</translation>
+  </message>
+  <message>
+   <source>Close without the secret?</source>
+   <translation>シークレットを控えずに閉じますか？</translation>
+  </message>
+  <message>
+   <source>You have not copied it, and it cannot be shown again. You would have to invite them once more.</source>
+   <translation>まだコピーされておらず、再び表示することはできません。もう一度招待する必要があります。</translation>
+  </message>
+  <message>
+   <source>Invite</source>
+   <translation>招待</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>キャンセル</translation>
+  </message>
+  <message>
+   <source>Enter an e-mail address.</source>
+   <translation>メールアドレスを入力してください。</translation>
+  </message>
+  <message>
+   <source>%1 is invited</source>
+   <translation>%1 を招待しました</translation>
+  </message>
+ </context>
+ <context>
   <name>KeyDialog</name>
   <message>
    <source>New API key</source>
@@ -1367,6 +1424,18 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   <message>
    <source>Last day</source>
    <translation>最終日</translation>
+  </message>
+  <message>
+   <source>The new API key</source>
+   <translation>新しいAPIキー</translation>
+  </message>
+  <message>
+   <source>Copy it now: it will not be shown again. Anyone who has it can use it.</source>
+   <translation>今すぐコピーしてください。このキーは再表示されません。キーを知っている人は誰でも使用できます。</translation>
+  </message>
+  <message>
+   <source>Copy key</source>
+   <translation>キーをコピー</translation>
   </message>
   <message>
    <source>Close without the key?</source>
@@ -1387,22 +1456,6 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   <message>
    <source>Where you will use it, so you know later which key to revoke.</source>
    <translation>どのキーを失効させるか後で判断できるように、用途がわかる名前を付けてください。</translation>
-  </message>
-  <message>
-   <source>The new API key</source>
-   <translation>新しいAPIキー</translation>
-  </message>
-  <message>
-   <source>Copy it now: it will not be shown again. Anyone who has it can use it.</source>
-   <translation>今すぐコピーしてください。このキーは再表示されません。キーを知っている人は誰でも使用できます。</translation>
-  </message>
-  <message>
-   <source>Copy key</source>
-   <translation>キーをコピー</translation>
-  </message>
-  <message>
-   <source>Done</source>
-   <translation>完了</translation>
   </message>
   <message>
    <source>Read reports (read)</source>
@@ -1736,6 +1789,115 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   <message>
    <source>Copied %1</source>
    <translation>コピーしました：%1</translation>
+  </message>
+ </context>
+ <context>
+  <name>MembersPage</name>
+  <message>
+   <source>Events of this month</source>
+   <translation>今月のイベント</translation>
+  </message>
+  <message>
+   <source>Remove…</source>
+   <translation>削除…</translation>
+  </message>
+  <message>
+   <source>Change role</source>
+   <translation>役割を変更</translation>
+  </message>
+  <message>
+   <source>Invite…</source>
+   <translation>招待…</translation>
+  </message>
+  <message>
+   <source>Member</source>
+   <translation>メンバー</translation>
+  </message>
+  <message>
+   <source>Role</source>
+   <translation>役割</translation>
+  </message>
+  <message>
+   <source>Since</source>
+   <translation>開始日</translation>
+  </message>
+  <message>
+   <source>Members</source>
+   <translation>メンバー</translation>
+  </message>
+  <message>
+   <source>Withdraw</source>
+   <translation>取り消す</translation>
+  </message>
+  <message>
+   <source>Address</source>
+   <translation>アドレス</translation>
+  </message>
+  <message>
+   <source>Works until</source>
+   <translation>有効期限</translation>
+  </message>
+  <message>
+   <source>Open invitations</source>
+   <translation>未承諾の招待</translation>
+  </message>
+  <message>
+   <source>A server of your own has one administrator. Members exist in cloud mode.</source>
+   <translation>自分のサーバーには管理者が 1 人います。メンバーはクラウドモードにあります。</translation>
+  </message>
+  <message>
+   <source>This server has no members</source>
+   <translation>このサーバーにはメンバーがいません</translation>
+  </message>
+  <message numerus="yes">
+   <source>%1 members</source>
+   <translation>
+    <numerusform>メンバー %1 人</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>%1 has the role %2 now</source>
+   <translation>%1 の役割は %2 になりました</translation>
+  </message>
+  <message>
+   <source>Remove %1 from the tenant?</source>
+   <translation>%1 をテナントから削除しますか？</translation>
+  </message>
+  <message>
+   <source>They lose access to its websites at once. API keys that they made keep working.</source>
+   <translation>すぐにサイトにアクセスできなくなります。作成した API キーは引き続き有効です。</translation>
+  </message>
+  <message>
+   <source>Remove</source>
+   <translation>削除</translation>
+  </message>
+  <message>
+   <source>Leave this tenant?</source>
+   <translation>このテナントから抜けますか？</translation>
+  </message>
+  <message>
+   <source>You lose access to its websites at once, until someone invites you again.</source>
+   <translation>再び招待されるまで、すぐにサイトにアクセスできなくなります。</translation>
+  </message>
+  <message>
+   <source>Leave</source>
+   <translation>抜ける</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>キャンセル</translation>
+  </message>
+  <message>
+   <source>%1 has been removed</source>
+   <translation>%1 を削除しました</translation>
+  </message>
+  <message>
+   <source>The invitation of %1 has been withdrawn</source>
+   <translation>%1 への招待を取り消しました</translation>
+  </message>
+  <message>
+   <source>you</source>
+   <translation>あなた</translation>
   </message>
  </context>
  <context>
@@ -2372,6 +2534,33 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   </message>
  </context>
  <context>
+  <name>Roles</name>
+  <message>
+   <source>Owner</source>
+   <translation>オーナー</translation>
+  </message>
+  <message>
+   <source>Admin</source>
+   <translation>管理者</translation>
+  </message>
+  <message>
+   <source>Viewer</source>
+   <translation>閲覧者</translation>
+  </message>
+  <message>
+   <source>everything, owners included</source>
+   <translation>すべて（オーナーを含む）</translation>
+  </message>
+  <message>
+   <source>websites, keys and members</source>
+   <translation>サイト、キー、メンバー</translation>
+  </message>
+  <message>
+   <source>reports, nothing changed</source>
+   <translation>レポートの閲覧のみ</translation>
+  </message>
+ </context>
+ <context>
   <name>RulePicker</name>
   <message>
    <source>Search pages and events</source>
@@ -2441,6 +2630,13 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   <message>
    <source>Show the text</source>
    <translation>文字を表示</translation>
+  </message>
+ </context>
+ <context>
+  <name>SecretPart</name>
+  <message>
+   <source>Done</source>
+   <translation>完了</translation>
   </message>
  </context>
  <context>

@@ -1,4 +1,4 @@
-"""Access page: who may use the server, in two sections: sign-in with all that belongs to it, and API keys."""
+"""Access page: who may use the server, in sections: sign-in with all that belongs to it, API keys, and members."""
 
 from __future__ import annotations
 
@@ -8,12 +8,15 @@ from dataclasses import replace
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QTabWidget
 
+from app.api.access import AuthStatusReply
 from app.api.wire import WebsiteReply
 from app.domain.reports.request import ReportRequest
 from app.ui.pages.access.account_page import AccountPage
 from app.ui.pages.access.api_keys import ApiKeysPage
+from app.ui.pages.access.members import MembersPage
 from app.ui.pages.access.security import SecurityPage
 from app.ui.pages.page import PageContext, WindowPage
+from app.ui.pages_table import page_of
 from app.ui.widgets.parts import column
 
 
@@ -35,6 +38,7 @@ class AccessPage(WindowPage):
         for key, section, title in (
             ("security", SecurityPage(context), self.tr("Security")),
             ("api_keys", ApiKeysPage(context), self.tr("API keys")),
+            ("members", MembersPage(context), self.tr("Members")),
         ):
             self._sections[key] = section
             self._tabs.addTab(section, title)
@@ -44,8 +48,10 @@ class AccessPage(WindowPage):
             section.sign_in_requested.connect(self.sign_in_requested)
             section.sign_out_requested.connect(self.sign_out_requested)
             section.sign_in_replaced.connect(self.sign_in_replaced)
+            section.status_known.connect(self._on_status)
             yield
             yield from section.build()
+        self._tabs.setTabVisible(self._tabs.count() - 1, False)  # until the server is known to have people
         self._tabs.currentChanged.connect(self._on_tab)
 
     def show_section(self, key: str) -> None:
@@ -70,6 +76,11 @@ class AccessPage(WindowPage):
     def _section(self) -> AccountPage:
         return list(self._sections.values())[self._tabs.currentIndex()]
 
+    def _on_status(self, status: AuthStatusReply) -> None:
+        self._tabs.setTabVisible(list(self._sections).index("members"), status.mode == "cloud")
+
     def _on_tab(self, at: int) -> None:
         """Have the window keep the section that is shown now, as it keeps the page."""
-        self.page_requested.emit(list(self._sections)[at])
+        key = list(self._sections)[at]
+        if page_of(key) is not None:  # that of members exists on some servers alone
+            self.page_requested.emit(key)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Callable
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -20,7 +20,12 @@ from app.ui.widgets.state_stack import StateStack
 
 
 class AccountPage(WindowPage):
-    """Page that loads whenever it comes on screen. Subclasses write `load_accounts` and `show_open`."""
+    """Page that loads whenever it comes on screen. Subclasses write `load_accounts` and `show_open`.
+
+    status_known carries the AuthStatusReply of the server.
+    """
+
+    status_known = Signal(object)
 
     def __init__(self, context: PageContext, name: str, content: QWidget) -> None:
         super().__init__(context)
@@ -45,7 +50,11 @@ class AccountPage(WindowPage):
 
     def load(self, *, is_other_site: bool) -> None:
         self.stack.show_loading()
-        self.ask("status", self.client.auth_status(), self.load_accounts, self.on_failed)
+        self.ask("status", self.client.auth_status(), self._on_status, self.on_failed)
+
+    def _on_status(self, status: AuthStatusReply) -> None:
+        self.status_known.emit(status)
+        self.load_accounts(status)
 
     @abstractmethod
     def load_accounts(self, status: AuthStatusReply) -> None:
