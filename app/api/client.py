@@ -24,6 +24,7 @@ from app.api.reports.retention import RetentionCalls
 from app.api.reports.sessions import SessionCalls
 from app.api.server import ServerCalls
 from app.api.sharing import SharingCalls
+from app.api.tenants import TenantCalls
 from app.api.websites import WebsiteCalls
 
 
@@ -51,6 +52,7 @@ class ApiClient(
     ServerCalls,
     SharingCalls,
     SessionCalls,
+    TenantCalls,
     WebsiteCalls,
 ):
     """Client of one server. base_url: scheme, host and port; token: an API key or the owner's token.
