@@ -83,7 +83,7 @@ class Menus:
     def show_tenants(self, tenants: Sequence[TenantItem], on_tenant: Callable[[str], object]) -> None:
         """Offer the tenants of the person who is signed in, the current one checked. One alone is no choice."""
 
-        def choose(tenant: TenantItem, action: QAction, _: bool) -> None:
+        def choose(tenant: TenantItem, action: QAction) -> None:
             action.setChecked(tenant.is_current)  # the other one is checked once the server has agreed
             on_tenant(tenant.id)
 

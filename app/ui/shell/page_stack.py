@@ -249,6 +249,7 @@ class PageStack(QStackedWidget):
         self._connect(page)
         yield
         if self._in_steps:
+            page.hide()  # explicitly, or it would be shown together with the stack before it is ready
             page.setParent(self)  # not in the layout yet, which would have it styled to know its size
             yield from self._styled(page, page.build())
         self.addWidget(page)

@@ -150,7 +150,8 @@ class ServerPage(QWidget):
         has_tenants = link.tenants is not None  # none of them may do what concerns all
         for control in (self._restart, self._stop):
             control.setVisible(link.state not in ("stopped", "failed") and not has_tenants)
-        self._status.setVisible(not has_tenants)
+        for part in (self._facts, self._status):
+            part.setVisible(not has_tenants)
         for at in range(1, self._tabs.count()):
             self._tabs.setTabVisible(at, not has_tenants)
         for control in (self._restart, self._stop):
