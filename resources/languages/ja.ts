@@ -612,6 +612,21 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   </message>
  </context>
  <context>
+  <name>CodePart</name>
+  <message>
+   <source>Authenticator code</source>
+   <translation>認証コード</translation>
+  </message>
+  <message>
+   <source>Or use a recovery code.</source>
+   <translation>リカバリーコードも使えます。</translation>
+  </message>
+  <message>
+   <source>Enter the current code from your authenticator.</source>
+   <translation>認証アプリに表示されている現在のコードを入力してください。</translation>
+  </message>
+ </context>
+ <context>
   <name>CommandPalette</name>
   <message>
    <source>Page, site, range, value or action, or several: pricing germany last month</source>
@@ -690,6 +705,10 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   <message>
    <source>This server has been set up in the meantime. Sign in with its password.</source>
    <translation>このサーバーはすでにセットアップされています。設定されたパスワードでサインインしてください。</translation>
+  </message>
+  <message>
+   <source>This invitation is not valid here. It may have been used or withdrawn, or have expired.</source>
+   <translation>この招待はここでは無効です。使用済み、取り消し済み、または期限切れの可能性があります。</translation>
   </message>
   <message>
    <source>This key is not valid here. It may have expired or been revoked.</source>
@@ -1355,6 +1374,29 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   </message>
  </context>
  <context>
+  <name>InvitationStep</name>
+  <message>
+   <source>Accept an invitation</source>
+   <translation>招待を受ける</translation>
+  </message>
+  <message>
+   <source>Paste the secret that you were given by whoever invited you.</source>
+   <translation>招待した人から受け取ったシークレットを貼り付けてください。</translation>
+  </message>
+  <message>
+   <source>Continue</source>
+   <translation>続ける</translation>
+  </message>
+  <message>
+   <source>Secret of the invitation</source>
+   <translation>招待のシークレット</translation>
+  </message>
+  <message>
+   <source>Enter the secret of the invitation.</source>
+   <translation>招待のシークレットを入力してください。</translation>
+  </message>
+ </context>
+ <context>
   <name>InviteDialog</name>
   <message>
    <source>Invite a member</source>
@@ -1405,6 +1447,45 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   <message>
    <source>%1 is invited</source>
    <translation>%1 を招待しました</translation>
+  </message>
+ </context>
+ <context>
+  <name>JoinStep</name>
+  <message>
+   <source>Accept an invitation</source>
+   <translation>招待を受ける</translation>
+  </message>
+  <message>
+   <source>Accept</source>
+   <translation>受ける</translation>
+  </message>
+  <message>
+   <source>Tenant</source>
+   <translation>テナント</translation>
+  </message>
+  <message>
+   <source>E-mail address</source>
+   <translation>メールアドレス</translation>
+  </message>
+  <message>
+   <source>Role</source>
+   <translation>役割</translation>
+  </message>
+  <message>
+   <source>Password of your account</source>
+   <translation>アカウントのパスワード</translation>
+  </message>
+  <message>
+   <source>This address has an account. Sign in with its password to join the tenant.</source>
+   <translation>このアドレスにはアカウントがあります。そのパスワードでサインインしてテナントに参加してください。</translation>
+  </message>
+  <message>
+   <source>Choose a password. From now on you sign in with it and your e-mail address.</source>
+   <translation>パスワードを決めてください。今後はこのパスワードとメールアドレスでサインインします。</translation>
+  </message>
+  <message>
+   <source>Enter the password.</source>
+   <translation>パスワードを入力してください。</translation>
   </message>
  </context>
  <context>
@@ -1830,16 +1911,16 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <translation>取り消す</translation>
   </message>
   <message>
+   <source>Open invitations</source>
+   <translation>未承諾の招待</translation>
+  </message>
+  <message>
    <source>Address</source>
    <translation>アドレス</translation>
   </message>
   <message>
    <source>Works until</source>
    <translation>有効期限</translation>
-  </message>
-  <message>
-   <source>Open invitations</source>
-   <translation>未承諾の招待</translation>
   </message>
   <message>
    <source>A server of your own has one administrator. Members exist in cloud mode.</source>
@@ -2874,6 +2955,10 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <translation>このサーバーは別のコンピューターで動作しています。起動と停止はそのコンピューターで行います。</translation>
   </message>
   <message>
+   <source>Several tenants share this server. Its state, settings and log are for those who run it.</source>
+   <translation>このサーバーは複数のテナントが共有しています。状態、設定、ログを見られるのは運用者だけです。</translation>
+  </message>
+  <message>
    <source>Version %1</source>
    <translation>バージョン%1</translation>
   </message>
@@ -3325,12 +3410,8 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <translation>メールアドレス</translation>
   </message>
   <message>
-   <source>Authenticator code</source>
-   <translation>認証コード</translation>
-  </message>
-  <message>
-   <source>Or use a recovery code.</source>
-   <translation>リカバリーコードも使えます。</translation>
+   <source>Accept an invitation…</source>
+   <translation>招待を受ける…</translation>
   </message>
   <message>
    <source>Live numbers and the Server page need a key with the admin scope.</source>
@@ -3347,10 +3428,6 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   <message>
    <source>Enter the password.</source>
    <translation>パスワードを入力してください。</translation>
-  </message>
-  <message>
-   <source>Enter the current code from your authenticator.</source>
-   <translation>認証アプリに表示されている現在のコードを入力してください。</translation>
   </message>
  </context>
  <context>
@@ -5076,6 +5153,10 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <translation>記録を再開</translation>
   </message>
   <message>
+   <source>Accept an invitation…</source>
+   <translation>招待を受ける…</translation>
+  </message>
+  <message>
    <source>Log</source>
    <translation>ログ</translation>
   </message>
@@ -6228,6 +6309,10 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
  <context>
   <name>menus</name>
   <message>
+   <source>Tenant</source>
+   <translation>テナント</translation>
+  </message>
+  <message>
    <source>System</source>
    <translation>システムに合わせる</translation>
   </message>
@@ -6825,8 +6910,8 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <translation>%1上</translation>
   </message>
   <message>
-   <source>Everything here is on the server %1.</source>
-   <translation>ここに表示されているものはすべてサーバー%1にあります。</translation>
+   <source>Everything here is on %1.</source>
+   <translation>ここにあるものはすべて %1 のものです。</translation>
   </message>
  </context>
  <context>
@@ -8340,6 +8425,10 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   <message>
    <source>No site yet</source>
    <translation>サイトはまだありません</translation>
+  </message>
+  <message>
+   <source>Ask an owner or an admin of the tenant to add one.</source>
+   <translation>テナントのオーナーまたは管理者に追加を依頼してください。</translation>
   </message>
   <message>
    <source>Add a site to see who visits it, or look around with sample data.</source>
