@@ -51,7 +51,6 @@ _LEAST_SIZE = QSize(900, 600)
 _FOLDED_BELOW = 1_100  # pixels of width, with room for the header's controls and the sidebar's texts
 _OVERVIEW = next(page for page in PAGES if page.key == "overview")
 _OF_SITE = ("save_report", "schedule_reports")
-_OF_MANAGED_SITE = ("edit_site", "delete_site")
 _OF_RANGE = ("earlier", "later", "choose_range", "compare", "filters", "clear_filters")
 
 
@@ -265,7 +264,7 @@ class MainWindow(QMainWindow):
         self.header.show_page(page)
         self.header.show_view(view, self.workspace.today())
         self.menus.set_enabled(_OF_SITE, website is not None)
-        self.menus.set_enabled(_OF_MANAGED_SITE, website is not None and can_manage)
+        self.menus.set_enabled(("edit_site", "delete_site"), website is not None and can_manage)
         self.menus.set_enabled(("add_site",), can_manage)
         self.menus.set_enabled(_OF_RANGE, website is not None and page.has_range)
         self.menus.show_preset(view.preset)
@@ -297,8 +296,7 @@ class MainWindow(QMainWindow):
         """Guide to the first site, or say who may add it."""
         client, address = self._link.client, self._link.address
         if not self._link.can_manage:
-            self._layers.start_page.show_without_sites(self._link.place_name)
-            self._layers.show_start_page()
+            self._layers.show_without_sites(self._link.place_name)
         elif client is not None and address is not None:
             self._layers.start_first_run(client, address.url)
 
@@ -333,8 +331,7 @@ class MainWindow(QMainWindow):
         self.pages.set_client(client)
         if self._server.place != self._shown_place:  # the pages show another server or tenant
             self._shown_place = self._server.place
-            self._server.show_starting()
-            self._layers.show_start_page()
+            self._server.begin_anew()
             self.pages.forget()
             self.workspace.forget_all()
             self._show_workspace()

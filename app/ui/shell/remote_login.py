@@ -188,6 +188,8 @@ class RemoteLogin(QObject):
     def _on_switch_failed(self, error: AppError) -> None:
         self._is_switching = False
         self._bridge.failed.emit(error)
+        if error.code == "not_found" and self._can_ask:
+            self.go(self.url)  # asks for the tenants that are left
 
     @Slot(object, bool)
     def _on_entered(self, login: LoginState, is_saved: bool) -> None:

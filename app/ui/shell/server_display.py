@@ -53,7 +53,7 @@ class ServerDisplay(QObject):
 
     @property
     def place(self) -> tuple[str, str]:
-        """Whose data is shown: URL of the remote server, and id of the tenant there or the API key that hides it."""
+        """URL of the remote server, and id of the tenant there or the API key that hides it: what tells data apart."""
         tenant, address = self._link.tenant, self._link.address
         if tenant is not None:
             return self.remote_url, tenant.id
@@ -77,6 +77,11 @@ class ServerDisplay(QObject):
     def show_starting(self) -> None:
         """Show on the start page that the server starts or is being connected to."""
         self._layers.start_page.show_starting(self.remote_url)
+
+    def begin_anew(self) -> None:
+        """Show the start page: what was on screen was of another server or tenant."""
+        self.show_starting()
+        self._layers.show_start_page()
 
     @Slot(str)
     def _on_state(self, state: str) -> None:

@@ -79,6 +79,7 @@ def sign_in(desk: Desk, email: str, code: str = "") -> None:
         desk.write("sign_in_code", code)
         desk.enter("sign_in_code")
     desk.find(QWidget, "frame")
+    desk.until(lambda: desk.application.window.pages.page is not None)
 
 
 def until_sites(desk: Desk, *names: str) -> None:
@@ -225,9 +226,9 @@ def test_a_tenant_that_was_left_is_refused_and_the_other_one_stays(qtbot: QtBot,
             con.execute("SELECT set_config('app.tenant', %s, true)", (other,))
             con.execute("DELETE FROM members WHERE user_id = 'user_bob'")
         choose_tenant(desk, other)
-        desk.until(lambda: desk.text("toast_text"))
-        assert tenants(desk)[current]
-        assert desk.find(QWidget, "frame").isVisible()
+        desk.until(lambda: desk.text("toast_text") == "Tenant not found.")
+        desk.until(lambda: tenants(desk) == {})  # one is left
+        assert desk.text("page_server").startswith(f"on {current}")
 
 
 async def _set(event: asyncio.Event) -> None:
