@@ -212,11 +212,14 @@ async def test_a_missing_report_is_recorded_as_failed_and_the_schedule_goes_on(
 
 
 async def test_a_test_is_sent_at_once_and_recorded_whatever_becomes_of_it(
-    notifying: Notifying, mails: MailServer, hook: Webhook
+    notifying: Notifying, mails: MailServer, clock: HandClock
 ) -> None:
     api, site = notifying.api, await notifying.running.add_website()
     subscription, alert = await notifying.subscribe(site), await notifying.add_alert(site, name="Rush")
-    first, second = await api.test_subscription(site, subscription.id), await api.test_alert(site, alert.id)
+    first = await api.test_subscription(site, subscription.id)
+    clock.advance(timedelta(seconds=1))
+    second = await api.test_alert(site, alert.id)
+    clock.advance(timedelta(seconds=1))
     assert (first.status, second.status) == ("sent", "sent")
     assert first.idempotency_key != second.idempotency_key
     assert [mail["Subject"] for mail in mails.mails] == [
@@ -283,7 +286,7 @@ async def test_conversions_are_those_of_goals_and_a_reached_goal_is_told(
 ) -> None:
     running = notifying.running
     site = await running.add_website("Shop", "example.com")
-    goal = await running.api.add_goal(site, NewGoalBody(name="Signup", goal_type="custom_event", match_value="signup"))
+    goal = await running.api.add_goal(site, NewGoalBody(name="Signup", goal_type="event", match_value="signup"))
     conversions = {"metric": "conversions", "goal_id": goal.id}
     await notifying.add_alert(
         site, name="First signup", condition_type="goal_reached", threshold_value=1, **conversions
