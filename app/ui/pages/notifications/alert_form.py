@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import cast
 
 from PySide6.QtCore import QTime
-from PySide6.QtWidgets import QCheckBox, QDoubleSpinBox, QSpinBox, QTimeEdit
+from PySide6.QtWidgets import QCheckBox, QDoubleSpinBox, QSizePolicy, QSpinBox, QTimeEdit
 
 from app.api.notifications import AlertChange, AlertReply, NewAlert, QuietHoursBody
 from app.domain.notifications.alerts import (
@@ -46,7 +46,9 @@ class AlertForm(Form):
         super().__init__("alert")
         self._alert_name = line("alert_name", _tr("Name"), _tr("Rush of visitors"))
         self._alert_name.setMaxLength(MAX_NAME_LENGTH)
-        self._condition = choice_box("alert_condition", _tr("When"), [(key, condition_name(key)) for key in _START])
+        self._condition = choice_box(
+            "alert_condition", _tr("What happens"), [(key, condition_name(key)) for key in _START]
+        )
         self._metric = choice_box("alert_metric", _tr("Number"), [(key, metric_name(key)) for key in METRICS])
         choices: list[tuple[object, str]] = [(None, _tr("All goals together")), *goals]
         if stored is not None and stored.goal_id not in dict(choices):
@@ -63,7 +65,10 @@ class AlertForm(Form):
         self._lookback.setValue(DEFAULT_LOOKBACK)
         self._is_quiet = QCheckBox(_tr("Quiet hours: messages wait until they are over"))
         self._is_quiet.setObjectName("alert_quiet")
-        self._from, self._until = _time("alert_quiet_from", _tr("From")), _time("alert_quiet_until", _tr("Until"))
+        self._from, self._until = (
+            _time("alert_quiet_from", _tr("Quiet hours")),
+            _time("alert_quiet_until", _tr("Until")),
+        )
         self._is_active = QCheckBox(_tr("The alert is on"))
         self._is_active.setObjectName("alert_active")
         self._is_active.setChecked(True)
@@ -79,8 +84,9 @@ class AlertForm(Form):
         self._lookback_part = self.add("lookback_days", self._lookback)
         self._target = TargetFields(self, stored)
         self.add_below(self._is_quiet)
-        hint = _tr("In the time zone of the site")
-        self._quiet_part = self.add("quiet_hours", self._from, hint, trailing=(label("\N{EN DASH}"), self._until))
+        hint, dash = _tr("In the time zone of the site"), label("\N{EN DASH}")
+        dash.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._quiet_part = self.add("quiet_hours", self._from, hint, trailing=(dash, self._until))
         self.add_below(self._is_active)
         self._is_active.setVisible(stored is not None)
         self._condition.currentIndexChanged.connect(self._on_condition)
@@ -232,7 +238,7 @@ def threshold_hint(condition: Condition) -> str:
 
 
 def _time(name: str, title: str) -> QTimeEdit:
-    field = QTimeEdit(QTime.fromString(_QUIET_FROM if name.endswith("from") else _QUIET_UNTIL, _CLOCK))
+    field = padded(QTimeEdit(QTime.fromString(_QUIET_FROM if name.endswith("from") else _QUIET_UNTIL, _CLOCK)))
     field.setObjectName(name)
     field.setAccessibleName(title)
     return field

@@ -28,7 +28,7 @@ class AlertsPage(SendingPage[AlertReply]):
 
     def __init__(self, context: PageContext) -> None:
         self._goals: tuple[tuple[str, str], ...] = ()
-        columns: tuple[Heading, ...] = ((_tr("Alert"), 9), (_tr("When"), 10), (_tr("To"), 9))
+        columns: tuple[Heading, ...] = ((_tr("Alert"), 9), (_tr("What happens"), 10), (_tr("To"), 9))
         super().__init__(context, "alerts", columns, shown_rows=5)
 
     def title(self) -> str:

@@ -8,7 +8,7 @@ from functools import partial
 from operator import attrgetter
 from typing import Any, TypeVar
 
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QLayout, QPushButton, QWidget
 
 from app.api.notifications import MOST_HISTORY, AlertReply, SubscriptionReply
 from app.domain.errors import AppError
@@ -17,7 +17,7 @@ from app.ui import format
 from app.ui.models.cells import Cell, Heading, cell_columns
 from app.ui.models.columns import RowsPage
 from app.ui.pages.records.records_page import RecordsPage
-from app.ui.texts import sentence_of
+from app.ui.texts import as_sentence, sentence_of
 from app.ui.translation import filled, translator
 from app.ui.widgets.elided_label import ElidedLabel
 from app.ui.widgets.parts import button, column, frame, row
@@ -60,7 +60,9 @@ class SendingPage(RecordsPage[T]):
         self.history_stack.retry.connect(self.refresh)
         head = row(self._heading, self._test, gap=4)
         head.setStretch(0, 1)
-        yield frame("panel", f"{self._name}_detail", column(head, self.history_stack, gap=2, margins=3))
+        content = column(head, self.history_stack, gap=2, margins=3)
+        content.setSizeConstraint(QLayout.SizeConstraint.SetMaximumSize)  # the panel ends where its rows do
+        yield frame("panel", f"{self._name}_detail", content)
 
     def show_detail(self, record: T) -> None:
         assert self.site is not None
@@ -120,7 +122,18 @@ def outcome_name(status: Status) -> str:
 def outcome_detail(delivery: Delivery) -> str:
     """Return the answer of the receiver, or why the last attempt failed."""
     answer = delivery.attempts[-1].answer if delivery.attempts else None
-    return delivery.error_message or answer or ""
+    sentences = {
+        "smtp host is not configured": _tr("No mail server is set up: see the settings on the page Server."),
+        "report not found": _tr("The saved report no longer exists."),
+        "webhook target resolves to non-public address": _tr(
+            "The address leads into a private network, which the settings of the server do not allow."
+        ),
+        "the program ended while this was being sent; it may have arrived": _tr(
+            "The server ended while this was being sent; it may have arrived."
+        ),
+    }
+    text = delivery.error_message or answer or ""
+    return sentences.get(text) or as_sentence(text)
 
 
 def _attempts_text(delivery: Delivery) -> str:
