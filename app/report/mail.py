@@ -19,7 +19,8 @@ FIGURES_A_ROW = 3
 _TEXT, _FAINT, _LINE, _BAR, _GROUND = "#1A1A1A", "#565653", "#DFDFDB", "#D9F2E6", "#F6F6F5"
 _TONES: dict[Tone, str] = {"up": "#047857", "down": "#C81E1E", "flat": _FAINT}
 _FONT = "font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif"
-_CELL = f"padding:6px 8px;border-bottom:1px solid {_LINE};font-size:14px"
+_FIRST_COLUMN = "38%"  # legible on a phone too
+_CELL = f"padding:6px 3px;border-bottom:1px solid {_LINE};font-size:13px"
 
 
 def mail_page(report: SiteReport, links: Sequence[tuple[str, str]]) -> str:
@@ -50,12 +51,12 @@ def page_of_mail(language: str, title: str) -> tuple[Element, Element]:
     SubElement(head, "meta", charset="utf-8")
     SubElement(head, "meta", name="viewport", content="width=device-width, initial-scale=1")
     SubElement(head, "title").text = visible(title)
-    body = SubElement(root, "body", style=f"margin:0;padding:16px;background:{_GROUND};color:{_TEXT};{_FONT}")
+    body = SubElement(root, "body", style=f"margin:0;padding:8px;background:{_GROUND};color:{_TEXT};{_FONT}")
     outer = SubElement(
         SubElement(body, "table", {"role": "presentation", "width": "100%", "style": "max-width:640px;margin:0 auto"}),
         "tr",
     )
-    return root, SubElement(outer, "td", style="background:#ffffff;padding:24px;border-radius:8px")
+    return root, SubElement(outer, "td", style="background:#ffffff;padding:20px 16px;border-radius:8px")
 
 
 def add_links(page: Element, links: Sequence[tuple[str, str]]) -> None:
@@ -114,12 +115,12 @@ def _add_table(page: Element, table: ReportTable) -> None:
 
 def _add_rows(page: Element, heads: Sequence[str], rows: Sequence[tuple[str, Sequence[str], float]]) -> None:
     """Add a table whose first column has a bar behind its text."""
-    style = "width:100%;margin:24px 0 0;border-collapse:collapse"
+    style = "width:100%;margin:24px 0 0;border-collapse:collapse;table-layout:fixed"
     table = SubElement(page, "table", {"style": style, "cellspacing": "0"})
     line = SubElement(table, "tr")
     for at, title in enumerate(heads):
-        align = "left" if at == 0 else "right"
-        _add(line, "th", title, f"{_CELL};text-align:{align};font-weight:600").set("scope", "col")
+        place = f"text-align:left;width:{_FIRST_COLUMN}" if at == 0 else "text-align:right"
+        _add(line, "th", title, f"{_CELL};{place};font-size:12px;font-weight:600").set("scope", "col")
     for label, cells, bar in rows:
         line = SubElement(table, "tr")
         share = f"{100 * bar:.0f}%"

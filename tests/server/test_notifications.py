@@ -133,7 +133,7 @@ async def test_a_daily_report_is_sent_by_mail_at_its_hour_and_once(
     await notifying.round()
     (mail,) = mails.mails
     assert (mails.recipients, mail["From"], mail["To"]) == ([MAIL], "Sparklytics <stats@shop.example>", MAIL)
-    assert mail["Subject"] == "Daily report of Shop & Söhne: 1 visitors, Mar 2, 2026"
+    assert mail["Subject"] == "Daily report of Shop & Söhne: 1 visitor, Mar 2, 2026"
     stop = f"https://stats.example/unsubscribe/{site}/subscriptions/{subscription.id}/"
     assert mail["List-Unsubscribe"].startswith(f"<{stop}")
     assert mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"

@@ -48,7 +48,7 @@ def report_message(
     }
     word = subscription.schedule.capitalize()
     visitors = next((figure.value for figure in report.figures if figure.title == "Visitors"), "")
-    counted = f": {visitors} visitors" if visitors else ""
+    counted = f": {visitors} visitor{'' if visitors == '1' else 's'}" if visitors else ""
     subject = f"{word} report of {report.site}{counted}, {report.period}"
     return Message(subject, mail_text(report, links), mail_page(report, links), payload, url)
 
