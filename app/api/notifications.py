@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, cast
 from urllib.parse import quote
 
 import msgspec
@@ -21,10 +21,11 @@ from app.domain.notifications.alerts import (
 )
 from app.domain.notifications.deliveries import Delivery
 from app.domain.notifications.subscriptions import SEND_HOUR, Schedule, Subscription
-from app.domain.notifications.targets import Channel, WebhookFormat
+from app.domain.notifications.targets import Channel, ReportChannel, WebhookFormat
 
 DEFAULT_HISTORY, MOST_HISTORY = 50, 200
 
+_DESKTOP = Meta(description="desktop: a notification of open windows, without a target; self-hosted alone")
 TargetText = Annotated[str, Meta(description="mail address, or http or https URL on the public internet")]
 Format = Annotated[
     WebhookFormat | None, Meta(description="form of the request to a webhook; null: the one that its host expects")
@@ -58,7 +59,7 @@ class NewSubscription(msgspec.Struct, frozen=True, kw_only=True):
     """A subscription to create. report_id: of a saved report; null for the whole website in the period that is over."""
 
     schedule: Schedule
-    channel: Channel
+    channel: ReportChannel
     target: TargetText
     report_id: str | None = None
     timezone: Zone = None
@@ -71,7 +72,7 @@ class SubscriptionChange(msgspec.Struct, frozen=True, kw_only=True):
     """New values of a subscription; absent fields keep their value."""
 
     schedule: Schedule | None = None
-    channel: Channel | None = None
+    channel: ReportChannel | None = None
     target: TargetText | None = None
     report_id: str | None | UnsetType = UNSET
     timezone: Zone | UnsetType = UNSET
@@ -90,7 +91,7 @@ class SubscriptionReply(msgspec.Struct, frozen=True, kw_only=True):
     schedule: Schedule
     timezone: str
     hour: int
-    channel: Channel
+    channel: ReportChannel
     target: str
     webhook_format: WebhookFormat | None
     has_webhook_secret: bool
@@ -107,8 +108,8 @@ class NewAlert(msgspec.Struct, frozen=True, kw_only=True):
     metric: Metric
     condition_type: Condition
     threshold_value: Threshold
-    channel: Channel
-    target: TargetText
+    channel: Annotated[Channel, _DESKTOP]
+    target: TargetText = ""
     lookback_days: Lookback | None = DEFAULT_LOOKBACK
     goal_id: GoalId = None
     quiet_hours: QuietHoursBody | None = None
@@ -163,7 +164,7 @@ def subscription_reply(subscription: Subscription) -> SubscriptionReply:
         schedule=subscription.schedule,
         timezone=subscription.timezone,
         hour=subscription.hour,
-        channel=target.channel,
+        channel=cast(ReportChannel, target.channel),
         target=target.address,
         webhook_format=target.webhook_format,
         has_webhook_secret=target.webhook_secret is not None,

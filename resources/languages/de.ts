@@ -2972,6 +2972,10 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <translation>Nicht an %1 gesendet. %2</translation>
   </message>
   <message>
+   <source>the desktop</source>
+   <translation>der Desktop</translation>
+  </message>
+  <message>
    <source>Sent</source>
    <translation>Gesendet</translation>
   </message>
@@ -2986,6 +2990,10 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   <message>
    <source>No mail server is set up: see the settings on the page Server.</source>
    <translation>Es ist kein Mailserver eingerichtet: siehe die Einstellungen auf der Seite Server.</translation>
+  </message>
+  <message>
+   <source>No window is open on the server.</source>
+   <translation>Auf dem Server ist kein Fenster offen.</translation>
   </message>
   <message>
    <source>The saved report no longer exists.</source>
@@ -4581,6 +4589,10 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <translation>Webhook</translation>
   </message>
   <message>
+   <source>Desktop</source>
+   <translation>Desktop</translation>
+  </message>
+  <message>
    <source>Send by</source>
    <translation>Senden per</translation>
   </message>
@@ -4627,6 +4639,10 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   <message>
    <source>Enter a key, or switch the signature off.</source>
    <translation>Geben Sie einen Schlüssel ein, oder schalten Sie die Signatur aus.</translation>
+  </message>
+  <message>
+   <source>A notification of this window, and of all others that are open on the server.</source>
+   <translation>Eine Mitteilung dieses Fensters und aller anderen, die auf dem Server offen sind.</translation>
   </message>
   <message>
    <source>An http or https address on the internet, such as one of Slack, Discord or ntfy.</source>

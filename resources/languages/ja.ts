@@ -2957,6 +2957,10 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <translation>%1 に送信できませんでした。%2</translation>
   </message>
   <message>
+   <source>the desktop</source>
+   <translation>デスクトップ</translation>
+  </message>
+  <message>
    <source>Sent</source>
    <translation>送信済み</translation>
   </message>
@@ -2971,6 +2975,10 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   <message>
    <source>No mail server is set up: see the settings on the page Server.</source>
    <translation>メールサーバーが設定されていません。「サーバー」ページの設定を確認してください。</translation>
+  </message>
+  <message>
+   <source>No window is open on the server.</source>
+   <translation>サーバーを開いているウィンドウがありません。</translation>
   </message>
   <message>
    <source>The saved report no longer exists.</source>
@@ -4549,6 +4557,10 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <translation>Webhook</translation>
   </message>
   <message>
+   <source>Desktop</source>
+   <translation>デスクトップ</translation>
+  </message>
+  <message>
    <source>Send by</source>
    <translation>送信方法</translation>
   </message>
@@ -4595,6 +4607,10 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   <message>
    <source>Enter a key, or switch the signature off.</source>
    <translation>鍵を入力するか、署名をオフにしてください。</translation>
+  </message>
+  <message>
+   <source>A notification of this window, and of all others that are open on the server.</source>
+   <translation>このウィンドウと、サーバーを開いている他のすべてのウィンドウの通知です。</translation>
   </message>
   <message>
    <source>An http or https address on the internet, such as one of Slack, Discord or ntfy.</source>

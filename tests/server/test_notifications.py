@@ -14,6 +14,7 @@ from app.api.notifications import AlertChange, QuietHoursBody, SubscriptionChang
 from app.domain.errors import AppError
 from app.domain.ids import WebsiteKey
 from app.domain.items.saved_reports import ReportConfig
+from app.domain.live import AlertFired
 from app.domain.notifications.alerts import MAX_ALERTS
 from app.domain.notifications.deliveries import CUT_SHORT, OUTGOING, Outgoing
 from app.setting_values import networks
@@ -328,6 +329,25 @@ async def test_silence_is_told_once_and_again_after_the_next_event(
     clock.advance(timedelta(hours=8))
     await notifying.round()
     assert len(mails.mails) == 2
+
+
+async def test_an_alert_for_the_desktop_waits_until_a_window_is_open(notifying: Notifying, clock: HandClock) -> None:
+    running = notifying.running
+    site = await running.add_website()
+    alert = await notifying.add_alert(site, name="Rush", channel="desktop", target="")
+    assert (alert.channel, alert.target) == ("desktop", "")
+    tried = await notifying.api.test_alert(site, alert.id)
+    assert (tried.status, tried.error_message) == ("failed", "no window is open")
+    await visits(running, site)
+    await notifying.round()
+    assert {(one.status, len(one.attempts)) for one in await notifying.history(site)} == {("failed", 1), ("waiting", 0)}
+    with running.context.hub.subscribe() as messages:
+        await notifying.round()
+        fired = await anext(messages)
+    assert fired == AlertFired(
+        site, alert.id, "Rush: Shop", "Shop (example.com): pageviews of the day 1. That has reached the limit of 1."
+    )
+    assert {one.status for one in await notifying.history(site)} == {"failed", "sent"}
 
 
 async def test_quiet_hours_hold_a_message_back_until_they_end(

@@ -12,7 +12,8 @@ from urllib.parse import urlsplit
 
 from app.domain.errors import BadRequest
 
-Channel = Literal["email", "webhook"]
+ReportChannel = Literal["email", "webhook"]
+Channel = Literal["email", "webhook", "desktop"]
 WebhookFormat = Literal["json", "slack", "discord", "ntfy"]
 Address = IPv4Address | IPv6Address
 Network = IPv4Network | IPv6Network
@@ -38,9 +39,10 @@ _LOCAL = (IPv4Network("192.0.0.0/24"), IPv6Network("64:ff9b:1::/48"), IPv6Networ
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A target. address: of a mail, or URL; webhook_format: None for the one that its host expects.
+    """A target. address: of a mail, or URL; blank for the desktops of open windows.
 
-    webhook_secret: key of the signature of each request; None for none.
+    webhook_format: None for the one that its host expects. webhook_secret: key of the signature of each request; None
+    for none.
     """
 
     channel: Channel
@@ -62,6 +64,8 @@ class Target:
 def checked_target(target: Target, allowed: Iterable[Network] = ()) -> Target:
     """Return the target with its address trimmed. allowed: private networks for webhooks. Raises BadRequest."""
     address = target.address.strip()
+    if target.channel == "desktop":
+        return Target("desktop", "")
     if not address:
         raise BadRequest("target is required", field="target")
     if target.webhook_secret is not None and not 0 < len(target.webhook_secret) <= MAX_SECRET_LENGTH:

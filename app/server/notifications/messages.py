@@ -96,7 +96,7 @@ def alert_message(alert: Alert, website: Website, payload: Mapping[str, Any], pu
         add_sentence(page, line)
     add_links(page, links)
     text = "\n".join([*lines, "", *(f"{word}: {link}" for word, link in links)]) + "\n"
-    return Message(subject, text, text_of_page(root), payload, url)
+    return Message(subject, text, text_of_page(root), payload, url, " ".join(lines))
 
 
 def _sentence(website: Website, payload: Mapping[str, Any]) -> str:

@@ -19,9 +19,11 @@ from aiohttp import web
 from app.domain.errors import AppError, NotFound
 from app.domain.ids import WebsiteKey, new_id
 from app.domain.ingest.events import unix_us
+from app.domain.live import AlertFired
 from app.domain.notifications.alerts import ALERTS, MAX_SILENCE_H, Alert, Firing, judge, judge_silence
 from app.domain.notifications.deliveries import CUT_SHORT, OUTGOING, Delivery, Outgoing, new_outgoing
 from app.domain.notifications.subscriptions import SUBSCRIPTIONS, Subscription
+from app.domain.notifications.targets import Target
 from app.domain.reports.request import ReportRequest
 from app.domain.websites import Website
 from app.loop import spawn
@@ -71,7 +73,8 @@ class Notifier:
         await self._each((pair for pair in alerts if pair[1].is_active), self._begin_alert)
         outgoing = self._known(await metadata.read(items.by_website, OUTGOING))
         now = self._context.trusted_clock.now()
-        await self._each((pair for pair in outgoing if pair[1].due_at <= now or pair[1].is_cut_short), self._go_on)
+        due = (pair for pair in outgoing if pair[1].due_at <= now or pair[1].is_cut_short)
+        await self._each((pair for pair in due if self._has_receiver(pair[1].target)), self._go_on)
 
     async def test(self, website: Website, item: Subscription | Alert) -> Delivery:
         """Send a message of a subscription or an alert once, now. Return the record. Raises AppError."""
@@ -170,19 +173,29 @@ class Notifier:
         clock = self._context.trusted_clock
         try:
             message = await self._message(website, outgoing, item or await self._item(website, outgoing))
-            answer = await self._send(outgoing, message)
+            answer = await self._send(website, outgoing, message)
         except DeliveryFailed as error:
             return outgoing.ended(clock.now(), error.sentence, is_final=error.is_final)
         except AppError as error:
             return outgoing.ended(clock.now(), error.message, is_final=error.code in ("not_found", "bad_request"))
         return outgoing.ended(clock.now(), None, answer)
 
-    async def _send(self, outgoing: Outgoing, message: Message) -> str:
+    async def _send(self, website: Website, outgoing: Outgoing, message: Message) -> str:
         key, target = outgoing.delivery.idempotency_key, outgoing.target
+        if target.channel == "desktop":
+            if not self._context.hub.has_listeners:
+                raise DeliveryFailed("no window is open")
+            fired = AlertFired(website.id, outgoing.delivery.source_id, message.subject, message.short)
+            self._context.hub.publish(fired)
+            return ""
         if target.channel == "email":
             return await self._mail.send(target.address, message, key)
         at_s = unix_us(self._context.trusted_clock.now()) // 1_000_000
         return await self._webhooks.send(target, message, key, at_s)
+
+    def _has_receiver(self, target: Target) -> bool:
+        """Return whether someone could get a message now: one for the desktop waits for a window."""
+        return target.channel != "desktop" or self._context.hub.has_listeners
 
     async def _item(self, website: Website, outgoing: Outgoing) -> Subscription | Alert:
         kind, source = outgoing.delivery.source_type, outgoing.delivery.source_id

@@ -11,13 +11,17 @@ MAX_ANSWER_LENGTH = 300  # characters of a foreign server's answer that are kept
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A message in all its forms. payload: for webhooks that take JSON; html: a page; url: of the page that ends it."""
+    """A message in all its forms. payload: for webhooks that take JSON; html: a page; url: of the page that ends it.
+
+    short: what the desktop shows below the subject.
+    """
 
     subject: str
     text: str
     html: str
     payload: Mapping[str, Any]
     url: str
+    short: str = ""
 
 
 class DeliveryFailed(Exception):

@@ -126,6 +126,8 @@ async def _check_goal(request: web.Request, goal_id: str | None) -> None:
 def _checked(request: web.Request, alert: Alert) -> Alert:
     """Return the alert with its values checked together. Raises BadRequest."""
     alert = checked_alert(alert)
+    if alert.target.channel == "desktop" and request.app[CONTEXT].stores.is_shared:  # windows follow any process
+        raise BadRequest("the channel desktop needs a self-hosted server", field="channel")
     return replace(alert, target=checked_target(alert.target, request.app[CONTEXT].settings.webhook_networks))
 
 

@@ -82,7 +82,7 @@ class AlertForm(Form):
         self._goal_part = self.add("goal_id", self._goal)
         self._threshold_part = self.add("threshold_value", self._threshold, " ")
         self._lookback_part = self.add("lookback_days", self._lookback)
-        self._target = TargetFields(self, stored)
+        self._target = TargetFields(self, stored, has_desktop=True)
         self.add_below(self._is_quiet)
         hint, dash = _tr("In the time zone of the site"), label("\N{EN DASH}")
         dash.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

@@ -13,7 +13,7 @@ from app.domain.notifications.deliveries import Delivery
 from app.ui import format
 from app.ui.models.cells import Cell, Heading
 from app.ui.pages.notifications.alert_form import AlertForm, condition_name, metric_name
-from app.ui.pages.notifications.sending_page import SendingPage
+from app.ui.pages.notifications.sending_page import SendingPage, target_text
 from app.ui.pages.page import PageContext
 from app.ui.translation import filled, translator
 from app.ui.widgets.form import Form
@@ -61,7 +61,7 @@ class AlertsPage(SendingPage[AlertReply]):
         return (
             Cell(record.name, "" if record.is_active else _tr("switched off"), tip=record.name),
             Cell(condition_name(record.condition_type), self._rule(record)),
-            Cell(record.target, _tr("webhook") if record.channel == "webhook" else "", tip=record.target),
+            Cell(target_text(record), _tr("webhook") if record.channel == "webhook" else "", tip=target_text(record)),
         )
 
     def exported(self, record: AlertReply) -> Mapping[str, object]:

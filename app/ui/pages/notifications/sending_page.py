@@ -85,7 +85,7 @@ class SendingPage(RecordsPage[T]):
     def _on_tested(self, delivery: Delivery) -> None:
         answer = outcome_detail(delivery)
         text = _tr("Sent to %1. %2") if delivery.status == "sent" else _tr("Not sent to %1. %2")
-        self.notice.emit(filled(text, delivery.target, answer).strip())
+        self.notice.emit(filled(text, target_text(delivery), answer).strip())
         self._after_test()
 
     def _on_not_tested(self, error: AppError) -> None:
@@ -109,8 +109,13 @@ def delivery_cells(delivery: Delivery) -> tuple[Cell, ...]:
     return (
         Cell(format.moment(delivery.delivered_at), _attempts_text(delivery)),
         Cell(outcome_name(delivery.status), detail, ink=ink, tip="\n".join(attempts) or detail),
-        Cell(delivery.target, tip=delivery.target),
+        Cell(target_text(delivery), tip=target_text(delivery)),
     )
+
+
+def target_text(record: AlertReply | Delivery) -> str:
+    """Return where messages go."""
+    return _tr("the desktop") if record.channel == "desktop" else record.target
 
 
 def outcome_name(status: Status) -> str:
@@ -124,6 +129,7 @@ def outcome_detail(delivery: Delivery) -> str:
     answer = delivery.attempts[-1].answer if delivery.attempts else None
     sentences = {
         "smtp host is not configured": _tr("No mail server is set up: see the settings on the page Server."),
+        "no window is open": _tr("No window is open on the server."),
         "report not found": _tr("The saved report no longer exists."),
         "webhook target resolves to non-public address": _tr(
             "The address leads into a private network, which the settings of the server do not allow."

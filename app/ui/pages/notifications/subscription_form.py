@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox
 
 from app.api.notifications import NewSubscription, SubscriptionChange, SubscriptionReply
 from app.domain.notifications.subscriptions import SEND_HOUR, Schedule
+from app.domain.notifications.targets import ReportChannel
 from app.ui import format
 from app.ui.pages.notifications.target_fields import TargetFields
 from app.ui.translation import translator
@@ -62,7 +63,7 @@ class SubscriptionForm(Form):
     def new_subscription(self) -> NewSubscription:
         return NewSubscription(
             schedule=cast(Schedule, self._schedule.value),
-            channel=self._target.channel,
+            channel=cast(ReportChannel, self._target.channel),
             target=self._target.address,
             report_id=cast("str | None", self._report.currentData()),
             timezone=self._zone.currentText().strip() or None,

@@ -23,12 +23,13 @@ _tr = translator("TargetFields")
 
 
 class TargetFields(QObject):
-    """Adds its fields to a form. stored: shown at first, None for a new target."""
+    """Adds its fields to a form. stored: shown at first, None for a new target; has_desktop: it may be the desktop."""
 
-    def __init__(self, form: Form, stored: AlertReply | SubscriptionReply | None) -> None:
+    def __init__(self, form: Form, stored: AlertReply | SubscriptionReply | None, *, has_desktop: bool = False) -> None:
         super().__init__(form)
         self._had_secret = stored is not None and stored.has_webhook_secret
-        channels = (("email", _tr("E-mail")), ("webhook", _tr("Webhook")))
+        channels = [("email", _tr("E-mail")), ("webhook", _tr("Webhook"))]
+        channels += [("desktop", _tr("Desktop"))] if has_desktop else []
         self._channel = SegmentedControl(channels, "target_channel", _tr("Send by"))
         self._address = line("target_address", _tr("To"), "")
         self._address.setMaxLength(MAX_URL_LENGTH)
@@ -47,8 +48,8 @@ class TargetFields(QObject):
         self._secret.setMaxLength(MAX_SECRET_LENGTH)
         if self._had_secret:
             self._secret.setPlaceholderText(_tr("Set, but never shown"))
-        form.add("channel", self._channel)
-        form.add("target", self._address, " ")
+        form.add("channel", self._channel, " ")
+        self._address_part = form.add("target", self._address, " ")
         self._form = form
         self._webhook_parts = [form.add("webhook_format", self._format)]
         form.add_below(self._is_signed)
@@ -70,7 +71,8 @@ class TargetFields(QObject):
 
     @property
     def address(self) -> str:
-        return self._address.text().strip()
+        """The target as typed; blank for the desktop."""
+        return "" if self.channel == "desktop" else self._address.text().strip()
 
     @property
     def webhook_format(self) -> WebhookFormat | None:
@@ -90,7 +92,7 @@ class TargetFields(QObject):
     def problems(self) -> Mapping[str, str]:
         """Return, by field, sentences about what is missing."""
         problems = {}
-        if not self.address:
+        if not self.address and self.channel != "desktop":
             is_mail = self.channel == "email"
             problems["target"] = (
                 _tr("Enter an e-mail address.") if is_mail else _tr("Enter the address of the webhook.")
@@ -105,6 +107,9 @@ class TargetFields(QObject):
 
     def _show_channel(self, *_: object) -> None:
         is_webhook = self.channel == "webhook"
+        self._address_part.setVisible(self.channel != "desktop")
+        desktop = _tr("A notification of this window, and of all others that are open on the server.")
+        self._form.set_hint("channel", desktop if self.channel == "desktop" else "")
         for part in (*self._webhook_parts, self._is_signed):
             part.setVisible(is_webhook)
         self._secret_part.setVisible(self._is_on)
