@@ -129,7 +129,7 @@ def _run(folder: str, given: dict[str, str], body: bytes) -> bytes:
             con.query(f"SET {name} = '{given[name]}'", "TabSeparated")
         text = (given["query"].encode() + b"\n" if "query" in given else b"") + body
         head, _, rows = text.partition(b"\n")
-        if not (head.startswith(b"INSERT") and head.endswith(b"FORMAT Native")):
+        if not (head.startswith(b"INSERT INTO") and head.endswith((b"FORMAT Native", b"FORMAT Parquet"))):
             return bytes(con.query(text.decode(), "TabSeparated", params=values).bytes())
         with tempfile.NamedTemporaryFile() as file:
             file.write(rows)
