@@ -67,6 +67,7 @@ class _Server(ThreadingHTTPServer):
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True  # a reply is sent in two parts, and the second would wait for 40 ms
     folder = ""
 
     def do_POST(self) -> None:  # noqa: N802

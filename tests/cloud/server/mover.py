@@ -11,7 +11,12 @@ from app.move_command import move_to_cloud
 from app.storage.moving import to_cloud
 
 if __name__ == "__main__":
-    to_cloud.CHUNK_ROWS = 50
+    to_cloud.CHUNK_ROWS = 20
     folder, tenant = sys.argv[1:]
     settings = load_settings({}, os.environ, is_desktop=False)
-    move_to_cloud(settings, Path(folder), tenant, lambda line: print(line, flush=True))
+
+    def progress(line: str) -> None:
+        sys.stdout.write(f"{line}\n")
+        sys.stdout.flush()
+
+    move_to_cloud(settings, Path(folder), tenant, progress)
