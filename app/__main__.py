@@ -149,16 +149,17 @@ def tenant(settings: Settings, options: argparse.Namespace) -> int:
 
 
 def move(settings: Settings, options: argparse.Namespace) -> int:
-    """Copy a self-hosted database into a tenant. Exit code 1: the copy is not equal to it."""
+    """Copy a self-hosted database into a tenant, or back. Exit code 1: the copy is not equal."""
     _check_cloud(settings)
-    from app.move_command import move_to_cloud
+    from app.move_command import move_to_cloud, move_to_file
 
     def progress(line: str) -> None:
         print(line, file=sys.stderr, flush=True)
 
     logging.basicConfig(format="%(message)s")
     logging.getLogger("app").setLevel(logging.INFO)  # there is no log file that would have the details
-    outcome = move_to_cloud(settings, options.folder, options.tenant, progress)
+    copy = {"cloud": move_to_cloud, "selfhosted": move_to_file}[options.to]
+    outcome = copy(settings, options.folder, options.tenant, progress)
     print(outcome.text)
     return 0 if outcome.is_equal else 1
 

@@ -1,4 +1,4 @@
-"""The command `move`: copies a self-hosted database into a tenant of cloud mode."""
+"""The command `move`: copies a self-hosted database into a tenant of cloud mode, or a tenant into a new database."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
 
 from app.config import Settings
-from app.data_folder import DataFolderInUse, folder_lock
+from app.data_folder import DataFolderInUse, folder_lock, prepare_folder
 from app.domain.clock import utc_now
 from app.domain.errors import AppError, NotFound
 from app.domain.files.aligned import aligned
@@ -22,6 +22,7 @@ from app.domain.tenants import TenantId
 from app.domain.websites import Website, WebsiteId
 from app.server.ingest.journal import Record, scan
 from app.server.ingest.pipeline import JOURNAL_FOLDER
+from app.server.ingest.recovery.missing_database import has_records
 from app.server.stores.cloud import addresses
 from app.storage.clickhouse.address import ClickHouseAddress
 from app.storage.clickhouse.connection import ClickHouse
@@ -29,9 +30,10 @@ from app.storage.clickhouse.migrate import migrate
 from app.storage.connection import FILE_NAME, Connection, KnownStorageError
 from app.storage.ingest.events import next_seq
 from app.storage.metadata import Transaction
-from app.storage.moving import to_cloud
+from app.storage.moving import to_cloud, to_file
 from app.storage.moving import websites as moving
-from app.storage.moving.comparison import Pair, Verdict, compare
+from app.storage.moving.comparison import ALL_WRITERS, Pair, Verdict, compare
+from app.storage.moving.draft import name_draft, open_draft, remove_draft
 from app.storage.moving.source import open_source
 from app.storage.moving.websites import Holdings
 from app.storage.postgres import tenants
@@ -39,8 +41,10 @@ from app.storage.postgres.database import open_postgres
 
 Progress = Callable[[str], None]
 
-_HEAD = ("website", "name", "events here", "events there", "visitors", "sessions", "equal")
-_AGAIN = "Start the command again: it goes on where it stopped."
+_HEAD = ("website", "name", "events in file", "events in tenant", "visitors", "sessions", "equal")
+_GOES_ON = "Start the command again: it goes on where it stopped."
+_BEGINS_ANEW = "Start the command again: it begins anew."
+_DRAFT = f"{FILE_NAME}.moving"  # of a new database that is not complete
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +73,48 @@ def move_to_cloud(settings: Settings, folder: Path, tenant: str, progress: Progr
         cloud = stack.enter_context(_connected(address))
         sites = asyncio.run(_add_to_tenant(settings.postgres_url, TenantId(tenant), holdings))
         routes = list(_routes(file, cloud, scratch, holdings, sites))
-        stack.enter_context(_repeatable())
+        stack.enter_context(_repeatable(_GOES_ON))
         for website, route in routes:
             _copy(website, route, progress)
-        verdicts = [(website, _compared(website, route, progress)) for website, route in routes]
+        pairs = {
+            website: Pair(file, cloud, website.key, route.site, *_policy(website), route.writer, to_cloud.UNTIL)
+            for website, route in routes
+        }
+        verdicts = _verdicts(pairs, progress)
     is_equal = not any(verdict.differences for _, verdict in verdicts)
     lines = [*_table(verdicts), *_after_move(settings, holdings, verdicts, is_equal=is_equal)]
     return Outcome("\n".join(lines), is_equal)
+
+
+def move_to_file(settings: Settings, folder: Path, tenant: str, progress: Progress) -> Outcome:
+    """Copy a tenant, which is only read, into a new database in `folder`. progress: as in `move_to_cloud`.
+
+    Raises AppError. The database has its name when it is complete and equal.
+    """
+    address = addresses(settings)
+    holdings = asyncio.run(_of_tenant(settings.postgres_url, TenantId(tenant)))
+    prepare_folder(folder)
+    with ExitStack() as stack:
+        stack.enter_context(_stopped(folder))
+        _check_new(folder)
+        cloud = stack.enter_context(_connected(address))
+        stack.enter_context(_repeatable(_BEGINS_ANEW))
+        file = stack.enter_context(open_draft(folder / _DRAFT, settings.duckdb_memory))
+        way = to_file.add_websites(cloud, file, holdings)
+        events = to_file.events_of(way)
+        to_file.copy_events(way, lambda done: progress(f"{done:,} of {events:,} events"))
+        pairs = {
+            website: Pair(file, cloud, website.key, site, *_policy(website), ALL_WRITERS, way.until)
+            for site, website in way.websites.items()
+        }
+        verdicts = _verdicts(pairs, progress)
+        later = to_file.later(way)
+    is_equal = not any(verdict.differences for _, verdict in verdicts)
+    if is_equal:
+        name_draft(folder / _DRAFT, folder / FILE_NAME)
+    else:
+        remove_draft(folder / _DRAFT)
+    return Outcome("\n".join([*_table(verdicts), *_after_return(folder, holdings, later, is_equal=is_equal)]), is_equal)
 
 
 @contextmanager
@@ -100,12 +139,12 @@ def _connected(address: ClickHouseAddress) -> Iterator[ClickHouse]:
 
 
 @contextmanager
-def _repeatable() -> Iterator[None]:
-    """Say of a fault of the databases that the command can be started again."""
+def _repeatable(hint: str) -> Iterator[None]:
+    """Add to a fault of the databases that the command can be started again."""
     try:
         yield
     except KnownStorageError as error:
-        raise AppError(error.code, error.message, hint=_AGAIN) from error
+        raise AppError(error.code, error.message, hint=hint) from error
 
 
 def _check_journal(journal: Path, file: Connection) -> None:
@@ -120,6 +159,17 @@ def _check_journal(journal: Path, file: Connection) -> None:
             )
 
 
+def _check_new(folder: Path) -> None:
+    """Refuse a folder that has a database, or a journal which belongs to one."""
+    names = (FILE_NAME, f"{FILE_NAME}.wal")
+    if any((folder / name).exists() for name in names) or has_records(folder / JOURNAL_FOLDER):
+        raise AppError(
+            "storage_unavailable",
+            f"The folder {folder} has a database or a journal already. Name a new folder with --data-dir.",
+            field="data_dir",
+        )
+
+
 async def _add_to_tenant(url: str, tenant: TenantId, holdings: Holdings) -> Mapping[WebsiteId, WebsiteKey]:
     """Add websites and API keys to a tenant. Raises AppError before anything is written."""
     store = await open_postgres(url, lambda _: None)
@@ -130,18 +180,32 @@ async def _add_to_tenant(url: str, tenant: TenantId, holdings: Holdings) -> Mapp
         await store.close()
 
 
+async def _of_tenant(url: str, tenant: TenantId) -> Holdings:
+    """Return websites and API keys of a tenant. Raises AppError."""
+    store = await open_postgres(url, lambda _: None)
+    try:
+        await store.read(_require, tenant)
+        return await store.of_tenant(tenant).read(moving.read)
+    finally:
+        await store.close()
+
+
 def _check_tenant(con: Transaction, tenant: TenantId, holdings: Holdings) -> None:
     """Raise NotFound for an unknown tenant, AppError `conflict` where another tenant has one of the websites."""
-    try:
-        tenants.require(con, tenant)
-    except NotFound as error:
-        raise NotFound(f"There is no tenant {tenant}. Their ids: sparklytics tenant list") from error
+    _require(con, tenant)
     ids = {copy.website.id for copy in holdings.websites}
     shares = {copy.website.share_id for copy in holdings.websites} - {None}
     for website in tenants.all_websites(con):
         if website.tenant != tenant and (website.id in ids or website.share_id in shares):
             sentence = f"The tenant {website.tenant} has the website {website.id} already. Nothing was copied."
             raise AppError("conflict", sentence)
+
+
+def _require(con: Transaction, tenant: TenantId) -> None:
+    try:
+        tenants.require(con, tenant)
+    except NotFound as error:
+        raise NotFound(f"There is no tenant {tenant}. Their ids: sparklytics tenant list") from error
 
 
 def _routes(
@@ -159,11 +223,17 @@ def _copy(website: Website, route: to_cloud.Route, progress: Progress) -> None:
     to_cloud.copy_events(route, lambda done: progress(f"{website.name}: {done:,} of {events:,} events"))
 
 
-def _compared(website: Website, route: to_cloud.Route, progress: Progress) -> Verdict:
-    progress(f"{website.name}: comparing")
-    zone, is_off = ZoneInfo(website.timezone), website.bot_mode == "off"
-    pair = Pair(route.source, route.target, route.website, route.site, zone, is_off, route.writer, to_cloud.UNTIL)
-    return compare(pair)
+def _policy(website: Website) -> tuple[ZoneInfo, bool]:
+    """Return the zone of a website, and whether its reports count bots."""
+    return ZoneInfo(website.timezone), website.bot_mode == "off"
+
+
+def _verdicts(pairs: Mapping[Website, Pair], progress: Progress) -> list[tuple[Website, Verdict]]:
+    verdicts = []
+    for website, pair in pairs.items():
+        progress(f"{website.name}: comparing")
+        verdicts.append((website, compare(pair)))
+    return verdicts
 
 
 def _table(verdicts: Sequence[tuple[Website, Verdict]]) -> Iterator[str]:
@@ -181,7 +251,7 @@ def _table(verdicts: Sequence[tuple[Website, Verdict]]) -> Iterator[str]:
 
 
 def _both(here: int, there: int) -> str:
-    return f"{here:,}" if here == there else f"{here:,} here, {there:,} there"
+    return f"{here:,}" if here == there else f"{here:,} in file, {there:,} in tenant"
 
 
 def _after_move(
@@ -202,6 +272,20 @@ def _after_move(
     days = settings.retention_days
     if days and oldest is not None and oldest < (utc_now() - timedelta(days=days)).date():
         yield f"Servers that have SPARKLYTICS_RETENTION_DAYS={days} delete older events within a day of their start."
+
+
+def _after_return(folder: Path, holdings: Holdings, later: int, *, is_equal: bool) -> Iterator[str]:
+    """Yield the sentences that end the command."""
+    if later:
+        yield f"{later:,} further events have come to the tenant meanwhile, which are not in the file."
+    if not is_equal:
+        yield f"Not everything is equal, so no database was made. {_BEGINS_ANEW}"
+        return
+    yield (
+        f"Everything is equal. The database in {folder} has {_number(len(holdings.websites), 'website')} and"
+        f" {_number(len(holdings.keys), 'API key')} of the tenant, which was not changed. People were not copied: the"
+        " first start of a server on that folder asks for the setup of its administrator."
+    )
 
 
 def _number(count: int, noun: str) -> str:
