@@ -159,7 +159,11 @@ def move(settings: Settings, options: argparse.Namespace) -> int:
     logging.basicConfig(format="%(message)s")
     logging.getLogger("app").setLevel(logging.INFO)  # there is no log file that would have the details
     copy = {"cloud": move_to_cloud, "selfhosted": move_to_file}[options.to]
-    outcome = copy(settings, options.folder, options.tenant, progress)
+    try:
+        outcome = copy(settings, options.folder, options.tenant, progress)
+    except KeyboardInterrupt:
+        print("Stopped. The copy is not complete: start the command again.", file=sys.stderr)
+        return 130
     print(outcome.text)
     return 0 if outcome.is_equal else 1
 

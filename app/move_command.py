@@ -20,9 +20,8 @@ from app.domain.ids import WebsiteKey
 from app.domain.ingest.events import record_of
 from app.domain.tenants import TenantId
 from app.domain.websites import Website, WebsiteId
-from app.server.ingest.journal import Record, scan
 from app.server.ingest.pipeline import JOURNAL_FOLDER
-from app.server.ingest.recovery.missing_database import has_records
+from app.server.ingest.recovery.missing_database import has_records, has_waiting
 from app.server.stores.cloud import addresses
 from app.storage.clickhouse.address import ClickHouseAddress
 from app.storage.clickhouse.connection import ClickHouse
@@ -34,6 +33,7 @@ from app.storage.moving import to_cloud, to_file
 from app.storage.moving import websites as moving
 from app.storage.moving.comparison import ALL_WRITERS, Pair, Verdict, compare
 from app.storage.moving.draft import name_draft, open_draft, remove_draft
+from app.storage.moving.faults import faults_told
 from app.storage.moving.source import open_source
 from app.storage.moving.websites import Holdings
 from app.storage.postgres import tenants
@@ -73,7 +73,7 @@ def move_to_cloud(settings: Settings, folder: Path, tenant: str, progress: Progr
         cloud = stack.enter_context(_connected(address))
         sites = asyncio.run(_add_to_tenant(settings.postgres_url, TenantId(tenant), holdings))
         routes = list(_routes(file, cloud, scratch, holdings, sites))
-        stack.enter_context(_repeatable(_GOES_ON))
+        stack.enter_context(_repeatable(_GOES_ON, scratch))
         for website, route in routes:
             _copy(website, route, progress)
         pairs = {
@@ -98,7 +98,7 @@ def move_to_file(settings: Settings, folder: Path, tenant: str, progress: Progre
         stack.enter_context(_stopped(folder))
         _check_new(folder)
         cloud = stack.enter_context(_connected(address))
-        stack.enter_context(_repeatable(_BEGINS_ANEW))
+        stack.enter_context(_repeatable(_BEGINS_ANEW, folder))
         file = stack.enter_context(open_draft(folder / _DRAFT, settings.duckdb_memory))
         way = to_file.add_websites(cloud, file, holdings)
         events = to_file.events_of(way)
@@ -139,24 +139,23 @@ def _connected(address: ClickHouseAddress) -> Iterator[ClickHouse]:
 
 
 @contextmanager
-def _repeatable(hint: str) -> Iterator[None]:
-    """Add to a fault of the databases that the command can be started again."""
+def _repeatable(hint: str, folder: Path) -> Iterator[None]:
+    """Tell faults of the databases, and that the command can be started again. folder: that DuckDB writes in."""
     try:
-        yield
+        with faults_told(folder):
+            yield
     except KnownStorageError as error:
         raise AppError(error.code, error.message, hint=hint) from error
 
 
 def _check_journal(journal: Path, file: Connection) -> None:
     """Refuse a folder whose journal has events that are not in its database."""
-    first = record_of(next_seq(file))
-    for segment in sorted(journal.glob("*.log")):
-        if any(isinstance(entry, Record) and entry.number >= first for entry in scan(segment)):
-            raise AppError(
-                "storage_unavailable",
-                f"The journal {journal} has events that are not in the database yet. Start the self-hosted server on"
-                " that folder once and stop it, then start the command again.",
-            )
+    if has_waiting(journal, record_of(next_seq(file))):
+        raise AppError(
+            "storage_unavailable",
+            f"The journal {journal} has events that are not in the database yet. Start the self-hosted server on that"
+            " folder once and stop it, then start the command again.",
+        )
 
 
 def _check_new(folder: Path) -> None:

@@ -89,13 +89,13 @@ def compare(pair: Pair) -> Verdict:
 def _differences(file: Tally, cloud: Tally) -> Iterator[str]:
     days = [day for day in sorted({*file.days, *cloud.days}) if file.days.get(day, 0) != cloud.days.get(day, 0)]
     for day in days[:NAMED_DAYS]:
-        yield f"{day}: {file.days.get(day, 0):,} events in the file, {cloud.days.get(day, 0):,} in the tenant."
+        yield f"{day}: {file.days.get(day, 0):,} events in file, {cloud.days.get(day, 0):,} in tenant."
     if len(days) > NAMED_DAYS:
         yield f"{len(days) - NAMED_DAYS:,} more days differ."
     if file.visitors != cloud.visitors:
-        yield f"{file.visitors:,} visitors in the file, {cloud.visitors:,} in the tenant."
+        yield f"{file.visitors:,} visitors in file, {cloud.visitors:,} in tenant."
     if file.sessions != cloud.sessions:
-        yield f"{file.sessions:,} sessions in the file, {cloud.sessions:,} in the tenant."
+        yield f"{file.sessions:,} sessions in file, {cloud.sessions:,} in tenant."
 
 
 def _tally_of_file(pair: Pair) -> tuple[Tally, int]:

@@ -2,44 +2,31 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import duckdb
-
 from app.durable_files import sync_folder
-from app.storage.connection import Connection, KnownStorageError, connect, has_no_room, statement, storage_error
+from app.storage.connection import Connection, connect, statement
 from app.storage.migrate import migrate
-
-log = logging.getLogger(__name__)
 
 
 @contextmanager
 def open_draft(path: Path, memory_limit: str) -> Iterator[Connection]:
     """Make a database of the current schema at `path`, in place of what is there, and write it out at the end.
 
-    It is removed after an error. Raises KnownStorageError, also for faults within the context.
+    It is removed after an error. Raises KnownStorageError, and duckdb.Error for the caller to tell.
     """
     remove_draft(path)
-    con = connect(path, memory_limit, threads=2)
     try:
-        with con:
+        with connect(path, memory_limit, threads=2) as con:
             con.begin()
             migrate(con)
             con.commit()
             yield con
             con.execute(statement("database/checkpoint"))
-    except duckdb.Error as error:
-        remove_draft(path)
-        if has_no_room(error):
-            raise KnownStorageError(f"The disk with the folder {path.parent} is full. Free some space.") from error
-        if isinstance(known := storage_error(error), KnownStorageError):
-            log.info("The database engine reports a fault: %s", error)
-        raise known from error
     except BaseException:  # whatever ended it, half a database is of no use; it goes on to the caller
         remove_draft(path)
         raise

@@ -16,65 +16,29 @@ import pytest
 from app.config import Settings
 from app.data_folder import folder_lock
 from app.domain.errors import AppError
+from app.domain.ingest.events import record_of
 from app.domain.sharing import ShareOptions
 from app.move_command import Outcome, move_to_cloud
-from app.storage.clickhouse.address import parse_address
-from app.storage.clickhouse.connection import ClickHouse
+from app.server.ingest.journal import Withdrawal, encode_withdrawal
+from app.server.ingest.pipeline import JOURNAL_FOLDER
 from app.storage.connection import FILE_NAME, rows
 from app.storage.ingest import data_retention
+from app.storage.ingest.events import next_seq
 from app.storage.metadata import Transaction
-from app.storage.moving import to_cloud
 from app.storage.moving import websites as moving
 from app.storage.postgres.database import PostgresDatabase
 from tests.cloud.conftest import OURS, THEIRS
 from tests.cloud.http_engine import HttpEngine
-from tests.cloud.server import self_hosted
-from tests.cloud.server.self_hosted import KEY, NOTES, SHOP, opened
+from tests.cloud.moving import self_hosted
+from tests.cloud.moving.conftest import Cloud, kill_copy, moved, query
+from tests.cloud.moving.self_hosted import KEY, NOTES, SHOP, opened
 from tests.cloud.server.test_serve import answer, serving
 from tests.histories import event
 from tests.histories import store as store_locally
 from tests.program import ROOT, environment, run
+from tests.server.ingest.test_journal import filled, record
 
-Cloud = dict[str, str]
 COUNT = "SELECT count() FROM events"
-
-
-@pytest.fixture(scope="session")
-def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder of a self-hosted server, which tests copy."""
-    folder = tmp_path_factory.mktemp("original")
-    self_hosted.fill(folder)
-    return folder
-
-
-@pytest.fixture
-def folder(original: Path, tmp_path: Path) -> Path:
-    folder = tmp_path / "self-hosted"
-    folder.mkdir()
-    (folder / FILE_NAME).write_bytes((original / FILE_NAME).read_bytes())
-    return folder
-
-
-@pytest.fixture(autouse=True)
-def _small_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(to_cloud, "CHUNK_ROWS", 20)
-
-
-def moved(folder: Path, cloud: Cloud, tenant: str = OURS) -> Outcome:
-    settings = Settings(data_dir=folder.parent / "cloud", retention_days=0, **cloud)
-    return move_to_cloud(settings, folder, tenant, lambda _: None)
-
-
-def query(cloud: Cloud, text: str) -> list[tuple[Any, ...]]:
-    """Run a query, or a statement that changes events, on ClickHouse."""
-    con = ClickHouse(parse_address(cloud["clickhouse_url"]))
-    try:
-        if text.startswith("SELECT"):
-            return con.read(text)
-        con.command(text)
-        return []
-    finally:
-        con.close()
 
 
 def cells(outcome: Outcome) -> dict[str, list[str]]:
@@ -124,25 +88,17 @@ def test_a_copy_is_equal_and_its_api_keys_open_it(folder: Path, cloud: Cloud, tm
 def test_a_copy_that_was_killed_goes_on_where_it_stopped(tmp_path: Path, cloud: Cloud) -> None:
     folder = tmp_path / "self-hosted"
     self_hosted.fill(folder, (240, 9))
-    mover = [sys.executable, "-m", "tests.cloud.server.mover", str(folder), OURS]
-    settings = environment(**{name.upper(): text for name, text in cloud.items()})
-    with subprocess.Popen(mover, cwd=ROOT, env=settings, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        for _ in range(3):
-            process.stdout.readline()
-        process.kill()
+    kill_copy("cloud", folder, cloud, 3)
     ((there,),) = query(cloud, COUNT)
     assert 0 < there < 249
     outcome = moved(folder, cloud)
     assert outcome.is_equal, outcome.text
     assert query(cloud, COUNT) == [(249,)]
-    assert moved(folder, cloud) == outcome
-    assert query(cloud, COUNT) == [(249,)]
 
 
 def test_events_that_vanished_there_or_came_here_since_are_copied(folder: Path, cloud: Cloud) -> None:
     assert moved(folder, cloud).is_equal
-    query(cloud, "ALTER TABLE events DELETE WHERE seq % 16 = 0 OR toMonth(ts) = 2 SETTINGS mutations_sync = 2")
+    query(cloud, "ALTER TABLE events DELETE WHERE seq = 1 OR toMonth(ts) = 2 SETTINGS mutations_sync = 2")
     assert query(cloud, COUNT) < [(72,)]
     with opened(folder) as con:
         store_locally(con, self_hosted.visits(1, SHOP, 9))
@@ -157,7 +113,7 @@ def test_a_copy_with_more_events_is_told_apart_and_keeps_them(folder: Path, clou
     query(cloud, "INSERT INTO events SELECT * REPLACE (seq + 1000000 AS seq) FROM events ORDER BY ts LIMIT 1")
     outcome = moved(folder, cloud)
     assert not outcome.is_equal
-    assert "2026-01-20: 3 events in the file, 4 in the tenant." in outcome.text
+    assert "2026-01-20: 3 events in file, 4 in tenant." in outcome.text
     assert outcome.text.endswith("Not everything is equal. Start the command again: it copies what is missing.")
     assert query(cloud, COUNT) == [(73,)]
 
@@ -250,3 +206,26 @@ def test_clickhouse_may_go_away_on_the_way(folder: Path, cloud: Cloud, engine: H
     finally:
         engine.start()
     assert moved(folder, cloud).is_equal
+
+
+def test_a_journal_with_events_that_are_not_stored_is_refused(folder: Path, cloud: Cloud) -> None:
+    with opened(folder) as con:
+        first = record_of(next_seq(con))
+    journal = filled(folder / JOURNAL_FOLDER, record(first - 1)).parent
+    assert moved(folder, cloud).is_equal
+    segment = filled(journal, record(first))
+    with pytest.raises(AppError, match="has events that are not in the database yet. Start the self-hosted server"):
+        moved(folder, cloud)
+    with segment.open("ab") as file:
+        file.write(encode_withdrawal(Withdrawal(first, 1)))
+    assert moved(folder, cloud).is_equal
+
+
+def test_a_full_disk_is_told(folder: Path, cloud: Cloud) -> None:
+    settings = environment(**{name.upper(): text for name, text in cloud.items()})
+    command = [sys.executable, "-m", "app", "move", "--to", "cloud", "--tenant", OURS, "--data-dir", str(folder)]
+    limits = "import resource, os, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000));"
+    limited = [sys.executable, "-c", f"{limits} os.execv(sys.argv[1], sys.argv[1:])", *command]
+    refused = subprocess.run(limited, cwd=ROOT, env=settings, capture_output=True, text=True, check=False)
+    assert refused.returncode == 1
+    assert "is full. Free some space. Start the command again: it goes on where it stopped." in refused.stderr
