@@ -159,6 +159,7 @@ def move(settings: Settings, options: argparse.Namespace) -> int:
     logging.basicConfig(format="%(message)s")
     logging.getLogger("app").setLevel(logging.INFO)  # there is no log file that would have the details
     copy = {"cloud": move_to_cloud, "selfhosted": move_to_file}[options.to]
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that it leaves no files behind
     try:
         outcome = copy(settings, options.folder, options.tenant, progress)
     except KeyboardInterrupt:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
@@ -18,7 +19,7 @@ from app.domain.errors import AppError, NotFound
 from app.domain.files.aligned import aligned
 from app.domain.ids import WebsiteKey
 from app.domain.ingest.events import record_of
-from app.domain.tenants import TenantId
+from app.domain.tenants import Tenant, TenantId
 from app.domain.websites import Website, WebsiteId
 from app.server.ingest.pipeline import JOURNAL_FOLDER
 from app.server.ingest.recovery.missing_database import has_records, has_waiting
@@ -71,7 +72,7 @@ def move_to_cloud(settings: Settings, folder: Path, tenant: str, progress: Progr
         _check_journal(folder / JOURNAL_FOLDER, file)
         holdings = moving.read(file)
         cloud = stack.enter_context(_connected(address))
-        sites = asyncio.run(_add_to_tenant(settings.postgres_url, TenantId(tenant), holdings))
+        owner, sites = asyncio.run(_add_to_tenant(settings.postgres_url, TenantId(tenant), holdings))
         routes = list(_routes(file, cloud, scratch, holdings, sites))
         stack.enter_context(_repeatable(_GOES_ON, scratch))
         for website, route in routes:
@@ -82,7 +83,7 @@ def move_to_cloud(settings: Settings, folder: Path, tenant: str, progress: Progr
         }
         verdicts = _verdicts(pairs, progress)
     is_equal = not any(verdict.differences for _, verdict in verdicts)
-    lines = [*_table(verdicts), *_after_move(settings, holdings, verdicts, is_equal=is_equal)]
+    lines = [*_table(verdicts), *_after_move(settings, owner, holdings, verdicts)]
     return Outcome("\n".join(lines), is_equal)
 
 
@@ -169,12 +170,17 @@ def _check_new(folder: Path) -> None:
         )
 
 
-async def _add_to_tenant(url: str, tenant: TenantId, holdings: Holdings) -> Mapping[WebsiteId, WebsiteKey]:
-    """Add websites and API keys to a tenant. Raises AppError before anything is written."""
+async def _add_to_tenant(
+    url: str, tenant: TenantId, holdings: Holdings
+) -> tuple[Tenant, Mapping[WebsiteId, WebsiteKey]]:
+    """Add websites and API keys to a tenant. Returns it with the keys of the websites.
+
+    Raises AppError before anything is written.
+    """
     store = await open_postgres(url, lambda _: None)
     try:
-        await store.read(_check_tenant, tenant, holdings)
-        return await store.of_tenant(tenant).write(moving.add, holdings)
+        owner = await store.read(_free_tenant, tenant, holdings)
+        return owner, await store.of_tenant(tenant).write(moving.add, holdings)
     finally:
         await store.close()
 
@@ -189,20 +195,21 @@ async def _of_tenant(url: str, tenant: TenantId) -> Holdings:
         await store.close()
 
 
-def _check_tenant(con: Transaction, tenant: TenantId, holdings: Holdings) -> None:
-    """Raise NotFound for an unknown tenant, AppError `conflict` where another tenant has one of the websites."""
-    _require(con, tenant)
+def _free_tenant(con: Transaction, tenant: TenantId, holdings: Holdings) -> Tenant:
+    """Return a tenant. Raises NotFound, AppError `conflict` where another tenant has one of the websites."""
+    owner = _require(con, tenant)
     ids = {copy.website.id for copy in holdings.websites}
     shares = {copy.website.share_id for copy in holdings.websites} - {None}
     for website in tenants.all_websites(con):
         if website.tenant != tenant and (website.id in ids or website.share_id in shares):
             sentence = f"The tenant {website.tenant} has the website {website.id} already. Nothing was copied."
             raise AppError("conflict", sentence)
+    return owner
 
 
-def _require(con: Transaction, tenant: TenantId) -> None:
+def _require(con: Transaction, tenant: TenantId) -> Tenant:
     try:
-        tenants.require(con, tenant)
+        return tenants.require(con, tenant)
     except NotFound as error:
         raise NotFound(f"There is no tenant {tenant}. Their ids: sparklytics tenant list") from error
 
@@ -254,23 +261,41 @@ def _both(here: int, there: int) -> str:
 
 
 def _after_move(
-    settings: Settings, holdings: Holdings, verdicts: Sequence[tuple[Website, Verdict]], *, is_equal: bool
+    settings: Settings, tenant: Tenant, holdings: Holdings, verdicts: Sequence[tuple[Website, Verdict]]
 ) -> Iterator[str]:
     """Yield the sentences that end the command."""
-    if not is_equal:
+    if any(verdict.differences for _, verdict in verdicts):
         yield "Not everything is equal. Start the command again: it copies what is missing."
         return
     yield (
-        f"Everything is equal. The tenant has {_number(len(holdings.websites), 'website')} and"
-        f" {_number(len(holdings.keys), 'API key')} from the file, which was not changed. The password was not copied:"
-        " people sign in as members of the tenant."
+        f"Everything is equal. {tenant.name} has {_websites_and_keys(holdings)} from the file, which was not changed."
+        " The password was not copied: people sign in as members of the tenant."
     )
     if holdings.samples:
         yield "The sample website was left out."
-    oldest = min((min(verdict.file.days) for _, verdict in verdicts if verdict.file.days), default=None)
-    days = settings.retention_days
-    if days and oldest is not None and oldest < (utc_now() - timedelta(days=days)).date():
-        yield f"Servers that have SPARKLYTICS_RETENTION_DAYS={days} delete older events within a day of their start."
+    days = Counter[date]()
+    for _, verdict in verdicts:
+        days.update(verdict.file.days)
+    if days:
+        yield from _limits(settings.retention_days, tenant, days)
+
+
+def _limits(retention_days: int, tenant: Tenant, days: Mapping[date, int]) -> Iterator[str]:
+    """Yield what the limits of cloud mode will do to websites with as many events a day."""
+    if retention_days and min(days) < utc_now().date() - timedelta(days=retention_days):
+        yield f"Servers with SPARKLYTICS_RETENTION_DAYS={retention_days} delete older events within a day."
+    month = sum(events for day, events in days.items() if day > max(days) - timedelta(days=30))
+    if month > tenant.limits.monthly_events:
+        yield (
+            f"The last 30 days have {month:,} events, but {tenant.name} may send {tenant.limits.monthly_events:,} in a"
+            " month. To change that: sparklytics tenant limits"
+        )
+
+
+def _websites_and_keys(holdings: Holdings) -> str:
+    now = utc_now()
+    keys = sum(key.is_valid_at(now) for key in holdings.keys)
+    return f"{_number(len(holdings.websites), 'website')} and {_number(keys, 'valid API key')}"
 
 
 def _after_return(folder: Path, holdings: Holdings, later: int, *, is_equal: bool) -> Iterator[str]:
@@ -281,9 +306,9 @@ def _after_return(folder: Path, holdings: Holdings, later: int, *, is_equal: boo
         yield f"Not everything is equal, so no database was made. {_BEGINS_ANEW}"
         return
     yield (
-        f"Everything is equal. The database in {folder} has {_number(len(holdings.websites), 'website')} and"
-        f" {_number(len(holdings.keys), 'API key')} of the tenant, which was not changed. People were not copied: the"
-        " first start of a server on that folder asks for the setup of its administrator."
+        f"Everything is equal. The database in {folder} has {_websites_and_keys(holdings)} of the tenant, which was not"
+        " changed. People were not copied: the first start of a server on that folder asks for the setup of its"
+        " administrator."
     )
 
 

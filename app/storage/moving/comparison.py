@@ -75,8 +75,8 @@ def compare(pair: Pair) -> Verdict:
     others = _others(pair, file)
     if stored != file.sessions:
         notes.append(
-            f"{stored:,} sessions were stored for these events, which by their times have {file.sessions:,}: some came"
-            " out of order. Reports about sessions differ by that."
+            f"{stored:,} sessions were stored for these events, which by their times have {file.sessions:,}: some"
+            " events came out of order. Reports about sessions differ by that."
         )
     if others:
         notes.append(f"{others:,} further events came to the tenant itself. Reports have them too.")

@@ -83,8 +83,8 @@ def copy_events(route: Route, report: Callable[[int], None]) -> None:
 def spans(con: Connection, website: WebsiteKey) -> Iterator[Span]:
     """Yield spans of about CHUNK_ROWS events that together cover all time; none for a website without events."""
     bounds = [bound for (bound,) in rows(con, "moving/bounds", {"website": website, "rows": CHUNK_ROWS})]
-    for since, until in zip(bounds, [*bounds[1:], UNTIL], strict=True):
-        yield Span(FROM if since == bounds[0] else since, until)
+    for number, bound in enumerate(bounds, 1):
+        yield Span(FROM if number == 1 else bound, UNTIL if number == len(bounds) else bounds[number])
 
 
 def _copy_span(route: Route, span: Span) -> int:

@@ -25,7 +25,8 @@ from app.storage.ingest.events import end_sessions
 from app.storage.migrate import migrate
 from tests.histories import event, store, utc
 
-SHOP, NOTES, SAMPLE = WebsiteId("site_shop000001"), WebsiteId("site_notes00002"), WebsiteId("site_sample0003")
+SHOP, NOTES = WebsiteId("site_shop000001"), WebsiteId("site_notes00002")
+SAMPLE, SILENT = WebsiteId("site_sample0003"), WebsiteId("site_silent0004")
 MEMBER = "member é'"  # id that a client chose
 KEY = "spk_selfhosted_0123456789abcdef0123456789abcdef"
 BEGAN = utc("2026-01-20 08:00")
@@ -73,7 +74,7 @@ def visits(website: int, website_id: str, count: int) -> list[Event]:
 
 
 def fill(folder: Path, counts: Sequence[int] = (60, 12)) -> None:
-    """Make a database with a shop, notes and a sample. counts: events of the first two."""
+    """Make a database with a shop, notes, a sample and a website without events. counts: events of the first two."""
     folder.mkdir(exist_ok=True)
     with opened(folder) as con:
         migrate(con)
@@ -82,6 +83,7 @@ def fill(folder: Path, counts: Sequence[int] = (60, 12)) -> None:
             added = websites.add(con, new, website_id, BEGAN)
             chosen = {client_visitor(website_id, MEMBER): MEMBER}
             store(con, visits(added.key, website_id, number), client_ids=chosen)
+        websites.add(con, NewWebsite("Silent", "silent.example", "UTC"), SILENT, BEGAN)
         _add_settings(con)
         add_sample(con)
         end_sessions(con, BEGAN + timedelta(days=20))

@@ -6,11 +6,13 @@ import asyncio
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import duckdb
+import psycopg
 import pytest
 
 from app.config import Settings
@@ -21,6 +23,7 @@ from app.domain.sharing import ShareOptions
 from app.move_command import Outcome, move_to_cloud
 from app.server.ingest.journal import Withdrawal, encode_withdrawal
 from app.server.ingest.pipeline import JOURNAL_FOLDER
+from app.storage.clickhouse.rows import property_texts
 from app.storage.connection import FILE_NAME, rows
 from app.storage.ingest import data_retention
 from app.storage.ingest.events import next_seq
@@ -30,7 +33,7 @@ from app.storage.postgres.database import PostgresDatabase
 from tests.cloud.conftest import OURS, THEIRS
 from tests.cloud.http_engine import HttpEngine
 from tests.cloud.moving import self_hosted
-from tests.cloud.moving.conftest import Cloud, kill_copy, moved, query
+from tests.cloud.moving.conftest import Cloud, kill_copy, moved, query, settings_of
 from tests.cloud.moving.self_hosted import KEY, NOTES, SHOP, opened
 from tests.cloud.server.test_serve import answer, serving
 from tests.histories import event
@@ -64,13 +67,11 @@ async def test_a_tenant_gets_websites_with_all_that_belongs_to_them(
     ]
     assert theirs.websites[1].sharing != ShareOptions()
     assert len(theirs.websites[1].items) == 2
-    assert [settings_of(copy.website) for copy in theirs.websites] == [
-        settings_of(copy.website) for copy in ours.websites
-    ]
+    assert [kept_of(copy.website) for copy in theirs.websites] == [kept_of(copy.website) for copy in ours.websites]
     assert (folder / FILE_NAME).read_bytes() == (original / FILE_NAME).read_bytes()
 
 
-def settings_of(website: Any) -> list[Any]:
+def kept_of(website: Any) -> list[Any]:
     return [getattr(website, name) for name in website.__slots__ if name not in ("key", "tenant", "segments", "items")]
 
 
@@ -78,8 +79,10 @@ def test_a_copy_is_equal_and_its_api_keys_open_it(folder: Path, cloud: Cloud, tm
     outcome = moved(folder, cloud)
     assert outcome.is_equal, outcome.text
     assert cells(outcome) == {SHOP: ["60", "60", "14", "20", "yes"], NOTES: ["12", "12", "3", "4", "yes"]}
-    assert "2 websites and 2 API keys" in outcome.text
+    assert "ten_ours has 3 websites and 2 valid API keys" in outcome.text
     assert "sample website was left out" in outcome.text
+    for data, properties in query(cloud, "SELECT DISTINCT event_data, properties FROM events"):
+        assert properties == property_texts(data or None)
     with serving(tmp_path / "server", cloud) as server:
         path = f"/api/websites/{SHOP}/stats?start_date=2026-01-01&end_date=2026-03-31"
         assert answer(server, path, key=KEY + "0")[1]["data"]["sessions"] == 15
@@ -173,7 +176,7 @@ def changed(file: Path, text: str) -> None:
 
 async def test_nothing_is_written_for_a_wrong_tenant(folder: Path, cloud: Cloud, store: PostgresDatabase) -> None:
     await asyncio.to_thread(moved, folder, cloud)
-    assert len((await store.of_tenant(OURS).read(moving.read)).websites) == 2
+    assert len((await store.of_tenant(OURS).read(moving.read)).websites) == 3
     with pytest.raises(AppError, match="The tenant ten_ours has the website site_notes00002 already. Nothing was"):
         await asyncio.to_thread(moved, folder, cloud, THEIRS)
     assert await store.of_tenant(THEIRS).read(is_empty)
@@ -182,6 +185,17 @@ async def test_nothing_is_written_for_a_wrong_tenant(folder: Path, cloud: Cloud,
 def is_empty(con: Transaction) -> bool:
     holdings = moving.read(con)
     return not holdings.websites and not holdings.keys
+
+
+def test_the_limits_of_cloud_mode_are_told(folder: Path, cloud: Cloud) -> None:
+    with psycopg.connect(cloud["postgres_url"]) as con:
+        con.execute("SELECT set_config('app.sees_all', 'yes', true)")
+        con.execute("UPDATE tenants SET monthly_event_limit = 20 WHERE id = %s", (OURS,))
+    outcome = move_to_cloud(replace(settings_of(folder, cloud), retention_days=1), folder, OURS, lambda _: None)
+    assert outcome.text.splitlines()[-2:] == [
+        "Servers with SPARKLYTICS_RETENTION_DAYS=1 delete older events within a day.",
+        "The last 30 days have 54 events, but ten_ours may send 20 in a month. To change that: sparklytics tenant limits",
+    ]
 
 
 def test_an_unknown_tenant_and_a_server_that_runs_are_refused(folder: Path, cloud: Cloud) -> None:
