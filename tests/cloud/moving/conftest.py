@@ -67,7 +67,7 @@ def query(cloud: Cloud, text: str) -> list[tuple[Any, ...]]:
 def kill_copy(kind: str, folder: Path, cloud: Cloud, lines: int) -> None:
     """Begin a copy in chunks of 20 events, and kill it after some lines of its progress."""
     mover = [sys.executable, "-m", "tests.cloud.moving.mover", kind, str(folder), OURS]
-    settings = environment(**{name.upper(): text for name, text in cloud.items()})
+    settings = environment(**{name.upper(): text for name, text in cloud.items()}) | {"TMPDIR": str(folder.parent)}
     with subprocess.Popen(mover, cwd=ROOT, env=settings, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         for _ in range(lines):
