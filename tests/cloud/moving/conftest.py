@@ -14,7 +14,7 @@ from app.move_command import Outcome, move_to_cloud
 from app.storage.clickhouse.address import parse_address
 from app.storage.clickhouse.connection import ClickHouse
 from app.storage.connection import FILE_NAME
-from app.storage.moving import to_cloud, to_file
+from app.storage.moving import comparison, to_cloud, to_file
 from tests.cloud.conftest import OURS
 from tests.cloud.moving import self_hosted
 from tests.program import ROOT, environment
@@ -42,6 +42,7 @@ def folder(original: Path, tmp_path: Path) -> Path:
 def _small_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
     for module in (to_cloud, to_file):
         monkeypatch.setattr(module, "CHUNK_ROWS", 20)
+    monkeypatch.setattr(comparison, "SLICE_EVENTS", 25)
 
 
 def settings_of(folder: Path, cloud: Cloud) -> Settings:
