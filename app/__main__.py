@@ -88,8 +88,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if options.command == "report":
             return report(flags, os.environ, options.site, options.period, options.out)
         settings = load_settings(flags, os.environ, is_desktop=False)
-        if options.command == "tenant":
-            return tenant(settings, options)
+        if options.command in ("tenant", "move"):
+            return {"tenant": tenant, "move": move}[options.command](settings, options)
         if options.command == "reset-password":
             return reset_password(settings, switches_code_off=options.second_factor_off)
         return {"serve": serve, "health": health}[options.command](settings)
@@ -141,15 +141,41 @@ def _new_password() -> str:
 
 def tenant(settings: Settings, options: argparse.Namespace) -> int:
     """Add, list or remove tenants, or change their limits."""
+    _check_cloud(settings)
+    from app.tenant_command import run_tenant
+
+    print(asyncio.run(run_tenant(settings, options, _new_password)))
+    return 0
+
+
+def move(settings: Settings, options: argparse.Namespace) -> int:
+    """Copy a self-hosted database into a tenant, or back. Exit code 1: the copy is not equal."""
+    _check_cloud(settings)
+    from app.move_command import move_to_cloud, move_to_file
+
+    def progress(line: str) -> None:
+        print(line, file=sys.stderr, flush=True)
+
+    logging.basicConfig(format="%(message)s")
+    logging.getLogger("app").setLevel(logging.INFO)  # there is no log file that would have the details
+    copy = {"cloud": move_to_cloud, "selfhosted": move_to_file}[options.to]
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that it leaves no files behind
+    try:
+        outcome = copy(settings, options.folder, options.tenant, progress)
+    except KeyboardInterrupt:
+        print("Stopped. The copy is not complete: start the command again.", file=sys.stderr)
+        return 130
+    print(outcome.text)
+    return 0 if outcome.is_equal else 1
+
+
+def _check_cloud(settings: Settings) -> None:
+    """Refuse to begin without the settings or the packages of cloud mode."""
     from app.server.stores.opening import check_packages
 
     if settings.mode == "selfhosted":
         raise WrongSetting("Tenants exist in cloud mode only: set SPARKLYTICS_MODE=cloud.", field="mode")
     check_packages(settings)
-    from app.tenant_command import run_tenant
-
-    print(asyncio.run(run_tenant(settings, options, _new_password)))
-    return 0
 
 
 def report(flags: Mapping[str, str], environ: Mapping[str, str], site: str, period: str, out: Path) -> int:

@@ -47,6 +47,7 @@ def command_line() -> argparse.ArgumentParser:
     )
     _add_report(commands.add_parser("report", parents=[common], help="write a report of a site as HTML or PDF"))
     _add_tenant(commands.add_parser("tenant", parents=[common], help="manage tenants, in cloud mode"))
+    _add_move(commands.add_parser("move", help="copy a self-hosted database into a tenant of cloud mode, or back"))
     commands.add_parser("version", help="print the version")
     return parser
 
@@ -66,6 +67,23 @@ def _add_tenant(parser: argparse.ArgumentParser) -> None:
     limits.add_argument("--reset", action="store_true", help="have the limits of the plan again")
     remove = actions.add_parser("remove", help="remove a tenant with its websites, members and keys")
     remove.add_argument("id", metavar="ID", help="id of the tenant, from the list")
+
+
+def _add_move(parser: argparse.ArgumentParser) -> None:
+    parser.description = (
+        "Copy the database of a self-hosted server, which is stopped, into a tenant of cloud mode, or a tenant into a"
+        " new database, and compare both. The settings are those of cloud mode."
+    )
+    parser.add_argument("--to", choices=("cloud", "selfhosted"), required=True, help="kind of the copy")
+    parser.add_argument("--tenant", metavar="ID", required=True, help="id of the tenant")
+    parser.add_argument(
+        "--data-dir",
+        dest="folder",
+        metavar="FOLDER",
+        type=Path,
+        required=True,
+        help="folder of the self-hosted server; a new one for --to selfhosted",
+    )
 
 
 def _add_report(parser: argparse.ArgumentParser) -> None:

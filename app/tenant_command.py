@@ -11,6 +11,7 @@ from app.config import Settings
 from app.domain.access import check_new_password
 from app.domain.clock import utc_now
 from app.domain.errors import BadRequest, WrongSetting
+from app.domain.files.aligned import aligned
 from app.domain.tenants import (
     MANUAL,
     MAX_MONTHLY,
@@ -115,9 +116,7 @@ def _lines(con: Transaction) -> list[str]:
         people, websites = counts.get(tenant.id, (0, 0))
         used, limit = events.get(tenant.id, 0), tenant.limits.monthly_events
         rows.append((tenant.id, tenant.plan, str(people), str(websites), f"{used:,}", f"{limit:,}", tenant.name))
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
-    return lines if len(lines) > 1 else []
+    return aligned(rows) if len(rows) > 1 else []
 
 
 async def _hashed(settings: Settings, password: str) -> str:

@@ -135,7 +135,7 @@ def from_db(moment: datetime) -> datetime:
 def storage_error(error: duckdb.Error) -> Exception:
     """Return the KnownStorageError for a fault of disk, file or engine; an error about values or SQL stays: a bug."""
     text = str(error).lower()
-    if any(word in text for word in _NO_ROOM):
+    if has_no_room(error):
         return KnownStorageError("The disk is full. Free some space; the server goes on by itself.")
     if "read-only" in text or "permission denied" in text:
         return KnownStorageError("The data folder cannot be written to. Check its permissions.")
@@ -147,6 +147,12 @@ def storage_error(error: duckdb.Error) -> Exception:
     return KnownStorageError("The database cannot be read or written at the moment. The log has the details.")
 
 
+def has_no_room(error: duckdb.Error) -> bool:
+    """Return whether an error says that a disk is full."""
+    text = str(error).lower()
+    return any(word in text for word in _NO_ROOM)
+
+
 def open_error(path: Path, error: duckdb.Error) -> AppError:
     """Return the error for a file that cannot be opened, or not brought up to date: the program does not start."""
     text = str(error)
@@ -156,7 +162,7 @@ def open_error(path: Path, error: duckdb.Error) -> AppError:
         return KnownStorageError(f"{path} is not a database of Sparklytics Desktop, or it is damaged.")
     if "permission denied" in text.lower():
         return KnownStorageError(f"{path} cannot be read and written. Check its permissions.")
-    if any(word in text.lower() for word in _NO_ROOM):
+    if has_no_room(error):
         return KnownStorageError("The disk is full. Free some space, then start again.")
     if isinstance(error, duckdb.OutOfMemoryException):
         return KnownStorageError(

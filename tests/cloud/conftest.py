@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
+from itertools import count
 
 import psycopg
 import pytest
@@ -18,6 +19,7 @@ from tests.cloud.http_engine import HttpEngine
 from tests.cloud.postgres_server import PostgresServer, new_server
 
 NOW = datetime(2026, 6, 17, 3, 30, tzinfo=UTC)
+_numbers = count(1)
 OURS, THEIRS = TenantId("ten_ours"), TenantId("ten_theirs")
 
 
@@ -63,3 +65,16 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HttpEngine]:
     engine.start()
     yield engine
     engine.kill()
+
+
+@pytest.fixture
+def cloud(engine: HttpEngine, store_url: str) -> dict[str, str]:
+    """Settings of servers that share an empty ClickHouse database and a PostgreSQL database with two tenants."""
+    return cloud_settings(engine, store_url)
+
+
+def cloud_settings(engine: HttpEngine, store_url: str) -> dict[str, str]:
+    """Return settings of servers that share an empty ClickHouse database and a PostgreSQL database."""
+    address = engine.address(f"shared_{next(_numbers)}")
+    url = f"clickhouse://127.0.0.1:{address.port}/{address.database}"
+    return {"mode": "cloud", "clickhouse_url": url, "postgres_url": store_url}

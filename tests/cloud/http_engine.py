@@ -67,6 +67,7 @@ class _Server(ThreadingHTTPServer):
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True  # a reply is sent in two parts, and the second would wait for 40 ms
     folder = ""
 
     def do_POST(self) -> None:  # noqa: N802
@@ -129,7 +130,7 @@ def _run(folder: str, given: dict[str, str], body: bytes) -> bytes:
             con.query(f"SET {name} = '{given[name]}'", "TabSeparated")
         text = (given["query"].encode() + b"\n" if "query" in given else b"") + body
         head, _, rows = text.partition(b"\n")
-        if not (head.startswith(b"INSERT") and head.endswith(b"FORMAT Native")):
+        if not (head.startswith(b"INSERT INTO") and head.endswith((b"FORMAT Native", b"FORMAT Parquet"))):
             return bytes(con.query(text.decode(), "TabSeparated", params=values).bytes())
         with tempfile.NamedTemporaryFile() as file:
             file.write(rows)

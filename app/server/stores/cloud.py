@@ -119,7 +119,7 @@ class CloudStores:
 @asynccontextmanager
 async def open_cloud(settings: Settings) -> AsyncIterator[CloudStores]:
     """Connect to ClickHouse and PostgreSQL. Raises WrongSetting for a wrong address, KnownStorageError."""
-    address = _addresses(settings)
+    address = addresses(settings)
     async with AsyncExitStack() as stack:
         has_journal = await asyncio.to_thread(has_records, settings.data_dir / JOURNAL_FOLDER)
         events = await open_clickhouse(address, settings.data_dir, has_journal=has_journal)
@@ -134,8 +134,8 @@ async def open_cloud(settings: Settings) -> AsyncIterator[CloudStores]:
         yield CloudStores(events, metadata, settings.postgres_url)
 
 
-def _addresses(settings: Settings) -> ClickHouseAddress:
-    """Check both addresses, and return that of ClickHouse."""
+def addresses(settings: Settings) -> ClickHouseAddress:
+    """Check both addresses, and return that of ClickHouse. Raises WrongSetting."""
     try:
         check_url(settings.postgres_url)
     except ValueError as error:

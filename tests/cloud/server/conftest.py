@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from itertools import count
 from pathlib import Path
 from typing import Any
 
 import msgspec
-import pytest
 
 from app.config import Settings
 from app.domain.websites import Website
@@ -18,23 +16,7 @@ from app.server.directory import WebsiteDirectory
 from app.server.ingest.pipeline import Ingest, open_ingest
 from app.server.live import LiveHub
 from app.server.stores.cloud import CloudStores, open_cloud
-from tests.cloud.http_engine import HttpEngine
 from tests.server.ingest.conftest import CLIENT
-
-_numbers = count(1)
-
-
-@pytest.fixture
-def cloud(engine: HttpEngine, store_url: str) -> dict[str, str]:
-    """Settings of servers that share an empty ClickHouse database and a PostgreSQL database with two tenants."""
-    return cloud_settings(engine, store_url)
-
-
-def cloud_settings(engine: HttpEngine, store_url: str) -> dict[str, str]:
-    """Return settings of servers that share an empty ClickHouse database and a PostgreSQL database."""
-    address = engine.address(f"shared_{next(_numbers)}")
-    url = f"clickhouse://127.0.0.1:{address.port}/{address.database}"
-    return {"mode": "cloud", "clickhouse_url": url, "postgres_url": store_url}
 
 
 @dataclass

@@ -45,12 +45,13 @@ def serving(folder: Path, cloud: dict[str, str]) -> Iterator[Program]:
         yield program
 
 
-def answer(program: Program, path: str, body: object = None, cookie: str = "") -> tuple[int, Any]:
+def answer(program: Program, path: str, body: object = None, cookie: str = "", key: str = "") -> tuple[int, Any]:
     """Return status and decoded reply of a GET, or of a POST with a body. A file comes as its text."""
     data = None if body is None else json.dumps(body).encode()
-    request = urllib.request.Request(
-        program.url + path, data, BROWSER | {"Content-Type": "application/json", "Cookie": cookie}
-    )
+    headers = BROWSER | {"Content-Type": "application/json", "Cookie": cookie}
+    if key:
+        headers["Authorization"] = f"Bearer {key}"
+    request = urllib.request.Request(program.url + path, data, headers)
     try:
         with urllib.request.urlopen(request, timeout=LIMIT_S) as reply:
             text = reply.read().decode()

@@ -22,10 +22,9 @@ from app.domain.tenants import INVITATION_LIFE, Invitation, Role, TenantId, new_
 from app.storage.postgres import members
 from app.storage.postgres.transaction import PostgresTransaction
 from app.ui.servers.keyring_store import SERVICE
-from tests.cloud.conftest import OURS, THEIRS
+from tests.cloud.conftest import OURS, THEIRS, cloud_settings
 from tests.cloud.http_engine import HttpEngine
 from tests.cloud.postgres_server import PostgresServer
-from tests.cloud.server.conftest import cloud_settings
 from tests.cloud.server.test_members_page import ADA, BOB, EVE, PASSWORD, add_people
 from tests.cloud.server.test_serve import add_website, serving
 from tests.e2e.window import Desk, window

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from app.domain.clock import utc_now
 from app.domain.errors import AppError
-from app.server.ingest.journal import Record, scan
+from app.server.ingest.journal import Record, Withdrawal, scan
 
 log = logging.getLogger(__name__)
 
@@ -46,3 +46,13 @@ def _has_bytes(path: Path) -> bool:
 def has_records(journal: Path) -> bool:
     """Return whether a journal has requests, stored or not. Blocks; raises OSError."""
     return any(isinstance(entry, Record) for segment in journal.glob("*.log") for entry in scan(segment))
+
+
+def has_waiting(journal: Path, first: int) -> bool:
+    """Return whether a journal has requests from number `first` on that have to be stored. Blocks; raises OSError."""
+    entries = [entry for segment in journal.glob("*.log") for entry in scan(segment)]
+    numbers = {entry.number for entry in entries if isinstance(entry, Record) and entry.number >= first}
+    for entry in entries:
+        if isinstance(entry, Withdrawal):
+            numbers.difference_update(range(entry.first, entry.last + 1))
+    return bool(numbers)

@@ -50,6 +50,36 @@ def migrate(con: Connection, known: Sequence[Migration] | None = None) -> int:
     """
     known = migrations() if known is None else known
     recorded = _recorded(con)
+    _check_known(con, recorded, known)
+    for migration in known[len(recorded) :]:
+        con.execute(migration.text)
+        con.execute("INSERT INTO migrations VALUES (?, ?, now()::TIMESTAMP)", migration.record)
+        log.info("The database schema is now version %d", migration.number)
+    ensure_key(con)
+    return known[-1].number
+
+
+def check_current(con: Connection) -> None:
+    """Raise KnownStorageError unless a database, open for reading alone, has the schema of this program."""
+    known = migrations()
+    recorded = [] if con.execute("SELECT 1 FROM duckdb_tables()").fetchall() == [] else _recorded(con)
+    _check_known(con, recorded, known)
+    if len(recorded) < len(known):
+        raise KnownStorageError(
+            "The database is that of an older version. Start the server of this version on it once, and stop it again:"
+            " that brings it up to date."
+        )
+
+
+def frees_space(con: Connection) -> bool:
+    """Return whether a database lacks a migration that frees much of its file."""
+    if con.execute("SELECT 1 FROM duckdb_tables() WHERE table_name = 'migrations'").fetchall() == []:
+        return False
+    ((count,),) = con.execute("SELECT count(*) FROM migrations").fetchall()
+    return bool(0 < count < LAST_TO_FREE_SPACE)
+
+
+def _check_known(con: Connection, recorded: Sequence[tuple[int, str]], known: Sequence[Migration]) -> None:
     ours = [migration.record for migration in known]
     if recorded[: len(ours)] != ours[: len(recorded)]:
         raise _unreleased(con)
@@ -59,20 +89,6 @@ def migrate(con: Connection, known: Sequence[Migration] | None = None) -> int:
             f"The database was written by a newer version of Sparklytics Desktop (schema {newest}, this program knows"
             f" {newest_known}). Install the newer version; nothing was changed."
         )
-    for migration in known[len(recorded) :]:
-        con.execute(migration.text)
-        con.execute("INSERT INTO migrations VALUES (?, ?, now()::TIMESTAMP)", migration.record)
-        log.info("The database schema is now version %d", migration.number)
-    ensure_key(con)
-    return known[-1].number
-
-
-def frees_space(con: Connection) -> bool:
-    """Return whether a database lacks a migration that frees much of its file."""
-    if con.execute("SELECT 1 FROM duckdb_tables() WHERE table_name = 'migrations'").fetchall() == []:
-        return False
-    ((count,),) = con.execute("SELECT count(*) FROM migrations").fetchall()
-    return bool(0 < count < LAST_TO_FREE_SPACE)
 
 
 def _recorded(con: Connection) -> list[tuple[int, str]]:
