@@ -112,6 +112,6 @@ def test_events_are_taken_while_clickhouse_is_away_and_stored_when_it_is_back(
             engine.start()
     with serving(tmp_path, cloud) as server:
         until(lambda: stored(engine, cloud) == ["/before", "/meanwhile"])
-        assert jobs(cloud["postgres_url"]) == ["retention"]
+        assert "retention" in jobs(cloud["postgres_url"])
         server.signal(signal.SIGTERM)
         assert server.wait() == 0
