@@ -29,7 +29,7 @@ SHOP, NOTES = WebsiteId("site_shop000001"), WebsiteId("site_notes00002")
 SAMPLE, SILENT = WebsiteId("site_sample0003"), WebsiteId("site_silent0004")
 MEMBER = "member é'"  # id that a client chose
 KEY = "spk_selfhosted_0123456789abcdef0123456789abcdef"
-BEGAN = utc("2026-01-20 08:00")
+BEGAN = utc("2026-01-28 08:00")
 DATA = (None, '{"a":{"b":[1,2.5]},"n":29.0,"none":null,"z":"é/\\"\\n"}', "{}")
 
 
@@ -44,10 +44,10 @@ def opened(folder: Path) -> Iterator[Connection]:
 
 
 def visits(website: int, website_id: str, count: int) -> list[Event]:
-    """Return visits of six weeks and two months: some over midnight, of bots, of a member, with every kind of value."""
+    """Return visits of eight days in two months: some over midnight, of bots, of a member, with every kind of value."""
     history = []
     for number in range(count):
-        at = BEGAN + timedelta(minutes=(number // 3) * (180_000 // count) + number % 3 * 17, microseconds=number)
+        at = BEGAN + timedelta(minutes=(number // 3) * (36_000 // count) + number % 3 * 17, microseconds=number)
         is_named = number % 5 == 2
         visitor = client_visitor(website_id, MEMBER) if number % 9 < 3 else 2**63 + (number // 3) * 7919
         history.append(
@@ -86,7 +86,7 @@ def fill(folder: Path, counts: Sequence[int] = (60, 12)) -> None:
         websites.add(con, NewWebsite("Silent", "silent.example", "UTC"), SILENT, BEGAN)
         _add_settings(con)
         add_sample(con)
-        end_sessions(con, BEGAN + timedelta(days=20))
+        end_sessions(con, BEGAN + timedelta(days=5))
 
 
 def _add_settings(con: Connection) -> None:
