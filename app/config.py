@@ -20,6 +20,7 @@ T = TypeVar("T")
 Mode = Literal["selfhosted", "cloud"]
 Visitors = Literal["epoch", "secret"]
 Fsync = Literal["interval", "always", "never"]
+SmtpSecurity = Literal["auto", "tls", "starttls", "none"]
 Level = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
 
 PREFIX = "SPARKLYTICS_"
@@ -168,6 +169,26 @@ class Settings:
     session_cache_max_entries: int = setting(
         50_000, read.Whole(1, MANY), "Maximum number of open sessions kept in memory."
     )
+    scheduler_tick_seconds: int = setting(
+        60, read.Whole(0, 3600), "Seconds between looks for alerts that fire and reports that are due; 0 means never."
+    )
+    smtp_host: str = setting("", read.optional_host, "Mail server (SMTP) for reports and alerts by e-mail.")
+    smtp_port: int = setting(587, read.Whole(1, 65535), "Port of the mail server.")
+    smtp_security: SmtpSecurity = setting(
+        "auto",
+        read.choice("auto", "tls", "starttls", "none"),
+        "Encryption of mail: `tls` from the first byte, `starttls`, or `auto`: `tls` on port 465, else `starttls`,"
+        " which may be missing on this computer alone. `none` only for this computer.",
+    )
+    smtp_from: str = setting(
+        "sparklytics@localhost", read.mail_sender, "Sender of mail, as in `Name <name@example.com>`."
+    )
+    smtp_username: str = setting("", read.plain, "User of the mail server; without it nobody signs in to it.")
+    smtp_password: str = setting("", read.secret, "Password of that user.", is_secret=True)
+    smtp_noop: bool = setting(False, read.boolean, "Reports mail as sent without sending it, for trying things out.")
+    webhook_networks: tuple[Network, ...] = setting(
+        (), read.networks, "Private addresses or networks that webhooks may reach, besides the public internet."
+    )
     sources: Mapping[str, SettingSource] = field(default_factory=dict, compare=False)
 
     def __post_init__(self) -> None:
@@ -215,16 +236,9 @@ WITHOUT_EFFECT: Mapping[str, Callable[[str], object]] = {
     "EXPORT_CACHE_TTL_SECONDS": read.Whole(1, MANY),
     "EXPORT_CACHE_MAX_BYTES": read.Whole(1, MANY),
     "SCHEDULER_DEDICATED_DUCKDB": read.boolean,
-    "SCHEDULER_TICK_SECONDS": read.Whole(10, 3600),
     "SCHEDULER_MAX_SUBSCRIPTIONS_PER_TICK": read.Whole(1, 100),
     "SCHEDULER_MAX_ALERTS_PER_TICK": read.Whole(1, 200),
     "RETENTION_STATEMENT_TIMEOUT_MS": read.Whole(100, 120_000),
-    "SMTP_HOST": read.plain,
-    "SMTP_PORT": read.Whole(1, 65535),
-    "SMTP_FROM": read.plain,
-    "SMTP_USERNAME": read.plain,
-    "SMTP_PASSWORD": read.plain,
-    "SMTP_NOOP": read.boolean,
 }
 # Settings of the cloud product: ignoring them would mislead the owner.
 _NO_CLOUD = "people sign in to this server itself"
@@ -307,6 +321,9 @@ DEFAULT_TEXTS = {
     "public_url": "`http://localhost:` and the port",
     "tracking_public_base": "the public URL",
     "password": "none",
+    "smtp_password": "none",
+    "smtp_host": "none",
+    "smtp_username": "none",
     "clickhouse_url": "none",
     "postgres_url": "none",
     "tls_cert": "none",

@@ -136,12 +136,21 @@ def _with_key_hint(error: AppError, url: str) -> AppError:
 
 @asynccontextmanager
 async def _own_client(settings: Settings) -> AsyncIterator[ApiClient]:
-    """Open the folder as a server would, for this process only: waiting events are stored, nothing is deleted."""
+    """Open the folder as a server would, for this process only: nothing is deleted or sent."""
     if not (settings.data_dir / FILE_NAME).exists():  # else a wrong folder would get an unused database
         sentence = f"There is no database in {settings.data_dir}. Pass the server's data folder with --data-dir."
         raise AppError("storage_unavailable", sentence, field="data_dir")
     token = secrets.token_urlsafe(32)
-    own = replace(settings, host="127.0.0.1", port=0, auth="local", tls_cert=None, tls_key=None, retention_days=0)
+    own = replace(
+        settings,
+        host="127.0.0.1",
+        port=0,
+        auth="local",
+        tls_cert=None,
+        tls_key=None,
+        retention_days=0,
+        scheduler_tick_seconds=0,
+    )
     with logging_to(settings.data_dir, "WARNING") as log_lines:
         async with open_server(own, owner_token=token, is_private=True, log_lines=log_lines) as server:
             client = ApiClient(server.url, token)

@@ -9,6 +9,7 @@ import ipaddress
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from email.utils import parseaddr
 from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 from typing import Generic, Literal, TypeVar
@@ -115,6 +116,11 @@ def password(text: str) -> str:
     return text
 
 
+def secret(text: str) -> str:
+    """Read a password unchanged, which the window can set and never shows."""
+    return password(text)
+
+
 def bootstrap_password(text: str) -> str:
     """Read the bootstrap password without surrounding blanks."""
     return password(text.strip())
@@ -149,6 +155,20 @@ def host(text: str) -> str:
     if not is_address(name) and not _HOST_NAME.fullmatch(name):
         raise _wrong("'localhost', 'all', an address or a host name", text)
     return name
+
+
+def optional_host(text: str) -> str:
+    """Read an IP address or a host name, in lower case; blank means none."""
+    return host(text) if text.strip() else ""
+
+
+def mail_sender(text: str) -> str:
+    """Read one mail address, with or without a name before it."""
+    sender = text.strip()
+    local, _, domain = parseaddr(sender)[1].partition("@")
+    if not local or not domain or not sender.isprintable() or "," in sender:
+        raise _wrong("an address such as Name <name@example.com>", text)
+    return sender
 
 
 def is_address(text: str) -> bool:
@@ -233,6 +253,7 @@ def shape_of(reader: Callable[[str], object]) -> SettingShape:
 
 _SHAPES: Mapping[Callable[[str], object], SettingShape] = {
     boolean: SettingShape("switch"),
+    secret: SettingShape("secret"),
     https: SettingShape("choice", choices=("auto", "true", "false")),
     path: SettingShape("path"),
     optional_path: SettingShape("path"),

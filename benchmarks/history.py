@@ -19,7 +19,7 @@ from app.domain.ingest.events import EVENTS_PER_RECORD
 from app.domain.ingest.sessions import IDLE_LIMIT
 from app.storage.connection import BLOCK_BYTES, Connection, statement
 from app.storage.ingest import first_visits
-from app.storage.migrate import migrate
+from app.storage.schema.migrate import migrate
 from benchmarks import vocabulary
 
 DAYS = 90

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 from app.storage.facts.ranges import RULES
-from app.storage.migrate import migrations
+from app.storage.schema.migrate import migrations
 from benchmarks import vocabulary
 from benchmarks.history import SQL, make_file
 

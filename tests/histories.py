@@ -16,7 +16,7 @@ from app.domain.ingest.urls import Utm
 from app.storage.connection import Connection, configure
 from app.storage.ingest import events as storage
 from app.storage.ingest.numbers import next_session
-from app.storage.migrate import migrate
+from app.storage.schema.migrate import migrate
 
 _PARTS = {
     "page": (

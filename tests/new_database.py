@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 
 from app.storage.connection import configure
-from app.storage.migrate import migrate
+from app.storage.schema.migrate import migrate
 
 
 def place_new_database(path: Path) -> None:

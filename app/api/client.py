@@ -12,6 +12,7 @@ from app.api.items.pixels import PixelCalls
 from app.api.items.saved_reports import SavedReportCalls
 from app.api.items.segments import SegmentCalls
 from app.api.members import MemberCalls
+from app.api.notifications import NotificationCalls
 from app.api.places import PlacesCalls
 from app.api.reports.attribution import AttributionCalls
 from app.api.reports.batch import BatchCalls
@@ -42,6 +43,7 @@ class ApiClient(
     JourneyCalls,
     LinkCalls,
     MemberCalls,
+    NotificationCalls,
     PixelCalls,
     PlacesCalls,
     ReportCalls,

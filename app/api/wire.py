@@ -15,7 +15,7 @@ import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
 from app.domain.errors import AppError, ErrorCode
-from app.domain.live import ArrivedEvents, EventsStored, LiveMessage, WebsitesChanged
+from app.domain.live import AlertFired, ArrivedEvents, EventsStored, LiveMessage, WebsitesChanged
 from app.domain.server_status import LogLine, ServerStatus
 from app.domain.websites import DOMAIN_SHAPE, MAX_INGEST_LIMIT, Website, tracking_snippet
 
@@ -57,6 +57,7 @@ LIVE_NAMES: Mapping[type[LiveMessage], str] = {
     ArrivedEvents: "arrived",
     EventsStored: "stored",
     WebsitesChanged: "websites_changed",
+    AlertFired: "alert",
     ServerStatus: "server_status",
     LogLine: "log",
 }

@@ -54,4 +54,14 @@ class WebsitesChanged:
     """A website was added, changed or deleted: fetch the list again."""
 
 
-LiveMessage = ArrivedEvents | EventsStored | WebsitesChanged | ServerStatus | LogLine
+@dataclass(frozen=True, slots=True)
+class AlertFired:
+    """An alert whose message goes to the desktops of open windows. title: its name and the website; text: sentences."""
+
+    website_id: str
+    alert_id: str
+    title: str
+    text: str
+
+
+LiveMessage = ArrivedEvents | EventsStored | WebsitesChanged | AlertFired | ServerStatus | LogLine

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any, Protocol  # Any: each question has a reply of its own
 
 from app.api.client import ApiClient
 from app.api.reports.question import Question
@@ -53,7 +54,17 @@ class Answers:
         return {breakdown.data.type: breakdown for breakdown in self.overview.breakdowns}
 
 
-async def gather(client: ApiClient, site: WebsiteReply, request: ReportRequest, now: datetime) -> Answers:
+class Answering(Protocol):
+    """Source of answers to a report's questions: the client of a server, or the server itself."""
+
+    async def list_goals(self, website_id: str) -> tuple[Goal, ...]: ...
+
+    async def reports(
+        self, website_id: str, request: ReportRequest, questions: Mapping[str, Question]
+    ) -> dict[str, Any]: ...
+
+
+async def gather(client: Answering, site: WebsiteReply, request: ReportRequest, now: datetime) -> Answers:
     """Ask for everything in a report. Without a comparison in `request`, with the days before. Raises AppError."""
     if request.compare == "none":
         request = replace(request, compare="previous_period")

@@ -5,21 +5,19 @@ from __future__ import annotations
 import errno
 import os
 import re
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Literal
 
 import msgspec
 
 from app.domain.errors import AppError
-from app.domain.reports.presets import DateRange
+from app.domain.reports.presets import DateRange, Every, period_before
 from app.report.files import FileKind, write_report
 
-Every = Literal["day", "week", "month"]
 FolderProblem = Literal["missing", "refused", "full", "crowded", "failed"]
 
 MOST_AT_ONCE = 31  # periods that are made up for after a long time without the program; older ones are left out
-_DAY = timedelta(days=1)
 _MOST_SAME_NAMES = 1_000
 _NOT_IN_NAMES = re.compile(r"[^\w.-]+")
 _PROBLEMS: dict[int | None, FolderProblem] = {
@@ -59,11 +57,11 @@ class ReportSchedule(msgspec.Struct, frozen=True):
         today: in the time zone of the website. A last day that is not over comes from a clock that was ahead, and says
         nothing.
         """
-        periods = [_period_before(self.every, today)]
+        periods = [period_before(self.every, today)]
         if self.last_day is None or self.last_day >= today:
             return periods
         while len(periods) < MOST_AT_ONCE:
-            periods.append(_period_before(self.every, periods[-1][0]))
+            periods.append(period_before(self.every, periods[-1][0]))
         return [days for days in reversed(periods) if days[1] > self.last_day]
 
 
@@ -107,12 +105,3 @@ def _refusal(folder: Path, error: BaseException | None) -> FolderError:
     number, reason = (error.errno, error.strerror) if isinstance(error, OSError) else (None, None)
     sentence = f"Nothing can be written to the folder {folder}: {(reason or str(error)).lower()}."
     return FolderError(_PROBLEMS.get(number, "failed"), folder, sentence)
-
-
-def _period_before(every: Every, day: date) -> DateRange:
-    """Return the last whole period that ends before a day. Weeks begin on Monday."""
-    if every == "day":
-        return day - _DAY, day - _DAY
-    first = day - timedelta(days=day.weekday()) if every == "week" else day.replace(day=1)
-    end = first - _DAY
-    return (end - 6 * _DAY, end) if every == "week" else (end.replace(day=1), end)

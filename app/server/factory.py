@@ -34,6 +34,7 @@ from app.server.limits.report_slots import ReportSlots
 from app.server.limits.share_link import ShareLinkLimiter
 from app.server.limits.tracked import tracked_limits
 from app.server.middlewares import SERVER_NAME, admit, authorize, default_headers, errors, fixed_headers, preflight
+from app.server.notifications.notifier import NOTIFIER, Notifier, notifying
 from app.server.routes import SIGN_IN_TABLES, TABLES, TENANT_TABLES
 from app.server.routes.server import live_stream
 
@@ -58,6 +59,7 @@ def create_app(context: ServerContext) -> web.Application:
     app[ENDPOINTS] = table
     app[AUTHORIZER] = authorizer
     app[ADDRESSES] = addresses
+    app[NOTIFIER] = Notifier(app)
     app[DOWNLOADS] = DownloadLimiter()
     app[REPORT_SLOTS] = ReportSlots()
     app[SHARE_LINK_LIMITER] = ShareLinkLimiter(settings.rate_limit_max_keys)
@@ -72,6 +74,7 @@ def create_app(context: ServerContext) -> web.Application:
             resource.add_route("OPTIONS", preflight(endpoints), expect_handler=_expect)
     app.on_response_prepare.append(default_headers(settings, policy, table))
     app.cleanup_ctx.append(live_stream)
+    app.cleanup_ctx.append(notifying)
     return app
 
 

@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 
 from app.domain.errors import AppError
-from app.domain.live import ArrivedEvent, ArrivedEvents, EventsStored, LiveMessage, WebsitesChanged
+from app.domain.live import AlertFired, ArrivedEvent, ArrivedEvents, EventsStored, LiveMessage, WebsitesChanged
 from app.domain.tenants import TenantId
 from app.domain.websites import Website
 from app.server.directory import WebsiteDirectory
@@ -36,6 +36,8 @@ class TenantView:
         if isinstance(message, EventsStored):
             websites = tuple(website for website in message.websites if self._is_own(website))
             return EventsStored(websites) if websites else None
+        if isinstance(message, AlertFired):
+            return message if self._is_own(message.website_id) else None
         if isinstance(message, WebsitesChanged):
             known, self._websites = self._websites, self._own()
             return message if known != self._websites else None

@@ -30,10 +30,10 @@ from app.storage.connection import (
     storage_error,
 )
 from app.storage.event_store import DUCKDB, EventStore
-from app.storage.migrate import migrate
 from app.storage.readers import READ_LIMIT_S, CachedReads, Pool, Readers
 from app.storage.recovery import FileFault, file_fault, identity, set_aside_damaged_log, write_back
-from app.storage.upgrade import connect_upgraded
+from app.storage.schema.migrate import migrate
+from app.storage.schema.upgrade import connect_upgraded
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")

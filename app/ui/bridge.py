@@ -18,7 +18,7 @@ import shiboken6
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QThread, Signal, Slot
 
 from app.domain.errors import AppError
-from app.domain.live import ArrivedEvents, EventsStored, LiveMessage, WebsitesChanged
+from app.domain.live import AlertFired, ArrivedEvents, EventsStored, LiveMessage, WebsitesChanged
 from app.domain.server_status import LogLevel, LogLine, ServerStatus
 from app.loop import LoopThread
 from app.ui.texts import sentence_of
@@ -101,6 +101,7 @@ class Bridge(QObject):
     events_arrived = Signal(object)  # ArrivedEvents
     events_stored = Signal(object)  # EventsStored
     websites_changed = Signal(object)  # WebsitesChanged
+    alert_fired = Signal(object)  # AlertFired
     server_status = Signal(object)  # ServerStatus
     log_line = Signal(object)  # LogLine
     connection_changed = Signal(bool, str)  # is connected, and the reason as a sentence if not
@@ -121,6 +122,7 @@ class Bridge(QObject):
             ArrivedEvents: self.events_arrived,
             EventsStored: self.events_stored,
             WebsitesChanged: self.websites_changed,
+            AlertFired: self.alert_fired,
             ServerStatus: self.server_status,
             LogLine: self.log_line,
         }

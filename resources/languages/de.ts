@@ -193,6 +193,145 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   </message>
  </context>
  <context>
+  <name>AlertForm</name>
+  <message>
+   <source>Name</source>
+   <translation>Name</translation>
+  </message>
+  <message>
+   <source>Rush of visitors</source>
+   <translation>Besucheransturm</translation>
+  </message>
+  <message>
+   <source>What happens</source>
+   <translation>Was passiert</translation>
+  </message>
+  <message>
+   <source>Number</source>
+   <translation>Zahl</translation>
+  </message>
+  <message>
+   <source>All goals together</source>
+   <translation>Alle Ziele zusammen</translation>
+  </message>
+  <message>
+   <source>A goal that no longer exists</source>
+   <translation>Ein Ziel, das es nicht mehr gibt</translation>
+  </message>
+  <message>
+   <source>Goal</source>
+   <translation>Ziel</translation>
+  </message>
+  <message>
+   <source>Threshold</source>
+   <translation>Schwelle</translation>
+  </message>
+  <message>
+   <source>Compared with so many days before</source>
+   <translation>Verglichen mit so vielen Tagen davor</translation>
+  </message>
+  <message>
+   <source>Quiet hours: messages wait until they are over</source>
+   <translation>Ruhezeit: Nachrichten warten, bis sie vorbei ist</translation>
+  </message>
+  <message>
+   <source>Quiet hours</source>
+   <translation>Ruhezeit</translation>
+  </message>
+  <message>
+   <source>Until</source>
+   <translation>Bis</translation>
+  </message>
+  <message>
+   <source>The alert is on</source>
+   <translation>Die Warnung ist eingeschaltet</translation>
+  </message>
+  <message>
+   <source>In the time zone of the site</source>
+   <translation>In der Zeitzone der Website</translation>
+  </message>
+  <message>
+   <source>Enter a name.</source>
+   <translation>Geben Sie einen Namen ein.</translation>
+  </message>
+  <message>
+   <source>Choose a goal.</source>
+   <translation>Wählen Sie ein Ziel.</translation>
+  </message>
+  <message>
+   <source>They have to end at another time than they begin.</source>
+   <translation>Sie muss zu einer anderen Zeit enden, als sie beginnt.</translation>
+  </message>
+  <message>
+   <source> hours</source>
+   <translation> Stunden</translation>
+  </message>
+  <message>
+   <source>Visitors of a day</source>
+   <translation>Besucher eines Tages</translation>
+  </message>
+  <message>
+   <source>Pageviews of a day</source>
+   <translation>Seitenaufrufe eines Tages</translation>
+  </message>
+  <message>
+   <source>Conversions of a day</source>
+   <translation>Konversionen eines Tages</translation>
+  </message>
+  <message>
+   <source>Conversion rate of a day, percent</source>
+   <translation>Konversionsrate eines Tages in Prozent</translation>
+  </message>
+  <message>
+   <source>Far more than usual</source>
+   <translation>Weit mehr als üblich</translation>
+  </message>
+  <message>
+   <source>Far less than usual</source>
+   <translation>Weit weniger als üblich</translation>
+  </message>
+  <message>
+   <source>Reaches a number</source>
+   <translation>Erreicht eine Zahl</translation>
+  </message>
+  <message>
+   <source>Stays at or below a number</source>
+   <translation>Bleibt bei einer Zahl oder darunter</translation>
+  </message>
+  <message>
+   <source>A goal is reached</source>
+   <translation>Ein Ziel wird erreicht</translation>
+  </message>
+  <message>
+   <source>No events arrive</source>
+   <translation>Es kommen keine Ereignisse an</translation>
+  </message>
+  <message>
+   <source>Told as soon as the day has reached it, once a day.</source>
+   <translation>Wird gemeldet, sobald der Tag sie erreicht hat, einmal am Tag.</translation>
+  </message>
+  <message>
+   <source>Told when the day is over.</source>
+   <translation>Wird gemeldet, wenn der Tag vorbei ist.</translation>
+  </message>
+  <message>
+   <source>Told at the first conversions of a day.</source>
+   <translation>Wird bei den ersten Konversionen eines Tages gemeldet.</translation>
+  </message>
+  <message>
+   <source>Told once, and again after the next silence. The site may be down, or its snippet gone.</source>
+   <translation>Wird einmal gemeldet, und wieder nach der nächsten Stille. Vielleicht ist die Website nicht erreichbar oder ihr Codeschnipsel fehlt.</translation>
+  </message>
+  <message>
+   <source>Distance from the mean in standard deviations: 2 is unusual, 3 is rare.</source>
+   <translation>Abstand vom Mittel in Standardabweichungen: 2 ist ungewöhnlich, 3 ist selten.</translation>
+  </message>
+  <message>
+   <source>Conversions of the day</source>
+   <translation>Konversionen des Tages</translation>
+  </message>
+ </context>
+ <context>
   <name>AllSitesPage</name>
   <message>
    <source>Sites</source>
@@ -1839,16 +1978,16 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <translation>Zurückziehen</translation>
   </message>
   <message>
+   <source>Open invitations</source>
+   <translation>Offene Einladungen</translation>
+  </message>
+  <message>
    <source>Address</source>
    <translation>Adresse</translation>
   </message>
   <message>
    <source>Works until</source>
    <translation>Gültig bis</translation>
-  </message>
-  <message>
-   <source>Open invitations</source>
-   <translation>Offene Einladungen</translation>
   </message>
   <message>
    <source>A server of your own has one administrator. Members exist in cloud mode.</source>
@@ -2641,6 +2780,17 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   </message>
  </context>
  <context>
+  <name>SecretEditor</name>
+  <message>
+   <source>Set, but never shown</source>
+   <translation>Gesetzt, wird aber nie gezeigt</translation>
+  </message>
+  <message>
+   <source>Not set</source>
+   <translation>Nicht gesetzt</translation>
+  </message>
+ </context>
+ <context>
   <name>SecretLine</name>
   <message>
    <source>Show the text</source>
@@ -2785,6 +2935,84 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   <message>
    <source>Add at least one filter.</source>
    <translation>Bitte mindestens einen Filter hinzufügen.</translation>
+  </message>
+ </context>
+ <context>
+  <name>SendingPage</name>
+  <message>
+   <source>When</source>
+   <translation>Wann</translation>
+  </message>
+  <message>
+   <source>Outcome</source>
+   <translation>Ergebnis</translation>
+  </message>
+  <message>
+   <source>To</source>
+   <translation>An</translation>
+  </message>
+  <message>
+   <source>Sent messages</source>
+   <translation>Gesendete Nachrichten</translation>
+  </message>
+  <message>
+   <source>Nothing has been sent yet.</source>
+   <translation>Noch wurde nichts gesendet.</translation>
+  </message>
+  <message>
+   <source>Sent by %1</source>
+   <translation>Gesendet von %1</translation>
+  </message>
+  <message>
+   <source>Sent to %1. %2</source>
+   <translation>An %1 gesendet. %2</translation>
+  </message>
+  <message>
+   <source>Not sent to %1. %2</source>
+   <translation>Nicht an %1 gesendet. %2</translation>
+  </message>
+  <message>
+   <source>the desktop</source>
+   <translation>der Desktop</translation>
+  </message>
+  <message>
+   <source>Sent</source>
+   <translation>Gesendet</translation>
+  </message>
+  <message>
+   <source>Failed</source>
+   <translation>Fehlgeschlagen</translation>
+  </message>
+  <message>
+   <source>Waiting</source>
+   <translation>Wartet</translation>
+  </message>
+  <message>
+   <source>No mail server is set up: see the settings on the page Server.</source>
+   <translation>Es ist kein Mailserver eingerichtet: siehe die Einstellungen auf der Seite Server.</translation>
+  </message>
+  <message>
+   <source>No window is open on the server.</source>
+   <translation>Auf dem Server ist kein Fenster offen.</translation>
+  </message>
+  <message>
+   <source>The saved report no longer exists.</source>
+   <translation>Den gespeicherten Bericht gibt es nicht mehr.</translation>
+  </message>
+  <message>
+   <source>The address leads into a private network, which the settings of the server do not allow.</source>
+   <translation>Die Adresse führt in ein privates Netz, das die Einstellungen des Servers nicht erlauben.</translation>
+  </message>
+  <message>
+   <source>The server ended while this was being sent; it may have arrived.</source>
+   <translation>Der Server wurde währenddessen beendet; vielleicht ist es angekommen.</translation>
+  </message>
+  <message numerus="yes">
+   <source>%1 attempts</source>
+   <translation>
+    <numerusform>%1 Versuch</numerusform>
+    <numerusform>%1 Versuche</numerusform>
+   </translation>
   </message>
  </context>
  <context>
@@ -4205,6 +4433,53 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   </message>
  </context>
  <context>
+  <name>SubscriptionForm</name>
+  <message>
+   <source>Whole site, the period that is over</source>
+   <translation>Ganze Website, der abgelaufene Zeitraum</translation>
+  </message>
+  <message>
+   <source>A report that no longer exists</source>
+   <translation>Ein Bericht, den es nicht mehr gibt</translation>
+  </message>
+  <message>
+   <source>Report</source>
+   <translation>Bericht</translation>
+  </message>
+  <message>
+   <source>Every day</source>
+   <translation>Jeden Tag</translation>
+  </message>
+  <message>
+   <source>Every week</source>
+   <translation>Jede Woche</translation>
+  </message>
+  <message>
+   <source>Every month</source>
+   <translation>Jeden Monat</translation>
+  </message>
+  <message>
+   <source>When</source>
+   <translation>Wann</translation>
+  </message>
+  <message>
+   <source>At</source>
+   <translation>Um</translation>
+  </message>
+  <message>
+   <source>Time zone</source>
+   <translation>Zeitzone</translation>
+  </message>
+  <message>
+   <source>The report is sent</source>
+   <translation>Der Bericht wird gesendet</translation>
+  </message>
+  <message>
+   <source>Weeks are sent on Monday, months on the first day.</source>
+   <translation>Wochen werden am Montag gesendet, Monate am ersten Tag.</translation>
+  </message>
+ </context>
+ <context>
   <name>SwitchEditor</name>
   <message>
    <source>On</source>
@@ -4301,6 +4576,81 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   <message>
    <source>Exclude %1</source>
    <translation>%1 ausschließen</translation>
+  </message>
+ </context>
+ <context>
+  <name>TargetFields</name>
+  <message>
+   <source>E-mail</source>
+   <translation>E-Mail</translation>
+  </message>
+  <message>
+   <source>Webhook</source>
+   <translation>Webhook</translation>
+  </message>
+  <message>
+   <source>Desktop</source>
+   <translation>Desktop</translation>
+  </message>
+  <message>
+   <source>Send by</source>
+   <translation>Senden per</translation>
+  </message>
+  <message>
+   <source>To</source>
+   <translation>An</translation>
+  </message>
+  <message>
+   <source>As the address expects</source>
+   <translation>Wie es die Adresse erwartet</translation>
+  </message>
+  <message>
+   <source>JSON, for programs</source>
+   <translation>JSON, für Programme</translation>
+  </message>
+  <message>
+   <source>Form</source>
+   <translation>Form</translation>
+  </message>
+  <message>
+   <source>Sign each request</source>
+   <translation>Jede Anfrage signieren</translation>
+  </message>
+  <message>
+   <source>Key of the signature</source>
+   <translation>Schlüssel der Signatur</translation>
+  </message>
+  <message>
+   <source>Set, but never shown</source>
+   <translation>Gesetzt, wird aber nie gezeigt</translation>
+  </message>
+  <message>
+   <source>The receiver checks with it that a request comes from this server.</source>
+   <translation>Der Empfänger prüft damit, dass eine Anfrage von diesem Server kommt.</translation>
+  </message>
+  <message>
+   <source>Enter an e-mail address.</source>
+   <translation>Bitte eine E-Mail-Adresse eingeben.</translation>
+  </message>
+  <message>
+   <source>Enter the address of the webhook.</source>
+   <translation>Geben Sie die Adresse des Webhooks ein.</translation>
+  </message>
+  <message>
+   <source>Enter a key, or switch the signature off.</source>
+   <translation>Geben Sie einen Schlüssel ein, oder schalten Sie die Signatur aus.</translation>
+  </message>
+  <message>
+   <source>A notification of this window, and of all others that are open on the server.</source>
+   <translation>Eine Mitteilung dieses Fensters und aller anderen, die auf dem Server offen sind.</translation>
+  </message>
+  <message>
+   <source>An http or https address on the internet, such as one of Slack, Discord or ntfy.</source>
+   <translation>Eine http- oder https-Adresse im Internet, etwa von Slack, Discord oder ntfy.</translation>
+  </message>
+  <message>
+   <source>Mail needs a mail server: Server › Settings.</source>
+   <translation>Mail braucht einen Mailserver: Server › Einstellungen.</translation>
   </message>
  </context>
  <context>
@@ -4560,6 +4910,68 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   <message>
    <source>If this keeps happening, check the log on the Server page.</source>
    <translation>Falls das öfter vorkommt, hilft das Protokoll auf der Seite „Server“.</translation>
+  </message>
+ </context>
+ <context>
+  <name>alerts</name>
+  <message>
+   <source>Alert</source>
+   <translation>Warnung</translation>
+  </message>
+  <message>
+   <source>What happens</source>
+   <translation>Was passiert</translation>
+  </message>
+  <message>
+   <source>To</source>
+   <translation>An</translation>
+  </message>
+  <message>
+   <source>Alerts</source>
+   <translation>Warnungen</translation>
+  </message>
+  <message>
+   <source>New alert…</source>
+   <translation>Neue Warnung…</translation>
+  </message>
+  <message>
+   <source>Edit alert…</source>
+   <translation>Warnung bearbeiten…</translation>
+  </message>
+  <message numerus="yes">
+   <source>%1 alerts</source>
+   <translation>
+    <numerusform>%1 Warnung</numerusform>
+    <numerusform>%1 Warnungen</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>No alerts yet</source>
+   <translation>Noch keine Warnungen</translation>
+  </message>
+  <message>
+   <source>An alert watches the numbers of the site and sends a message when something happens: far more or far fewer visitors than usual, a goal that is reached, or no events at all.</source>
+   <translation>Eine Warnung beobachtet die Zahlen der Website und sendet eine Nachricht, wenn etwas geschieht: weit mehr oder weit weniger Besucher als üblich, ein erreichtes Ziel oder gar keine Ereignisse.</translation>
+  </message>
+  <message>
+   <source>The alert %1 has been deleted</source>
+   <translation>Die Warnung %1 wurde gelöscht</translation>
+  </message>
+  <message>
+   <source>switched off</source>
+   <translation>ausgeschaltet</translation>
+  </message>
+  <message>
+   <source>webhook</source>
+   <translation>Webhook</translation>
+  </message>
+  <message>
+   <source>Send a test</source>
+   <translation>Test senden</translation>
+  </message>
+  <message>
+   <source>for %1 hours</source>
+   <translation>seit %1 Stunden</translation>
   </message>
  </context>
  <context>
@@ -6581,6 +6993,14 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <translation>Gespeicherte Berichte</translation>
   </message>
   <message>
+   <source>Subscriptions</source>
+   <translation>Abonnements</translation>
+  </message>
+  <message>
+   <source>Alerts</source>
+   <translation>Warnungen</translation>
+  </message>
+  <message>
    <source>Bots</source>
    <translation>Bots</translation>
   </message>
@@ -8277,6 +8697,98 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <translation>Beantwortet gewöhnliche Anfragen auf kürzerem Weg. Nur zur Fehlersuche ausschalten.</translation>
   </message>
   <message>
+   <source>Mail server</source>
+   <translation>Mailserver</translation>
+  </message>
+  <message>
+   <source>Sends reports and alerts by e-mail (SMTP).</source>
+   <translation>Sendet Berichte und Warnungen per E-Mail (SMTP).</translation>
+  </message>
+  <message>
+   <source>Port of the mail server</source>
+   <translation>Port des Mailservers</translation>
+  </message>
+  <message>
+   <source>Usually 587 or 465.</source>
+   <translation>Meist 587 oder 465.</translation>
+  </message>
+  <message>
+   <source>Encryption of mail</source>
+   <translation>Verschlüsselung der Mail</translation>
+  </message>
+  <message>
+   <source>Mail and password are never sent openly, except to a mail server on this computer.</source>
+   <translation>Mail und Passwort werden nie offen gesendet, außer an einen Mailserver auf diesem Computer.</translation>
+  </message>
+  <message>
+   <source>By the port</source>
+   <translation>Je nach Port</translation>
+  </message>
+  <message>
+   <source>TLS</source>
+   <translation>TLS</translation>
+  </message>
+  <message>
+   <source>STARTTLS</source>
+   <translation>STARTTLS</translation>
+  </message>
+  <message>
+   <source>None, only on this computer</source>
+   <translation>Keine, nur auf diesem Computer</translation>
+  </message>
+  <message>
+   <source>Sender of mail</source>
+   <translation>Absender der Mail</translation>
+  </message>
+  <message>
+   <source>Many mail servers accept only an address of their own.</source>
+   <translation>Viele Mailserver nehmen nur eine eigene Adresse an.</translation>
+  </message>
+  <message>
+   <source>User of the mail server</source>
+   <translation>Benutzer des Mailservers</translation>
+  </message>
+  <message>
+   <source>Empty when it asks for no sign-in.</source>
+   <translation>Leer, wenn er keine Anmeldung verlangt.</translation>
+  </message>
+  <message>
+   <source>Password of the mail server</source>
+   <translation>Passwort des Mailservers</translation>
+  </message>
+  <message>
+   <source>Often one that the provider makes for programs. It is stored in the settings file.</source>
+   <translation>Oft eines, das der Anbieter für Programme ausstellt. Es steht in der Einstellungsdatei.</translation>
+  </message>
+  <message>
+   <source>Only pretend to send mail</source>
+   <translation>Mail nur zum Schein senden</translation>
+  </message>
+  <message>
+   <source>Everything else goes on as if it was sent.</source>
+   <translation>Alles Übrige läuft, als wäre sie gesendet.</translation>
+  </message>
+  <message>
+   <source>Private networks for webhooks</source>
+   <translation>Private Netze für Webhooks</translation>
+  </message>
+  <message>
+   <source>Webhooks reach the public internet alone, and these networks or addresses, one a line.</source>
+   <translation>Webhooks erreichen nur das öffentliche Internet und diese Netze oder Adressen, je eine Zeile.</translation>
+  </message>
+  <message>
+   <source>Look for what is due every</source>
+   <translation>Nach Fälligem sehen alle</translation>
+  </message>
+  <message>
+   <source>Reports to send, and alerts that fire.</source>
+   <translation>Berichte zum Senden und Warnungen, die auslösen.</translation>
+  </message>
+  <message>
+   <source> seconds</source>
+   <translation> Sekunden</translation>
+  </message>
+  <message>
    <source>Data folder</source>
    <translation>Datenordner</translation>
   </message>
@@ -8359,6 +8871,10 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   <message>
    <source>Storing</source>
    <translation>Speichern</translation>
+  </message>
+  <message>
+   <source>Mail and webhooks</source>
+   <translation>Mail und Webhooks</translation>
   </message>
   <message>
    <source>Set where the server is started</source>
@@ -8517,6 +9033,104 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   <message>
    <source>The strongest source was %1.</source>
    <translation>Die stärkste Herkunft war %1.</translation>
+  </message>
+ </context>
+ <context>
+  <name>subscriptions</name>
+  <message>
+   <source>Report</source>
+   <translation>Bericht</translation>
+  </message>
+  <message>
+   <source>When</source>
+   <translation>Wann</translation>
+  </message>
+  <message>
+   <source>To</source>
+   <translation>An</translation>
+  </message>
+  <message>
+   <source>Next</source>
+   <translation>Nächstes</translation>
+  </message>
+  <message>
+   <source>Subscriptions</source>
+   <translation>Abonnements</translation>
+  </message>
+  <message>
+   <source>New subscription…</source>
+   <translation>Neues Abonnement…</translation>
+  </message>
+  <message>
+   <source>Edit subscription…</source>
+   <translation>Abonnement bearbeiten…</translation>
+  </message>
+  <message numerus="yes">
+   <source>%1 subscriptions</source>
+   <translation>
+    <numerusform>%1 Abonnement</numerusform>
+    <numerusform>%1 Abonnements</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>No subscriptions yet</source>
+   <translation>Noch keine Abonnements</translation>
+  </message>
+  <message>
+   <source>A subscription sends a report every day, week or month: by e-mail, or to Slack, Discord, ntfy or a program of yours. The server sends it, so it has to run at that time; what it missed is sent later.</source>
+   <translation>Ein Abonnement sendet jeden Tag, jede Woche oder jeden Monat einen Bericht: per E-Mail oder an Slack, Discord, ntfy oder ein eigenes Programm. Der Server sendet ihn und muss dazu laufen; was er versäumt hat, sendet er später.</translation>
+  </message>
+  <message>
+   <source>The subscription %1 has been deleted</source>
+   <translation>Das Abonnement %1 wurde gelöscht</translation>
+  </message>
+  <message>
+   <source>never</source>
+   <translation>nie</translation>
+  </message>
+  <message>
+   <source>switched off</source>
+   <translation>ausgeschaltet</translation>
+  </message>
+  <message>
+   <source>at %1, %2</source>
+   <translation>um %1, %2</translation>
+  </message>
+  <message>
+   <source>webhook</source>
+   <translation>Webhook</translation>
+  </message>
+  <message>
+   <source>last: %1</source>
+   <translation>zuletzt: %1</translation>
+  </message>
+  <message>
+   <source>%1 to %2</source>
+   <translation>%1 an %2</translation>
+  </message>
+  <message>
+   <source>Whole site</source>
+   <translation>Ganze Website</translation>
+  </message>
+  <message>
+   <source>A report that no longer exists</source>
+   <translation>Ein Bericht, den es nicht mehr gibt</translation>
+  </message>
+  <message>
+   <source>Send now</source>
+   <translation>Jetzt senden</translation>
+  </message>
+  <message>
+   <source>Every day</source>
+   <translation>Jeden Tag</translation>
+  </message>
+  <message>
+   <source>Every week</source>
+   <translation>Jede Woche</translation>
+  </message>
+  <message>
+   <source>Every month</source>
+   <translation>Jeden Monat</translation>
   </message>
  </context>
 </TS>

@@ -140,6 +140,16 @@
   </message>
  </context>
  <context>
+  <name>SendingPage</name>
+  <message numerus="yes">
+   <source>%1 attempts</source>
+   <translation>
+    <numerusform>%1 attempt</numerusform>
+    <numerusform>%1 attempts</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
   <name>ServerHeadline</name>
   <message numerus="yes">
    <source>There are %1 other problems, see Health.</source>
@@ -292,6 +302,16 @@
    <translation>
     <numerusform>%1 country. Most visitors: %2. The arrows up and down read single countries.</numerusform>
     <numerusform>%1 countries. Most visitors: %2. The arrows up and down read single countries.</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>alerts</name>
+  <message numerus="yes">
+   <source>%1 alerts</source>
+   <translation>
+    <numerusform>%1 alert</numerusform>
+    <numerusform>%1 alerts</numerusform>
    </translation>
   </message>
  </context>
@@ -698,6 +718,16 @@
    <translation>
     <numerusform>%1 visitor yesterday, as many as on a usual %3.</numerusform>
     <numerusform>%1 visitors yesterday, as many as on a usual %3.</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>subscriptions</name>
+  <message numerus="yes">
+   <source>%1 subscriptions</source>
+   <translation>
+    <numerusform>%1 subscription</numerusform>
+    <numerusform>%1 subscriptions</numerusform>
    </translation>
   </message>
  </context>

@@ -193,6 +193,145 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   </message>
  </context>
  <context>
+  <name>AlertForm</name>
+  <message>
+   <source>Name</source>
+   <translation>名前</translation>
+  </message>
+  <message>
+   <source>Rush of visitors</source>
+   <translation>訪問者の急増</translation>
+  </message>
+  <message>
+   <source>What happens</source>
+   <translation>きっかけ</translation>
+  </message>
+  <message>
+   <source>Number</source>
+   <translation>数値</translation>
+  </message>
+  <message>
+   <source>All goals together</source>
+   <translation>すべての目標の合計</translation>
+  </message>
+  <message>
+   <source>A goal that no longer exists</source>
+   <translation>もう存在しない目標</translation>
+  </message>
+  <message>
+   <source>Goal</source>
+   <translation>目標</translation>
+  </message>
+  <message>
+   <source>Threshold</source>
+   <translation>しきい値</translation>
+  </message>
+  <message>
+   <source>Compared with so many days before</source>
+   <translation>比較する過去の日数</translation>
+  </message>
+  <message>
+   <source>Quiet hours: messages wait until they are over</source>
+   <translation>静かな時間帯: 終わるまで送信を待つ</translation>
+  </message>
+  <message>
+   <source>Quiet hours</source>
+   <translation>静かな時間帯</translation>
+  </message>
+  <message>
+   <source>Until</source>
+   <translation>終了</translation>
+  </message>
+  <message>
+   <source>The alert is on</source>
+   <translation>アラートを有効にする</translation>
+  </message>
+  <message>
+   <source>In the time zone of the site</source>
+   <translation>サイトのタイムゾーンで</translation>
+  </message>
+  <message>
+   <source>Enter a name.</source>
+   <translation>名前を入力してください。</translation>
+  </message>
+  <message>
+   <source>Choose a goal.</source>
+   <translation>目標を選んでください。</translation>
+  </message>
+  <message>
+   <source>They have to end at another time than they begin.</source>
+   <translation>開始と異なる時刻に終わる必要があります。</translation>
+  </message>
+  <message>
+   <source> hours</source>
+   <translation> 時間</translation>
+  </message>
+  <message>
+   <source>Visitors of a day</source>
+   <translation>1日の訪問者</translation>
+  </message>
+  <message>
+   <source>Pageviews of a day</source>
+   <translation>1日のページビュー</translation>
+  </message>
+  <message>
+   <source>Conversions of a day</source>
+   <translation>1日のコンバージョン</translation>
+  </message>
+  <message>
+   <source>Conversion rate of a day, percent</source>
+   <translation>1日のコンバージョン率（パーセント）</translation>
+  </message>
+  <message>
+   <source>Far more than usual</source>
+   <translation>いつもよりはるかに多い</translation>
+  </message>
+  <message>
+   <source>Far less than usual</source>
+   <translation>いつもよりはるかに少ない</translation>
+  </message>
+  <message>
+   <source>Reaches a number</source>
+   <translation>ある数に達する</translation>
+  </message>
+  <message>
+   <source>Stays at or below a number</source>
+   <translation>ある数以下にとどまる</translation>
+  </message>
+  <message>
+   <source>A goal is reached</source>
+   <translation>目標が達成される</translation>
+  </message>
+  <message>
+   <source>No events arrive</source>
+   <translation>イベントが届かない</translation>
+  </message>
+  <message>
+   <source>Told as soon as the day has reached it, once a day.</source>
+   <translation>その日に達した時点で、1日1回知らせます。</translation>
+  </message>
+  <message>
+   <source>Told when the day is over.</source>
+   <translation>その日が終わったときに知らせます。</translation>
+  </message>
+  <message>
+   <source>Told at the first conversions of a day.</source>
+   <translation>その日の最初のコンバージョンで知らせます。</translation>
+  </message>
+  <message>
+   <source>Told once, and again after the next silence. The site may be down, or its snippet gone.</source>
+   <translation>1回知らせ、次に途絶えたときに再び知らせます。サイトが停止しているか、スニペットが消えた可能性があります。</translation>
+  </message>
+  <message>
+   <source>Distance from the mean in standard deviations: 2 is unusual, 3 is rare.</source>
+   <translation>平均からの隔たり（標準偏差）: 2は異例、3はまれです。</translation>
+  </message>
+  <message>
+   <source>Conversions of the day</source>
+   <translation>その日のコンバージョン</translation>
+  </message>
+ </context>
+ <context>
   <name>AllSitesPage</name>
   <message>
    <source>Sites</source>
@@ -1830,16 +1969,16 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <translation>取り消す</translation>
   </message>
   <message>
+   <source>Open invitations</source>
+   <translation>未承諾の招待</translation>
+  </message>
+  <message>
    <source>Address</source>
    <translation>アドレス</translation>
   </message>
   <message>
    <source>Works until</source>
    <translation>有効期限</translation>
-  </message>
-  <message>
-   <source>Open invitations</source>
-   <translation>未承諾の招待</translation>
   </message>
   <message>
    <source>A server of your own has one administrator. Members exist in cloud mode.</source>
@@ -2626,6 +2765,17 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   </message>
  </context>
  <context>
+  <name>SecretEditor</name>
+  <message>
+   <source>Set, but never shown</source>
+   <translation>設定済み（表示されません）</translation>
+  </message>
+  <message>
+   <source>Not set</source>
+   <translation>未設定</translation>
+  </message>
+ </context>
+ <context>
   <name>SecretLine</name>
   <message>
    <source>Show the text</source>
@@ -2770,6 +2920,83 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   <message>
    <source>Add at least one filter.</source>
    <translation>フィルターを 1 つ以上追加してください。</translation>
+  </message>
+ </context>
+ <context>
+  <name>SendingPage</name>
+  <message>
+   <source>When</source>
+   <translation>いつ</translation>
+  </message>
+  <message>
+   <source>Outcome</source>
+   <translation>結果</translation>
+  </message>
+  <message>
+   <source>To</source>
+   <translation>宛先</translation>
+  </message>
+  <message>
+   <source>Sent messages</source>
+   <translation>送信済みメッセージ</translation>
+  </message>
+  <message>
+   <source>Nothing has been sent yet.</source>
+   <translation>まだ何も送信されていません。</translation>
+  </message>
+  <message>
+   <source>Sent by %1</source>
+   <translation>%1 による送信</translation>
+  </message>
+  <message>
+   <source>Sent to %1. %2</source>
+   <translation>%1 に送信しました。%2</translation>
+  </message>
+  <message>
+   <source>Not sent to %1. %2</source>
+   <translation>%1 に送信できませんでした。%2</translation>
+  </message>
+  <message>
+   <source>the desktop</source>
+   <translation>デスクトップ</translation>
+  </message>
+  <message>
+   <source>Sent</source>
+   <translation>送信済み</translation>
+  </message>
+  <message>
+   <source>Failed</source>
+   <translation>失敗</translation>
+  </message>
+  <message>
+   <source>Waiting</source>
+   <translation>待機中</translation>
+  </message>
+  <message>
+   <source>No mail server is set up: see the settings on the page Server.</source>
+   <translation>メールサーバーが設定されていません。「サーバー」ページの設定を確認してください。</translation>
+  </message>
+  <message>
+   <source>No window is open on the server.</source>
+   <translation>サーバーを開いているウィンドウがありません。</translation>
+  </message>
+  <message>
+   <source>The saved report no longer exists.</source>
+   <translation>保存済みレポートはもう存在しません。</translation>
+  </message>
+  <message>
+   <source>The address leads into a private network, which the settings of the server do not allow.</source>
+   <translation>このアドレスはサーバーの設定で許可されていないプライベートネットワークを指しています。</translation>
+  </message>
+  <message>
+   <source>The server ended while this was being sent; it may have arrived.</source>
+   <translation>送信中にサーバーが終了しました。届いている可能性があります。</translation>
+  </message>
+  <message numerus="yes">
+   <source>%1 attempts</source>
+   <translation>
+    <numerusform>%1 回試行</numerusform>
+   </translation>
   </message>
  </context>
  <context>
@@ -4177,6 +4404,53 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   </message>
  </context>
  <context>
+  <name>SubscriptionForm</name>
+  <message>
+   <source>Whole site, the period that is over</source>
+   <translation>サイト全体、終わった期間</translation>
+  </message>
+  <message>
+   <source>A report that no longer exists</source>
+   <translation>もう存在しないレポート</translation>
+  </message>
+  <message>
+   <source>Report</source>
+   <translation>レポート</translation>
+  </message>
+  <message>
+   <source>Every day</source>
+   <translation>毎日</translation>
+  </message>
+  <message>
+   <source>Every week</source>
+   <translation>毎週</translation>
+  </message>
+  <message>
+   <source>Every month</source>
+   <translation>毎月</translation>
+  </message>
+  <message>
+   <source>When</source>
+   <translation>いつ</translation>
+  </message>
+  <message>
+   <source>At</source>
+   <translation>時刻</translation>
+  </message>
+  <message>
+   <source>Time zone</source>
+   <translation>タイムゾーン</translation>
+  </message>
+  <message>
+   <source>The report is sent</source>
+   <translation>レポートを送信する</translation>
+  </message>
+  <message>
+   <source>Weeks are sent on Monday, months on the first day.</source>
+   <translation>週は月曜日、月は1日に送信します。</translation>
+  </message>
+ </context>
+ <context>
   <name>SwitchEditor</name>
   <message>
    <source>On</source>
@@ -4270,6 +4544,81 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   <message>
    <source>Exclude %1</source>
    <translation>%1を除外</translation>
+  </message>
+ </context>
+ <context>
+  <name>TargetFields</name>
+  <message>
+   <source>E-mail</source>
+   <translation>メール</translation>
+  </message>
+  <message>
+   <source>Webhook</source>
+   <translation>Webhook</translation>
+  </message>
+  <message>
+   <source>Desktop</source>
+   <translation>デスクトップ</translation>
+  </message>
+  <message>
+   <source>Send by</source>
+   <translation>送信方法</translation>
+  </message>
+  <message>
+   <source>To</source>
+   <translation>宛先</translation>
+  </message>
+  <message>
+   <source>As the address expects</source>
+   <translation>アドレスに合わせる</translation>
+  </message>
+  <message>
+   <source>JSON, for programs</source>
+   <translation>JSON（プログラム向け）</translation>
+  </message>
+  <message>
+   <source>Form</source>
+   <translation>形式</translation>
+  </message>
+  <message>
+   <source>Sign each request</source>
+   <translation>リクエストに署名する</translation>
+  </message>
+  <message>
+   <source>Key of the signature</source>
+   <translation>署名の鍵</translation>
+  </message>
+  <message>
+   <source>Set, but never shown</source>
+   <translation>設定済み（表示されません）</translation>
+  </message>
+  <message>
+   <source>The receiver checks with it that a request comes from this server.</source>
+   <translation>受信側はこれで、リクエストがこのサーバーから来たことを確かめます。</translation>
+  </message>
+  <message>
+   <source>Enter an e-mail address.</source>
+   <translation>メールアドレスを入力してください。</translation>
+  </message>
+  <message>
+   <source>Enter the address of the webhook.</source>
+   <translation>Webhookのアドレスを入力してください。</translation>
+  </message>
+  <message>
+   <source>Enter a key, or switch the signature off.</source>
+   <translation>鍵を入力するか、署名をオフにしてください。</translation>
+  </message>
+  <message>
+   <source>A notification of this window, and of all others that are open on the server.</source>
+   <translation>このウィンドウと、サーバーを開いている他のすべてのウィンドウの通知です。</translation>
+  </message>
+  <message>
+   <source>An http or https address on the internet, such as one of Slack, Discord or ntfy.</source>
+   <translation>Slack、Discord、ntfyなど、インターネット上のhttpまたはhttpsアドレス。</translation>
+  </message>
+  <message>
+   <source>Mail needs a mail server: Server › Settings.</source>
+   <translation>メールにはメールサーバーが必要です: サーバー › 設定。</translation>
   </message>
  </context>
  <context>
@@ -4527,6 +4876,67 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   <message>
    <source>If this keeps happening, check the log on the Server page.</source>
    <translation>この問題が続く場合は、「サーバー」ページのログを確認してください。</translation>
+  </message>
+ </context>
+ <context>
+  <name>alerts</name>
+  <message>
+   <source>Alert</source>
+   <translation>アラート</translation>
+  </message>
+  <message>
+   <source>What happens</source>
+   <translation>きっかけ</translation>
+  </message>
+  <message>
+   <source>To</source>
+   <translation>宛先</translation>
+  </message>
+  <message>
+   <source>Alerts</source>
+   <translation>アラート</translation>
+  </message>
+  <message>
+   <source>New alert…</source>
+   <translation>新しいアラート…</translation>
+  </message>
+  <message>
+   <source>Edit alert…</source>
+   <translation>アラートを編集…</translation>
+  </message>
+  <message numerus="yes">
+   <source>%1 alerts</source>
+   <translation>
+    <numerusform>アラート %1 件</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>No alerts yet</source>
+   <translation>アラートはまだありません</translation>
+  </message>
+  <message>
+   <source>An alert watches the numbers of the site and sends a message when something happens: far more or far fewer visitors than usual, a goal that is reached, or no events at all.</source>
+   <translation>アラートはサイトの数値を見守り、いつもより訪問者がはるかに多い・少ない、目標が達成された、イベントがまったく届かないなどのときにメッセージを送ります。</translation>
+  </message>
+  <message>
+   <source>The alert %1 has been deleted</source>
+   <translation>アラート「%1」を削除しました</translation>
+  </message>
+  <message>
+   <source>switched off</source>
+   <translation>オフ</translation>
+  </message>
+  <message>
+   <source>webhook</source>
+   <translation>Webhook</translation>
+  </message>
+  <message>
+   <source>Send a test</source>
+   <translation>テスト送信</translation>
+  </message>
+  <message>
+   <source>for %1 hours</source>
+   <translation>%1 時間</translation>
   </message>
  </context>
  <context>
@@ -6521,6 +6931,14 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <translation>保存したレポート</translation>
   </message>
   <message>
+   <source>Subscriptions</source>
+   <translation>定期レポート</translation>
+  </message>
+  <message>
+   <source>Alerts</source>
+   <translation>アラート</translation>
+  </message>
+  <message>
    <source>Bots</source>
    <translation>ボット</translation>
   </message>
@@ -8200,6 +8618,98 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <translation>通常のリクエストに短い経路で応答します。問題を調べるときだけ無効にしてください。</translation>
   </message>
   <message>
+   <source>Mail server</source>
+   <translation>メールサーバー</translation>
+  </message>
+  <message>
+   <source>Sends reports and alerts by e-mail (SMTP).</source>
+   <translation>レポートとアラートをメールで送ります（SMTP）。</translation>
+  </message>
+  <message>
+   <source>Port of the mail server</source>
+   <translation>メールサーバーのポート</translation>
+  </message>
+  <message>
+   <source>Usually 587 or 465.</source>
+   <translation>通常は587または465です。</translation>
+  </message>
+  <message>
+   <source>Encryption of mail</source>
+   <translation>メールの暗号化</translation>
+  </message>
+  <message>
+   <source>Mail and password are never sent openly, except to a mail server on this computer.</source>
+   <translation>このコンピューター上のメールサーバーを除き、メールとパスワードが暗号化なしで送られることはありません。</translation>
+  </message>
+  <message>
+   <source>By the port</source>
+   <translation>ポートに従う</translation>
+  </message>
+  <message>
+   <source>TLS</source>
+   <translation>TLS</translation>
+  </message>
+  <message>
+   <source>STARTTLS</source>
+   <translation>STARTTLS</translation>
+  </message>
+  <message>
+   <source>None, only on this computer</source>
+   <translation>なし（このコンピューターのみ）</translation>
+  </message>
+  <message>
+   <source>Sender of mail</source>
+   <translation>メールの差出人</translation>
+  </message>
+  <message>
+   <source>Many mail servers accept only an address of their own.</source>
+   <translation>多くのメールサーバーは自分のアドレスのみ受け付けます。</translation>
+  </message>
+  <message>
+   <source>User of the mail server</source>
+   <translation>メールサーバーのユーザー</translation>
+  </message>
+  <message>
+   <source>Empty when it asks for no sign-in.</source>
+   <translation>サインインが不要なら空のままにします。</translation>
+  </message>
+  <message>
+   <source>Password of the mail server</source>
+   <translation>メールサーバーのパスワード</translation>
+  </message>
+  <message>
+   <source>Often one that the provider makes for programs. It is stored in the settings file.</source>
+   <translation>多くの場合、プロバイダーがプログラム用に発行するものです。設定ファイルに保存されます。</translation>
+  </message>
+  <message>
+   <source>Only pretend to send mail</source>
+   <translation>メール送信のふりだけする</translation>
+  </message>
+  <message>
+   <source>Everything else goes on as if it was sent.</source>
+   <translation>それ以外は送信されたものとして進みます。</translation>
+  </message>
+  <message>
+   <source>Private networks for webhooks</source>
+   <translation>Webhook用のプライベートネットワーク</translation>
+  </message>
+  <message>
+   <source>Webhooks reach the public internet alone, and these networks or addresses, one a line.</source>
+   <translation>Webhookが届くのは公開インターネットと、ここに1行ずつ書いたネットワークやアドレスだけです。</translation>
+  </message>
+  <message>
+   <source>Look for what is due every</source>
+   <translation>確認の間隔</translation>
+  </message>
+  <message>
+   <source>Reports to send, and alerts that fire.</source>
+   <translation>送信するレポートと、発火するアラート。</translation>
+  </message>
+  <message>
+   <source> seconds</source>
+   <translation> 秒</translation>
+  </message>
+  <message>
    <source>Data folder</source>
    <translation>データフォルダー</translation>
   </message>
@@ -8282,6 +8792,10 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   <message>
    <source>Storing</source>
    <translation>保存</translation>
+  </message>
+  <message>
+   <source>Mail and webhooks</source>
+   <translation>メールとWebhook</translation>
   </message>
   <message>
    <source>Set where the server is started</source>
@@ -8435,6 +8949,103 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   <message>
    <source>The strongest source was %1.</source>
    <translation>最も多い参照元は%1でした。</translation>
+  </message>
+ </context>
+ <context>
+  <name>subscriptions</name>
+  <message>
+   <source>Report</source>
+   <translation>レポート</translation>
+  </message>
+  <message>
+   <source>When</source>
+   <translation>いつ</translation>
+  </message>
+  <message>
+   <source>To</source>
+   <translation>宛先</translation>
+  </message>
+  <message>
+   <source>Next</source>
+   <translation>次回</translation>
+  </message>
+  <message>
+   <source>Subscriptions</source>
+   <translation>定期レポート</translation>
+  </message>
+  <message>
+   <source>New subscription…</source>
+   <translation>新しい定期レポート…</translation>
+  </message>
+  <message>
+   <source>Edit subscription…</source>
+   <translation>定期レポートを編集…</translation>
+  </message>
+  <message numerus="yes">
+   <source>%1 subscriptions</source>
+   <translation>
+    <numerusform>定期レポート %1 件</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>No subscriptions yet</source>
+   <translation>定期レポートはまだありません</translation>
+  </message>
+  <message>
+   <source>A subscription sends a report every day, week or month: by e-mail, or to Slack, Discord, ntfy or a program of yours. The server sends it, so it has to run at that time; what it missed is sent later.</source>
+   <translation>定期レポートは、毎日・毎週・毎月、メールまたはSlack、Discord、ntfy、自作プログラムへレポートを送ります。送信するのはサーバーなので、その時刻に動いている必要があります。逃した分は後で送られます。</translation>
+  </message>
+  <message>
+   <source>The subscription %1 has been deleted</source>
+   <translation>定期レポート「%1」を削除しました</translation>
+  </message>
+  <message>
+   <source>never</source>
+   <translation>なし</translation>
+  </message>
+  <message>
+   <source>switched off</source>
+   <translation>オフ</translation>
+  </message>
+  <message>
+   <source>at %1, %2</source>
+   <translation>%1、%2</translation>
+  </message>
+  <message>
+   <source>webhook</source>
+   <translation>Webhook</translation>
+  </message>
+  <message>
+   <source>last: %1</source>
+   <translation>前回: %1</translation>
+  </message>
+  <message>
+   <source>%1 to %2</source>
+   <translation>%1 → %2</translation>
+  </message>
+  <message>
+   <source>Whole site</source>
+   <translation>サイト全体</translation>
+  </message>
+  <message>
+   <source>A report that no longer exists</source>
+   <translation>もう存在しないレポート</translation>
+  </message>
+  <message>
+   <source>Send now</source>
+   <translation>今すぐ送信</translation>
+  </message>
+  <message>
+   <source>Every day</source>
+   <translation>毎日</translation>
+  </message>
+  <message>
+   <source>Every week</source>
+   <translation>毎週</translation>
+  </message>
+  <message>
+   <source>Every month</source>
+   <translation>毎月</translation>
   </message>
  </context>
 </TS>

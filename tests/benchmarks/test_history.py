@@ -19,7 +19,7 @@ from app.domain.ingest.visitors import client_visitor
 from app.resources import read_text
 from app.storage.connection import Connection, configure
 from app.storage.ingest.events import session_of
-from app.storage.migrate import migrate
+from app.storage.schema.migrate import migrate
 from benchmarks import history, vocabulary
 from tests.histories import FlatEvent, event_of
 

@@ -163,8 +163,8 @@ def test_a_taken_port_stops_the_start_and_its_process_is_named(tmp_path: Path) -
 
 
 def test_settings_without_effect_are_logged(tmp_path: Path) -> None:
-    with serving(tmp_path / "data", SMTP_HOST="mail.example.com") as program:
-        program.err.wait_for("SPARKLYTICS_SMTP_HOST has no effect in this version")
+    with serving(tmp_path / "data", COLLECT_CACHE_MAX_ENTRIES="100") as program:
+        program.err.wait_for("SPARKLYTICS_COLLECT_CACHE_MAX_ENTRIES has no effect in this version")
         stop(program)
 
 

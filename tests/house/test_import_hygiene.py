@@ -31,7 +31,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "psycopg",
         "psycopg_pool",
     },
-    "server": {"app", "aiohttp", "argon2", "jwt", "maxminddb", "publicsuffixlist", "pyotp", "woothee"},
+    "server": {"app", "aiohttp", "aiosmtplib", "argon2", "jwt", "maxminddb", "publicsuffixlist", "pyotp", "woothee"},
     "ui": {
         "app.domain",
         "app.api",

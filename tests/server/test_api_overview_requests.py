@@ -11,6 +11,7 @@ import pytest
 from app.config import Settings
 from app.config_loader import load_settings
 from app.server.lifecycle import open_server
+from app.server.routes.notifications.unsubscribe import PATH as UNSUBSCRIBE
 from tests.server.conftest import BROWSER, PAGEVIEW, Running, Start
 from tests.server.ingest.conftest import FakeClock
 from tests.server.raw import JSON, get, post, send, stored
@@ -46,7 +47,8 @@ async def test_all_endpoints_are_relative_to_the_installation_and_below_api(star
     assert (await send(running, "GET", "/api/health", Host=host)).status == 200
     assert (await send(running, "GET", "/websites", Host=host)).refusal == (404, "not_found")
     paths = (await get(running, "/api/openapi.json")).json["paths"]
-    pages = {"/share/{share_id}", "/share/files/{file}", "/l/{slug}", "/p/{pixel_key}"}  # for people with a browser
+    # For people with a browser.
+    pages = {"/share/{share_id}", "/share/files/{file}", "/l/{slug}", "/p/{pixel_key}", UNSUBSCRIBE}
     outside = {path for path in paths if not path.startswith("/api/")} - pages
     assert outside == {"/", "/e", "/s.js", "/health", "/health/live", "/health/ready"}
 

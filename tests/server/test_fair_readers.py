@@ -11,7 +11,7 @@ import pytest
 from app.server.context import DOWNLOADS, REPORT_SLOTS
 from app.server.limits.downloads import DownloadLimiter
 from app.server.limits.report_slots import SLOT_LIMITS
-from app.server.reports import turns
+from app.server.reports import registry, turns
 from app.storage.reports import overview
 from tests.server.conftest import OWNER_TOKEN, Running, Start
 from tests.server.raw import Answer, get
@@ -145,7 +145,7 @@ def callers(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         seen.append(real(request))
         return seen[-1]
 
-    monkeypatch.setattr(turns, "fair_caller", note)
+    monkeypatch.setattr(registry, "fair_caller", note)
     return seen
 
 

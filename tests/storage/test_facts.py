@@ -20,8 +20,8 @@ from app.storage.facts.ranges import fact_range, first_whole_day, withdraw_from
 from app.storage.facts.reading import fact_period
 from app.storage.ingest.data_retention import delete_oldest
 from app.storage.ingest.events import end_sessions
-from app.storage.migrate import migrations
 from app.storage.reports import breakdowns, overview
+from app.storage.schema.migrate import migrations
 from tests.fact_worth import make_always, read_always
 from tests.histories import event, f1, store
 

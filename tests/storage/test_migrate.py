@@ -10,12 +10,13 @@ import duckdb
 import pytest
 
 from app.domain.websites import NewWebsite, WebsiteId
-from app.storage import upgrade, websites
+from app.storage import websites
 from app.storage.access import accounts
 from app.storage.connection import BLOCK_BYTES, FILE_NAME, Connection, KnownStorageError, configure
 from app.storage.database import open_database
 from app.storage.ingest.numbers import next_session
-from app.storage.migrate import LAST_TO_FREE_SPACE, Migration, migrate, migrations
+from app.storage.schema import upgrade
+from app.storage.schema.migrate import LAST_TO_FREE_SPACE, Migration, migrate, migrations
 from tests.histories import empty_database
 
 NOW = datetime(2026, 6, 17, 3, 30, tzinfo=UTC)

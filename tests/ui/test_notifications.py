@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.api.client import ApiClient
+from app.domain.live import AlertFired
 from app.domain.reports.summary import SummaryReport
 from app.domain.server_status import HealthCheck
 from app.loop import LoopThread
@@ -95,6 +96,11 @@ def test_a_server_that_is_gone_for_a_while_is_told_by_its_name(qtbot: QtBot, des
         desk.bridge.connection_changed.emit(is_connected, "")
     desk.bridge.connection_changed.emit(False, "")
     qtbot.waitUntil(lambda: desk.messages == ["The server nas has not answered for a minute."])
+
+
+def test_an_alert_is_told_with_its_server(desk: Desk) -> None:
+    desk.bridge.alert_fired.emit(AlertFired(SITE.id, "alr_1", "Rush: Tea shop", "That is far more than usual."))
+    assert desk.messages == ["Rush: Tea shop on nas\nThat is far more than usual."]
 
 
 def test_the_first_visitor_of_a_site_is_told_once(qtbot: QtBot, desk: Desk) -> None:

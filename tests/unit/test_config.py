@@ -262,10 +262,24 @@ def test_settings_of_missing_features_stop_the_start(tmp_path: Path, name: str) 
 
 
 def test_settings_without_effect_are_checked_and_listed(tmp_path: Path) -> None:
-    assert refusal(tmp_path, {"SMTP_PORT": "mail"}).message.startswith("SPARKLYTICS_SMTP_PORT must be a whole number")
-    environ = {"SPARKLYTICS_SMTP_HOST": "mail.example.com", "SPARKLYTICS_PORT": "1"}
-    assert names_without_effect(environ) == ("SPARKLYTICS_SMTP_HOST",)
-    assert load(tmp_path, {"SMTP_HOST": "mail.example.com"}).port == 3000
+    name = "SPARKLYTICS_COLLECT_CACHE_MAX_ENTRIES"
+    assert refusal(tmp_path, {name.removeprefix(PREFIX): "many"}).message.startswith(f"{name} must be a whole number")
+    environ = {name: "100", "SPARKLYTICS_PORT": "1"}
+    assert names_without_effect(environ) == (name,)
+    assert load(tmp_path, {name.removeprefix(PREFIX): "100"}).port == 3000
+
+
+def test_the_sender_of_mail_is_one_address(tmp_path: Path) -> None:
+    assert load(tmp_path, {"SMTP_FROM": "Shop <shop@example.com>"}).smtp_from == "Shop <shop@example.com>"
+    for text in ("shop", "a@example.com, b@example.com", "a@example.com\nBcc: b@example.com", "@example.com"):
+        assert "must be an address such as" in refusal(tmp_path, {"SMTP_FROM": text}).message
+
+
+def test_the_password_of_the_mail_server_is_never_shown(tmp_path: Path) -> None:
+    settings = load(tmp_path, {"SMTP_PASSWORD": "top secret"})
+    assert settings.smtp_password == "top secret"
+    assert "top secret" not in repr(settings)
+    assert all(view.value != "top secret" for view in setting_views(settings))
 
 
 @pytest.mark.parametrize("text", ["true", "TRUE", "1", "yes", "On"])

@@ -10,7 +10,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from app.report.schedule import MOST_AT_ONCE, Every, FolderError, ReportSchedule, write_new
+from app.domain.reports.presets import Every
+from app.report.schedule import MOST_AT_ONCE, FolderError, ReportSchedule, write_new
 
 SCHEDULE = ReportSchedule("1", "", "site", "tea.example", "day", "html", "/reports")
 TODAY = date(2026, 3, 11)  # a Wednesday

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Literal
 
 from app.domain.errors import BadRequest
 
 DateRange = tuple[date, date]  # first and last day, both included
+Every = Literal["day", "week", "month"]
 
 _DAY = timedelta(days=1)
 _DAYS = re.compile(r"(\d{4}-\d{2}-\d{2})(?:\.\.(\d{4}-\d{2}-\d{2}))?")
@@ -35,6 +37,15 @@ PRESETS: dict[str, Callable[[date], DateRange]] = {
     "last_month": _last_month,
     "this_year": lambda today: (today.replace(month=1, day=1), today),
 }
+
+
+def period_before(every: Every, day: date) -> DateRange:
+    """Return the last whole period that ends before a day. Weeks begin on Monday."""
+    if every == "day":
+        return day - _DAY, day - _DAY
+    first = day - timedelta(days=day.weekday()) if every == "week" else day.replace(day=1)
+    end = first - _DAY
+    return (end - 6 * _DAY, end) if every == "week" else (end.replace(day=1), end)
 
 
 def parse_range(text: str, today: date) -> DateRange:

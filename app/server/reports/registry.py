@@ -37,11 +37,11 @@ from app.domain.reports.sessions import parse_sessions_query
 from app.domain.tenants import TenantId
 from app.domain.websites import Website
 from app.server.access.guard import CALLER
-from app.server.context import CONTEXT, website_in, website_of
+from app.server.context import CONTEXT, REPORT_SLOTS, website_in, website_of
 from app.server.http.replies import data_reply, query_params, reply
 from app.server.reports import answers
 from app.server.reports.answers import Source
-from app.server.reports.turns import report_turn
+from app.server.reports.turns import fair_caller, turn_of
 from app.storage.readers import Pool
 
 REPORT_LIMIT_S = 20.0  # a large website on a small computer may need most of it; no report may hold a reader for longer
@@ -257,7 +257,7 @@ async def run_report(request: web.Request, name: str, **path_params: str) -> web
 
 async def run_batch(request: web.Request) -> web.Response:
     """Reply with several reports of one state of the data, each with its reply or its error."""
-    return data_reply(await execute(request, _batch(report_input(request))))
+    return data_reply(await execute(request, batch_call(report_input(request))))
 
 
 def report_input(request: web.Request) -> ReportInput:
@@ -267,12 +267,18 @@ def report_input(request: web.Request) -> ReportInput:
 
 
 async def execute(request: web.Request, call: ReportCall) -> Any:  # Any: each report has a reply of its own
+    """Return the reply of a report, as `answer`, to the caller of a request."""
+    return await answer(request.app, call, _tenant_of(request), fair_caller(request))
+
+
+async def answer(app: web.Application, call: ReportCall, tenant: TenantId | None, caller: str) -> Any:
     """Return the reply of a report, cached or read when a slot is free, within its time limit.
 
-    Its reply shows what was accepted before it was asked for.
+    Its reply shows what was accepted before it was asked for. tenant: of the website, where there are tenants; caller:
+    among whom slots are shared.
     """
-    context, asked_s = request.app[CONTEXT], time.monotonic()
-    database, tenant = context.events, _tenant_of(request)
+    context, asked_s = app[CONTEXT], time.monotonic()
+    database = context.events
 
     def run(con: Any) -> object:  # Any: the connection of a store
         return call.run(context.stores.source(con, tenant))
@@ -282,7 +288,7 @@ async def execute(request: web.Request, call: ReportCall) -> Any:  # Any: each r
         if call.cache_until is not None and (entry := database.cache.find(call, is_last_look=False)) is not None:
             return entry.result
     left_s = asked_s + call.limit_s - time.monotonic()
-    async with report_turn(request, call.pool, left_s, is_heavy=call.is_heavy) as limit_s:
+    async with turn_of(app[REPORT_SLOTS], caller, call.pool, left_s, is_heavy=call.is_heavy) as limit_s:
         if call.website is None or call.cache_until is None:
             return await database.read(run, limit_s=limit_s, pool=call.pool)
         return await database.read_cached(
@@ -297,7 +303,7 @@ def _tenant_of(request: web.Request) -> TenantId | None:
     return request[CALLER].tenant
 
 
-def _batch(given: ReportInput) -> ReportCall:
+def batch_call(given: ReportInput) -> ReportCall:
     """Return several reports as one, which is heavy when one of them is."""
     entries = tuple((name, _entry(given, own)) for name, own in parse_batch(given.params.get("questions")).items())
     calls = [entry for _, entry in entries if isinstance(entry, ReportCall)]

@@ -12,6 +12,7 @@ from app.domain.addresses import client_network
 from app.domain.errors import AppError
 from app.server.access.guard import CALLER
 from app.server.context import ADDRESSES, REPORT_SLOTS
+from app.server.limits.report_slots import ReportSlots
 from app.storage.connection import QueryTooSlow
 from app.storage.readers import Pool
 
@@ -37,6 +38,16 @@ def fair_caller(request: web.Request) -> str:
 
 @asynccontextmanager
 async def report_turn(request: web.Request, pool: Pool, limit_s: float, *, is_heavy: bool) -> AsyncIterator[float]:
+    """Hold a slot for the caller of a request, as `turn_of`."""
+    slots, caller = request.app[REPORT_SLOTS], fair_caller(request)
+    async with turn_of(slots, caller, pool, limit_s, is_heavy=is_heavy) as left_s:
+        yield left_s
+
+
+@asynccontextmanager
+async def turn_of(
+    slots: ReportSlots, caller: str, pool: Pool, limit_s: float, *, is_heavy: bool
+) -> AsyncIterator[float]:
     """Hold a slot while the body runs, and yield the seconds that are left of `limit_s` for the report itself.
 
     Raises QueryTooSlow when no slot became free; AppError `rate_limited` for a heavy report, after HEAVY_WAIT_S.
@@ -44,7 +55,7 @@ async def report_turn(request: web.Request, pool: Pool, limit_s: float, *, is_he
     until_s, has_slot = time.monotonic() + limit_s, False
     wait_s = min(limit_s, HEAVY_WAIT_S) if is_heavy else limit_s
     try:
-        async with request.app[REPORT_SLOTS][pool].hold(fair_caller(request), is_heavy=is_heavy, wait_s=wait_s):
+        async with slots[pool].hold(caller, is_heavy=is_heavy, wait_s=wait_s):
             has_slot = True
             yield until_s - time.monotonic()
     except TimeoutError:

@@ -20,6 +20,7 @@ from app.server.routes import (
 )
 from app.server.routes.access import api_keys, audit_log, auth, auth_sessions, second_factor, tenants
 from app.server.routes.items import annotations, funnels, goals, links, pixels, saved_reports, segments
+from app.server.routes.notifications import alerts, history, subscriptions, unsubscribe
 from app.server.routes.reports import (
     attribution,
     custom_events,
@@ -58,6 +59,10 @@ TABLES = (
     funnels.routes,
     links.routes,
     pixels.routes,
+    subscriptions.routes,
+    alerts.routes,
+    history.routes,
+    unsubscribe.routes,
     sample.routes,
     server.routes,
     places.routes,

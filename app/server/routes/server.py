@@ -118,8 +118,8 @@ async def resume(request: web.Request) -> web.Response:
     reply=tuple(LIVE_TYPES.values()),
     content_type=STREAM,
     errors=("bad_request", "rate_limited"),
-    description="Event names: arrived, stored, websites_changed, server_status (every second), log (if `log` is set)."
-    " In cloud mode the last two are not sent, and the others are about the websites of the tenant.",
+    description="Event names: arrived, stored, websites_changed, alert, server_status (every second), log (if `log` is"
+    " set). In cloud mode the last two are not sent, and the others are about the websites of the tenant.",
 )
 async def live(request: web.Request) -> web.StreamResponse:
     query = read_query(request, LiveQuery)

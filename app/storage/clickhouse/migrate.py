@@ -16,7 +16,7 @@ from app.storage.clickhouse.address import ClickHouseAddress
 from app.storage.clickhouse.connection import ClickHouse
 from app.storage.connection import KnownStorageError
 from app.storage.fragments.event_ids import KEY_BYTES
-from app.storage.migrate import Migration
+from app.storage.schema.migrate import Migration
 
 log = logging.getLogger(__name__)
 

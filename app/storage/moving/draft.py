@@ -10,7 +10,7 @@ from pathlib import Path
 
 from app.durable_files import sync_folder
 from app.storage.connection import Connection, connect, statement
-from app.storage.migrate import migrate
+from app.storage.schema.migrate import migrate
 
 
 @contextmanager

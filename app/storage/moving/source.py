@@ -9,8 +9,8 @@ from pathlib import Path
 import duckdb
 
 from app.storage.connection import Connection, configure, open_error
-from app.storage.migrate import check_current
 from app.storage.moving.faults import faults_told
+from app.storage.schema.migrate import check_current
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""Native notifications: troubles of the server, a server that is gone, and the first visitor of a site.
+"""Native notifications: troubles of the server, a server that is gone, alerts, and the first visitor of a site.
 
 A cause is reported once, when it has begun; again only when it was gone meanwhile, and not within QUIET_S.
 """
@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from app.api.client import ApiClient
 from app.domain.errors import AppError
-from app.domain.live import ArrivedEvents
+from app.domain.live import AlertFired, ArrivedEvents
 from app.domain.reports.summary import SummaryReport
 from app.domain.server_status import ServerStatus
 from app.ui.servers.health_texts import check_text
@@ -57,6 +57,7 @@ class Notifications(QObject):
         bridge.server_status.connect(self._on_status)
         bridge.connection_changed.connect(self._on_connection)
         bridge.events_arrived.connect(self._on_arrived)
+        bridge.alert_fired.connect(self._on_alert)
         link.state_changed.connect(self._on_state)
         link.client_changed.connect(self._on_client)
         workspace.loaded.connect(self._on_loaded)
@@ -100,6 +101,13 @@ class Notifications(QObject):
         if now_s - self._last_s.get(cause, -math.inf) >= QUIET_S:
             self._last_s[cause] = now_s
             self.message.emit(text)
+
+    # Alerts
+
+    @Slot(object)
+    def _on_alert(self, alert: AlertFired) -> None:
+        """Show an alert: the server tells each cause once."""
+        self.message.emit(f"{on_server(alert.title, self._link.server_name)}\n{alert.text}")
 
     # First visitors
 

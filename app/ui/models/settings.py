@@ -13,7 +13,7 @@ from app.ui.translation import translator
 _tr = translator("settings")
 
 ENVIRONMENT_PREFIX = "SPARKLYTICS_"
-Group = Literal["data", "network", "access", "https", "limits", "storing", "outside"]
+Group = Literal["data", "network", "access", "https", "limits", "storing", "messages", "outside"]
 Text = Callable[[], str]
 
 
@@ -230,6 +230,46 @@ SETTING_TEXTS: Mapping[str, SettingText] = {
         lambda: _tr("Fast lane"),
         lambda: _tr("Answers ordinary requests by a shorter way. Turn it off only to find a fault."),
     ),
+    "smtp_host": SettingText(
+        "messages", lambda: _tr("Mail server"), lambda: _tr("Sends reports and alerts by e-mail (SMTP).")
+    ),
+    "smtp_port": SettingText("messages", lambda: _tr("Port of the mail server"), lambda: _tr("Usually 587 or 465.")),
+    "smtp_security": SettingText(
+        "messages",
+        lambda: _tr("Encryption of mail"),
+        lambda: _tr("Mail and password are never sent openly, except to a mail server on this computer."),
+        choices={
+            "auto": lambda: _tr("By the port"),
+            "tls": lambda: _tr("TLS"),
+            "starttls": lambda: _tr("STARTTLS"),
+            "none": lambda: _tr("None, only on this computer"),
+        },
+    ),
+    "smtp_from": SettingText(
+        "messages", lambda: _tr("Sender of mail"), lambda: _tr("Many mail servers accept only an address of their own.")
+    ),
+    "smtp_username": SettingText(
+        "messages", lambda: _tr("User of the mail server"), lambda: _tr("Empty when it asks for no sign-in.")
+    ),
+    "smtp_password": SettingText(
+        "messages",
+        lambda: _tr("Password of the mail server"),
+        lambda: _tr("Often one that the provider makes for programs. It is stored in the settings file."),
+    ),
+    "smtp_noop": SettingText(
+        "messages", lambda: _tr("Only pretend to send mail"), lambda: _tr("Everything else goes on as if it was sent.")
+    ),
+    "webhook_networks": SettingText(
+        "messages",
+        lambda: _tr("Private networks for webhooks"),
+        lambda: _tr("Webhooks reach the public internet alone, and these networks or addresses, one a line."),
+    ),
+    "scheduler_tick_seconds": SettingText(
+        "messages",
+        lambda: _tr("Look for what is due every"),
+        lambda: _tr("Reports to send, and alerts that fire."),
+        unit=lambda: _tr(" seconds"),
+    ),
     "data_dir": SettingText(
         "outside", lambda: _tr("Data folder"), lambda: _tr("Where the database, the journal and the log are.")
     ),
@@ -270,6 +310,7 @@ def group_title(group: Group) -> str:
         "https": _tr("HTTPS"),
         "limits": _tr("Limits that protect the server"),
         "storing": _tr("Storing"),
+        "messages": _tr("Mail and webhooks"),
         "outside": _tr("Set where the server is started"),
     }
     return titles[group]

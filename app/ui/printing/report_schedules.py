@@ -22,12 +22,12 @@ from app.api.client import ApiClient
 from app.api.wire import WebsiteReply
 from app.domain.errors import AppError
 from app.domain.reports.periods import parse_zone
-from app.domain.reports.presets import DateRange
+from app.domain.reports.presets import DateRange, Every
 from app.domain.reports.request import ReportRequest
 from app.domain.server_status import ServerStatus
 from app.report.files import FileKind
 from app.report.gather import Answers, gather
-from app.report.schedule import Every, FolderError, FolderProblem, ReportSchedule, file_name, write_new
+from app.report.schedule import FolderError, FolderProblem, ReportSchedule, file_name, write_new
 from app.ui.printing.report_content import report_content
 from app.ui.texts import sentence_of
 from app.ui.translation import filled, translator

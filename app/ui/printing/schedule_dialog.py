@@ -10,8 +10,9 @@ from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 
 from app.api.wire import WebsiteReply
+from app.domain.reports.presets import Every
 from app.report.files import FileKind
-from app.report.schedule import Every, ReportSchedule
+from app.report.schedule import ReportSchedule
 from app.ui import format
 from app.ui.models.cells import Cell, cell_columns
 from app.ui.models.columns import RowsPage

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent
@@ -199,3 +199,13 @@ class FilterButton(QPushButton):
 def _mirrored(direction: Qt.LayoutDirection) -> Qt.LayoutDirection:
     is_left_to_right = direction == Qt.LayoutDirection.LeftToRight
     return Qt.LayoutDirection.RightToLeft if is_left_to_right else Qt.LayoutDirection.LeftToRight
+
+
+def choice_box(name: str, title: str, choices: Sequence[tuple[object, str]]) -> ComboBox:
+    """Return a list to choose one value from. choices: value and text of each."""
+    box = ComboBox()
+    box.setObjectName(name)
+    box.setAccessibleName(title)
+    for value, text in choices:
+        box.addItem(text, value)
+    return box

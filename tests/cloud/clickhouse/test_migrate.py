@@ -8,7 +8,7 @@ from app.storage.clickhouse.address import ClickHouseAddress
 from app.storage.clickhouse.connection import ClickHouse
 from app.storage.clickhouse.migrate import migrate, migrations, statements
 from app.storage.connection import KnownStorageError
-from app.storage.migrate import Migration
+from app.storage.schema.migrate import Migration
 
 EXTRA = Migration(len(migrations()) + 1, "ALTER TABLE events {on_cluster} ADD COLUMN IF NOT EXISTS more String;\n")
 

@@ -18,8 +18,8 @@ from app.domain.websites import Website, WebsiteId
 from app.storage.clickhouse.batches import ClickHouseWriter
 from app.storage.clickhouse.rows import property_texts
 from app.storage.connection import Connection, configure
-from app.storage.migrate import migrate
 from app.storage.moving import to_cloud, to_file
+from app.storage.schema.migrate import migrate
 from tests.cloud.clickhouse.two_writers import websites
 from tests.examples import examples
 from tests.histories import empty_database, event, store, utc

@@ -22,7 +22,7 @@ from app.storage.access import api_keys
 from app.storage.access.accounts import AuditEntry
 from app.storage.connection import BLOCK_BYTES, FILE_NAME, Connection, configure
 from app.storage.ingest.events import end_sessions
-from app.storage.migrate import migrate
+from app.storage.schema.migrate import migrate
 from tests.histories import event, store, utc
 
 SHOP, NOTES = WebsiteId("site_shop000001"), WebsiteId("site_notes00002")

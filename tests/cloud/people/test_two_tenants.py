@@ -20,6 +20,7 @@ from app.api.items.links import NewLink
 from app.api.items.pixels import NewPixel
 from app.api.items.saved_reports import NewSavedReportBody
 from app.api.members import MemberCalls
+from app.api.notifications import NewAlert, NewSubscription
 from app.domain.items.annotations import NewAnnotation
 from app.domain.items.saved_reports import ReportConfig
 from app.domain.items.segments import NewSegment
@@ -77,6 +78,8 @@ async def fill(running: Running, cookie: str, mark: str) -> dict[str, str]:
             "link_id": (await api.add_link(site, NewLink(name=f"{mark}-link", destination_url=page))).id,
             "pixel_id": (await api.add_pixel(site, NewPixel(name=f"{mark}-pixel"))).id,
             "entry_id": (await api.add_bot_rule(site, "blocklist", NewBotRule("path", f"/{mark}-rule"))).id,
+            "subscription_id": (await api.add_subscription(site, _subscription(mark))).id,
+            "alert_id": (await api.add_alert(site, _alert(mark))).id,
             "session_id": (await api.list_sessions())[0].id,
             "user_id": next(member.user_id for member in await tenant.list_members() if member.is_self),
             "email": (await tenant.invite(f"{mark}-invited@example.com")).email,
@@ -89,6 +92,15 @@ async def fill(running: Running, cookie: str, mark: str) -> dict[str, str]:
     finally:
         await api.close()
         await tenant.close()
+
+
+def _subscription(mark: str) -> NewSubscription:
+    return NewSubscription(schedule="daily", channel="email", target=f"{mark}@example.com")
+
+
+def _alert(mark: str) -> NewAlert:
+    rule = {"metric": "pageviews", "condition_type": "threshold_above", "threshold_value": 9}
+    return NewAlert(name=f"{mark}-alert", channel="email", target=f"{mark}@example.com", **rule)
 
 
 def filled(endpoint: Endpoint, ids: Mapping[str, str]) -> str:

@@ -7,14 +7,12 @@ from dataclasses import replace
 from datetime import datetime
 
 from aiohttp import web
-from msgspec import UNSET
 
 from app.api.items.saved_reports import NewSavedReportBody, SavedReportChangeBody
 from app.api.wire import Data
 from app.domain.errors import NotFound
 from app.domain.ids import WebsiteKey, new_id
 from app.domain.items.saved_reports import (
-    REPORT_NAMES,
     SAVED_REPORTS,
     ReportConfig,
     ReportRun,
@@ -25,8 +23,6 @@ from app.domain.items.saved_reports import (
     check_size,
     check_texts,
     item_of,
-    report_params,
-    with_compare,
 )
 from app.domain.websites import Website
 from app.server import items
@@ -34,7 +30,8 @@ from app.server.access.endpoints import Access, Routes
 from app.server.context import CONTEXT, metadata_of, website_of
 from app.server.http.replies import data_reply, empty_reply, read_body
 from app.server.reports.params import REPORT_ERRORS
-from app.server.reports.registry import REPORTS, ReportCall, ReportInput, execute
+from app.server.reports.registry import execute
+from app.server.reports.saved import call_of, run_of
 from app.storage import items as stored_items
 from app.storage.cache import NONE
 from app.storage.metadata import Transaction
@@ -142,25 +139,14 @@ def _note_run(con: Transaction, website: WebsiteKey, report_id: str, now: dateti
         stored_items.change(con, website, SAVED_REPORTS, report_id, lambda report: replace(report, last_run_at=now))
 
 
-def _call(request: web.Request, website: Website, config: ReportConfig, now: datetime) -> ReportCall:
-    """Return the report that a config describes. Raises BadRequest, naming the key at fault."""
-    channels = request.app[CONTEXT].ingest.channels
-    return REPORTS[REPORT_NAMES[config.report_type]](
-        ReportInput(report_params(config, website, now), website, now, channels)
-    )
-
-
 def _check(request: web.Request, website: Website, config: ReportConfig, now: datetime) -> None:
     """Refuse a config that cannot be run or is too large."""
-    _call(request, website, config, now)
+    call_of(config, website, now, request.app[CONTEXT].ingest.channels)
     check_size(config)
 
 
 async def _run(
     request: web.Request, website: Website, config: ReportConfig, report_id: str | None, now: datetime
 ) -> ReportRun:
-    result = await execute(request, _call(request, website, config, now))
-    parts = {name: getattr(result, name, UNSET) for name in ("data", "compare", "pagination", "annotations")}
-    compare = None if parts["compare"] is UNSET else parts["compare"]
-    data = with_compare(parts["data"], compare)
-    return ReportRun(report_id, config, now, data, compare, parts["pagination"], parts["annotations"])
+    call = call_of(config, website, now, request.app[CONTEXT].ingest.channels)
+    return run_of(await execute(request, call), config, report_id, now)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any, get_args
 
@@ -23,7 +23,7 @@ from app.domain.reports.request import ReportRequest
 from app.ui import format
 from app.ui.pages.records.filters_editor import FiltersEditor
 from app.ui.translation import translator
-from app.ui.widgets.fields import ComboBox
+from app.ui.widgets.fields import choice_box
 from app.ui.widgets.form import Form
 from app.ui.widgets.forms import line
 from app.ui.widgets.parts import padded
@@ -87,12 +87,12 @@ class ReportForm(Form):
         self._description = line("report_description", description, description)
         self._description.setMaxLength(MAX_DESCRIPTION_LENGTH)
         kinds = [kind for kind in _TYPES if kind != "journey" or (self._config and self._config.report_type == kind)]
-        self._type = _box("report_type", _tr("Report"), [(kind, type_name(kind)) for kind in kinds])
-        self._metric = _box(
+        self._type = choice_box("report_type", _tr("Report"), [(kind, type_name(kind)) for kind in kinds])
+        self._metric = choice_box(
             "report_metric", _tr("Broken down by"), [(one, format.dimension_name(one)) for one in DIMENSIONS]
         )
-        self._goal = _box("report_goal", _tr("Goal"), choices.goals)
-        self._funnel = _box("report_funnel", _tr("Funnel"), choices.funnels)
+        self._goal = choice_box("report_goal", _tr("Goal"), choices.goals)
+        self._funnel = choice_box("report_funnel", _tr("Funnel"), choices.funnels)
         ranges = (("relative", _tr("Last days")), ("absolute", _tr("Days on screen")))
         self._range = SegmentedControl(ranges, "report_range", _tr("Days"))
         self._days = padded(QSpinBox())
@@ -100,7 +100,7 @@ class ReportForm(Form):
         self._days.setAccessibleName(_tr("Number of days"))
         self._days.setRange(1, MAX_RELATIVE_DAYS)
         self._days.setValue(DEFAULT_RELATIVE_DAYS)
-        self._compare = _box("report_compare", _tr("Comparison"), _comparisons(self._config))
+        self._compare = choice_box("report_compare", _tr("Comparison"), _comparisons(self._config))
         self._zone = zone_field("report_timezone", _tr("Time zone"), _tr("Time zone of the site"))
         self._zone.setCurrentText("")
         self.editor = FiltersEditor("report_filters", _tr("Filters"))
@@ -210,15 +210,6 @@ class ReportForm(Form):
 
 
 _TYPES: tuple[ReportType, ...] = get_args(ReportType)
-
-
-def _box(name: str, title: str, choices: Sequence[tuple[str, str]]) -> QComboBox:
-    box = ComboBox()
-    box.setObjectName(name)
-    box.setAccessibleName(title)
-    for key, text in choices:
-        box.addItem(text, key)
-    return box
 
 
 def _comparisons(config: ReportConfig | None) -> list[tuple[str, str]]:

@@ -104,6 +104,24 @@ class TextEditor(SettingEditor):
         self._line.setText(written(setting))
 
 
+class SecretEditor(SettingEditor):
+    """Line for a new secret. The one that is set is never shown."""
+
+    def __init__(self, setting: SettingView) -> None:
+        self._line = QLineEdit()
+        super().__init__(setting, self._line)
+        self._line.setEchoMode(QLineEdit.EchoMode.Password)
+        self._line.editingFinished.connect(self._on_finished)
+
+    def show_setting(self, setting: SettingView) -> None:
+        self._line.clear()
+        self._line.setPlaceholderText(self.tr("Set, but never shown") if is_changed(setting) else self.tr("Not set"))
+
+    def _on_finished(self) -> None:
+        if text := self._line.text():
+            self.committed.emit(text)
+
+
 class PathEditor(TextEditor):
     """Path of a file, typed or chosen."""
 
@@ -147,12 +165,13 @@ class ListEditor(SettingEditor):
 
 def editor_of(setting: SettingView) -> SettingEditor:
     """Return the editor for the kind of a setting, which shows its value."""
-    makers: dict[str, type[NumberEditor | SwitchEditor | ChoiceEditor | TextEditor | ListEditor]] = {
+    makers: dict[str, type[NumberEditor | SwitchEditor | ChoiceEditor | TextEditor | ListEditor | SecretEditor]] = {
         "number": NumberEditor,
         "switch": SwitchEditor,
         "choice": ChoiceEditor,
         "path": PathEditor,
         "list": ListEditor,
+        "secret": SecretEditor,
         "text": TextEditor,
     }
     editor = makers[setting.shape.kind](setting)

@@ -27,7 +27,7 @@ from app.storage.connection import (
     storage_error,
 )
 from app.storage.fragments.where import run
-from app.storage.migrate import frees_space, migrate
+from app.storage.schema.migrate import frees_space, migrate
 
 log = logging.getLogger(__name__)
 

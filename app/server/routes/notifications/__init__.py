@@ -1,0 +1,1 @@
+"""Endpoints of notifications: subscriptions, alerts, their history, and the page that ends them."""

@@ -1,0 +1,1 @@
+"""Pages of notifications: subscriptions and alerts, each with what it has sent."""
