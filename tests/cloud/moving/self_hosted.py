@@ -15,6 +15,8 @@ from app.domain.ingest.events import Event
 from app.domain.ingest.visitors import client_visitor
 from app.domain.items.bot_rules import BLOCKED, new_rule
 from app.domain.items.goals import GOALS, GoalChange, new_goal
+from app.domain.notifications.deliveries import DELIVERIES, OUTGOING, new_outgoing
+from app.domain.notifications.targets import Target
 from app.domain.sharing import ShareOptions
 from app.domain.websites import IngestLimits, NewWebsite, WebsiteId
 from app.storage import items, sharing, websites
@@ -100,6 +102,9 @@ def _add_settings(con: Connection) -> None:
     values = GoalChange("Sign-ups", "sign,up", "equals", "none", currency="EUR")
     items.add(con, shop.key, GOALS, new_goal("goal_1", SHOP, "event", values, now))
     items.add(con, shop.key, BLOCKED, new_rule(BLOCKED, "ip_cidr", "10.0.0.1", None, now))
+    mail = new_outgoing("alert", "alr_1", "key", Target("email", "owner@ex.com"), now)
+    items.add(con, shop.key, DELIVERIES, mail.delivery)
+    items.add(con, shop.key, OUTGOING, new_outgoing("alert", "alr_1", "other", mail.target, now))
     for number, website_id in enumerate((None, SHOP, SAMPLE)):
         key = ApiKey(f"key_{number}", "Key", key_hash(KEY + str(number)), KEY[:20], "read", website_id, now)
         api_keys.add(con, key, AuditEntry("key_created", now, None, key.id))
