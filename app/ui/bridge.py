@@ -11,6 +11,7 @@ import inspect
 import logging
 from collections.abc import AsyncIterator, Callable, Coroutine
 from concurrent.futures import Future
+from functools import partial
 from types import FrameType
 from typing import Any, NamedTuple, Protocol, TypeVar, cast
 
@@ -272,6 +273,8 @@ class Bridge(QObject):
 
 
 def _is_reachable(receiver: Callable[..., None]) -> bool:
-    """False for a method of a QObject whose C++ object is gone."""
+    """False for a method of a QObject whose C++ object is gone, with arguments or without."""
+    while isinstance(receiver, partial):
+        receiver = receiver.func
     owner = getattr(receiver, "__self__", None)
     return not isinstance(owner, QObject) or shiboken6.isValid(owner)

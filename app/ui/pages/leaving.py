@@ -43,6 +43,10 @@ class Leaving(QObject):
             self._ids.discard(record_id)
             self.changed.emit()
 
+    def clear(self) -> None:
+        """Forget all of them: no page shows such records any more."""
+        self._ids.clear()
+
     def without(self, records: Iterable[T]) -> tuple[T, ...]:
         """Return the records that stay."""
         return tuple(record for record in records if record.id not in self._ids)

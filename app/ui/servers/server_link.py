@@ -37,6 +37,7 @@ class ServerLink(QObject):
     state_changed = Signal(str)  # ServerState
     client_changed = Signal(object)  # ApiClient, newly connected
     start_failed = Signal(object)  # AppError
+    session_ends = Signal()  # in a moment: what was left for later is to be sent now
     own_changed = Signal(object)  # OwnChange, which this link has followed itself
 
     def __init__(

@@ -48,8 +48,9 @@ class Menus:
             action = self._add(menu, command.name, command.text(), handlers[command.name])
             action.setShortcuts([QKeySequence(key) for key in command.keys])
             action.setCheckable(command.is_switch)
-        self._tenants = self._menus["server"].addMenu(_tr("Tenant"))
+        self._tenants = QMenu(_tr("Tenant"), window)
         self._tenants.setObjectName("tenants")
+        self._menus["server"].insertMenu(self._actions["accept_invitation"], self._tenants)
         self._tenants.menuAction().setVisible(False)
         self._menus["view"].addSeparator()
         themes: tuple[tuple[Mode, str], ...] = (

@@ -81,6 +81,7 @@ class PageStack(QStackedWidget):
         self._outdated: set[WindowPage] = set()  # something came in after they were loaded
         self._leaving = Leaving()
         self._leaving.changed.connect(self._on_leaving)
+        link.session_ends.connect(self._end_undo)
         self._server_page = server_page
         self.addWidget(server_page)
         self._nothing = QWidget()
@@ -126,11 +127,12 @@ class PageStack(QStackedWidget):
     def forget(self) -> None:
         """Destroy every page: the window shows another server or tenant from now on, and nothing of the one before."""
         self.setCurrentWidget(self._nothing)
-        self.undo_offered.emit(None)
+        self._end_undo()
         for page in tuple(self._pages.values()):
             self._unseen.forget(page)
             self._on_gone(page)
         self._scrolled.clear()
+        self._leaving.clear()
 
     def prepare(self) -> None:
         """Keep the window responsive from now on: import all pages on a thread, and build each in steps."""
@@ -268,6 +270,11 @@ class PageStack(QStackedWidget):
     def _on_built(self) -> None:
         del self._unfinished[self._building_key]
         self.built.emit()
+
+    @Slot()
+    def _end_undo(self) -> None:
+        """Have what was deleted a moment ago deleted for good."""
+        self.undo_offered.emit(None)
 
     @Slot()
     def _on_leaving(self) -> None:

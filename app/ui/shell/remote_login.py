@@ -80,6 +80,7 @@ class RemoteLogin(QObject):
         client, address, tenants = self._link.client, self._address, self._link.tenants
         is_other = self._link.tenant is not None and self._link.tenant.id != tenant_id
         if client is not None and address is not None and is_other and self._can_ask:
+            self._link.session_ends.emit()
             self._is_switching = True  # the session ends before its successor is known
             login = LoginState(
                 replace(address, session_token=client.session_token), "connected", self._mode, tenants=tenants

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QLabel, QMenu, QTabWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.api.client import ApiClient
+from app.api.items.goals import NewGoalBody
 from app.domain.tenants import INVITATION_LIFE, Invitation, Role, TenantId, new_invitation_token, token_hash
 from app.storage.postgres import members
 from app.storage.postgres.transaction import PostgresTransaction
@@ -211,6 +212,21 @@ def test_a_member_joins_another_tenant_and_goes_to_and_fro(qtbot: QtBot, tmp_pat
         assert link.client is not None
         desk.until(lambda: keyring.secrets == {(SERVICE, cloud.url): f"sign-in:{link.client.session_token}"})
         save_screen(main, "tenant-sites", (900, 600))
+
+        (site,) = main.workspace.websites
+        desk.result(loop.submit(link.client.add_goal(site.id, NewGoalBody("Order", "event", "order"))))
+        main.menus.choose("page_goals")
+        desk.until(lambda: getattr(main.pages.page, "chosen", None) is not None)
+        desk.press("goals_delete")
+        assert desk.text("toast_text")
+        choose_tenant(desk, THEIRS)  # while it could still be brought back
+        until_sites(desk, "Bakery")
+        desk.until(lambda: main.pages.page is not None and not main._bridge.has_open_calls)
+        assert desk.find(QWidget, "goals_state").isVisible()
+        assert not any(part.isVisible() for part in main.findChildren(QWidget, "goals_new"))  # of a viewer
+        choose_tenant(desk, OURS)
+        until_sites(desk, "Florist")
+        assert desk.result(loop.submit(link.client.list_goals(site.id))) == ()
 
 
 def test_a_tenant_that_was_left_is_refused_and_the_other_one_stays(qtbot: QtBot, tmp_path: Path, cloud: Cloud) -> None:

@@ -184,7 +184,8 @@ class RecordsPage(WindowPage, Generic[T]):
         records, texts = self.records, self.texts()
         if not records:
             self.table.rows.show_first(RowsPage(()))
-            self.stack.show_empty(texts["none"], texts["advice"], texts["new"], texts["icon"])
+            new = texts["new"] if self.link.can_manage else ""
+            self.stack.show_empty(texts["none"], texts["advice"], new, texts["icon"])
             return
         self._count.setText(texts["count"].replace("%1", format.exact(len(records))))
         self._is_filling = True
@@ -200,6 +201,8 @@ class RecordsPage(WindowPage, Generic[T]):
         record = self.chosen
         for push in (self._open, self._edit, self._delete):
             push.setEnabled(record is not None)
+        for push in (self._edit, self._delete, self._new):
+            push.setVisible(self.link.can_manage)
         if record is not None:
             self._chosen_id = record.id
             self.show_detail(record)
@@ -212,7 +215,7 @@ class RecordsPage(WindowPage, Generic[T]):
 
     def edit_chosen(self) -> None:
         """Open the editor for the chosen record."""
-        if self.chosen is not None:
+        if self.chosen is not None and self.link.can_manage:
             self._open_editor(self.chosen)
 
     def open_chosen(self) -> None:
@@ -222,7 +225,7 @@ class RecordsPage(WindowPage, Generic[T]):
     def delete_chosen(self) -> None:
         """Take the chosen record out of the list, and offer to bring it back."""
         record, site = self.chosen, self.site
-        if record is None or site is None:
+        if record is None or site is None or not self.link.can_manage:
             return
         self._end_undo()
         at = self.table.rows.row_of(record.id)
@@ -299,12 +302,12 @@ class RecordsPage(WindowPage, Generic[T]):
             _tr("Edit\N{HORIZONTAL ELLIPSIS}"), f"{self._name}_edit", self.edit_chosen, icon_name="edit"
         )
         self._delete: QPushButton = button(_tr("Delete"), f"{self._name}_delete", self.delete_chosen, icon_name="trash")
-        new = button(texts["new"], f"{self._name}_new", self.edit_new, role="primary", icon_name="plus")
+        self._new = button(texts["new"], f"{self._name}_new", self.edit_new, role="primary", icon_name="plus")
         self._open: QPushButton = button(
             texts.get("open", ""), f"{self._name}_open", self.open_chosen, icon_name=texts.get("open_icon", "")
         )
         self._open.setVisible("open" in texts)
-        return row(self._count, None, self._export, self._open, self._delete, self._edit, new)
+        return row(self._count, None, self._export, self._open, self._delete, self._edit, self._new)
 
     def menu(self) -> QMenu:
         """Return the context menu of the chosen row."""
@@ -313,8 +316,9 @@ class RecordsPage(WindowPage, Generic[T]):
             with_record = partial(self._with_record, record.id)
             if "open" in self.texts():
                 menu.addAction(self.texts()["open"], partial(with_record, self.open_chosen))
-            menu.addAction(self.texts()["edit"], partial(with_record, self.edit_chosen))
-            menu.addAction(_tr("Delete"), partial(with_record, self.delete_chosen))
+            if self.link.can_manage:
+                menu.addAction(self.texts()["edit"], partial(with_record, self.edit_chosen))
+                menu.addAction(_tr("Delete"), partial(with_record, self.delete_chosen))
             menu.addSeparator()
         self._add_files(menu)
         return menu
@@ -373,15 +377,12 @@ class RecordsPage(WindowPage, Generic[T]):
             self.leaving.discard(record.id)  # the window has left that server: the record stays
         elif record.id in self.leaving:
             call = self.remove(website_id, record)  # not by `ask`, whose calls another website withdraws
-            self.bridge.run(call, self._on_removed, partial(self._on_not_removed, record))
+            self.bridge.run(call, lambda _: None, partial(self._on_not_removed, record))  # it has long left the list
 
     def _end_undo(self) -> None:
         """End the time to undo the last deletion on this page."""
         if self._undo_key:
             self.undo_offered.emit(None)
-
-    def _on_removed(self, _: object) -> None:
-        """Leave the list as it is: the record has long left it."""
 
     def _on_not_removed(self, record: T, error: AppError) -> None:
         """Show the record again: the server still has it."""
@@ -389,10 +390,7 @@ class RecordsPage(WindowPage, Generic[T]):
         self.notice.emit(filled(_tr("%1 could not be deleted: %2"), self.name_of(record), sentence_of(error)))
 
     def _on_action(self) -> None:
-        if self.site is None:
-            self.add_site_requested.emit()
-        else:
-            self.edit_new()
+        (self.add_site_requested.emit if self.site is None else self.edit_new)()
 
     def _on_export(self, kind: FileKind) -> None:
         path = ask_table_path(self, self._name, kind)
