@@ -26,6 +26,7 @@ from app.api.reports.retention import RetentionCalls
 from app.api.reports.sessions import SessionCalls
 from app.api.server import ServerCalls
 from app.api.sharing import SharingCalls
+from app.api.tenants import TenantCalls
 from app.api.websites import WebsiteCalls
 
 
@@ -55,6 +56,7 @@ class ApiClient(
     SharingCalls,
     SessionCalls,
     TrackerCalls,
+    TenantCalls,
     WebsiteCalls,
 ):
     """Client of one server. base_url: scheme, host and port; token: an API key or the owner's token.

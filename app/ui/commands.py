@@ -63,6 +63,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("pause_hour", lambda: _tr("Pause collecting for 1 hour"), "server"),
     Command("pause_workday", lambda: _tr("Pause collecting for 8 hours"), "server"),
     Command("resume", lambda: _tr("Resume collecting"), "server"),
+    Command(
+        "accept_invitation", lambda: _tr("Accept an invitation\N{HORIZONTAL ELLIPSIS}"), "server", starts_group=True
+    ),
     Command("server_log", lambda: _tr("Log"), "server", starts_group=True),
     Command("help", lambda: _tr("Help for this page"), "help", ("F1",)),
     Command("manual", lambda: _tr("Manual"), "help"),

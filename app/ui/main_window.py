@@ -50,7 +50,7 @@ _FIRST_SIZE = QSize(1280, 800)
 _LEAST_SIZE = QSize(900, 600)
 _FOLDED_BELOW = 1_100  # pixels of width, with room for the header's controls and the sidebar's texts
 _OVERVIEW = next(page for page in PAGES if page.key == "overview")
-_OF_SITE = ("edit_site", "delete_site", "save_report", "schedule_reports")
+_OF_SITE = ("save_report", "schedule_reports")
 _OF_RANGE = ("earlier", "later", "choose_range", "compare", "filters", "clear_filters")
 
 
@@ -79,8 +79,7 @@ class MainWindow(QMainWindow):
         self._refresh = AutoRefresh(lambda: self.pages.is_asking, self)
         self._appearance = Appearance(window_state, self)
         self.desktop = Desktop(self._context, log_folder.parent, leader)
-        self._shown_url = ""  # of the remote server whose websites are shown, empty for the local one
-        self._page_key = ""
+        self._shown_place = ("", "")  # whose websites are shown, see ServerDisplay.place
         self._build()
         self._handlers = self._commands()
         view = self.actions_of_view
@@ -105,7 +104,7 @@ class MainWindow(QMainWindow):
 
     def show_failure(self, error: AppError) -> None:
         """Show an error until the page is left, with a way to the log when only that has details."""
-        text = self.tr("Show the log") if error.code == "internal_server_error" else ""
+        text = self.tr("Show the log") if error.code == "internal_server_error" and self._link.tenants is None else ""
         self._toast.show_text(sentence_of(error), "down", text, self._show_log)
 
     @Slot()
@@ -173,6 +172,7 @@ class MainWindow(QMainWindow):
             **reports.handlers(),
             "connect": self.remote_login.ask,
             "use_own": self.remote_login.use_own,
+            "accept_invitation": self.remote_login.accept_invitation,
             "quit": self.quit_requested.emit,
             "refresh": self._on_refresh,
             "go_to": lambda: self._palette.open(),
@@ -255,28 +255,23 @@ class MainWindow(QMainWindow):
         view, website = self.workspace.view, self.workspace.website
         page = self._page
         key = page.key
-        self.sidebar.show_websites(self.workspace.websites, website)
+        can_manage = self._link.can_manage
+        self.sidebar.show_websites(self.workspace.websites, website, can_add=can_manage)
         self.sidebar.show_page(key)
-        self._leave_page(key)
+        self.pages.take_focus(key, self.header)
         shown = website if page.needs_site else None
         self.header.show_website(shown)
         self.header.show_page(page)
         self.header.show_view(view, self.workspace.today())
         self.menus.set_enabled(_OF_SITE, website is not None)
+        self.menus.set_enabled(("edit_site", "delete_site"), website is not None and can_manage)
+        self.menus.set_enabled(("add_site",), can_manage)
         self.menus.set_enabled(_OF_RANGE, website is not None and page.has_range)
         self.menus.show_preset(view.preset)
-        self.setWindowTitle(page_title(page, website, self._link.server_name))
+        self.setWindowTitle(page_title(page, website, self._link.place_name))
         self._banners.show_sample(shown is not None and shown.is_sample)
         self.pages.show_page(key, view.page)
         self.pages.show_site(website, self.workspace.request())
-
-    def _leave_page(self, key: str) -> None:
-        """Take the focus from a widget that another page hides: it would move to the next button, which may delete."""
-        focused = self.focusWidget()
-        is_hidden = focused is not None and (self.header.isAncestorOf(focused) or self.pages.isAncestorOf(focused))
-        if key != self._page_key and is_hidden:
-            self.pages.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._page_key = key
 
     @Slot()
     def _on_loaded(self) -> None:
@@ -298,8 +293,11 @@ class MainWindow(QMainWindow):
         self._refresh.start()
 
     def _start_first_run(self) -> None:
+        """Guide to the first site, or say who may add it."""
         client, address = self._link.client, self._link.address
-        if client is not None and address is not None:
+        if not self._link.can_manage:
+            self._layers.show_without_sites(self._link.place_name)
+        elif client is not None and address is not None:
             self._layers.start_first_run(client, address.url)
 
     @Slot(object)
@@ -327,14 +325,16 @@ class MainWindow(QMainWindow):
     def _on_client(self, client: ApiClient) -> None:
         self._layers.end_first_run()
         self._server.show_client()
-        if self._server.remote_url != self._shown_url:  # the page on screen shows another server
-            self._shown_url = self._server.remote_url
-            self._server.show_starting()
-            self._layers.show_start_page()
-        mark_bar(self._server_bar, self._link.server_name)
-        self.header.show_server(self._link.server_name)
-        self.setWindowTitle(page_title(self._page, self.workspace.website, self._link.server_name))
+        mark_bar(self._server_bar, self._link.place_name)
+        self.header.show_server(self._link.place_name)
+        self.setWindowTitle(page_title(self._page, self.workspace.website, self._link.place_name))
         self.pages.set_client(client)
+        if self._server.place != self._shown_place:  # the pages show another server or tenant
+            self._shown_place = self._server.place
+            self._server.begin_anew()
+            self.pages.forget()
+            self.workspace.forget_all()
+            self._show_workspace()
         self.workspace.load(client)
 
     @Slot()

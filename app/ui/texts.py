@@ -77,10 +77,16 @@ def state_name(state: ServerState, *, is_remote: bool = False) -> str:
     return names[state]
 
 
-def no_site() -> tuple[str, str, str]:
-    """Return title, advice and button of a page while there is no website. The dialog behind it offers the sample."""
+def no_site(*, can_add: bool = True) -> tuple[str, str, str]:
+    """Return title, advice and button of a page while there is no website. The dialog behind it offers the sample.
+
+    can_add: the user may add one; else there is no button.
+    """
+    title = QCoreApplication.translate("site", "No site yet")
+    if not can_add:
+        return (title, QCoreApplication.translate("site", "Ask an owner or an admin of the tenant to add one."), "")
     return (
-        QCoreApplication.translate("site", "No site yet"),
+        title,
         QCoreApplication.translate("site", "Add a site to see who visits it, or look around with sample data."),
         QCoreApplication.translate("site", "Add site\N{HORIZONTAL ELLIPSIS}"),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import Future
 from datetime import date, datetime
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -33,6 +34,7 @@ class Workspace(QObject):
         self._view = window_state.view
         self._websites: tuple[WebsiteReply, ...] = ()
         self._client: ApiClient | None = None
+        self._call: Future[tuple[WebsiteReply, ...]] | None = None
 
     @property
     def view(self) -> View:
@@ -66,10 +68,16 @@ class Workspace(QObject):
             self.changed.emit()
 
     def load(self, client: ApiClient | None = None) -> None:
-        """Load the websites again. client: replaces the current one."""
+        """Load the websites again; an earlier answer does not count any more. client: replaces the current one."""
         self._client = client or self._client
+        if self._call is not None:
+            self._call.cancel()
         if self._client is not None:
-            self._bridge.run(self._client.list_websites(), self._on_websites, self._on_failed)
+            self._call = self._bridge.run(self._client.list_websites(), self._on_websites, self._on_failed)
+
+    def forget_all(self) -> None:
+        """Forget the websites: the window shows another server or tenant from now on."""
+        self._set_websites((), "")
 
     @Slot(object)
     def reload(self, _: object) -> None:

@@ -752,6 +752,21 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   </message>
  </context>
  <context>
+  <name>CodePart</name>
+  <message>
+   <source>Authenticator code</source>
+   <translation>Authenticator-Code</translation>
+  </message>
+  <message>
+   <source>Or use a recovery code.</source>
+   <translation>Oder einen Wiederherstellungscode eingeben.</translation>
+  </message>
+  <message>
+   <source>Enter the current code from your authenticator.</source>
+   <translation>Bitte den aktuellen Code aus dem Authenticator eingeben.</translation>
+  </message>
+ </context>
+ <context>
   <name>CommandPalette</name>
   <message>
    <source>Page, site, range, value or action, or several: pricing germany last month</source>
@@ -830,6 +845,10 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   <message>
    <source>This server has been set up in the meantime. Sign in with its password.</source>
    <translation>Dieser Server wurde inzwischen eingerichtet. Bitte mit seinem Passwort anmelden.</translation>
+  </message>
+  <message>
+   <source>This invitation is not valid here. It may have been used or withdrawn, or have expired.</source>
+   <translation>Diese Einladung gilt hier nicht. Vielleicht wurde sie schon angenommen, zurückgezogen oder ist abgelaufen.</translation>
   </message>
   <message>
    <source>This key is not valid here. It may have expired or been revoked.</source>
@@ -1501,6 +1520,29 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   </message>
  </context>
  <context>
+  <name>InvitationStep</name>
+  <message>
+   <source>Accept an invitation</source>
+   <translation>Einladung annehmen</translation>
+  </message>
+  <message>
+   <source>Paste the secret that you were given by whoever invited you.</source>
+   <translation>Fügen Sie das Geheimnis ein, das Sie mit der Einladung erhalten haben.</translation>
+  </message>
+  <message>
+   <source>Continue</source>
+   <translation>Weiter</translation>
+  </message>
+  <message>
+   <source>Secret of the invitation</source>
+   <translation>Geheimnis der Einladung</translation>
+  </message>
+  <message>
+   <source>Enter the secret of the invitation.</source>
+   <translation>Bitte das Geheimnis der Einladung eingeben.</translation>
+  </message>
+ </context>
+ <context>
   <name>InviteDialog</name>
   <message>
    <source>Invite a member</source>
@@ -1552,6 +1594,45 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   <message>
    <source>%1 is invited</source>
    <translation>%1 ist eingeladen</translation>
+  </message>
+ </context>
+ <context>
+  <name>JoinStep</name>
+  <message>
+   <source>Accept an invitation</source>
+   <translation>Einladung annehmen</translation>
+  </message>
+  <message>
+   <source>Accept</source>
+   <translation>Annehmen</translation>
+  </message>
+  <message>
+   <source>Tenant</source>
+   <translation>Mandant</translation>
+  </message>
+  <message>
+   <source>E-mail address</source>
+   <translation>E-Mail-Adresse</translation>
+  </message>
+  <message>
+   <source>Role</source>
+   <translation>Rolle</translation>
+  </message>
+  <message>
+   <source>Password of your account</source>
+   <translation>Passwort Ihres Kontos</translation>
+  </message>
+  <message>
+   <source>This address has an account. Sign in with its password to join the tenant.</source>
+   <translation>Diese Adresse hat ein Konto. Melden Sie sich mit dessen Passwort an, um dem Mandanten beizutreten.</translation>
+  </message>
+  <message>
+   <source>Choose a password. From now on you sign in with it and your e-mail address.</source>
+   <translation>Wählen Sie ein Passwort. Damit und mit Ihrer E-Mail-Adresse melden Sie sich künftig an.</translation>
+  </message>
+  <message>
+   <source>Enter the password.</source>
+   <translation>Bitte das Passwort eingeben.</translation>
   </message>
  </context>
  <context>
@@ -3121,6 +3202,10 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <translation>Dieser Server läuft auf einem anderen Computer. Dort wird er gestartet und gestoppt.</translation>
   </message>
   <message>
+   <source>Several tenants share this server. Its state, settings and log are for those who run it.</source>
+   <translation>Mehrere Mandanten teilen sich diesen Server. Zustand, Einstellungen und Protokoll sieht nur, wer ihn betreibt.</translation>
+  </message>
+  <message>
    <source>Version %1</source>
    <translation>Version %1</translation>
   </message>
@@ -3575,12 +3660,8 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <translation>E-Mail-Adresse</translation>
   </message>
   <message>
-   <source>Authenticator code</source>
-   <translation>Authenticator-Code</translation>
-  </message>
-  <message>
-   <source>Or use a recovery code.</source>
-   <translation>Oder einen Wiederherstellungscode eingeben.</translation>
+   <source>Accept an invitation…</source>
+   <translation>Einladung annehmen …</translation>
   </message>
   <message>
    <source>Live numbers and the Server page need a key with the admin scope.</source>
@@ -3597,10 +3678,6 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   <message>
    <source>Enter the password.</source>
    <translation>Bitte das Passwort eingeben.</translation>
-  </message>
-  <message>
-   <source>Enter the current code from your authenticator.</source>
-   <translation>Bitte den aktuellen Code aus dem Authenticator eingeben.</translation>
   </message>
  </context>
  <context>
@@ -5561,6 +5638,10 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <translation>Zählung fortsetzen</translation>
   </message>
   <message>
+   <source>Accept an invitation…</source>
+   <translation>Einladung annehmen …</translation>
+  </message>
+  <message>
    <source>Log</source>
    <translation>Protokoll</translation>
   </message>
@@ -6734,6 +6815,10 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
  <context>
   <name>menus</name>
   <message>
+   <source>Tenant</source>
+   <translation>Mandant</translation>
+  </message>
+  <message>
    <source>System</source>
    <translation>System</translation>
   </message>
@@ -7341,8 +7426,8 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <translation>auf %1</translation>
   </message>
   <message>
-   <source>Everything here is on the server %1.</source>
-   <translation>Alles hier liegt auf dem Server %1.</translation>
+   <source>Everything here is on %1.</source>
+   <translation>Alles hier liegt auf %1.</translation>
   </message>
  </context>
  <context>
@@ -8968,6 +9053,10 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   <message>
    <source>No site yet</source>
    <translation>Noch keine Website</translation>
+  </message>
+  <message>
+   <source>Ask an owner or an admin of the tenant to add one.</source>
+   <translation>Bitten Sie einen Inhaber oder Administrator des Mandanten, eine hinzuzufügen.</translation>
   </message>
   <message>
    <source>Add a site to see who visits it, or look around with sample data.</source>

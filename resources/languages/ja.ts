@@ -751,6 +751,21 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   </message>
  </context>
  <context>
+  <name>CodePart</name>
+  <message>
+   <source>Authenticator code</source>
+   <translation>認証コード</translation>
+  </message>
+  <message>
+   <source>Or use a recovery code.</source>
+   <translation>リカバリーコードも使えます。</translation>
+  </message>
+  <message>
+   <source>Enter the current code from your authenticator.</source>
+   <translation>認証アプリに表示されている現在のコードを入力してください。</translation>
+  </message>
+ </context>
+ <context>
   <name>CommandPalette</name>
   <message>
    <source>Page, site, range, value or action, or several: pricing germany last month</source>
@@ -829,6 +844,10 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   <message>
    <source>This server has been set up in the meantime. Sign in with its password.</source>
    <translation>このサーバーはすでにセットアップされています。設定されたパスワードでサインインしてください。</translation>
+  </message>
+  <message>
+   <source>This invitation is not valid here. It may have been used or withdrawn, or have expired.</source>
+   <translation>この招待はここでは無効です。使用済み、取り消し済み、または期限切れの可能性があります。</translation>
   </message>
   <message>
    <source>This key is not valid here. It may have expired or been revoked.</source>
@@ -1494,6 +1513,29 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   </message>
  </context>
  <context>
+  <name>InvitationStep</name>
+  <message>
+   <source>Accept an invitation</source>
+   <translation>招待を受ける</translation>
+  </message>
+  <message>
+   <source>Paste the secret that you were given by whoever invited you.</source>
+   <translation>招待した人から受け取ったシークレットを貼り付けてください。</translation>
+  </message>
+  <message>
+   <source>Continue</source>
+   <translation>続ける</translation>
+  </message>
+  <message>
+   <source>Secret of the invitation</source>
+   <translation>招待のシークレット</translation>
+  </message>
+  <message>
+   <source>Enter the secret of the invitation.</source>
+   <translation>招待のシークレットを入力してください。</translation>
+  </message>
+ </context>
+ <context>
   <name>InviteDialog</name>
   <message>
    <source>Invite a member</source>
@@ -1544,6 +1586,45 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   <message>
    <source>%1 is invited</source>
    <translation>%1 を招待しました</translation>
+  </message>
+ </context>
+ <context>
+  <name>JoinStep</name>
+  <message>
+   <source>Accept an invitation</source>
+   <translation>招待を受ける</translation>
+  </message>
+  <message>
+   <source>Accept</source>
+   <translation>受ける</translation>
+  </message>
+  <message>
+   <source>Tenant</source>
+   <translation>テナント</translation>
+  </message>
+  <message>
+   <source>E-mail address</source>
+   <translation>メールアドレス</translation>
+  </message>
+  <message>
+   <source>Role</source>
+   <translation>役割</translation>
+  </message>
+  <message>
+   <source>Password of your account</source>
+   <translation>アカウントのパスワード</translation>
+  </message>
+  <message>
+   <source>This address has an account. Sign in with its password to join the tenant.</source>
+   <translation>このアドレスにはアカウントがあります。そのパスワードでサインインしてテナントに参加してください。</translation>
+  </message>
+  <message>
+   <source>Choose a password. From now on you sign in with it and your e-mail address.</source>
+   <translation>パスワードを決めてください。今後はこのパスワードとメールアドレスでサインインします。</translation>
+  </message>
+  <message>
+   <source>Enter the password.</source>
+   <translation>パスワードを入力してください。</translation>
   </message>
  </context>
  <context>
@@ -3101,6 +3182,10 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <translation>このサーバーは別のコンピューターで動作しています。起動と停止はそのコンピューターで行います。</translation>
   </message>
   <message>
+   <source>Several tenants share this server. Its state, settings and log are for those who run it.</source>
+   <translation>このサーバーは複数のテナントが共有しています。状態、設定、ログを見られるのは運用者だけです。</translation>
+  </message>
+  <message>
    <source>Version %1</source>
    <translation>バージョン%1</translation>
   </message>
@@ -3552,12 +3637,8 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <translation>メールアドレス</translation>
   </message>
   <message>
-   <source>Authenticator code</source>
-   <translation>認証コード</translation>
-  </message>
-  <message>
-   <source>Or use a recovery code.</source>
-   <translation>リカバリーコードも使えます。</translation>
+   <source>Accept an invitation…</source>
+   <translation>招待を受ける…</translation>
   </message>
   <message>
    <source>Live numbers and the Server page need a key with the admin scope.</source>
@@ -3574,10 +3655,6 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   <message>
    <source>Enter the password.</source>
    <translation>パスワードを入力してください。</translation>
-  </message>
-  <message>
-   <source>Enter the current code from your authenticator.</source>
-   <translation>認証アプリに表示されている現在のコードを入力してください。</translation>
   </message>
  </context>
  <context>
@@ -5521,6 +5598,10 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <translation>記録を再開</translation>
   </message>
   <message>
+   <source>Accept an invitation…</source>
+   <translation>招待を受ける…</translation>
+  </message>
+  <message>
    <source>Log</source>
    <translation>ログ</translation>
   </message>
@@ -6673,6 +6754,10 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
  <context>
   <name>menus</name>
   <message>
+   <source>Tenant</source>
+   <translation>テナント</translation>
+  </message>
+  <message>
    <source>System</source>
    <translation>システムに合わせる</translation>
   </message>
@@ -7278,8 +7363,8 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <translation>%1上</translation>
   </message>
   <message>
-   <source>Everything here is on the server %1.</source>
-   <translation>ここに表示されているものはすべてサーバー%1にあります。</translation>
+   <source>Everything here is on %1.</source>
+   <translation>ここにあるものはすべて %1 のものです。</translation>
   </message>
  </context>
  <context>
@@ -8889,6 +8974,10 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   <message>
    <source>No site yet</source>
    <translation>サイトはまだありません</translation>
+  </message>
+  <message>
+   <source>Ask an owner or an admin of the tenant to add one.</source>
+   <translation>テナントのオーナーまたは管理者に追加を依頼してください。</translation>
   </message>
   <message>
    <source>Add a site to see who visits it, or look around with sample data.</source>

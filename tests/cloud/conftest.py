@@ -70,6 +70,11 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HttpEngine]:
 @pytest.fixture
 def cloud(engine: HttpEngine, store_url: str) -> dict[str, str]:
     """Settings of servers that share an empty ClickHouse database and a PostgreSQL database with two tenants."""
+    return cloud_settings(engine, store_url)
+
+
+def cloud_settings(engine: HttpEngine, store_url: str) -> dict[str, str]:
+    """Return settings of servers that share an empty ClickHouse database and a PostgreSQL database."""
     address = engine.address(f"shared_{next(_numbers)}")
     url = f"clickhouse://127.0.0.1:{address.port}/{address.database}"
     return {"mode": "cloud", "clickhouse_url": url, "postgres_url": store_url}

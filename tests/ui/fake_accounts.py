@@ -19,6 +19,7 @@ from app.api.access import (
     SecondFactorReply,
     SignedInReply,
 )
+from app.api.tenants import TenantItem
 from app.api.wire import CursorPage
 from app.domain.access import AuditRecord, AuthMode
 from app.domain.errors import AppError, BadRequest, NotFound
@@ -131,6 +132,10 @@ class FakeAccounts:
         if code is not None and code != self.code:
             raise AppError("unauthorized", "The code is wrong or has already been used.", field="code")
         return self._signed_in()
+
+    async def list_tenants(self) -> tuple[TenantItem, ...]:
+        self.check_person()
+        return (TenantItem("ten_1", "Tea & more", "viewer" if self.is_viewer else "owner", is_current=True),)
 
     async def log_out(self) -> None:
         self.session_tokens.discard(self.session_token or "")

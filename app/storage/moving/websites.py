@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from app.domain.access import ApiKey
 from app.domain.ids import WebsiteKey
 from app.domain.ingest.bots import BotMode, BotPolicy
+from app.domain.notifications.deliveries import OUTGOING
 from app.domain.sharing import ShareOptions
 from app.domain.websites import IngestLimits, NewWebsite, Website, WebsiteId
 from app.storage import sharing, websites
@@ -20,7 +21,10 @@ _TIMES = ("created_at", "last_used_at", "expires_at", "revoked_at")  # of a key
 
 @dataclass(frozen=True, slots=True)
 class WebsiteCopy:
-    """A website with everything but its events. items: id, kind and body of each."""
+    """A website with everything but its events. items: id, kind and body of each.
+
+    A message that waits to be sent is left to the server that has recorded it.
+    """
 
     website: Website
     sharing: ShareOptions
@@ -43,7 +47,10 @@ def read(con: Transaction) -> Holdings:
         WebsiteCopy(
             website,
             sharing.options_of(con, website.key),
-            [(row[0], row[1], row[2]) for row in rows(con, "moving/items", {"website": website.key})],
+            [
+                (row[0], row[1], row[2])
+                for row in rows(con, "moving/items", {"website": website.key, "without": OUTGOING.name})
+            ],
         )
         for website in known
         if not website.is_sample

@@ -77,9 +77,9 @@ class Desktop(QObject):
         self._menus, self._banners = menus, banners
         banners.paused.acted.connect(self._pause.resume)
         if self._messages is None:
-            menus.withdraw("notifications")
+            menus.offer("notifications", is_offered=False)
         if self._link.own is None or not is_autostart_offered():
-            menus.withdraw("start_at_login")
+            menus.offer("start_at_login", is_offered=False)
         self._window.installEventFilter(self)
         self._show_choices()
         self._show_pause()

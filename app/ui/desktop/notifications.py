@@ -140,5 +140,5 @@ class Notifications(QObject):
     def _on_arrived(self, arrived: ArrivedEvents) -> None:
         for event in arrived.events:
             if event.website_id in self._silent and not event.is_bot:
-                name = on_server(self._silent.pop(event.website_id), self._link.server_name)
+                name = on_server(self._silent.pop(event.website_id), self._link.place_name)
                 self.first_visit.emit(filled(self.tr("%1 has its first visitor."), name))

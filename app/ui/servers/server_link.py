@@ -9,10 +9,11 @@ from urllib.parse import urlsplit
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.api.client import ApiClient
+from app.api.tenants import TenantItem
 from app.domain.errors import AppError, BadRequest
 from app.domain.server_control import ServerAddress, ServerControl, ServerState
 from app.ui.bridge import Bridge
-from app.ui.servers.server_mark import server_name
+from app.ui.servers.server_mark import place_name, server_name
 
 ClientFor = Callable[[ServerAddress], ApiClient]
 _DEFAULT_PORTS = {"http": 80, "https": 443}
@@ -56,6 +57,7 @@ class ServerLink(QObject):
         self._client: ApiClient | None = None
         self._is_remote = control is None
         self._server_name = ""
+        self._tenants: tuple[TenantItem, ...] | None = None
 
     @property
     def state(self) -> ServerState:
@@ -88,6 +90,26 @@ class ServerLink(QObject):
     def server_name(self) -> str:
         """Name of the remote server that the client calls; blank for the local one."""
         return self._server_name
+
+    @property
+    def tenants(self) -> tuple[TenantItem, ...] | None:
+        """Tenants of the person who is signed in, empty with an API key; None where the server has no tenants."""
+        return self._tenants
+
+    @property
+    def tenant(self) -> TenantItem | None:
+        """Tenant that the client works in; None where there is none, and with an API key."""
+        return next((tenant for tenant in self._tenants or () if tenant.is_current), None)
+
+    @property
+    def place_name(self) -> str:
+        """Name of the remote server, and of the tenant there; blank for the local one."""
+        return place_name(self._server_name, self.tenant.name if self.tenant is not None else "")
+
+    @property
+    def can_manage(self) -> bool:
+        """False when the role of the person allows no changes. What an API key allows is not known."""
+        return self.tenant is None or self.tenant.role != "viewer"
 
     def start(self) -> None:
         """Start the local server. Does nothing while it starts, runs or stops."""
@@ -138,15 +160,15 @@ class ServerLink(QObject):
         """Run a change of settings for the window of any link, then restart the local server when it runs."""
         self._bridge.run(call, self._on_written, failed)
 
-    def connect_to(self, address: ServerAddress) -> None:
-        """Switch to a remote server. The local one keeps running."""
+    def connect_to(self, address: ServerAddress, tenants: tuple[TenantItem, ...] | None = None) -> None:
+        """Switch to a remote server, or to another tenant there. The local one keeps running. tenants: as `tenants`."""
         self._is_remote = True
         self._set_state("starting")
-        self._use(address)
+        self._use(address, tenants)
 
     def begin_connecting(self) -> None:
         """Switch to a remote server while its sign-in is checked. `connect_to` or `fail` follows."""
-        self._is_remote = True
+        self._is_remote, self._tenants = True, None
         self._leave("starting")
 
     def fail(self, error: AppError) -> None:
@@ -156,7 +178,7 @@ class ServerLink(QObject):
     def use_own(self) -> None:
         """Switch back to the local server, and start it if needed."""
         if self._control is not None and self._is_remote:
-            self._is_remote = False
+            self._is_remote, self._tenants = False, None
             self._bridge.stop_listening()
             self._set_state("stopped")
             self.start()
@@ -197,12 +219,13 @@ class ServerLink(QObject):
         self._bridge.stop_listening()
         self._set_state(state)
 
-    def _use(self, address: ServerAddress) -> None:
+    def _use(self, address: ServerAddress, tenants: tuple[TenantItem, ...] | None = None) -> None:
         if self._client is not None:
             self._bridge.run(self._client.close(), _ignore)
         self._address = address
         self._client = self.client_for(address)
         self._server_name = server_name(address.url) if self._is_remote else ""
+        self._tenants = tenants
         self._set_state("running")
         self._bridge.listen(self._client)
         self.client_changed.emit(self._client)

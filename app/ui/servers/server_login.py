@@ -1,13 +1,16 @@
-"""Sign-in to a remote server: API key, password, setup of the administrator, password change. Runs on the loop."""
+"""Sign-in to a remote server: API key, password, set-up, password change, invitation, tenants. Runs on the loop."""
 
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from msgspec import structs
+
 from app.api.client import ApiClient
+from app.api.tenants import InvitedReply, TenantItem
 from app.domain.access import AuthMode
 from app.domain.errors import AppError
 from app.domain.server_control import ServerAddress
@@ -15,7 +18,7 @@ from app.ui.bridge import SIGN_IN_ERRORS
 from app.ui.servers.keyring_store import Credential
 from app.ui.servers.server_link import ClientFor
 
-Step = Literal["connected", "sign_in", "set_up", "new_password"]
+Step = Literal["connected", "sign_in", "set_up", "new_password", "join"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +26,8 @@ class LoginState:
     """Server and the next step to use it. address: with the credential so far.
 
     mode: None for a server without accounts. is_ended: the saved credential of this server has expired. email: of the
-    person who has just signed in, in cloud mode.
+    person who has just signed in, in cloud mode. tenants: as of ServerLink. invitation, invited: secret and content of
+    the invitation to accept.
     """
 
     address: ServerAddress
@@ -31,6 +35,9 @@ class LoginState:
     mode: AuthMode | None = None
     is_ended: bool = False
     email: str = ""
+    tenants: tuple[TenantItem, ...] | None = None
+    invitation: str = field(default="", repr=False)
+    invited: InvitedReply | None = None
 
 
 class ServerLogin:
@@ -54,9 +61,9 @@ class ServerLogin:
                 return LoginState(bare, "set_up", status.mode)
             if tried.session_token and status.authenticated:
                 step: Step = "new_password" if status.password_change_required else "connected"
-                return LoginState(tried, step, status.mode)
+                return LoginState(tried, step, status.mode, tenants=await _tenants(client, status.mode))
             if tried.token and await _is_accepted(client):
-                return LoginState(tried, "connected", status.mode)
+                return LoginState(tried, "connected", status.mode, tenants=await _tenants(client, status.mode))
         return LoginState(bare, "sign_in", status.mode, is_ended=saved is not None)
 
     async def with_key(self, login: LoginState, key: str) -> LoginState:
@@ -64,7 +71,8 @@ class ServerLogin:
         address = replace(login.address, token=key, session_token=None)
         async with self._client(address) as client:
             await client.list_websites()
-        return replace(login, address=address, step="connected")
+            tenants = await _tenants(client, login.mode)
+        return replace(login, address=address, step="connected", tenants=tenants)
 
     async def with_password(
         self, login: LoginState, password: str, code: str | None = None, email: str = ""
@@ -89,10 +97,34 @@ class ServerLogin:
             await client.change_password(current, new)
             return await self._signed_in(login, client)
 
+    async def open_invitation(self, login: LoginState, secret: str) -> LoginState:
+        """Show an invitation to a tenant of the server. Raises AppError `not_found` when it is not open."""
+        async with self._client(replace(login.address, token=None, session_token=None)) as client:
+            return replace(login, step="join", invitation=secret, invited=await client.invitation(secret))
+
+    async def join(self, login: LoginState, password: str, code: str | None = None) -> LoginState:
+        """Accept the invitation and sign in, as `with_password` does. Raises AppError, also `not_found`."""
+        assert login.invited is not None
+        async with self._client(replace(login.address, token=None, session_token=None)) as client:
+            await client.accept_invitation(login.invitation, password, code)
+            return await self._signed_in(replace(login, email=login.invited.email), client)
+
+    async def switch(self, login: LoginState, tenant_id: str) -> LoginState:
+        """Go on in another tenant, with a new session in place of the one of `login`.
+
+        Raises AppError: `not_found` when the person does not belong to it any more. Nothing is asked after the switch:
+        the new session would be lost when that failed.
+        """
+        async with self._client(login.address) as client:
+            await client.switch_tenant(tenant_id)
+        tenants = tuple(structs.replace(known, is_current=known.id == tenant_id) for known in login.tenants or ())
+        return replace(login, address=replace(login.address, session_token=client.session_token), tenants=tenants)
+
     async def _signed_in(self, login: LoginState, client: ApiClient) -> LoginState:
         status = await client.auth_status()
         address = replace(login.address, token=None, session_token=client.session_token)
-        return replace(login, address=address, step="new_password" if status.password_change_required else "connected")
+        step: Step = "new_password" if status.password_change_required else "connected"
+        return replace(login, address=address, step=step, tenants=await _tenants(client, status.mode))
 
     @asynccontextmanager
     async def _client(self, address: ServerAddress) -> AsyncIterator[ApiClient]:
@@ -101,6 +133,13 @@ class ServerLogin:
             yield client
         finally:
             await client.close()
+
+
+async def _tenants(client: ApiClient, mode: AuthMode | None) -> tuple[TenantItem, ...] | None:
+    """Return the tenants of `LoginState`."""
+    if mode != "cloud":
+        return None
+    return await client.list_tenants() if client.session_token is not None else ()
 
 
 async def _is_accepted(client: ApiClient) -> bool:

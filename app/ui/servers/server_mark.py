@@ -1,4 +1,4 @@
-"""Mark of a remote server: its name, as short as people call it, and its colour in the window."""
+"""Mark of a remote server and a tenant there: the name, as short as people call it, and a colour in the window."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QLabel
 
 from app.ui.style.dress import dress
 from app.ui.style.tones import SERVER_TONES, Tone
-from app.ui.texts import plain_tip
+from app.ui.texts import plain_tip, side_by_side
 from app.ui.translation import filled, translator
 from app.ui.widgets.parts import frame, set_tone
 
@@ -18,7 +18,7 @@ _tr = translator("remote")
 
 _USUAL_PORTS = (None, 80, 443, 3000)
 _LOCAL_SUFFIXES = (".local", ".lan", ".home.arpa", ".internal")
-_MOST_LETTERS = 24  # of a name in a badge
+_MOST_LETTERS = 32  # of a name in a badge
 
 
 def server_name(url: str) -> str:
@@ -28,6 +28,11 @@ def server_name(url: str) -> str:
     for suffix in _LOCAL_SUFFIXES:
         host = host.removesuffix(suffix) or host
     return host if parts.port in _USUAL_PORTS else f"{host}:{parts.port}"
+
+
+def place_name(server: str, tenant: str) -> str:
+    """Return the name of a server after that of the tenant there, if there is one: it is the end that is shortened."""
+    return side_by_side((tenant, server)) if tenant else server
 
 
 def server_tone(name: str) -> Tone:
@@ -53,7 +58,7 @@ class ServerBadge(QLabel):
     def show_server(self, name: str) -> None:
         shown = name if len(name) <= _MOST_LETTERS else name[: _MOST_LETTERS - 1] + "\N{HORIZONTAL ELLIPSIS}"
         self.setText(filled(_tr("on %1"), shown) if name else "")
-        self.setToolTip(plain_tip(filled(_tr("Everything here is on the server %1."), name)) if name else "")
+        self.setToolTip(plain_tip(filled(_tr("Everything here is on %1."), name)) if name else "")
         set_tone(self, server_tone(name))
         self.setVisible(bool(name))
 

@@ -48,6 +48,11 @@ class Layers(QStackedWidget):
     def show_start_page(self) -> None:
         self.setCurrentWidget(self.start_page)
 
+    def show_without_sites(self, place: str) -> None:
+        """Show that there is no website, to someone who may not add one. place: the tenant and its server."""
+        self.start_page.show_without_sites(place)
+        self.show_start_page()
+
     def start_first_run(self, client: ApiClient, url: str) -> None:
         """Guide the user to the first site of a server, or go on with it. url: its address."""
         if self._first_run is None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import TypeVar
 
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
+from app.api.tenants import TenantItem
 from app.ui.commands import COMMANDS, menu_title, page_key, preset_keys
 from app.ui.pages_table import PAGES
 from app.ui.process.language import LANGUAGES, LanguageChoice
@@ -47,6 +48,9 @@ class Menus:
             action = self._add(menu, command.name, command.text(), handlers[command.name])
             action.setShortcuts([QKeySequence(key) for key in command.keys])
             action.setCheckable(command.is_switch)
+        self._tenants = self._menus["server"].addMenu(_tr("Tenant"))
+        self._tenants.setObjectName("tenants")
+        self._tenants.menuAction().setVisible(False)
         self._menus["view"].addSeparator()
         themes: tuple[tuple[Mode, str], ...] = (
             ("system", _tr("System")),
@@ -71,10 +75,26 @@ class Menus:
     def is_checked(self, name: str) -> bool:
         return self._actions[name].isChecked()
 
-    def withdraw(self, name: str) -> None:
-        """Take a command that this system does not offer out of the menu."""
-        self._actions[name].setVisible(False)
-        self._actions[name].setEnabled(False)
+    def offer(self, name: str, *, is_offered: bool) -> None:
+        """Show a command in the menu, or take it out where it does not exist: on this system, or this server."""
+        self._actions[name].setVisible(is_offered)
+        self._actions[name].setEnabled(is_offered)
+
+    def show_tenants(self, tenants: Sequence[TenantItem], on_tenant: Callable[[str], object]) -> None:
+        """Offer the tenants of the person who is signed in, the current one checked. One alone is no choice."""
+
+        def choose(tenant: TenantItem, action: QAction) -> None:
+            action.setChecked(tenant.is_current)  # the other one is checked once the server has agreed
+            on_tenant(tenant.id)
+
+        self._tenants.clear()
+        for tenant in tenants:
+            action = self._tenants.addAction(tenant.name.replace("&", "&&"))
+            action.setObjectName(f"tenant_{tenant.id}")
+            action.setCheckable(True)
+            action.setChecked(tenant.is_current)
+            action.triggered.connect(partial(choose, tenant, action))
+        self._tenants.menuAction().setVisible(len(tenants) > 1)
 
     def choose(self, name: str) -> None:
         """Trigger the action of an entry."""

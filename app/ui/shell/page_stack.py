@@ -94,6 +94,7 @@ class PageStack(QStackedWidget):
         self._building = Steps(self)
         self._building.finished.connect(self._on_built)
         self._building_key = ""
+        self._shown_key = ""
         self._scrolled: dict[str, int] = {}  # pixels, of the pages that were let go
         self._unseen = UnseenPages(self, lambda: bridge.has_open_calls)
         self._unseen.gone.connect(self._on_gone)
@@ -121,6 +122,15 @@ class PageStack(QStackedWidget):
         for page in self._pages.values():
             page.withdraw()
             page.client = client
+
+    def forget(self) -> None:
+        """Destroy every page: the window shows another server or tenant from now on, and nothing of the one before."""
+        self.setCurrentWidget(self._nothing)
+        self.undo_offered.emit(None)
+        for page in tuple(self._pages.values()):
+            self._unseen.forget(page)
+            self._on_gone(page)
+        self._scrolled.clear()
 
     def prepare(self) -> None:
         """Keep the window responsive from now on: import all pages on a thread, and build each in steps."""
@@ -186,6 +196,14 @@ class PageStack(QStackedWidget):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.pictures.open_menu(event)
 
+    def take_focus(self, key: str, header: QWidget) -> None:
+        """Take the focus from a widget that another page hides: it would move to the next button, which may delete."""
+        focused = self.window().focusWidget()
+        is_hidden = focused is not None and (header.isAncestorOf(focused) or self.isAncestorOf(focused))
+        if key != self._shown_key and is_hidden:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._shown_key = key
+
     def focus_search(self) -> bool:
         """Focus the first search field of the page. False when it has none."""
         shown = self.currentWidget()
@@ -231,6 +249,7 @@ class PageStack(QStackedWidget):
         self._connect(page)
         yield
         if self._in_steps:
+            page.hide()  # explicitly, or it would be shown together with the stack before it is ready
             page.setParent(self)  # not in the layout yet, which would have it styled to know its size
             yield from self._styled(page, page.build())
         self.addWidget(page)
@@ -257,7 +276,7 @@ class PageStack(QStackedWidget):
 
     @Slot(object)
     def _on_gone(self, page: WindowPage) -> None:
-        """Destroy a page that was not seen for long."""
+        """Destroy a page. It is created again when it is chosen."""
         key = next(key for key, known in self._pages.items() if known is page)
         self._scrolled[key] = page.scrolled
         del self._pages[key]

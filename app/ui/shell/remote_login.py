@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import Future
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
@@ -17,7 +18,7 @@ from app.ui.servers.keyring_store import Credential, KeyringStore
 from app.ui.servers.server_link import ServerLink, remote_address
 from app.ui.servers.server_login import LoginState, ServerLogin
 from app.ui.window_state import WindowState
-from app.ui.windows.connect_dialog import ConnectDialog
+from app.ui.windows.connect.connect_dialog import ConnectDialog
 
 
 class RemoteLogin(QObject):
@@ -40,6 +41,7 @@ class RemoteLogin(QObject):
         self._mode: AuthMode | None = None  # of the server that is connected
         self._probe_call: Future[LoginState] | None = None
         self._is_checking = False
+        self._is_switching = False
         bridge.refused.connect(self._on_refused)
         bridge.sign_in_required.connect(self._on_sign_in_required)
 
@@ -66,6 +68,25 @@ class RemoteLogin(QObject):
         if self._address is not None:
             self._open().show_login(LoginState(self._address, "sign_in", self._mode))
 
+    def accept_invitation(self) -> None:
+        """Ask the user for the secret of an invitation to a tenant of the remote server."""
+        if self._address is not None:
+            dialog = self._open()
+            dialog.show_login(LoginState(self._address, "sign_in", self._mode))
+            dialog.show_invitation()
+
+    def switch_tenant(self, tenant_id: str) -> None:
+        """Go on in another tenant of the remote server."""
+        client, address, tenants = self._link.client, self._address, self._link.tenants
+        is_other = self._link.tenant is not None and self._link.tenant.id != tenant_id
+        if client is not None and address is not None and is_other and self._can_ask:
+            self._is_switching = True  # the session ends before its successor is known
+            login = LoginState(
+                replace(address, session_token=client.session_token), "connected", self._mode, tenants=tenants
+            )
+            call = self._server_login.switch(login, tenant_id)
+            self._bridge.run(call, partial(self._on_switched, client), self._on_switch_failed)
+
     def go(self, url: str, *, is_ended: bool = False) -> None:
         """Connect to a remote server, asking only for missing credentials. An invalid URL fails through the link.
 
@@ -78,8 +99,10 @@ class RemoteLogin(QObject):
             self._link.begin_connecting()
             self._link.fail(error)
             return
+        in_use = None if is_ended else self._session_in_use()
         self._link.begin_connecting()
-        self._probe_call = self._bridge.run(self._probe(self._address, is_ended), self._on_probed, self._link.fail)
+        probe = self._probe(self._address, in_use, is_ended)
+        self._probe_call = self._bridge.run(probe, self._on_probed, self._link.fail)
 
     def sign_out(self) -> None:
         """End the session on the remote server and delete its credential. Its URL stays in the list."""
@@ -120,8 +143,16 @@ class RemoteLogin(QObject):
             self._probe_call.cancel()
             self._probe_call = None
 
-    async def _probe(self, address: ServerAddress, is_ended: bool) -> LoginState:
-        login = await self._server_login.probe(address, await self._keyring.find(address.url))
+    def _session_in_use(self) -> Credential | None:
+        """Return the session of the server that is shown, which the keyring need not have."""
+        client, address = self._link.client, self._link.address
+        is_same = address is not None and address.url == self.url and self._link.state == "running"
+        if client is None or client.session_token is None or not is_same:
+            return None
+        return Credential(session_token=client.session_token)
+
+    async def _probe(self, address: ServerAddress, in_use: Credential | None, is_ended: bool) -> LoginState:
+        login = await self._server_login.probe(address, await self._keyring.find(address.url) or in_use)
         return replace(login, is_ended=login.is_ended or is_ended)
 
     async def _sign_out(self, client: ApiClient, url: str) -> None:
@@ -147,6 +178,19 @@ class RemoteLogin(QObject):
         else:
             self._open().show_login(login)
 
+    def _on_switched(self, asked: ApiClient, login: LoginState) -> None:
+        self._is_switching = False
+        credential = Credential(session_token=login.address.session_token)
+        self._bridge.run(self._replace_saved(login.address.url, credential), _nothing)
+        if self._link.client is asked and self._link.state == "running":  # else the user has left the server meanwhile
+            self._enter(login)
+
+    def _on_switch_failed(self, error: AppError) -> None:
+        self._is_switching = False
+        self._bridge.failed.emit(error)
+        if error.code == "not_found" and self._can_ask:
+            self.go(self.url)  # asks for the tenants that are left
+
     @Slot(object, bool)
     def _on_entered(self, login: LoginState, is_saved: bool) -> None:
         address = login.address
@@ -164,7 +208,7 @@ class RemoteLogin(QObject):
         self._window_state.add_server(login.address.url)
         if login.email:
             self._window_state.keep_email(login.address.url, login.email)
-        self._link.connect_to(login.address)
+        self._link.connect_to(login.address, login.tenants)
 
     @Slot(str)
     def _on_forget(self, url: str) -> None:
@@ -192,19 +236,21 @@ class RemoteLogin(QObject):
         client = self._link.client
         if client is not None and self._can_ask and not self._is_checking:
             self._is_checking = True
-            self._bridge.run(client.list_websites(), self._on_checked, self._on_check_failed)
+            self._bridge.run(client.list_websites(), self._on_checked, partial(self._on_check_failed, client))
 
     def _on_checked(self, _: object) -> None:
         self._is_checking = False
 
-    def _on_check_failed(self, error: AppError) -> None:
+    def _on_check_failed(self, asked: ApiClient, error: AppError) -> None:
         self._is_checking = False
-        self._on_refused(error)
+        if asked is self._link.client:  # the session of an earlier client ended when its tenant was left
+            self._on_refused(error)
 
     @property
     def _can_ask(self) -> bool:
-        """True while a remote server is shown without a dialog."""
-        return self._link.is_remote and self._link.state == "running" and self._dialog is None
+        """True while a remote server is shown without a dialog, and its session stays the same."""
+        is_shown = self._link.is_remote and self._link.state == "running"
+        return is_shown and self._dialog is None and not self._is_switching
 
     @Slot(object)
     def _on_refused(self, error: AppError) -> None:

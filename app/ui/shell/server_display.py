@@ -44,16 +44,28 @@ class ServerDisplay(QObject):
         bridge.connection_changed.connect(self._on_connection)
         bridge.refused.connect(self._on_refused)
         banners.stopped.acted.connect(link.start)
+        menus.offer("accept_invitation", is_offered=False)
 
     @property
     def remote_url(self) -> str:
         """URL of the remote server, empty while the local one is shown."""
         return self._remote_login.url if self._link.is_remote else ""
 
+    @property
+    def place(self) -> tuple[str, str]:
+        """URL of the remote server, and id of the tenant there or the API key that hides it: what tells data apart."""
+        tenant, address = self._link.tenant, self._link.address
+        if tenant is not None:
+            return self.remote_url, tenant.id
+        is_of_key = self._link.tenants is not None and address is not None
+        return self.remote_url, (address.token or "") if is_of_key and address is not None else ""
+
     def show_client(self) -> None:
-        """Show the address of a server that was just connected to."""
+        """Show the address of a server that was just connected to, and the tenants there."""
         if self._link.address is not None:
             self._status_bar.show_address(self._link.address.url)
+        self._menus.show_tenants(self._link.tenants or (), self._remote_login.switch_tenant)
+        self._menus.offer("accept_invitation", is_offered=self._link.tenants is not None)
 
     @Slot(object)
     def _on_status(self, status: ServerStatus) -> None:
@@ -66,6 +78,11 @@ class ServerDisplay(QObject):
         """Show on the start page that the server starts or is being connected to."""
         self._layers.start_page.show_starting(self.remote_url)
 
+    def begin_anew(self) -> None:
+        """Show the start page: what was on screen was of another server or tenant."""
+        self.show_starting()
+        self._layers.show_start_page()
+
     @Slot(str)
     def _on_state(self, state: str) -> None:
         link, menus = self._link, self._menus
@@ -73,6 +90,7 @@ class ServerDisplay(QObject):
         menus.set_enabled(("use_own",), link.is_remote and link.own is not None)
         menus.set_enabled(("server_start",), link.control is not None and state in ("stopped", "failed"))
         menus.set_enabled(("server_stop", "server_restart"), link.control is not None and state == "running")
+        menus.set_enabled(("server_log",), link.tenants is None)
         if state == "starting" and self._layers.has_start_page_on_top:
             self.show_starting()
         self._banners.show_stopped(state == "stopped")
@@ -148,7 +166,7 @@ class StartFailures(QObject):
         link = self._link
         if link.control is not None and link.state in ("stopped", "failed"):
             link.start()
-        elif link.state == "failed":
+        elif link.state == "failed" or link.tenant is not None:  # the role may have changed since the sign-in
             self._remote_login.connect_to(self._remote_login.url if link.is_remote else "")
         else:
             self._layers.start_page.show_starting(self._remote_login.url if link.is_remote else "")

@@ -44,9 +44,11 @@ class Sidebar(QFrame):
         self.setLayout(self._layout)
         follow_text(self, self._fit_text)
 
-    def show_websites(self, websites: Sequence[WebsiteReply], shown: WebsiteReply | None) -> None:
+    def show_websites(
+        self, websites: Sequence[WebsiteReply], shown: WebsiteReply | None, *, can_add: bool = True
+    ) -> None:
         """Fill the picker. Pages of a website are disabled until there is one."""
-        self.picker.show_websites(websites, shown)
+        self.picker.show_websites(websites, shown, can_add=can_add)
         self.pages.set_enabled(has_site=shown is not None)
 
     def show_page(self, key: str) -> None:

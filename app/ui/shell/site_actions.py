@@ -48,7 +48,7 @@ class SiteActions(QObject):
     def ask_delete(self, website: WebsiteReply) -> None:
         """Ask for confirmation, then delete."""
         parent = self._dialog or self._window
-        confirm_delete(website, self._link.server_name, lambda: self._delete(website), parent).open()
+        confirm_delete(website, self._link.place_name, lambda: self._delete(website), parent).open()
 
     def save_segment(self) -> None:
         """Open the editor for a segment of the filters that are set."""

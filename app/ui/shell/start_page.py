@@ -1,4 +1,4 @@
-"""Start page: shown while the server starts, and when it fails, with the error and remedies that the window has."""
+"""Start page: shown while the server starts, when it fails, with the remedies of the window, and without a website."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from app.ui.models.settings import setting_title
 from app.ui.style import theme
 from app.ui.style.dress import dress
 from app.ui.style.theme import SPACE
-from app.ui.texts import sentence_of
+from app.ui.texts import no_site, sentence_of
 from app.ui.widgets.parts import button, column, follow_text, frame, label, paragraph, row
 from app.ui.widgets.themed_icon import ThemedIcon
 
@@ -129,6 +129,20 @@ class StartPage(QWidget):
         best = [remedy for remedy in (self._default, self._connect) if not remedy.isHidden()]
         (best[0] if best else self._retry).setFocus(Qt.FocusReason.OtherFocusReason)
         self.setAccessibleName(f"{self._title.text()}. {self._text.text()}")
+
+    def show_without_sites(self, place: str) -> None:
+        """Show that a tenant has no website, to someone who may not add one. place: the tenant and its server."""
+        self.show_starting()
+        title, advice, _ = no_site(can_add=False)
+        self._icon.show_icon("sites", "muted")
+        self._title.setText(title)
+        self._text.setText(place)
+        self._advice.setText(advice)
+        self._advice.show()
+        self._busy.hide()
+        self._retry.show()
+        self._retry.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.setAccessibleName(f"{title}. {advice}")
 
     def offer_port(self, port: int) -> None:
         """Offer a free port in place of one that is in use."""

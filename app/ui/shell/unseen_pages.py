@@ -42,6 +42,11 @@ class UnseenPages(QObject):
         """Let a new page go when its time has come, if it allows that."""
         self._as_new[page] = tuple(_choices(page))
 
+    def forget(self, page: WindowPage) -> None:
+        """Stop watching a page that is destroyed."""
+        self._seen_s.pop(page, None)
+        self._as_new.pop(page, None)
+
     @Slot()
     def check(self) -> None:
         """Let a page go that was not on screen for long enough and is as it was when it was new.
@@ -53,7 +58,7 @@ class UnseenPages(QObject):
         before_s = self._now_s() - KEPT_S
         for page in [page for page, seen_s in self._seen_s.items() if seen_s <= before_s]:
             if page is not self._shown and page.can_go and tuple(_choices(page)) == self._as_new.get(page):
-                del self._seen_s[page], self._as_new[page]
+                self.forget(page)
                 self.gone.emit(page)
                 return
 

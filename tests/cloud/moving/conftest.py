@@ -42,7 +42,7 @@ def folder(original: Path, tmp_path: Path) -> Path:
 def _small_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
     for module in (to_cloud, to_file):
         monkeypatch.setattr(module, "CHUNK_ROWS", 20)
-    monkeypatch.setattr(comparison, "SLICE_EVENTS", 25)
+    monkeypatch.setattr(comparison, "SLICE_EVENTS", 40)
 
 
 def settings_of(folder: Path, cloud: Cloud) -> Settings:

@@ -15,6 +15,8 @@ from app.domain.ingest.events import Event
 from app.domain.ingest.visitors import client_visitor
 from app.domain.items.bot_rules import BLOCKED, new_rule
 from app.domain.items.goals import GOALS, GoalChange, new_goal
+from app.domain.notifications.deliveries import DELIVERIES, OUTGOING, new_outgoing
+from app.domain.notifications.targets import Target
 from app.domain.sharing import ShareOptions
 from app.domain.websites import IngestLimits, NewWebsite, WebsiteId
 from app.storage import items, sharing, websites
@@ -29,7 +31,7 @@ SHOP, NOTES = WebsiteId("site_shop000001"), WebsiteId("site_notes00002")
 SAMPLE, SILENT = WebsiteId("site_sample0003"), WebsiteId("site_silent0004")
 MEMBER = "member é'"  # id that a client chose
 KEY = "spk_selfhosted_0123456789abcdef0123456789abcdef"
-BEGAN = utc("2026-01-20 08:00")
+BEGAN = utc("2026-01-28 08:00")
 DATA = (None, '{"a":{"b":[1,2.5]},"n":29.0,"none":null,"z":"é/\\"\\n"}', "{}")
 
 
@@ -44,10 +46,10 @@ def opened(folder: Path) -> Iterator[Connection]:
 
 
 def visits(website: int, website_id: str, count: int) -> list[Event]:
-    """Return visits of six weeks and two months: some over midnight, of bots, of a member, with every kind of value."""
+    """Return visits of eight days in two months: some over midnight, of bots, of a member, with every kind of value."""
     history = []
     for number in range(count):
-        at = BEGAN + timedelta(minutes=(number // 3) * (180_000 // count) + number % 3 * 17, microseconds=number)
+        at = BEGAN + timedelta(minutes=(number // 3) * (36_000 // count) + number % 3 * 17, microseconds=number)
         is_named = number % 5 == 2
         visitor = client_visitor(website_id, MEMBER) if number % 9 < 3 else 2**63 + (number // 3) * 7919
         history.append(
@@ -86,7 +88,7 @@ def fill(folder: Path, counts: Sequence[int] = (60, 12)) -> None:
         websites.add(con, NewWebsite("Silent", "silent.example", "UTC"), SILENT, BEGAN)
         _add_settings(con)
         add_sample(con)
-        end_sessions(con, BEGAN + timedelta(days=20))
+        end_sessions(con, BEGAN + timedelta(days=5))
 
 
 def _add_settings(con: Connection) -> None:
@@ -100,6 +102,9 @@ def _add_settings(con: Connection) -> None:
     values = GoalChange("Sign-ups", "sign,up", "equals", "none", currency="EUR")
     items.add(con, shop.key, GOALS, new_goal("goal_1", SHOP, "event", values, now))
     items.add(con, shop.key, BLOCKED, new_rule(BLOCKED, "ip_cidr", "10.0.0.1", None, now))
+    mail = new_outgoing("alert", "alr_1", "key", Target("email", "owner@ex.com"), now)
+    items.add(con, shop.key, DELIVERIES, mail.delivery)
+    items.add(con, shop.key, OUTGOING, new_outgoing("alert", "alr_1", "other", mail.target, now))
     for number, website_id in enumerate((None, SHOP, SAMPLE)):
         key = ApiKey(f"key_{number}", "Key", key_hash(KEY + str(number)), KEY[:20], "read", website_id, now)
         api_keys.add(con, key, AuditEntry("key_created", now, None, key.id))

@@ -109,7 +109,7 @@ def test_a_tenant_that_changes_meanwhile_leaves_no_database(folder: Path, cloud:
 
     outcome = move_to_file(settings_of(new, cloud), new, OURS, progress)
     assert not outcome.is_equal
-    assert "2026-01-20: 3 events in file, 4 in tenant." in outcome.text
+    assert "2026-01-28: 3 events in file, 4 in tenant." in outcome.text
     assert "3 further events have come to the tenant meanwhile" in outcome.text
     assert sorted(path.name for path in new.iterdir()) == ["sparklytics.lock"]
 

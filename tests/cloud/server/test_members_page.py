@@ -13,7 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.domain.tenants import Role, User, UserId
+from app.domain.tenants import Role, TenantId, User, UserId
 from app.storage.postgres import members
 from app.storage.postgres.transaction import PostgresTransaction
 from app.ui.pages.access.members import MembersPage
@@ -28,7 +28,7 @@ FIRST = "ours@example.com"  # the owner that the tenant has from the start
 ADA, BOB, EVE = "ada@example.com", "bob@example.com", "eve@example.com"
 
 
-def add_people(url: str, **roles: Role) -> None:
+def add_people(url: str, tenant: TenantId = OURS, **roles: Role) -> None:
     """Add people to a tenant in PostgreSQL, by the beginning of their address."""
     hashed = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
     with psycopg.connect(url) as con:
@@ -36,7 +36,7 @@ def add_people(url: str, **roles: Role) -> None:
         for name, role in roles.items():
             now = datetime.now(UTC)
             user = User(UserId(f"user_{name}"), f"{name}@example.com", hashed, now)
-            members.join(PostgresTransaction(con), OURS, user, role, now)
+            members.join(PostgresTransaction(con), tenant, user, role, now)
 
 
 @contextmanager

@@ -15,6 +15,7 @@ from typing import Any
 
 import psycopg
 
+from app.domain.tenants import TenantId
 from app.domain.websites import NewWebsite, Website, new_website_id
 from app.storage import websites
 from app.storage.postgres.transaction import PostgresTransaction
@@ -26,11 +27,11 @@ BROWSER = {"User-Agent": "Mozilla/5.0 (X11; Linux x86_64; rv:127.0) Gecko/201001
 LIMIT_S = 30.0  # for what takes well under a second on a machine that has nothing else to do
 
 
-def add_website(url: str) -> Website:
+def add_website(url: str, tenant: TenantId = OURS, name: str = "Shop") -> Website:
     """Add a website of a tenant in PostgreSQL."""
     with psycopg.connect(url) as con:
-        con.execute("SELECT set_config('app.tenant', %s, true)", (OURS,))
-        new = NewWebsite("Shop", "shop.example.com", "UTC")
+        con.execute("SELECT set_config('app.tenant', %s, true)", (tenant,))
+        new = NewWebsite(name, "shop.example.com", "UTC")
         return websites.add(PostgresTransaction(con), new, new_website_id(), datetime.now(UTC))
 
 
@@ -111,6 +112,6 @@ def test_events_are_taken_while_clickhouse_is_away_and_stored_when_it_is_back(
             engine.start()
     with serving(tmp_path, cloud) as server:
         until(lambda: stored(engine, cloud) == ["/before", "/meanwhile"])
-        assert jobs(cloud["postgres_url"]) == ["retention"]
+        assert "retention" in jobs(cloud["postgres_url"])
         server.signal(signal.SIGTERM)
         assert server.wait() == 0

@@ -1,2 +1,2 @@
--- The items of a website, of every kind. Columns: id; kind; body (JSON).
-SELECT id, kind, body FROM items WHERE website = $website ORDER BY kind, id;
+-- The items of a website, of every kind but $without. Columns: id; kind; body (JSON).
+SELECT id, kind, body FROM items WHERE website = $website AND kind <> $without ORDER BY kind, id;

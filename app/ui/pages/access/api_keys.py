@@ -129,7 +129,7 @@ class ApiKeysPage(AccountPage):
 
     def _ask_revoke(self) -> None:
         if (key := self._chosen()) is not None:
-            server = self.link.server_name
+            server = self.link.place_name
             question = filled(self.tr("Revoke “%1” on %2?") if server else self.tr("Revoke “%1”?"), key.name, server)
             detail = self.tr(
                 "Programs that use the key %1\N{HORIZONTAL ELLIPSIS} lose access at once. This cannot be undone."

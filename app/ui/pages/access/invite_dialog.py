@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from typing import cast
 
 from PySide6.QtCore import Qt, Signal
@@ -13,14 +13,12 @@ from app.api.members import NewInvitationReply
 from app.domain.errors import AppError
 from app.domain.tenants import INVITATION_LIFE, MAX_EMAIL, Role
 from app.ui.bridge import Bridge
+from app.ui.servers.roles import role_name, role_note
 from app.ui.texts import sentence_of
-from app.ui.translation import translator
 from app.ui.widgets.forms import FormError, line, titled
 from app.ui.widgets.parts import button, column, label, row
 from app.ui.widgets.segmented import SegmentedControl
 from app.ui.windows.shown_once_dialog import SecretPart, ShownOnceDialog
-
-_tr = translator("Roles")
 
 _WIDTH = 520
 _ROLES: tuple[Role, ...] = ("viewer", "admin", "owner")
@@ -116,19 +114,3 @@ class InviteDialog(ShownOnceDialog):
     def _show_error(self, text: str) -> None:
         self._error.show_text(text)
         self._email.setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-def role_name(role: Role) -> str:
-    """Return the name of a role."""
-    names: Mapping[Role, str] = {"owner": _tr("Owner"), "admin": _tr("Admin"), "viewer": _tr("Viewer")}
-    return names[role]
-
-
-def role_note(role: Role) -> str:
-    """Return what a role allows, in a few words."""
-    notes: Mapping[Role, str] = {
-        "owner": _tr("everything, owners included"),
-        "admin": _tr("websites, keys and members"),
-        "viewer": _tr("reports, nothing changed"),
-    }
-    return notes[role]

@@ -16,8 +16,9 @@ from app.ui import format
 from app.ui.models.cells import Cell, cell_columns
 from app.ui.models.columns import RowsPage
 from app.ui.pages.access.account_page import AccountPage
-from app.ui.pages.access.invite_dialog import InviteDialog, role_name, role_note
+from app.ui.pages.access.invite_dialog import InviteDialog
 from app.ui.pages.page import PageContext
+from app.ui.servers.roles import role_name, role_note
 from app.ui.translation import filled, translator
 from app.ui.widgets.gauge import Gauge
 from app.ui.widgets.parts import button, column, label, passing_menu, popup_below, row
@@ -128,7 +129,7 @@ class MembersPage(AccountPage):
         member = self._table.current
         if member is None or not self._remove.isEnabled():
             return
-        server = self.link.server_name
+        server = self.link.place_name
         question = self.tr("Remove %1 from the tenant?").replace("%1", member.email)
         detail = self.tr("They lose access to its websites at once. API keys that they made keep working.")
         verb = self.tr("Remove")

@@ -88,7 +88,7 @@ class SessionsCard(Card):
             Choice("others_cancel", self.tr("Cancel"), is_default=True),
             Choice("others_confirm", self.tr("End all other sessions"), self._end_others, role="danger"),
         )
-        server = self._page.link.server_name
+        server = self._page.link.place_name
         title, question = self.tr("Sessions"), self.tr("End all sessions except this one?")
         ConfirmDialog("others_dialog", title, question, detail, answers, self.window(), "warning", server).open()
 

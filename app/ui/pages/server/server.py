@@ -147,13 +147,18 @@ class ServerPage(QWidget):
         self._show_state(state_name(link.state, is_remote=link.is_remote), STATE_TONES.get(link.state, "flat"))
         can_control = link.control is not None
         self._start.setVisible(can_control and link.state in ("stopped", "failed"))
-        self._restart.setVisible(link.state not in ("stopped", "failed"))
-        self._stop.setVisible(link.state not in ("stopped", "failed"))
+        has_tenants = link.tenants is not None  # none of them may do what concerns all
+        for control in (self._restart, self._stop):
+            control.setVisible(link.state not in ("stopped", "failed") and not has_tenants)
+        for part in (self._facts, self._status):
+            part.setVisible(not has_tenants)
+        for at in range(1, self._tabs.count()):
+            self._tabs.setTabVisible(at, not has_tenants)
         for control in (self._restart, self._stop):
             control.setEnabled(can_control and link.state == "running")
-        self._why.setText(
-            "" if can_control else self.tr("This server runs on another computer. Start and stop it there.")
-        )
+        elsewhere = self.tr("This server runs on another computer. Start and stop it there.")
+        shared = self.tr("Several tenants share this server. Its state, settings and log are for those who run it.")
+        self._why.setText(shared if has_tenants else elsewhere)
         self._why.setVisible(not can_control)
         self._headline.show_headline(headline_of_state(link.state, is_remote=link.is_remote))
         if state != "running":
@@ -246,12 +251,12 @@ class ServerPage(QWidget):
             text = self.tr("These figures are out of date. %1").replace("%1", as_sentence(reason))
             self._notice.show_text(text)
             self._status.show_old(True)
-            self._headline.show_headline(headline_of_silence())
+            self._headline.show_headline(headline_of_silence(has_log=self._link.tenants is None))
 
     @Slot(object)
     def _on_refused(self, error: AppError) -> None:
         """Show why there are no figures: fewer keys may read the state of the server than its reports."""
-        if error.code == "forbidden":
+        if error.code == "forbidden" and self._link.tenants is None:
             text = self.tr(
                 "Only the administrator, or an API key with the scope admin, can see the state and log of this server."
             )

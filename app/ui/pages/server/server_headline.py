@@ -46,9 +46,9 @@ def headline_of_state(state: ServerState, *, is_remote: bool) -> Headline:
     return texts[state]
 
 
-def headline_of_silence() -> Headline:
-    """Return the sentence about a running server that does not answer."""
-    return Headline(_tr("The server is not responding."), "warning", "log")
+def headline_of_silence(*, has_log: bool) -> Headline:
+    """Return the sentence about a running server that does not answer. has_log: the window may see its log."""
+    return Headline(_tr("The server is not responding."), "warning", "log" if has_log else "")
 
 
 def headline_of_status(status: ServerStatus) -> Headline:

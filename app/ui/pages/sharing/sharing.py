@@ -179,7 +179,7 @@ class SharingPage(WindowPage):
             Choice("renew_cancel", self.tr("Keep it"), is_default=True),
             Choice("renew_confirm", self.tr("Replace the link"), self._renew, role="danger"),
         )
-        server = self.link.server_name
+        server = self.link.place_name
         question = self.tr("Replace the link with a new one?")
         detail = self.tr(
             "The old link stops working at once, wherever you have sent or embedded it. This cannot be undone."
@@ -195,7 +195,7 @@ class SharingPage(WindowPage):
             Choice("stop_cancel", self.tr("Keep sharing"), is_default=True),
             Choice("stop_confirm", self.tr("Stop sharing"), self._stop, role="danger"),
         )
-        server = self.link.server_name
+        server = self.link.place_name
         question = self.tr("Stop sharing these reports?")
         detail = self.tr(
             "The link stops working at once, wherever you have sent or embedded it. Sharing again creates a new link "

@@ -117,7 +117,7 @@ class AllSitesPage(WindowPage):
     def _on_report(self, report: SummaryReport) -> None:
         self.stale.hide()
         if not report.pagination.total and not self.panel.query.search:
-            self.stack.show_empty(*no_site(), icon_name="sites")
+            self.stack.show_empty(*no_site(can_add=self.link.can_manage), icon_name="sites")
             return
         self._show_totals(report)
         self.panel.show_page(_page(report))

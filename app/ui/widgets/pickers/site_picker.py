@@ -53,12 +53,17 @@ class SitePicker(QPushButton):
         self.clicked.connect(self.open_list)
         self.show_websites((), None)
 
-    def show_websites(self, websites: Sequence[WebsiteReply], shown: WebsiteReply | None) -> None:
+    def show_websites(
+        self, websites: Sequence[WebsiteReply], shown: WebsiteReply | None, *, can_add: bool = True
+    ) -> None:
+        """Fill the list. can_add: the user may add further websites."""
         self._name.setText(shown.name if shown else self.tr("No site yet"))
-        self._domain.setText(_second_line(shown) if shown else self.tr("Add your first site"))
+        advice = self.tr("Add your first site") if can_add else ""
+        self._domain.setText(_second_line(shown) if shown else advice)
         self.setToolTip(plain_tip(f"{shown.name}\n{readable_host(shown.domain)}") if shown else "")
         self.setAccessibleName(self.tr("Site: %1").replace("%1", shown.name) if shown else self.tr("Choose a site"))
         self._popup.set_websites(websites, shown)
+        self._popup.add.setVisible(can_add)
 
     def fold(self, *, is_folded: bool) -> None:
         """Show an icon alone, or the name and the domain of the site."""
@@ -91,8 +96,8 @@ class _SiteList(QFrame):
         self._list.itemClicked.connect(self._choose)
         self._list.itemActivated.connect(self._choose)
         self._none = label(self.tr("No matching site"), "muted", "site_list_none")
-        add = button(self.tr("Add site\N{HORIZONTAL ELLIPSIS}"), "site_list_add", self._add, icon_name="plus")
-        self.setLayout(column(self._search, self._list, self._none, add, margins=2))
+        self.add = button(self.tr("Add site\N{HORIZONTAL ELLIPSIS}"), "site_list_add", self._add, icon_name="plus")
+        self.setLayout(column(self._search, self._list, self._none, self.add, margins=2))
 
     def set_websites(self, websites: Sequence[WebsiteReply], shown: WebsiteReply | None) -> None:
         items = []

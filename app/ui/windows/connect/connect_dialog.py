@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Coroutine, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QProgressBar, QPushButton, QWidget
 
 from app.domain.errors import AppError, BadRequest
@@ -17,7 +17,7 @@ from app.ui.servers.server_login import LoginState, ServerLogin
 from app.ui.texts import sentence_of
 from app.ui.widgets.forms import FormError
 from app.ui.widgets.parts import button, column, label, paragraph, row, set_tone
-from app.ui.windows.connect_steps import (
+from app.ui.windows.connect.connect_steps import (
     AddressStep,
     NewPasswordStep,
     SetUpStep,
@@ -25,6 +25,7 @@ from app.ui.windows.connect_steps import (
     Step,
     is_unencrypted,
 )
+from app.ui.windows.connect.invitation_steps import InvitationStep, JoinStep
 from app.ui.windows.fitted_dialog import FittedDialog
 from app.ui.windows.refusals import refusal, wrong_password
 
@@ -64,7 +65,16 @@ class ConnectDialog(FittedDialog):
         self._address.forget_requested.connect(self.forget_requested)
         self._address.local_requested.connect(self._on_local)
         self._sign_in, self._set_up, self._renew = SignInStep(), SetUpStep(), NewPasswordStep()
-        self._steps: tuple[Step, ...] = (self._address, self._sign_in, self._set_up, self._renew)
+        self._invitation, self._join = InvitationStep(), JoinStep()
+        self._sign_in.invited.connect(self.show_invitation)
+        self._before: dict[Step, Step] = {  # the step that the button Back leads to
+            self._sign_in: self._address,
+            self._set_up: self._address,
+            self._renew: self._address,
+            self._invitation: self._sign_in,
+            self._join: self._invitation,
+        }
+        self._steps: tuple[Step, ...] = (self._address, *self._before)
         self._step: Step = self._address
         self._build()
         self._show_step(self._address)
@@ -78,6 +88,11 @@ class ConnectDialog(FittedDialog):
         """Start at the step that a known server requires."""
         self._address.set_url(state.address.url)
         self._on_state(state)
+
+    @Slot()
+    def show_invitation(self) -> None:
+        """Ask for the secret of an invitation to a tenant of the server that is signed in to."""
+        self._show_step(self._invitation)
 
     def _build(self) -> None:
         self._title: QLabel = label("", "title", "connect_title")
@@ -101,7 +116,9 @@ class ConnectDialog(FittedDialog):
         self._busy.setAccessibleName(self.tr("Waiting for the server"))
         self._busy.setTextVisible(False)
         self._busy.setRange(0, 0)
-        self._back: QPushButton = button(self.tr("Back"), "connect_back", lambda: self._show_step(self._address))
+        self._back: QPushButton = button(
+            self.tr("Back"), "connect_back", lambda: self._show_step(self._before[self._step])
+        )
         cancel = button(self.tr("Cancel"), "connect_cancel", self.reject)
         self._ok: QPushButton = button("", "connect_ok", self._on_ok, role="primary")
         for push in (self._back, cancel):
@@ -179,6 +196,10 @@ class ConnectDialog(FittedDialog):
             return self._login.set_up(state, self._set_up.bootstrap_password, self._set_up.password)
         if step is self._renew:
             return self._login.renew(state, self._renew.current, self._renew.password)
+        if step is self._invitation:
+            return self._login.open_invitation(state, self._invitation.token)
+        if step is self._join:
+            return self._login.join(state, self._join.password, self._join.code)
         if self._sign_in.key:
             return self._login.with_key(state, self._sign_in.key)
         return self._login.with_password(state, self._sign_in.password, self._sign_in.code, self._sign_in.email)
@@ -214,9 +235,16 @@ class ConnectDialog(FittedDialog):
             self.entered.emit(state, self._has_keyring and self._keep.isChecked())
             self.accept()
             return
-        steps: dict[str, Step] = {"sign_in": self._sign_in, "set_up": self._set_up, "new_password": self._renew}
+        steps: dict[str, Step] = {
+            "sign_in": self._sign_in,
+            "set_up": self._set_up,
+            "new_password": self._renew,
+            "join": self._join,
+        }
         if state.step == "sign_in":
             self._sign_in.set_people(self._email_of(state.address.url), has_people=state.mode == "cloud")
+        if state.invited is not None:
+            self._join.set_invitation(state.invited)
         self._show_step(steps[state.step])
         self._renew.set_current(typed)
         if state.step == "new_password":
@@ -227,7 +255,7 @@ class ConnectDialog(FittedDialog):
     def _on_failed(self, error: AppError) -> None:
         self._set_busy(False)
         if error.code == "second_factor_required":
-            self._sign_in.ask_code()
+            self._step.ask_code()
             return
         if error.code == "gone" and self._state is not None:  # someone else set it up first
             self._show_step(self._sign_in)
@@ -239,6 +267,8 @@ class ConnectDialog(FittedDialog):
     def _sentence(self, error: AppError) -> str:
         if error.code == "gone":
             return self.tr("This server has been set up in the meantime. Sign in with its password.")
+        if error.code == "not_found" and self._step in (self._invitation, self._join):
+            return self.tr("This invitation is not valid here. It may have been used or withdrawn, or have expired.")
         if self._step is self._address:
             return sentence_of(error)
         if self._step is self._sign_in and self._sign_in.key:

@@ -26,6 +26,14 @@ class Step(QWidget):
         """The typed password, empty in steps without one."""
         return ""
 
+    @property
+    def code(self) -> str | None:
+        """The typed code, None in steps without one, and until the server requires one."""
+        return None
+
+    def ask_code(self) -> None:
+        """Show the code field and focus it, in steps that have one."""
+
     def problem(self) -> str:
         """Return why the step cannot end yet, as a sentence; empty when it can."""
         return ""
@@ -102,8 +110,42 @@ class AddressStep(Step):
         self.forget_requested.emit(url)
 
 
+class CodePart(QWidget):
+    """The field for an authenticator code, hidden until the server requires one. name: of the field."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.field = line(name, self.tr("Authenticator code"), "123456")
+        self.field.setInputMethodHints(Qt.InputMethodHint.ImhNoPredictiveText)
+        self.setLayout(titled(self.field, self.tr("Or use a recovery code.")))
+        self.hide()
+
+    @property
+    def code(self) -> str | None:
+        """The code, None until the server requires one."""
+        return None if self.isHidden() else self.field.text().strip()
+
+    def problem(self) -> str:
+        """Return that a code is missing, as a sentence; empty when it is not."""
+        return self.tr("Enter the current code from your authenticator.") if self.code == "" else ""
+
+    def ask(self) -> None:
+        """Show the field and focus it."""
+        self.show()
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def clear(self) -> None:
+        self.field.clear()
+        self.hide()
+
+
 class SignInStep(Step):
-    """A password, with an e-mail address and an authenticator code where the server requires them, or an API key."""
+    """A password, with an e-mail address and an authenticator code where the server requires them, or an API key.
+
+    invited: the user was invited by somebody, and has no account or belongs to other tenants so far.
+    """
+
+    invited = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -120,16 +162,15 @@ class SignInStep(Step):
         self._email_part.setLayout(titled(self._email))
         self._password = SecretLine("sign_in_password", self.tr("Password"))
         self._key = SecretLine("sign_in_key", self.tr("API key"))
-        self._code = line("sign_in_code", self.tr("Authenticator code"), "123456")
-        self._code.setInputMethodHints(Qt.InputMethodHint.ImhNoPredictiveText)
-        self._code_part = QWidget()
-        self._code_part.setLayout(titled(self._code, self.tr("Or use a recovery code.")))
+        self._code = CodePart("sign_in_code")
+        text = self.tr("Accept an invitation\N{HORIZONTAL ELLIPSIS}")
+        self._invited: QPushButton = button(text, "sign_in_invited", self.invited.emit, role="link")
+        self._invited.setAutoDefault(False)
         self._parts = {"password": QWidget(), "key": QWidget()}
-        self._parts["password"].setLayout(column(self._email_part, titled(self._password), self._code_part, gap=3))
+        self._parts["password"].setLayout(column(self._email_part, titled(self._password), self._code, gap=3))
         hint = self.tr("Live numbers and the Server page need a key with the admin scope.")
         self._parts["key"].setLayout(titled(self._key, hint))
-        self.setLayout(column(row(self._kind, None), *self._parts.values(), gap=3))
-        self._code_part.hide()
+        self.setLayout(column(row(self._kind, None), *self._parts.values(), row(self._invited, None), gap=3))
         self.set_people("", has_people=False)
         self._on_kind("password")
 
@@ -149,22 +190,20 @@ class SignInStep(Step):
 
     @property
     def code(self) -> str | None:
-        """The code, None until the server requires one."""
-        return None if self._code_part.isHidden() else self._code.text().strip()
+        return self._code.code
 
     def set_people(self, email: str, *, has_people: bool) -> None:
         """Ask for an e-mail address where the server has people. email: used before."""
         self._email.setText(email)
         self._email_part.setVisible(has_people)
+        self._invited.setVisible(has_people)
         start = CLOUD_KEY_START if has_people else KEY_START
         self._key.setPlaceholderText(start + "\N{HORIZONTAL ELLIPSIS}")
         self._aim()
 
     def ask_code(self) -> None:
-        """Show the code field and focus it."""
-        self._code_part.show()
-        self.setFocusProxy(self._code)
-        self._code.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.setFocusProxy(self._code.field)
+        self._code.ask()
 
     def problem(self) -> str:
         if self._kind.value == "key":
@@ -174,13 +213,12 @@ class SignInStep(Step):
             return self.tr("Enter your e-mail address.")
         if not self.password:
             return self.tr("Enter the password.")
-        return self.tr("Enter the current code from your authenticator.") if self.code == "" else ""
+        return self._code.problem()
 
     def clear(self) -> None:
         self._password.clear_secret()
         self._key.clear_secret()
         self._code.clear()
-        self._code_part.hide()
         self._on_kind(self._kind.value)
 
     def _on_kind(self, kind: str) -> None:
@@ -195,7 +233,7 @@ class SignInStep(Step):
         elif not self._email_part.isHidden() and "@" not in self.email:
             self.setFocusProxy(self._email)
         else:
-            self.setFocusProxy(self._code if self.code is not None and self.password else self._password)
+            self.setFocusProxy(self._code.field if self.code is not None and self.password else self._password)
 
 
 class SetUpStep(Step):

@@ -1,0 +1,1 @@
+"""Connect dialog and its steps."""
