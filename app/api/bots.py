@@ -11,7 +11,8 @@ from msgspec import Meta
 
 from app.api.connection import ApiConnection, of_website
 from app.api.wire import CursorPage
-from app.domain.bot_reports import BotPoint, BotReason, BotSplit
+from app.domain.bot_recompute import KEPT_DAYS, MAX_DAYS, Moved, RecomputeJob, RecomputeStatus
+from app.domain.bot_reports import BotAgent, BotPoint, BotReason, BotSplit
 from app.domain.ingest.bots import BotMode
 from app.domain.items.bot_rules import MAX_TEXT_BYTES, BotAction, BotMatch, BotRule
 
@@ -90,22 +91,74 @@ class BotSummary(msgspec.Struct, frozen=True):
     top_reasons: tuple[BotReason, ...]
 
 
-class BotAgent(msgspec.Struct, frozen=True):
-    """Events of bots with one user agent."""
-
-    value: str
-    count: int
-
-
 class BotReport(msgspec.Struct, frozen=True):
     """Events of bots and of people over time; buckets without events are left out."""
 
     split: BotSplit
     timeseries: tuple[BotPoint, ...]
     top_reasons: tuple[BotReason, ...]
-    top_user_agents: Annotated[
-        tuple[BotAgent, ...], Meta(description="none: this server does not keep the texts of user agents")
-    ]
+    top_user_agents: Annotated[tuple[BotAgent, ...], Meta(description=f"those kept: of bots, for {KEPT_DAYS} days")]
+
+
+class RecomputeBody(msgspec.Struct, frozen=True):
+    """Days to judge again, of UTC, both included; without them the last seven."""
+
+    start_date: Annotated[str | None, Meta(description="`2026-03-01`")] = None
+    end_date: Annotated[str | None, Meta(description=f"`2026-03-07`; at most {MAX_DAYS} days")] = None
+
+
+class RecomputeStarted(msgspec.Struct, frozen=True):
+    """A job that has begun."""
+
+    job_id: str
+    status: RecomputeStatus
+
+
+class RecomputeReply(msgspec.Struct, frozen=True):
+    """A job. end_date: exclusive. events: to be looked at; done: of them; changed: those with another score now."""
+
+    job_id: str
+    website_id: str
+    status: RecomputeStatus
+    start_date: datetime
+    end_date: datetime
+    created_at: datetime
+    started_at: datetime | None
+    completed_at: datetime | None
+    error_message: str | None
+    events: int
+    done: int
+    changed: int
+    can_undo: bool
+
+
+class RecomputePreviewReply(msgspec.Struct, frozen=True):
+    """Events that a recompute of some days looks at, and those that it would move."""
+
+    start_date: datetime
+    end_date: datetime
+    events: int
+    to_bots: Moved
+    to_people: Moved
+
+
+def recompute_reply(job: RecomputeJob, website_id: str) -> RecomputeReply:
+    """Return a job as on the wire."""
+    return RecomputeReply(
+        job.id,
+        website_id,
+        job.status,
+        job.start_at,
+        job.end_at,
+        job.created_at,
+        job.started_at,
+        job.completed_at,
+        job.error_message,
+        job.events,
+        job.done,
+        job.changed,
+        job.can_undo,
+    )
 
 
 def rule_reply(rule: BotRule) -> BotRuleReply:

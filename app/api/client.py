@@ -11,6 +11,7 @@ from app.api.items.links import LinkCalls
 from app.api.items.pixels import PixelCalls
 from app.api.items.saved_reports import SavedReportCalls
 from app.api.items.segments import SegmentCalls
+from app.api.items.trackers import TrackerCalls
 from app.api.members import MemberCalls
 from app.api.notifications import NotificationCalls
 from app.api.places import PlacesCalls
@@ -54,6 +55,7 @@ class ApiClient(
     ServerCalls,
     SharingCalls,
     SessionCalls,
+    TrackerCalls,
     TenantCalls,
     WebsiteCalls,
 ):

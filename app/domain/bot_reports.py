@@ -12,7 +12,7 @@ from app.domain.errors import BadRequest
 from app.domain.ingest.bots import reason, score
 
 BotBucket = Literal["day", "hour"]
-MAX_REASONS = 10
+MAX_REASONS = MAX_AGENTS = 10
 UNKNOWN = "unknown"  # of a bot that no rule and no signal explains
 _BUCKETS: tuple[BotBucket, ...] = ("hour", "day")
 _FORMATS = {"day": "%Y-%m-%d", "hour": "%Y-%m-%d %H:%M:%S"}
@@ -42,6 +42,14 @@ class BotReason:
     """Events of bots with one reason. code: of the rule, or of the strongest signal."""
 
     code: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class BotAgent:
+    """Events of bots with one user agent."""
+
+    value: str
     count: int
 
 

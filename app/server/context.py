@@ -27,6 +27,7 @@ from app.server.limits.tracked import TrackedLimits
 from app.server.live import LiveHub
 from app.server.places.city_fetch import CityFetch
 from app.server.places.city_file import CityFile
+from app.server.recompute import Recomputes
 from app.server.stores.stores import Stores
 from app.server.trusted_clock import TrustedClock
 from app.storage.event_store import EventDatabase
@@ -42,7 +43,7 @@ class ServerContext:
     """Objects opened before the application. owner_token: authorizes everything in every auth mode; None without one.
 
     clock: current time, aware, in UTC, for labels; what expires or is deleted goes by `trusted_clock`. certificate:
-    None unless the server itself uses HTTPS.
+    None unless the server itself uses HTTPS. recomputes: None in cloud mode.
     """
 
     settings: Settings
@@ -60,6 +61,7 @@ class ServerContext:
     city_fetch: CityFetch
     access: OpenAccounts
     certificate: Certificate | None = None
+    recomputes: Recomputes | None = None
 
     @property
     def accounts(self) -> AccountService | None:

@@ -6,13 +6,14 @@ Lives on the asyncio thread.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine, Iterable, Mapping
+from collections.abc import Coroutine, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, TypeVar
 
 from app.domain.errors import NotFound
 from app.domain.items.links import LINKS, Link
 from app.domain.items.pixels import PIXELS, Pixel
+from app.domain.items.trackers import OTHER_TRACKERS, TrackerKey
 from app.domain.tenants import TenantId
 from app.domain.websites import Website, WebsiteId
 from app.loop import finish
@@ -21,7 +22,7 @@ T = TypeVar("T")
 
 
 class WebsiteDirectory:
-    """Websites by id and by share link, with their links and pixels.
+    """Websites by id, by share link and by the keys of other programs, with their links and pixels.
 
     A change in the database is repeated here, both within one `change`.
     """
@@ -32,6 +33,7 @@ class WebsiteDirectory:
         self._by_share: dict[str, WebsiteId] = {}
         self._links: dict[str, tuple[WebsiteId, Link]] = {}  # by slug
         self._pixels: dict[str, tuple[WebsiteId, Pixel]] = {}  # by key
+        self._trackers: dict[TrackerKey, WebsiteId] = {}
         for website in websites:
             self.put(website)
 
@@ -88,6 +90,10 @@ class WebsiteDirectory:
             raise PIXELS.missing()
         return self._by_id[entry[0]], entry[1]
 
+    def tracked_by(self, key: TrackerKey) -> WebsiteId | None:
+        """Return the id of the website that takes the events of another program under this key, None if none does."""
+        return self._trackers.get(key)
+
     def all(self) -> tuple[Website, ...]:
         """Return every website in the order they were added."""
         return tuple(self._by_id.values())
@@ -131,6 +137,8 @@ class WebsiteDirectory:
             self._links.setdefault(link.slug, (website.id, link))  # that of another website would stay
         for pixel in website.items.get(PIXELS.name, ()):
             self._pixels.setdefault(pixel.pixel_key, (website.id, pixel))
+        for key in _tracker_keys(website):
+            self._trackers.setdefault(key, website.id)
 
     def _forget_addresses(self, website: Website | None) -> None:
         if website is None:
@@ -143,6 +151,14 @@ class WebsiteDirectory:
         for pixel in website.items.get(PIXELS.name, ()):
             if self._pixels.get(pixel.pixel_key, ("",))[0] == website.id:
                 del self._pixels[pixel.pixel_key]
+        for key in _tracker_keys(website):
+            if self._trackers.get(key) == website.id:
+                del self._trackers[key]
+
+
+def _tracker_keys(website: Website) -> Iterator[TrackerKey]:
+    for trackers in website.items.get(OTHER_TRACKERS.name, ()):
+        yield from trackers.keys()
 
 
 def _as_of(website: Website, old: Website) -> Website:

@@ -27,6 +27,7 @@ from app.domain.live import WebsitesChanged
 from app.domain.server_status import FactsStatus, HealthCheck, ServerStatus
 from app.logs import FOLDER as LOG_FOLDER
 from app.logs import LogRing
+from app.server.access.account_service import OpenAccounts
 from app.server.access.bootstrap_password import FILE_NAME as BOOTSTRAP_PASSWORD_FILE
 from app.server.access.second_factor import FILE_NAME as SECOND_FACTOR_NAME
 from app.server.context import ServerContext
@@ -43,6 +44,7 @@ from app.server.live import LiveHub
 from app.server.maintenance import maintenance_running
 from app.server.places.city_fetch import CityFetch
 from app.server.places.city_file import CityFile
+from app.server.recompute import Recomputes
 from app.server.status import StatusReport
 from app.server.stores.opening import open_stores
 from app.server.stores.stores import Stores
@@ -130,9 +132,8 @@ async def _open_context(
     trusted_clock = await stack.enter_async_context(watching)
     access = await stack.enter_async_context(stores.accounts(settings, trusted_clock, is_private=is_private))
     directory = WebsiteDirectory(await stores.websites())
-    ingest = await _open_ingest(stack, settings, stores, directory, hub := LiveHub(), trusted_clock)
-    ingest.collector.quotas = access.quotas
-    facts = await _open_upkeep(stack, settings, stores, directory, ingest, hub, trusted_clock)
+    ingest = await _open_ingest(stack, settings, stores, access, directory, hub := LiveHub(), trusted_clock)
+    facts, recomputes = await _open_upkeep(stack, settings, stores, directory, ingest, hub, trusted_clock)
     await asyncio.to_thread((city_file := CityFile(settings.data_dir / CITY_FILE, ingest)).clear)
     stack.push_async_callback((city_fetch := CityFetch(city_file, clock)).cancel)
     status = StatusReport(settings, stores, ingest, addresses, trusted_clock, city_fetch.places, checks, facts)
@@ -152,6 +153,7 @@ async def _open_context(
         city_fetch=city_fetch,
         access=access,
         certificate=certificate,
+        recomputes=recomputes,
     )
 
 
@@ -159,6 +161,7 @@ async def _open_ingest(
     stack: AsyncExitStack,
     settings: Settings,
     stores: Stores,
+    access: OpenAccounts,
     directory: WebsiteDirectory,
     hub: LiveHub,
     trusted_clock: TrustedClock,
@@ -167,6 +170,7 @@ async def _open_ingest(
     ingest = await stack.enter_async_context(
         open_ingest(settings, stores.events, stores.metadata, directory, hub, clocks)
     )
+    ingest.collector.quotas = access.quotas
     trusted_clock.note_received(ingest.newest_replayed)
     return ingest
 
@@ -179,14 +183,16 @@ async def _open_upkeep(
     ingest: Ingest,
     hub: LiveHub,
     clock: TrustedClock,
-) -> Callable[[], FactsStatus]:
-    """Begin what goes on next to requests. Return what tells how far the facts of closed days are."""
+) -> tuple[Callable[[], FactsStatus], Recomputes | None]:
+    """Begin what goes on next to requests. Return what tells how far facts are made, and the recomputes."""
     await stack.enter_async_context(stores.kept_fresh(directory, ingest, lambda: hub.publish(WebsitesChanged())))
     facts = stores.facts_maker(directory.all, ingest.settled_until)
     retention_days, run_once = settings.retention_days, stores.run_once
     maintenance = maintenance_running(stores.events, ingest, retention_days, clock, facts, run_once)
     await stack.enter_async_context(maintenance)
-    return FactsStatus if facts is None else facts.status
+    if (recomputes := stores.recomputes(directory, ingest, hub, clock)) is not None:
+        await stack.enter_async_context(recomputes.running())
+    return FactsStatus if facts is None else facts.status, recomputes
 
 
 def _running_server(

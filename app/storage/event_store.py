@@ -14,6 +14,7 @@ from app.domain.ids import WebsiteKey
 from app.domain.ingest.events import Event
 from app.domain.ingest.sessions import Session, SessionChanges, VisitorKey
 from app.storage import websites
+from app.storage.bots.agents import BotAgent
 from app.storage.cache import Invalidation, ReportCache
 from app.storage.connection import Connection
 from app.storage.ingest import data_retention, events, numbers, status
@@ -72,6 +73,7 @@ class BatchWriting(Protocol[C]):
         changes: SessionChanges,
         client_visitors: Sequence[events.ClientVisitor],
         next_event: int,
+        bot_agents: Sequence[BotAgent] = (),
         /,
     ) -> None: ...
     def move_position(self, con: C, next_event: int, /) -> None: ...

@@ -22,6 +22,9 @@ _DELETES = (
     "histories/delete_sessions_live",
     "histories/delete_client_visitors",
     "histories/delete_first_visits",
+    "histories/delete_bot_agents",
+    "histories/delete_bot_recomputes",
+    "histories/delete_recomputed_events",
     *FACT_DELETES,
 )
 

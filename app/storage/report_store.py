@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Protocol, TypeVar
 
-from app.domain.bot_reports import BotCount
+from app.domain.bot_reports import BotAgent, BotCount
 from app.domain.ids import WebsiteKey
 from app.domain.ingest.channels import Channels
 from app.domain.items.funnels import Funnel, FunnelResults
@@ -94,6 +94,7 @@ class BotReports(Protocol[C]):
     """Events of bots and of people."""
 
     def counts(self, con: C, query: ReportQuery, /) -> list[BotCount]: ...
+    def agents(self, con: C, query: ReportQuery, /) -> list[BotAgent]: ...
 
 
 class LinkReports(Protocol[C]):

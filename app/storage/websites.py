@@ -13,6 +13,7 @@ from app.domain.items.kind import ItemKind
 from app.domain.items.links import LINKS
 from app.domain.items.pixels import PIXELS
 from app.domain.items.segments import SEGMENTS, filters_by_id
+from app.domain.items.trackers import OTHER_TRACKERS
 from app.domain.websites import IngestLimits, NewWebsite, Website, WebsiteChange, WebsiteId
 from app.storage import items
 from app.storage.connection import from_db, one, rows, statement, to_db
@@ -22,7 +23,7 @@ from app.storage.metadata import Transaction
 _DELETES = ("websites/delete_share_options", "websites/delete_items", "websites/delete")
 
 
-CARRIED: tuple[ItemKind[Any], ...] = (LINKS, PIXELS, ALLOWED, BLOCKED)  # kinds of items that a website has in memory
+CARRIED: tuple[ItemKind[Any], ...] = (LINKS, PIXELS, ALLOWED, BLOCKED, OTHER_TRACKERS)  # items in memory
 
 
 def all_websites(con: Transaction) -> tuple[Website, ...]:

@@ -4742,6 +4742,41 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   </message>
  </context>
  <context>
+  <name>TrackersCard</name>
+  <message>
+   <source>Umami</source>
+   <translation>Umami</translation>
+  </message>
+  <message>
+   <source>Website ID, the data-website-id of its snippet</source>
+   <translation>Website-ID, das data-website-id seines Codeschnipsels</translation>
+  </message>
+  <message>
+   <source>Plausible</source>
+   <translation>Plausible</translation>
+  </message>
+  <message>
+   <source>Domain, the data-domain of its snippet</source>
+   <translation>Domain, das data-domain seines Codeschnipsels</translation>
+  </message>
+  <message>
+   <source>GoatCounter</source>
+   <translation>GoatCounter</translation>
+  </message>
+  <message>
+   <source>Host of the pages, such as www.example.com</source>
+   <translation>Host der Seiten, etwa www.example.com</translation>
+  </message>
+  <message>
+   <source>Pages that still have the snippet of another program are counted as soon as its requests arrive at this server: point its address here. Leave a field empty to take nothing of that program.</source>
+   <translation>Seiten mit dem Codeschnipsel eines anderen Programms werden gezählt, sobald dessen Anfragen bei diesem Server ankommen: Leiten Sie seine Adresse hierher. Lassen Sie ein Feld leer, um von diesem Programm nichts anzunehmen.</translation>
+  </message>
+  <message>
+   <source>Trackers of other programs</source>
+   <translation>Tracker anderer Programme</translation>
+  </message>
+ </context>
+ <context>
   <name>TrafficChart</name>
   <message>
    <source>Add an annotation on %1…</source>

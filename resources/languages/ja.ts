@@ -4710,6 +4710,41 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   </message>
  </context>
  <context>
+  <name>TrackersCard</name>
+  <message>
+   <source>Umami</source>
+   <translation>Umami</translation>
+  </message>
+  <message>
+   <source>Website ID, the data-website-id of its snippet</source>
+   <translation>ウェブサイトID（スニペットのdata-website-id）</translation>
+  </message>
+  <message>
+   <source>Plausible</source>
+   <translation>Plausible</translation>
+  </message>
+  <message>
+   <source>Domain, the data-domain of its snippet</source>
+   <translation>ドメイン（スニペットのdata-domain）</translation>
+  </message>
+  <message>
+   <source>GoatCounter</source>
+   <translation>GoatCounter</translation>
+  </message>
+  <message>
+   <source>Host of the pages, such as www.example.com</source>
+   <translation>ページのホスト（例: www.example.com）</translation>
+  </message>
+  <message>
+   <source>Pages that still have the snippet of another program are counted as soon as its requests arrive at this server: point its address here. Leave a field empty to take nothing of that program.</source>
+   <translation>他のプログラムのスニペットが残っているページも、そのリクエストがこのサーバーに届けば集計されます。アドレスをここに向けてください。空の欄のプログラムからは何も受け取りません。</translation>
+  </message>
+  <message>
+   <source>Trackers of other programs</source>
+   <translation>他のプログラムのトラッカー</translation>
+  </message>
+ </context>
+ <context>
   <name>TrafficChart</name>
   <message>
    <source>Add an annotation on %1…</source>

@@ -12,12 +12,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.domain.bot_recompute import RecomputeJob
 from app.domain.ids import WebsiteKey
 from app.domain.ingest.events import Event
+from app.domain.items.bot_rules import BotRule, BotRules
 from app.domain.reports.filters import DIMENSIONS
 from app.domain.reports.periods import Comparison, Period
 from app.domain.reports.query import MetricsQuery, ReportQuery
 from app.domain.reports.request import Granularity
+from app.storage.bots import recompute
 from app.storage.connection import Connection
 from app.storage.facts.making import MakingStep, facts_of_days, is_unchanged, keep, next_step
 from app.storage.ingest.data_retention import delete_oldest
@@ -33,7 +36,7 @@ START = datetime(2026, 3, 26, tzinfo=UTC)  # clocks change on 29 March in Europe
 DAYS = 7
 ZONES = ("UTC", "Europe/Warsaw", "America/St_Johns", "Asia/Kathmandu", "Pacific/Apia")
 WORDS = (None, "x", "y")
-TABLES = ("events", "sessions", "sessions_live", "client_visitors", "fact_ranges", "facts")
+TABLES = ("events", "sessions", "sessions_live", "client_visitors", "fact_ranges", "facts", "recomputed_events")
 
 
 @dataclass(frozen=True)
@@ -78,6 +81,7 @@ steps = st.one_of(
     st.tuples(st.just("late"), visits),
     st.tuples(st.just("zone"), st.sampled_from(ZONES)),
     st.tuples(st.just("policy"), st.booleans()),
+    st.tuples(st.just("recompute"), st.sampled_from(["/", "/a", "/b"])),
     st.tuples(st.just("delete"), st.none()),
     st.tuples(st.just("retention"), st.integers(1, 3 * 24)),
 )
@@ -162,6 +166,19 @@ class World:
 
     def policy(self, includes_bots: bool) -> None:
         self.includes_bots = includes_bots
+
+    def recompute(self, blocked: str) -> None:
+        """Have the events of one path count as those of a bot, and no others."""
+        rules = BotRules([], [BotRule("block_1", "path", blocked, None, START)])
+        job = RecomputeJob("recompute_1", "running", START, START + timedelta(days=DAYS + 1), START)
+        for span in recompute.spans(self.con, SITE, job.start_at, job.end_at):
+            step = recompute.judged(self.con, span, recompute.Judge(rules, 70, {}))
+            self.con.begin()
+            recompute.apply(self.con, step, job)
+            self.con.commit()
+        for item in self.events:
+            if item.ts < job.end_at:
+                item.is_bot = item.page.path == blocked
 
     def retention(self, hours: int) -> None:
         self.is_cut = True

@@ -187,6 +187,8 @@ async def open_parts(
     places = partial(PlacesStatus, PlacesSource())
     status = StatusReport(settings, SelfHostedStores(database), ingest, ("http://localhost:3000",), trusted, places)
     accounts = await stack.enter_async_context(open_accounts(settings, database, trusted))
+    recomputes = SelfHostedStores(database).recomputes(directory, ingest, hub, trusted)
+    await stack.enter_async_context(recomputes.running())
     return ServerContext(
         settings=settings,
         stores=SelfHostedStores(database),
@@ -202,4 +204,5 @@ async def open_parts(
         city_file=city_file,
         city_fetch=city_fetch,
         access=OpenAccounts(accounts),
+        recomputes=recomputes,
     )

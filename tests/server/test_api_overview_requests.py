@@ -48,7 +48,7 @@ async def test_all_endpoints_are_relative_to_the_installation_and_below_api(star
     assert (await send(running, "GET", "/websites", Host=host)).refusal == (404, "not_found")
     paths = (await get(running, "/api/openapi.json")).json["paths"]
     # For people with a browser.
-    pages = {"/share/{share_id}", "/share/files/{file}", "/l/{slug}", "/p/{pixel_key}", UNSUBSCRIBE}
+    pages = {"/share/{share_id}", "/share/files/{file}", "/l/{slug}", "/p/{pixel_key}", UNSUBSCRIBE, "/count"}
     outside = {path for path in paths if not path.startswith("/api/")} - pages
     assert outside == {"/", "/e", "/s.js", "/health", "/health/live", "/health/ready"}
 

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from app.api.bots import BotPolicyReply, BotSummary
+from app.api.items.trackers import OtherTrackersReply
 from app.api.wire import IngestLimitSources, IngestLimitsReply, OwnIngestLimits, WebsiteReply
 from app.config import ROWS, Settings, as_text, setting_views
 from app.domain.errors import AppError, BadRequest, NotFound
@@ -197,6 +198,9 @@ class FrameClient(FakeClient, FakeAccounts, FakeSharing, FakeRecords):
     async def ingest_limits(self, website_id: str) -> IngestLimitsReply:
         own, sources = OwnIngestLimits(None, None), IngestLimitSources("default", "default")
         return IngestLimitsReply(website_id, 500, 50_000, own, sources)
+
+    async def other_trackers(self, website_id: str) -> OtherTrackersReply:
+        return OtherTrackersReply(website_id=website_id)
 
     async def bot_policy(self, website_id: str) -> BotPolicyReply:
         return BotPolicyReply(website_id, BotMode.BALANCED, 70, NOW)

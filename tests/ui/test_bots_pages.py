@@ -43,6 +43,7 @@ def test_a_rule_is_made_changed_and_deleted(qtbot: QtBot, shop: Shop, shop_conte
     save_screen(page, "bots", (1060, 740))
     for change in ({"bot_rule_note": "office"}, {"bot_rule_value": "192.0.2.0/25"}):
         qtbot.waitUntil(lambda: page.findChild(QWidget, "record_dialog") is None)  # the one before
+        qtbot.waitUntil(lambda: not page.is_asking)  # the list with its change
         page.edit_chosen()
         dialog = part(page, QWidget, "record_dialog")
         for name, value in change.items():
@@ -60,6 +61,30 @@ def test_a_rule_is_made_changed_and_deleted(qtbot: QtBot, shop: Shop, shop_conte
     (rule,) = shop.loop.submit(client.list_bot_rules(site, "blocklist")).result(LIMIT_S)
     assert rule.note == "office"
     shop.loop.submit(client.delete_bot_rule(site, "blocklist", rule.id)).result(LIMIT_S)
+
+
+def test_trackers_of_other_programs_are_a_card_of_the_site_settings(
+    qtbot: QtBot, shop: Shop, shop_context: PageContext
+) -> None:
+    page = SitePage(shop_context)
+    qtbot.addWidget(page)
+    page.resize(1060, 740)
+    page.show()
+    page.show_site(shop.site, MONTH)
+    qtbot.waitUntil(lambda: page.stack.state == "content")
+    line, save = part(page, QLineEdit, "trackers_plausible_domain"), part(page, QPushButton, "trackers_save")
+    assert isinstance(line, QLineEdit)
+    for text, expected in (("https://", None), ("Old.example", "old.example"), ("", None)):
+        line.setText(text)
+        save.click()
+        error = part(page, QLabel, "trackers_plausible_domain_error")
+        assert isinstance(error, QLabel)
+        note = part(page, QLabel, "trackers_note")
+        assert isinstance(note, QLabel)
+        qtbot.waitUntil(lambda: bool(error.text()) if text == "https://" else note.text() == "Saved")  # noqa: B023
+        stored = shop.loop.submit(shop_context.client.other_trackers(shop.site.id)).result(LIMIT_S)
+        assert stored.plausible_domain == expected
+    save_screen(part(page, QWidget, "trackers_card"), "trackers", (1000, 420))
 
 
 def test_the_policy_is_a_card_of_the_site_settings(qtbot: QtBot, shop: Shop, shop_context: PageContext) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections import OrderedDict
 from dataclasses import dataclass
@@ -48,6 +49,7 @@ class BotPolicy:
 
 
 MAX_SCORE = 100
+OVERRIDES = Signals.BLOCKLIST | Signals.ALLOWLIST
 _POINTS = (
     (Signals.UA_SIGNATURE, 90, "ua_signature"),
     (Signals.HEADER_ANOMALY, 25, "header_anomaly"),
@@ -75,9 +77,22 @@ def score(signals: int) -> int:
     return _SCORES[signals]
 
 
+def is_bot(score: int, threshold: int) -> bool:
+    """Return whether an event with this score counts as a bot's."""
+    return 0 < score >= threshold
+
+
 def reason(signals: int, score: int, threshold: int) -> str | None:
     """Return the code of the rule or of the strongest signal; None for people, unless an allowlist rule matched."""
     return (_BOT_REASONS if score >= threshold else _PEOPLE_REASONS)[signals]
+
+
+def agent_hash(user_agent: str) -> str | None:
+    """Return 16 hexadecimal characters that stand for a user agent, None for a missing one."""
+    text = user_agent[:MAX_USER_AGENT_LENGTH]
+    if not text.strip():
+        return None
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def ua_signals(user_agent: str) -> Signals:

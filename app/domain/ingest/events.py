@@ -80,7 +80,7 @@ class Event(msgspec.Struct, gc=False):
     at_us: receipt, Unix time in microseconds. visitor, session: ids of 64 bits, 16 hex characters on the wire.
     event_data: compact JSON, keys sorted. bot_signals: bits of `app.domain.ingest.bots.Signals`. session_number,
     visitor_number: short numbers that are stored in place of the ids. They and `session` are 0 until the writer assigns
-    the session.
+    the session. agent: `app.domain.ingest.bots.agent_hash` of the user agent.
     """
 
     website: WebsiteKey
@@ -101,6 +101,7 @@ class Event(msgspec.Struct, gc=False):
     bot_signals: int
     session_number: int = 0
     visitor_number: int = 0
+    agent: str | None = None
 
     @property
     def ts(self) -> datetime:

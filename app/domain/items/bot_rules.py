@@ -10,12 +10,14 @@ from typing import Any, Literal
 
 from app.domain.errors import BadRequest
 from app.domain.ids import new_id
-from app.domain.ingest.bots import BotPolicy, Signals
+from app.domain.ingest.bots import OVERRIDES, BotPolicy, Signals
 from app.domain.ingest.urls import canonical_text
 from app.domain.items.kind import ItemKind, by_age
 
 BotMatch = Literal["ua_contains", "ip_exact", "ip_cidr", "path"]
-BotAction = Literal["policy_update", "allow_add", "allow_remove", "block_add", "block_remove"]
+BotAction = Literal[
+    "policy_update", "allow_add", "allow_remove", "block_add", "block_remove", "recompute_start", "recompute_undo"
+]
 MAX_RULES = 200  # of each list of a website; all are compared with every event
 MAX_CLIENTS = 4_096  # whose result is remembered
 MAX_CHANGES = 500  # that are remembered of a website
@@ -158,6 +160,17 @@ class BotList:
             return True
         return bool(self._networks) and self._is_within(address)
 
+    def keeps(self, path: str, user_agent: str | None, *, did_match: bool) -> bool:
+        """Return whether a stored event is met. user_agent: in lower case, None where it is not known.
+
+        did_match: this list has met it before. That stays where a rule cannot be compared with it any more: one about
+        addresses, which are not stored, or about a user agent that is not known.
+        """
+        if self.has_path(path) or (user_agent is not None and any(map(user_agent.__contains__, self._agents))):
+            return True
+        has_unknown = bool(self._addresses or self._networks or (user_agent is None and self._agents))
+        return did_match and has_unknown
+
     def _is_within(self, address: str) -> bool:
         try:
             sender = ip_address(address)
@@ -186,3 +199,15 @@ class BotRules:
         if is_blocked or self._blocked.has_path(path):
             return Signals.BLOCKLIST
         return Signals.ALLOWLIST if is_allowed or self._allowed.has_path(path) else Signals.NONE
+
+    def signals_again(self, signals: int, path: str, user_agent: str | None) -> int:
+        """Return the signals of a stored event by the rules as they are now. signals: as it has them.
+
+        user_agent: in lower case, None where it is not known.
+        """
+        rest = signals & ~OVERRIDES
+        if self._blocked.keeps(path, user_agent, did_match=bool(signals & Signals.BLOCKLIST)):
+            return int(rest | Signals.BLOCKLIST)
+        if self._allowed.keeps(path, user_agent, did_match=bool(signals & Signals.ALLOWLIST)):
+            return int(rest | Signals.ALLOWLIST)
+        return int(rest)

@@ -14,13 +14,14 @@ from functools import lru_cache
 from pathlib import Path
 
 from app.domain.ids import WebsiteKey
-from app.domain.ingest.bots import Behaviour, BotMode, BotPolicy, Signals, score, ua_signals
+from app.domain.ingest.bots import Behaviour, BotMode, BotPolicy, Signals, agent_hash, is_bot, score, ua_signals
 from app.domain.ingest.events import NO_SOURCE, ClientContext, Event, PageUrl, Source, seq_of
 from app.domain.ingest.places import Place
 from app.domain.ingest.urls import NO_UTM, Utm, cut, referrer_domain, split_url, utm_of
-from app.domain.ingest.user_agents import Agent
-from app.domain.ingest.visitors import VISITOR_ID_LIMIT, client_visitor, computed_visitor, secret_visitor
+from app.domain.ingest.user_agents import MAX_USER_AGENT_LENGTH, Agent
+from app.domain.ingest.visitors import VISITOR_ID_LIMIT, client_visitor, computed_visitor, secret_visitor, visitor_text
 from app.domain.items.bot_rules import ALLOWED, BLOCKED, BotRules
+from app.domain.live import ArrivedEvent
 from app.domain.server_status import CacheStatus, HealthCheck, PlacesSource
 from app.domain.websites import Website
 from app.server.ingest.collect_body import (
@@ -58,6 +59,7 @@ class Profile:
     visitor: int
     signals: int
     contexts: Contexts
+    agent_hash: str | None
 
     def context(self, screen: str | None, language: str | None) -> ClientContext:
         """Return place and device. Equal values give the same object, so that a batch can tell them apart fast."""
@@ -198,7 +200,8 @@ class Enricher:
             except Exception as error:
                 events.append(FailedEvent(seq, next_seq, error))
                 continue
-            events.append(EnrichedEvent(event, website.id, client_id, next_seq))
+            bot_agent = client.user_agent[:MAX_USER_AGENT_LENGTH] if event.is_bot and event.agent else None
+            events.append(EnrichedEvent(event, website.id, client_id, next_seq, bot_agent))
         return events
 
     def _event(
@@ -215,10 +218,11 @@ class Enricher:
         if not (raw.utm_source is raw.utm_medium is raw.utm_campaign is raw.utm_term is raw.utm_content is None):
             utm = _given_utm(raw, utm)
         language = _language_of(raw.language) if raw.language else None
-        signals = self._rule_of(website, client, page.path)
-        if not signals:
-            has_headers = client.has_accept and client.has_accept_language
-            signals = profile.signals | (0 if has_headers else HEADER_ANOMALY)
+        has_headers = client.has_accept and client.has_accept_language
+        signals = profile.signals | (0 if has_headers else HEADER_ANOMALY)
+        if rule := self._rule_of(website, client, page.path):
+            signals |= rule  # the others stay, for the day on which the rule goes
+        else:
             signals |= int(self._behaviour.observe(website.key, visitor, at_us / 1e6, page.path))
         points = score(signals)
         return Event(
@@ -235,9 +239,10 @@ class Enricher:
             None if raw.event_data is None else event_data_text(raw.event_data).decode(),
             profile.context(screen_of(raw), language),
             utm,
-            points > 0 and points >= threshold_of(website),
+            is_bot(points, threshold_of(website)),
             points,
             signals,
+            agent=profile.agent_hash,
         )
 
     def _rule_of(self, website: Website, client: ClientFacts, path: str) -> int:
@@ -263,6 +268,7 @@ class Enricher:
             visitor,
             int(ua_signals(agent) | (Signals.UA_SIGNATURE if parsed.is_program else Signals.NONE)),
             _contexts_of(parsed, place),
+            agent_hash(agent),
         )
 
 
@@ -329,3 +335,28 @@ def _language_of(text: str) -> str | None:
     if "," in text or ";" in text:
         text = text.partition(",")[0].partition(";")[0].strip()
     return cut(text, LANGUAGE_LIMIT) or None
+
+
+def arrived_of(enriched: EnrichedEvent, *, begins_visit: bool) -> ArrivedEvent:
+    """Return an event as listeners are told of it."""
+    event = enriched.event
+    context = event.context
+    return ArrivedEvent(
+        website_id=enriched.website_id,
+        visitor_id=enriched.client_id or visitor_text(event.visitor),
+        event_type=event.kind,
+        url=event.page.full_url,
+        path=event.page.path,
+        title=event.title,
+        event_name=event.event_name,
+        referrer_domain=event.source.domain,
+        country=context.country,
+        region=context.region,
+        city=context.city,
+        browser=context.browser,
+        os=context.os,
+        device_type=context.device,
+        is_bot=event.is_bot,
+        ts=event.ts,
+        begins_visit=begins_visit,
+    )

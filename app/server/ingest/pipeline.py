@@ -18,8 +18,6 @@ from app.domain.errors import AppError
 from app.domain.ids import WebsiteKey
 from app.domain.ingest.events import EVENTS_PER_RECORD, at, record_of, seq_of
 from app.domain.ingest.sessions import IDLE_LIMIT_US
-from app.domain.ingest.visitors import visitor_text
-from app.domain.live import ArrivedEvent
 from app.domain.server_status import (
     CacheStatus,
     HealthCheck,
@@ -36,7 +34,7 @@ from app.server.ingest.channel_rules import read_channels
 from app.server.ingest.clocks import Clocks
 from app.server.ingest.collector import Collector, Reply
 from app.server.ingest.commit import GroupCommit, OnJournalled
-from app.server.ingest.enrich import Enricher
+from app.server.ingest.enrich import Enricher, arrived_of
 from app.server.ingest.enrichment import EnrichmentTask
 from app.server.ingest.geoip import CityDatabase, Places
 from app.server.ingest.journal import ClientFacts, Copies, Journal, Record
@@ -171,6 +169,12 @@ class Ingest:
     def settled_until(self) -> datetime:
         """Return the time, naive UTC, up to which all is stored and no later event can add to a session."""
         return at(self._queue.horizon_us() - IDLE_LIMIT_US).replace(tzinfo=None)
+
+    @contextlib.asynccontextmanager
+    async def sessions_at_rest(self) -> AsyncIterator[SessionCache[Any, Any]]:
+        """Store no batch within the context, which may change live sessions. Yields what has them in memory."""
+        async with self._writer.at_rest() as sessions:
+            yield sessions
 
     def forget_client_ids(self) -> None:
         """Prepare for deleting ids chosen by clients from the database; call it before they are deleted."""
@@ -336,35 +340,11 @@ class Ingest:
         events = (event for request in requests if request.is_new for event in request.events)
         for item in islice(events, LIVE_EVENTS_A_SLICE):
             if isinstance(item, EnrichedEvent):
-                self._hub.arrived(_arrived(item, begins_visit=self._sessions.begins(item.event, waiting)))
+                self._hub.arrived(arrived_of(item, begins_visit=self._sessions.begins(item.event, waiting)))
 
 
 def _events(count: int) -> str:
     return "1 event" if count == 1 else f"{count:,} events"
-
-
-def _arrived(enriched: EnrichedEvent, *, begins_visit: bool) -> ArrivedEvent:
-    event = enriched.event
-    context = event.context
-    return ArrivedEvent(
-        website_id=enriched.website_id,
-        visitor_id=enriched.client_id or visitor_text(event.visitor),
-        event_type=event.kind,
-        url=event.page.full_url,
-        path=event.page.path,
-        title=event.title,
-        event_name=event.event_name,
-        referrer_domain=event.source.domain,
-        country=context.country,
-        region=context.region,
-        city=context.city,
-        browser=context.browser,
-        os=context.os,
-        device_type=context.device,
-        is_bot=event.is_bot,
-        ts=event.ts,
-        begins_visit=begins_visit,
-    )
 
 
 def _stored_state(con: W, store: EventStore[W, R], visitors: int) -> StoredState:

@@ -35,13 +35,15 @@ CAPACITY_BYTES = 128 * 1024 * 1024  # of waiting bodies; decoded they take about
 class EnrichedEvent(msgspec.Struct, gc=False):
     """An event ready to be stored, except for its session.
 
-    client_id: the visitor id chosen by the client, if any. next_seq: number of the event after it.
+    client_id: the visitor id chosen by the client, if any. next_seq: number of the event after it. bot_agent: the user
+    agent of a bot.
     """
 
     event: Event
     website_id: str
     client_id: str | None
     next_seq: int
+    bot_agent: str | None = None
 
 
 class FailedEvent(msgspec.Struct, gc=False):

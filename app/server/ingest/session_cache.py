@@ -7,6 +7,7 @@ from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from typing import Generic, TypeVar
 
+from app.domain.ids import WebsiteKey
 from app.domain.ingest.channels import Channels
 from app.domain.ingest.events import US_PER_DAY, Event
 from app.domain.ingest.sessions import Numbering, Session, SessionChanges, VisitorKey, assign, begin
@@ -125,6 +126,11 @@ class SessionCache(Generic[W, R]):
             self._visitors.add(session)
         while len(self._sessions) > self._max:
             self._sessions.popitem(last=False)
+
+    def forget(self, website: WebsiteKey) -> None:
+        """Drop the sessions of a website, which others have changed in the table: they are read from there again."""
+        for visitor in [visitor for visitor in self._sessions if visitor[0] == website]:
+            del self._sessions[visitor]
 
     def after_sweep(self, stored: int, before_us: int) -> None:
         """Drop the sessions that a sweep has ended: their last event is at `before_us` or older.

@@ -11,7 +11,7 @@ import logging
 import math
 import time
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from itertools import groupby
 from typing import Generic, TypeVar
 
@@ -28,6 +28,7 @@ from app.server.ingest.queue import EnrichedEvent, EventQueue, FailedEvent
 from app.server.ingest.segment_files import remove_files
 from app.server.ingest.session_cache import SessionCache
 from app.server.live import LiveHub
+from app.storage.bots.agents import BotAgent
 from app.storage.cache import NONE
 from app.storage.connection import CheckpointHeldBack
 from app.storage.event_store import EventDatabase
@@ -42,6 +43,7 @@ CHECKPOINT_EVERY_S = 300.0
 CHECKPOINT_AGAIN_S = 2.0  # after one that a long report has held back
 CHECKPOINT_JOURNAL_BYTES = 64 * 1024 * 1024
 MAX_KNOWN_CLIENT_IDS = 50_000
+MAX_KNOWN_AGENTS = 10_000
 CLIENT_IDS_KNOWN_S = 24 * 3600.0  # then they are sent again: another process may have deleted one in disuse
 # A transaction costs 5 to 15 ms of processor time on top of the cost of each event. Under load flushes therefore begin
 # no more often than this, unless that many events wait.
@@ -75,6 +77,8 @@ class Writer(Generic[W, R]):
         self._sessions = sessions
         self._hub = hub
         self._client_ids: OrderedDict[tuple[WebsiteKey, int], None] = OrderedDict()  # known to be in their table
+        self._bot_agents: set[tuple[WebsiteKey, str]] = set()  # known to be in their table, as seen today or yesterday
+        self._storing = asyncio.Lock()  # no session changes while it is held by others
         self._wake, self._urgent = asyncio.Event(), asyncio.Event()
         self._advanced = asyncio.Condition()
         self._closing = asyncio.Event()
@@ -123,6 +127,12 @@ class Writer(Generic[W, R]):
         if counts.finished < target:
             text = self.problem.text if self.problem else "The store does not take events at the moment."
             raise AppError("storage_unavailable", text)
+
+    @contextlib.asynccontextmanager
+    async def at_rest(self) -> AsyncIterator[SessionCache[W, R]]:
+        """Store no batch within the context, which may change live sessions. Yields what has them in memory."""
+        async with self._storing:
+            yield self._sessions
 
     def stop(self) -> None:
         """Let run() end after its current batch."""
@@ -207,7 +217,8 @@ class Writer(Generic[W, R]):
         begun_s = self._begun_s = time.monotonic()
         events = [event for request in requests for event in request.events]
         try:
-            await self._store_or_set_aside(events[queue.finished_of_first :])
+            async with self._storing:
+                await self._store_or_set_aside(events[queue.finished_of_first :])
         except AppError as error:
             await self._wait_after(error)
             return
@@ -249,6 +260,7 @@ class Writer(Generic[W, R]):
         """
         try:
             changes, clients = await self._sessions.assign(batch), self._new_clients(batch)
+            agents = self._new_agents(batch)
             events = [item.event for item in batch]
             await self._database.write(
                 self._store.batches.store_batch,
@@ -256,6 +268,7 @@ class Writer(Generic[W, R]):
                 changes,
                 clients,
                 batch[-1].next_seq,
+                agents,
                 invalidates=lambda _: invalidation_of(changes),
             )
         except AppError:
@@ -270,6 +283,7 @@ class Writer(Generic[W, R]):
             return
         self._sessions.apply(changes)
         self._remember_clients(clients)
+        self._remember_agents(agents)
         self._stored_next = batch[-1].next_seq
         self._queue.mark_finished(len(batch), is_stored=True)
 
@@ -298,9 +312,24 @@ class Writer(Generic[W, R]):
         while len(self._client_ids) > MAX_KNOWN_CLIENT_IDS:
             self._client_ids.popitem(last=False)
 
+    def _new_agents(self, batch: Sequence[EnrichedEvent]) -> list[BotAgent]:
+        """Return the user agents of the bots of a batch that are not known to be stored since CLIENT_IDS_KNOWN_S."""
+        agents = {
+            (item.event.website, item.event.agent): item.bot_agent
+            for item in batch
+            if item.bot_agent is not None and item.event.agent is not None
+        }
+        return [(*key, text) for key, text in agents.items() if key not in self._bot_agents]
+
+    def _remember_agents(self, agents: Sequence[BotAgent]) -> None:
+        if len(self._bot_agents) + len(agents) > MAX_KNOWN_AGENTS:
+            self._bot_agents.clear()
+        self._bot_agents.update((website, agent) for website, agent, _ in agents)
+
     def forget_client_ids(self) -> None:
-        """Forget which ids are in their table: some are about to be deleted."""
+        """Forget which ids and user agents are in their tables: some are about to be deleted."""
         self._client_ids.clear()
+        self._bot_agents.clear()
         self._forgot_ids_s = time.monotonic()
 
     async def _pass_replayed(self) -> None:

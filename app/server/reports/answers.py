@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 
 from app.api.reports.sessions import SessionList
 from app.api.wire import CursorPage
-from app.domain.bot_reports import BotCount
+from app.domain.bot_reports import BotAgent, BotCount
 from app.domain.ids import WebsiteKey
 from app.domain.ingest.channels import Channels
 from app.domain.items.annotations import ANNOTATIONS, annotations_in
@@ -154,6 +154,10 @@ def pixel_totals(source: Source, query: ReportQuery) -> dict[str, PixelTotals]:
 
 def bots(source: Source, query: ReportQuery) -> list[BotCount]:
     return source.store.bots.counts(source.events, query)
+
+
+def bot_agents(source: Source, query: ReportQuery) -> list[BotAgent]:
+    return source.store.bots.agents(source.events, query)
 
 
 def journey(source: Source, query: ReportQuery, options: JourneyQuery) -> Journey:

@@ -241,11 +241,11 @@ def all_time(website: Website, report: Callable[..., object]) -> ReportCall:
     return _call(report, query, is_heavy=True)  # goals are looked for in all events, one by one
 
 
-def bot_counts(given: ReportInput) -> tuple[ReportQuery, ReportCall]:
-    """Return the days of a report about bots, those of UTC, and the call for it."""
+def bot_counts(given: ReportInput) -> tuple[ReportQuery, ReportCall, ReportCall]:
+    """Return the days of a report about bots, those of UTC, and the calls for its counts and its user agents."""
     days = {name: text for name in ("start_date", "end_date") if (text := given.params.get(name)) is not None}
     query = replace(given, params={**days, "timezone": "UTC", "include_bots": "true"}).query()
-    return query, _call(answers.bots, query)
+    return query, _call(answers.bots, query), _call(answers.bot_agents, query)
 
 
 async def run_report(request: web.Request, name: str, **path_params: str) -> web.Response:

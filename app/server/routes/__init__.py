@@ -7,7 +7,9 @@ from app.server.routes import (
     home,
     ingest_limits,
     openapi,
+    other_trackers,
     places,
+    recompute,
     sample,
     server,
     share_page,
@@ -19,7 +21,7 @@ from app.server.routes import (
     websites,
 )
 from app.server.routes.access import api_keys, audit_log, auth, auth_sessions, second_factor, tenants
-from app.server.routes.items import annotations, funnels, goals, links, pixels, saved_reports, segments
+from app.server.routes.items import annotations, funnels, goals, links, pixels, saved_reports, segments, trackers
 from app.server.routes.notifications import alerts, history, subscriptions, unsubscribe
 from app.server.routes.reports import (
     attribution,
@@ -43,6 +45,7 @@ TABLES = (
     usage.routes,
     bots.routes,
     bot_reports.routes,
+    recompute.routes,
     overview.routes,
     attribution.routes,
     exports.routes,
@@ -59,6 +62,7 @@ TABLES = (
     funnels.routes,
     links.routes,
     pixels.routes,
+    trackers.routes,
     subscriptions.routes,
     alerts.routes,
     history.routes,
@@ -70,6 +74,7 @@ TABLES = (
     health.routes,
     tracker.routes,
     tracked.routes,
+    other_trackers.routes,
     sharing.routes,
     shared.routes,
     share_page.routes,

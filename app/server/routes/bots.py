@@ -41,7 +41,7 @@ from app.server.access.endpoints import Access, Routes
 from app.server.context import CONTEXT, ServerContext, website_of
 from app.server.http.replies import data_reply, empty_reply, read_body, read_query, reply
 from app.server.routes.websites import announce
-from app.storage import bots
+from app.storage.bots import rules
 
 routes = Routes()
 T = TypeVar("T", bound=Item)
@@ -97,7 +97,7 @@ async def change_bot_policy(request: web.Request) -> web.Response:
 async def _set_policy(context: ServerContext, website_id: str, policy: BotPolicy) -> Website:
     old, now = context.directory.require(website_id), context.clock()
     change = new_change("policy_update", {"mode": policy.mode, "threshold_score": policy.threshold}, now)
-    website = await context.metadata_for(old).write_durably(bots.set_policy, old, policy, change, now)
+    website = await context.metadata_for(old).write_durably(rules.set_policy, old, policy, change, now)
     if website is None:
         raise NotFound("Website not found")
     announce(context, website)
@@ -222,7 +222,7 @@ async def _add_rule(request: web.Request, kind: ItemKind[BotRule]) -> web.Respon
     body, now = await read_body(request, NewBotRule), request.app[CONTEXT].clock()
     rule = new_rule(kind, body.match_type, body.match_value, body.note, now)
     with _refusals():
-        added = await items.write(request, bots.add_rule, kind, rule, now)
+        added = await items.write(request, rules.add_rule, kind, rule, now)
     return data_reply(rule_reply(added), 201)
 
 
@@ -235,13 +235,13 @@ async def _change_rule(request: web.Request, kind: ItemKind[BotRule]) -> web.Res
         return changed(rule, body.match_type, body.match_value, body.note)
 
     with _refusals():
-        rule = await items.write(request, bots.change_rule, kind, request.match_info["entry_id"], with_body, now)
+        rule = await items.write(request, rules.change_rule, kind, request.match_info["entry_id"], with_body, now)
     return data_reply(rule_reply(rule))
 
 
 async def _delete_rule(request: web.Request, kind: ItemKind[BotRule]) -> web.Response:
     now = request.app[CONTEXT].clock()
-    await items.write(request, bots.delete_rule, kind, request.match_info["entry_id"], now)
+    await items.write(request, rules.delete_rule, kind, request.match_info["entry_id"], now)
     return empty_reply()
 
 

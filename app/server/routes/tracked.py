@@ -130,9 +130,13 @@ def _track(
 
 def _headers(request: web.Request) -> dict[str, str]:
     """Return what the headers say about the visitor, in the fields of an event."""
-    language = request.headers.get("Accept-Language", "").split(",")[0].split(";")[0].strip()
-    facts = {"referrer": request.headers.get("Referer", ""), "language": language}
+    facts = {"referrer": request.headers.get("Referer", ""), "language": language_of(request) or ""}
     return {name: _clean(value) for name, value in facts.items() if value}
+
+
+def language_of(request: web.Request) -> str | None:
+    """Return the language that a browser prefers, None when it does not say."""
+    return _clean(request.headers.get("Accept-Language", "").split(",")[0].split(";")[0].strip()) or None
 
 
 def _clean(text: str) -> str:

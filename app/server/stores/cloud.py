@@ -22,6 +22,7 @@ from app.server.directory import WebsiteDirectory
 from app.server.ingest.pipeline import JOURNAL_FOLDER, Ingest
 from app.server.ingest.recovery.missing_database import has_records
 from app.server.limits.tenant_quotas import open_quotas
+from app.server.live import LiveHub
 from app.server.stores.changes import Refresher
 from app.server.stores.shared_jobs import SharedJobs
 from app.server.trusted_clock import TrustedClock
@@ -100,6 +101,9 @@ class CloudStores:
 
     def facts_maker(self, websites: Callable[[], Iterable[Website]], settled_until: Callable[[], datetime]) -> None:
         """Return None: ClickHouse reads the events of closed days."""
+
+    def recomputes(self, directory: WebsiteDirectory, ingest: Ingest, hub: LiveHub, clock: TrustedClock) -> None:
+        """Return None: rows of ClickHouse stay as they were written."""
 
     @asynccontextmanager
     async def kept_fresh(

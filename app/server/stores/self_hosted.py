@@ -20,6 +20,8 @@ from app.server.facts import FactsMaker
 from app.server.ingest.pipeline import JOURNAL_FOLDER, Ingest
 from app.server.ingest.recovery.missing_database import check_database
 from app.server.jobs import run_alone
+from app.server.live import LiveHub
+from app.server.recompute import Recomputes
 from app.server.sample.history import WEBSITE, make_history
 from app.server.trusted_clock import TrustedClock
 from app.storage import clock as stored_clock
@@ -78,6 +80,9 @@ class SelfHostedStores:
         self, websites: Callable[[], Iterable[Website]], settled_until: Callable[[], datetime]
     ) -> FactsMaker:
         return FactsMaker(self.events, websites, settled_until)
+
+    def recomputes(self, directory: WebsiteDirectory, ingest: Ingest, hub: LiveHub, clock: TrustedClock) -> Recomputes:
+        return Recomputes(self.events, directory, ingest, hub, clock)
 
     @asynccontextmanager
     async def kept_fresh(

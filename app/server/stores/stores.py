@@ -17,6 +17,8 @@ from app.server.directory import WebsiteDirectory
 from app.server.facts import FactsMaker
 from app.server.ingest.pipeline import Ingest
 from app.server.jobs import RunOnce
+from app.server.live import LiveHub
+from app.server.recompute import Recomputes
 from app.server.trusted_clock import TrustedClock
 from app.storage.event_store import EventDatabase
 from app.storage.metadata import MetadataStore, Transaction
@@ -89,6 +91,12 @@ class Stores(Protocol):
         self, websites: Callable[[], Iterable[Website]], settled_until: Callable[[], datetime]
     ) -> FactsMaker | None:
         """Return what makes the facts of closed days, None for a store without facts."""
+        ...
+
+    def recomputes(
+        self, directory: WebsiteDirectory, ingest: Ingest, hub: LiveHub, clock: TrustedClock
+    ) -> Recomputes | None:
+        """Return what judges stored events again, None for a store whose events cannot change."""
         ...
 
     def kept_fresh(

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from app.domain.ingest.events import Event
 from app.domain.ingest.sessions import SessionChanges
+from app.storage.bots.agents import BotAgent
 from app.storage.clickhouse.connection import ClickHouse
 from app.storage.clickhouse.cuts import Cut, PositionFile
 from app.storage.clickhouse.rows import client_visitor_columns, event_columns
@@ -96,8 +97,9 @@ def store_batch(
     changes: SessionChanges,
     client_visitors: Sequence[ClientVisitor],
     next_event: int,
+    bot_agents: Sequence[BotAgent] = (),
 ) -> None:
-    """Store the events from the position on. next_event: seq of the first event after the batch.
+    """Store the events from the position on. next_event: seq of the first event after the batch. bot_agents: not kept.
 
     Those before the position are stored already, by an attempt that failed later: they are passed over. Raises
     ValueError when one of the events cannot be stored.

@@ -36,7 +36,7 @@ _BOT = {"is_bot": "B", "bot_score": "B", "bot_signals": "B"}
 
 _EVENTS = _Columns(
     {"website": "i", "at_us": "q", "seq": "Q", "visitor_number": "Q", "session_number": "Q", **_BOT},
-    ("kind", "title", "event_name", "event_data"),
+    ("kind", "title", "event_name", "event_data", "agent"),
     {
         "page": {name: name for name in PageUrl.__struct_fields__},
         "source": {"url": "referrer_url", "domain": "referrer_domain"},

@@ -11,6 +11,7 @@ from app.domain.ids import WebsiteKey
 from app.domain.ingest.events import ClientContext, Event, PageUrl, at, unix_us
 from app.domain.ingest.sessions import Session, SessionChanges, VisitorKey
 from app.domain.ingest.urls import Utm
+from app.storage.bots.agents import BotAgent, add_agents
 from app.storage.connection import Connection, from_db, one, rows, statement, to_db
 from app.storage.facts import ranges
 from app.storage.ingest import first_visits
@@ -40,10 +41,11 @@ def store_batch(
     changes: SessionChanges,
     client_visitors: Sequence[ClientVisitor],
     next_event: int,
+    bot_agents: Sequence[BotAgent] = (),
 ) -> None:
     """Write a batch inside the caller's transaction. next_event: seq of the first event after the batch.
 
-    client_visitors: of visitors with an event in the batch.
+    client_visitors: of visitors with an event in the batch. bot_agents: of bots with one.
     """
     if events:
         hand_over(con, sorted(events, key=attrgetter("website")), changes)  # they come in order of time
@@ -56,6 +58,8 @@ def store_batch(
             "ids": [client_id for _, _, client_id in client_visitors],
         }
         con.execute(statement("ingest/events/client_visitors_add"), values)
+    if bot_agents:
+        add_agents(con, bot_agents, events[-1].ts)
     move_position(con, next_event)
 
 

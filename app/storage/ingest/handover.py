@@ -115,6 +115,7 @@ def _event_row(event: Event) -> tuple[Any, ...]:
         event.is_bot,
         event.bot_score,
         event.bot_signals,
+        event.agent,
     )
 
 

@@ -7,7 +7,6 @@ from aiohttp import web
 from app.api.bots import BotReport, BotSummary
 from app.api.wire import Data
 from app.domain.bot_reports import BotCount, parse_bucket, points, split, top_reasons
-from app.domain.reports.query import ReportQuery
 from app.server.access.endpoints import Access, Routes
 from app.server.context import website_of
 from app.server.http.replies import data_reply
@@ -30,7 +29,8 @@ GRANULARITY = parameter("granularity", "day or hour; defaults to day")
     errors=REPORT_ERRORS,
 )
 async def get_bot_summary(request: web.Request) -> web.Response:
-    query, counts = await _counts(request)
+    query, call, _ = bot_counts(report_input(request))
+    counts: list[BotCount] = await execute(request, call)
     whole, period = split(counts), query.period
     summary = BotSummary(
         website_of(request).id,
@@ -55,11 +55,6 @@ async def get_bot_summary(request: web.Request) -> web.Response:
 )
 async def get_bot_report(request: web.Request) -> web.Response:
     bucket = parse_bucket(request.query.get("granularity"))
-    _, counts = await _counts(request)
-    return data_reply(BotReport(split(counts), points(counts, bucket), top_reasons(counts), ()))
-
-
-async def _counts(request: web.Request) -> tuple[ReportQuery, list[BotCount]]:
-    query, call = bot_counts(report_input(request))
-    counts: list[BotCount] = await execute(request, call)
-    return query, counts
+    _, *calls = bot_counts(report_input(request))
+    counts, agents = [await execute(request, call) for call in calls]
+    return data_reply(BotReport(split(counts), points(counts, bucket), top_reasons(counts), tuple(agents)))

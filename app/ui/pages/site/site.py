@@ -1,4 +1,5 @@
-"""Site settings page: name, domain and time zone, the snippet, ingest limits, bots, an export, deletion."""
+"""Site settings page: name, domain and time zone, the snippet, ingest limits, bots, other trackers, an export,
+deletion."""
 
 from __future__ import annotations
 
@@ -8,6 +9,7 @@ from collections.abc import Iterator
 from PySide6.QtWidgets import QFrame, QPushButton
 
 from app.api.client import ApiClient
+from app.api.items.trackers import OtherTrackersReply
 from app.api.wire import IngestLimitsReply, WebsiteReply
 from app.domain.errors import AppError
 from app.ui.pages.page import PageContext, WindowPage
@@ -16,6 +18,7 @@ from app.ui.pages.site.general_card import GeneralCard
 from app.ui.pages.site.limits_card import LimitsCard
 from app.ui.pages.site.policy_card import Policy, PolicyCard, policy_of
 from app.ui.pages.site.snippet_test import SnippetTest
+from app.ui.pages.site.trackers_card import TrackersCard
 from app.ui.texts import no_site
 from app.ui.widgets.grid import CardPage
 from app.ui.widgets.parts import button, column, frame, label, paragraph, row, scroll_area
@@ -67,6 +70,9 @@ class SitePage(WindowPage):
         self._policy = PolicyCard(self)
         cards.add(self._policy)
         yield
+        self._trackers = TrackersCard(self)
+        cards.add(self._trackers, 1)
+        yield
         self._export = ExportCard(self)
         cards.add(self._export, 1)
         yield
@@ -87,13 +93,14 @@ class SitePage(WindowPage):
             "card", "danger_card", column(title, paragraph(text, "muted"), row(self._delete, None), gap=3, margins=4)
         )
 
-    def _show(self, loaded: tuple[WebsiteReply, IngestLimitsReply, Policy]) -> None:
-        website, limits, policy = loaded
+    def _show(self, loaded: tuple[WebsiteReply, IngestLimitsReply, Policy, OtherTrackersReply]) -> None:
+        website, limits, policy, trackers = loaded
         self._general.show_record(website)
         self._snippet.show_website(website, self.client.base_url)
         self._test.show_website(website)
         self._limits.show_record(limits)
         self._policy.show_policy(policy)
+        self._trackers.show_record(trackers)
         self.stack.show_content()
 
     def _on_failed(self, error: AppError) -> None:
@@ -103,7 +110,12 @@ class SitePage(WindowPage):
             self.stack.show_error(error)
 
 
-async def _loaded(client: ApiClient, website_id: str) -> tuple[WebsiteReply, IngestLimitsReply, Policy]:
+async def _loaded(
+    client: ApiClient, website_id: str
+) -> tuple[WebsiteReply, IngestLimitsReply, Policy, OtherTrackersReply]:
     return await asyncio.gather(
-        client.website(website_id), client.ingest_limits(website_id), policy_of(client, website_id)
+        client.website(website_id),
+        client.ingest_limits(website_id),
+        policy_of(client, website_id),
+        client.other_trackers(website_id),
     )

@@ -17,7 +17,7 @@ from app.storage.metadata import Transaction
 def add_rule(con: Transaction, website: WebsiteKey, kind: ItemKind[BotRule], rule: BotRule, now: datetime) -> BotRule:
     """Add an entry to a list and return it. now: aware. Raises AppError `limit_exceeded`, `duplicate_name`."""
     added = items.add(con, website, kind, rule)
-    _remember(con, website, addition(kind, rule, now))
+    remember(con, website, addition(kind, rule, now))
     return added
 
 
@@ -34,15 +34,15 @@ def change_rule(
     now: aware. Raises NotFound, what `changed` raises, AppError `duplicate_name`.
     """
     rule = items.change(con, website, kind, rule_id, changed)
-    _remember(con, website, removal(kind, rule_id, now))
-    _remember(con, website, addition(kind, rule, now))
+    remember(con, website, removal(kind, rule_id, now))
+    remember(con, website, addition(kind, rule, now))
     return rule
 
 
 def delete_rule(con: Transaction, website: WebsiteKey, kind: ItemKind[BotRule], rule_id: str, now: datetime) -> None:
     """Delete an entry of a list. now: aware. Raises NotFound."""
     items.delete(con, website, kind, rule_id)
-    _remember(con, website, removal(kind, rule_id, now))
+    remember(con, website, removal(kind, rule_id, now))
 
 
 def set_policy(
@@ -51,11 +51,11 @@ def set_policy(
     """Set the policy of a website. now: aware. Returns None when the website does not exist."""
     changed = websites.set_bot_policy(con, website.id, policy, now)
     if changed is not None:
-        _remember(con, website.key, change)
+        remember(con, website.key, change)
     return changed
 
 
-def _remember(con: Transaction, website: WebsiteKey, change: BotChange) -> None:
+def remember(con: Transaction, website: WebsiteKey, change: BotChange) -> None:
     """Append to the record of changes; the oldest ones go."""
     for old in items.all_items(con, website, CHANGES)[CHANGES.limit - 1 :]:
         items.delete(con, website, CHANGES, old.id)

@@ -1,0 +1,1 @@
+"""Bots: policy and rules, user agents, and the recompute of stored scores."""

@@ -1,0 +1,2 @@
+-- Drop the table changed.
+DROP TABLE IF EXISTS changed;

@@ -1,0 +1,2 @@
+-- Drop the table judged.
+DROP TABLE IF EXISTS judged;

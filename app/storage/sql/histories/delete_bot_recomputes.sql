@@ -1,0 +1,2 @@
+-- Delete the rows of $website.
+DELETE FROM bot_recomputes WHERE website = $website;
