@@ -326,7 +326,7 @@ class MainWindow(QMainWindow):
         self._layers.end_first_run()
         self._server.show_client()
         mark_bar(self._server_bar, self._link.place_name)
-        self.header.show_server(self._link.place_name)
+        self.header.show_server(self._link.place_name, can_save=self._link.can_manage)
         self.setWindowTitle(page_title(self._page, self.workspace.website, self._link.place_name))
         self.pages.set_client(client)
         if self._server.place != self._shown_place:  # the pages show another server or tenant

@@ -27,7 +27,7 @@ class LoginState:
 
     mode: None for a server without accounts. is_ended: the saved credential of this server has expired. email: of the
     person who has just signed in, in cloud mode. tenants: as of ServerLink. invitation, invited: secret and content of
-    the invitation to accept.
+    the invitation to accept. tenant_id: to go on in after the sign-in, blank for the first one.
     """
 
     address: ServerAddress
@@ -36,6 +36,7 @@ class LoginState:
     is_ended: bool = False
     email: str = ""
     tenants: tuple[TenantItem, ...] | None = None
+    tenant_id: str = ""
     invitation: str = field(default="", repr=False)
     invited: InvitedReply | None = None
 
@@ -83,7 +84,9 @@ class ServerLogin:
         """
         async with self._client(replace(login.address, token=None, session_token=None)) as client:
             await client.log_in(password, code, email or None)
-            return await self._signed_in(replace(login, email=email), client)
+            signed_in = await self._signed_in(replace(login, email=email), client)
+        is_elsewhere = any(known.id == login.tenant_id and not known.is_current for known in signed_in.tenants or ())
+        return await self.switch(signed_in, login.tenant_id) if is_elsewhere else signed_in
 
     async def set_up(self, login: LoginState, bootstrap_password: str, password: str) -> LoginState:
         """Set up the administrator of a new server and sign in."""

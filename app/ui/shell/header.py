@@ -91,9 +91,10 @@ class Header(QFrame):
         self._site.setText(side_by_side(facts))
         self._badge.setVisible(website is not None and website.is_sample)
 
-    def show_server(self, name: str) -> None:
-        """Show the name of a remote server; blank for the local one."""
+    def show_server(self, name: str, *, can_save: bool) -> None:
+        """Show the name of a remote server; blank for the local one. can_save: filters may be saved as a segment."""
         self._server.show_server(name)
+        self._chips.offer_saving(is_offered=can_save)
 
     def show_view(self, view: View, today: date) -> None:
         """Show range, comparison, filters and options without emitting signals."""
@@ -182,6 +183,7 @@ class _ChipBar(QWidget):
         self.setLayout(self._flow)
         self._shown: tuple[tuple[Filter, ...], bool] = ((), False)
         self._is_available = True
+        self._is_saving_offered = True
         self.hide()
 
     def set_available(self, is_available: bool) -> None:
@@ -204,10 +206,14 @@ class _ChipBar(QWidget):
             self._flow.addWidget(bots)
         if len(filters) + has_bots > 1:
             self._flow.addWidget(button(self.tr("Clear all"), "filters_clear", self.cleared.emit, role="link"))
-        if filters:
+        if filters and self._is_saving_offered:
             save = button(_save_text(), "filters_save", self.saved.emit, role="link")
             self._flow.addWidget(save)
         self._update_visible()
+
+    def offer_saving(self, *, is_offered: bool) -> None:
+        """Offer from the next change on to keep the filters under a name."""
+        self._is_saving_offered = is_offered
 
     def focus_first(self) -> bool:
         item = self._flow.itemAt(0)

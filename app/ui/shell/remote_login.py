@@ -39,6 +39,7 @@ class RemoteLogin(QObject):
         self._dialog: ConnectDialog | None = None
         self._address: ServerAddress | None = None  # connected, or being connected to
         self._mode: AuthMode | None = None  # of the server that is connected
+        self._tenant_ids: dict[str, str] = {}  # the last one of each server, by its URL
         self._probe_call: Future[LoginState] | None = None
         self._is_checking = False
         self._is_switching = False
@@ -154,7 +155,8 @@ class RemoteLogin(QObject):
 
     async def _probe(self, address: ServerAddress, in_use: Credential | None, is_ended: bool) -> LoginState:
         login = await self._server_login.probe(address, await self._keyring.find(address.url) or in_use)
-        return replace(login, is_ended=login.is_ended or is_ended)
+        tenant_id = self._tenant_ids.get(address.url, "")
+        return replace(login, is_ended=login.is_ended or is_ended, tenant_id=tenant_id)
 
     async def _sign_out(self, client: ApiClient, url: str) -> None:
         await self._keyring.forget(url)
@@ -210,6 +212,8 @@ class RemoteLogin(QObject):
         if login.email:
             self._window_state.keep_email(login.address.url, login.email)
         self._link.connect_to(login.address, login.tenants)
+        if self._link.tenant is not None:
+            self._tenant_ids[login.address.url] = self._link.tenant.id
 
     @Slot(str)
     def _on_forget(self, url: str) -> None:

@@ -234,16 +234,46 @@ def test_a_tenant_that_was_left_is_refused_and_the_other_one_stays(qtbot: QtBot,
         add_people(cloud.store_url, tenant, bob="viewer")
     with desk_at(qtbot, tmp_path, cloud) as (desk, _):
         sign_in(desk, BOB)
-        assert list(tenants(desk)) == [OURS, THEIRS]
-        (current,) = [name for name, is_current in tenants(desk).items() if is_current]
-        other = THEIRS if current == OURS else OURS
         with psycopg.connect(cloud.store_url) as con:
-            con.execute("SELECT set_config('app.tenant', %s, true)", (other,))
+            con.execute("SELECT set_config('app.tenant', %s, true)", (THEIRS,))
             con.execute("DELETE FROM members WHERE user_id = 'user_bob'")
-        choose_tenant(desk, other)
+        choose_tenant(desk, THEIRS)
         desk.until(lambda: desk.text("toast_text") == "Tenant not found.")
         desk.until(lambda: tenants(desk) == {})  # one is left
-        assert desk.text("page_server").startswith(f"on {current}")
+        assert desk.text("page_server").startswith(f"on {OURS}")
+
+
+def test_a_viewer_is_offered_no_changes_and_signs_in_again_to_the_tenant_of_before(
+    qtbot: QtBot, tmp_path: Path, cloud: Cloud
+) -> None:
+    for tenant in (OURS, THEIRS):
+        add_people(cloud.store_url, tenant, eva="viewer")
+        add_website(cloud.store_url, tenant, f"Site of {tenant}")
+    with desk_at(qtbot, tmp_path, cloud) as (desk, _):
+        main = desk.application.window
+        sign_in(desk, "eva@example.com")
+        assert list(tenants(desk)) == [OURS, THEIRS]
+        choose_tenant(desk, THEIRS)
+        desk.until(lambda: tenants(desk) == {OURS: False, THEIRS: True})
+        for page, shown, hidden in (
+            ("site", "snippet_card", ("general_card", "limits_card", "policy_card", "danger_card")),
+            ("sharing", "sharing_state", ("sharing_state_button",)),
+        ):
+            main.menus.choose(f"page_{page}")
+            desk.find(QWidget, shown)
+            desk.until(lambda: not main._bridge.has_open_calls)
+            for name in hidden:
+                parts = main.findChildren(QWidget, name)
+                assert parts, name
+                assert not any(part.isVisible() for part in parts), name
+        with psycopg.connect(cloud.store_url) as con:
+            con.execute("SELECT set_config('app.sees_all', 'yes', true)")
+            con.execute("DELETE FROM auth_sessions WHERE user_id = 'user_eva'")
+        main.workspace.load()
+        desk.write("sign_in_password", PASSWORD)  # the address is known
+        desk.enter("sign_in_password")
+        desk.until(lambda: main.remote_login._can_ask)
+        assert tenants(desk) == {OURS: False, THEIRS: True}
 
 
 async def _set(event: asyncio.Event) -> None:

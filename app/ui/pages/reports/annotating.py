@@ -34,7 +34,7 @@ class Annotating:
     def edit(self, about: date | SeriesAnnotation) -> None:
         """Open the editor of an annotation, or of a new one on a day."""
         page = self._page
-        if page.site is None:
+        if page.site is None or self._is_refused():
             return
         known = about if isinstance(about, SeriesAnnotation) else None
         form = AnnotationForm(about, None) if isinstance(about, date) else AnnotationForm(about.date, about)
@@ -47,12 +47,18 @@ class Annotating:
     def remove(self, annotation: SeriesAnnotation) -> None:
         """Take an annotation off the page, and offer to bring it back."""
         page = self._page
-        if page.site is None:
+        if page.site is None or self._is_refused():
             return
         page.leaving.add(annotation.id)
         undo = partial(page.leaving.discard, annotation.id)
         passed = partial(self._delete, page.client.base_url, page.site.id, annotation.id)
         page.undo_offered.emit(UndoOffer(_tr("The annotation has been deleted"), undo, passed))
+
+    def _is_refused(self) -> bool:
+        """Say so when the role of the person allows no changes."""
+        if not self._page.link.can_manage:
+            self._page.show_failure(AppError("forbidden", _tr("Your role does not allow this.")))
+        return not self._page.link.can_manage
 
     def _delete(self, url: str, website_id: str, annotation_id: str) -> None:
         """Delete an annotation for good, unless the window has left the server at `url`: then it stays."""

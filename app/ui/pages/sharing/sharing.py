@@ -82,15 +82,18 @@ class SharingPage(WindowPage):
 
     def _show(self, sharing: ShareReply) -> None:
         self._sharing = sharing
+        can_manage = self.link.can_manage
         if sharing.share_id is None:
             text = self.tr(
                 "Anyone with the link can see the reports of this site without signing in. You choose what it shows, "
                 "and can replace it or turn it off at any time."
             )
-            self.stack.show_empty(
-                self.tr("Only you can see these reports"), text, self.tr("Create a public link"), "share"
-            )
+            verb = self.tr("Create a public link") if can_manage else ""
+            self.stack.show_empty(self.tr("Only you can see these reports"), text, verb, "share")
             return
+        self._link.offer_changes(is_offered=can_manage)
+        for part in (self._sections, self._embed):
+            part.setVisible(can_manage)
         for card in (self._link, self._sections, self._embed):
             card.show_sharing(_for_visitors(sharing, self.client.base_url))
         self.stack.show_content()

@@ -52,6 +52,7 @@ class LinkCard(Card):
         dots = "\N{HORIZONTAL ELLIPSIS}"
         renew = button(self.tr("New link") + dots, "share_renew", self.renew_requested.emit, icon_name="refresh")
         stop = button(self.tr("Stop sharing") + dots, "share_stop", self.stop_requested.emit, icon_name="close")
+        self._changes = (renew, stop)
         self._local = Banner("share_local", "warning")
         explained = paragraph(
             self.tr(
@@ -68,6 +69,11 @@ class LinkCard(Card):
     @property
     def url(self) -> str:
         return self._url.text()
+
+    def offer_changes(self, *, is_offered: bool) -> None:
+        """Show the buttons that replace the link and end it, or hide them from those who may not use them."""
+        for push in self._changes:
+            push.setVisible(is_offered)
 
     def show_sharing(self, sharing: ShareReply) -> None:
         """Show the link. sharing: of a website that is shared."""

@@ -76,10 +76,11 @@ class SitePage(WindowPage):
         self._export = ExportCard(self)
         cards.add(self._export, 1)
         yield
-        cards.add(self._danger())
+        self._danger = self._new_danger()
+        cards.add(self._danger)
         cards.add_stretch()
 
-    def _danger(self) -> QFrame:
+    def _new_danger(self) -> QFrame:
         text = self.tr(
             "Deleting the site deletes every pageview, event and session recorded for it. Export them first if you may "
             "need them."
@@ -95,6 +96,8 @@ class SitePage(WindowPage):
 
     def _show(self, loaded: tuple[WebsiteReply, IngestLimitsReply, Policy, OtherTrackersReply]) -> None:
         website, limits, policy, trackers = loaded
+        for card in (self._general, self._limits, self._policy, self._trackers, self._danger):
+            card.setVisible(self.link.can_manage)  # what is left can be read and copied
         self._general.show_record(website)
         self._snippet.show_website(website, self.client.base_url)
         self._test.show_website(website)
