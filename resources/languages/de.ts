@@ -3448,12 +3448,12 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <translation>Wer den Link hat, kann die Berichte dieser Website ohne Anmeldung sehen. Was er zeigt, bestimmen Sie; er lässt sich jederzeit ersetzen oder ausschalten.</translation>
   </message>
   <message>
-   <source>Only you can see these reports</source>
-   <translation>Nur Sie sehen diese Berichte</translation>
-  </message>
-  <message>
    <source>Create a public link</source>
    <translation>Öffentlichen Link erstellen</translation>
+  </message>
+  <message>
+   <source>Only you can see these reports</source>
+   <translation>Nur Sie sehen diese Berichte</translation>
   </message>
   <message>
    <source>Keep it</source>
@@ -7578,6 +7578,10 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   <message>
    <source>The annotation has been deleted</source>
    <translation>Die Anmerkung wurde gelöscht</translation>
+  </message>
+  <message>
+   <source>Your role does not allow this.</source>
+   <translation>Ihre Rolle erlaubt das nicht.</translation>
   </message>
   <message>
    <source>No visits yet</source>

@@ -3425,12 +3425,12 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <translation>リンクを知っている人は誰でも、サインインせずにこのサイトのレポートを閲覧できます。公開する内容は自由に選べ、リンクはいつでも新しいものに替えたり、無効にしたりできます。</translation>
   </message>
   <message>
-   <source>Only you can see these reports</source>
-   <translation>このレポートは公開されていません</translation>
-  </message>
-  <message>
    <source>Create a public link</source>
    <translation>公開リンクを作成</translation>
+  </message>
+  <message>
+   <source>Only you can see these reports</source>
+   <translation>このレポートは公開されていません</translation>
   </message>
   <message>
    <source>Keep it</source>
@@ -7515,6 +7515,10 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   <message>
    <source>The annotation has been deleted</source>
    <translation>メモを削除しました</translation>
+  </message>
+  <message>
+   <source>Your role does not allow this.</source>
+   <translation>この操作はあなたの役割では許可されていません。</translation>
   </message>
   <message>
    <source>No visits yet</source>
