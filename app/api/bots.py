@@ -194,6 +194,32 @@ class BotCalls(ApiConnection):
         """Delete an entry of a list."""
         await self._send("DELETE", _of_rule(website_id, name, rule_id))
 
+    async def preview_recompute(self, website_id: str, start_date: str, end_date: str) -> RecomputePreviewReply:
+        """Ask what a recompute of some days would move."""
+        path = of_website(website_id, "/bot/recompute-preview")
+        return await self._data("GET", path, RecomputePreviewReply, {"start_date": start_date, "end_date": end_date})
+
+    async def start_recompute(self, website_id: str, days: RecomputeBody) -> RecomputeStarted:
+        """Have the events of some days judged again."""
+        path = of_website(website_id, "/bot/recompute")
+        return await self._ask("POST", path, RecomputeStarted, body=days)
+
+    async def list_recomputes(self, website_id: str) -> tuple[RecomputeReply, ...]:
+        """List the last recomputes, newest first."""
+        return await self._data("GET", of_website(website_id, "/bot/recompute"), tuple[RecomputeReply, ...])
+
+    async def recompute(self, website_id: str, job_id: str) -> RecomputeReply:
+        """Get a recompute."""
+        return await self._data("GET", _of_job(website_id, job_id), RecomputeReply)
+
+    async def cancel_recompute(self, website_id: str, job_id: str) -> RecomputeReply:
+        """End a recompute, and undo what it has changed."""
+        return await self._data("POST", f"{_of_job(website_id, job_id)}/cancel", RecomputeReply)
+
+    async def undo_recompute(self, website_id: str, job_id: str) -> RecomputeReply:
+        """Undo the last recompute."""
+        return await self._data("POST", f"{_of_job(website_id, job_id)}/undo", RecomputeReply)
+
     async def bot_summary(self, website_id: str) -> BotSummary:
         """Get events of bots and of people in the last seven days."""
         return await self._data("GET", of_website(website_id, "/bot-summary"), BotSummary)
@@ -201,3 +227,7 @@ class BotCalls(ApiConnection):
 
 def _of_rule(website_id: str, name: str, rule_id: str) -> str:
     return of_website(website_id, f"/bot/{name}/{quote(rule_id, safe='')}")
+
+
+def _of_job(website_id: str, job_id: str) -> str:
+    return of_website(website_id, f"/bot/recompute/{quote(job_id, safe='')}")

@@ -682,6 +682,41 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   </message>
  </context>
  <context>
+  <name>BotVerdict</name>
+  <message>
+   <source>Counts as a bot: it meets a rule that you made.</source>
+   <translation>Zählt als Bot: trifft auf eine Ihrer Regeln zu.</translation>
+  </message>
+  <message>
+   <source>Counts as a person: it meets a rule that you made.</source>
+   <translation>Zählt als Mensch: trifft auf eine Ihrer Regeln zu.</translation>
+  </message>
+  <message>
+   <source>Counts as a bot: %1 of 100 points for %2.</source>
+   <translation>Zählt als Bot: %1 von 100 Punkten. Gründe: %2.</translation>
+  </message>
+  <message>
+   <source>Counts as a person: %1 of 100 points for %2.</source>
+   <translation>Zählt als Mensch: %1 von 100 Punkten. Gründe: %2.</translation>
+  </message>
+  <message>
+   <source>the name of a known program</source>
+   <translation>Name eines bekannten Programms</translation>
+  </message>
+  <message>
+   <source>missing what browsers send along</source>
+   <translation>fehlende Angaben, die Browser mitsenden</translation>
+  </message>
+  <message>
+   <source>many events within seconds</source>
+   <translation>viele Ereignisse in Sekunden</translation>
+  </message>
+  <message>
+   <source>many pages within seconds</source>
+   <translation>viele Seiten in Sekunden</translation>
+  </message>
+ </context>
+ <context>
   <name>BreakdownPanel</name>
   <message>
    <source>Search all rows</source>
@@ -1651,7 +1686,7 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   </message>
   <message>
    <source>Last day</source>
-   <translation>Letzter Tag</translation>
+   <translation>Letzter %1 Tag</translation>
   </message>
   <message>
    <source>The new API key</source>
@@ -2493,6 +2528,10 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <source>Bots</source>
    <translation>Bots</translation>
   </message>
+  <message>
+   <source>Apply to stored events…</source>
+   <translation>Auf gespeicherte Ereignisse anwenden …</translation>
+  </message>
  </context>
  <context>
   <name>QrDialog</name>
@@ -2580,6 +2619,108 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   <message>
    <source>Show the snippet</source>
    <translation>Snippet zeigen</translation>
+  </message>
+ </context>
+ <context>
+  <name>RecomputeDialog</name>
+  <message>
+   <source>Apply to stored events</source>
+   <translation>Auf gespeicherte Ereignisse anwenden</translation>
+  </message>
+  <message>
+   <source>Rules and policy apply to new events. Here you apply them to those that are stored. Rules about addresses cannot be applied to these, since no address is stored.</source>
+   <translation>Regeln und Einstellungen gelten für neue Ereignisse. Hier wenden Sie sie auf die gespeicherten an. Regeln über Adressen lassen sich auf diese nicht anwenden, denn gespeichert wird keine Adresse.</translation>
+  </message>
+  <message numerus="yes">
+   <source>Last %1 days</source>
+   <translation>
+    <numerusform>Letzter %1 Tag</numerusform>
+    <numerusform>Letzte %1 Tage</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Days</source>
+   <translation>Tage</translation>
+  </message>
+  <message>
+   <source>Close</source>
+   <translation>Schließen</translation>
+  </message>
+  <message>
+   <source>Undo the last time</source>
+   <translation>Letztes Mal rückgängig machen</translation>
+  </message>
+  <message>
+   <source>Apply</source>
+   <translation>Anwenden</translation>
+  </message>
+  <message>
+   <source>Progress</source>
+   <translation>Fortschritt</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>Abbrechen</translation>
+  </message>
+  <message>
+   <source>Counting…</source>
+   <translation>Wird gezählt …</translation>
+  </message>
+  <message>
+   <source>%1 of %2</source>
+   <translation>%1 von %2</translation>
+  </message>
+  <message>
+   <source>Giving back what was there before…</source>
+   <translation>Der frühere Stand wird wiederhergestellt …</translation>
+  </message>
+  <message>
+   <source>Applying…</source>
+   <translation>Wird angewendet …</translation>
+  </message>
+  <message>
+   <source>There are no events on these days.</source>
+   <translation>An diesen Tagen gibt es keine Ereignisse.</translation>
+  </message>
+  <message>
+   <source>Nothing would change.</source>
+   <translation>Es würde sich nichts ändern.</translation>
+  </message>
+  <message>
+   <source>Done. The reports count by these rules now.</source>
+   <translation>Fertig. Die Berichte zählen jetzt nach diesen Regeln.</translation>
+  </message>
+  <message>
+   <source>Every event is as it was before.</source>
+   <translation>Jedes Ereignis ist wieder, wie es vorher war.</translation>
+  </message>
+  <message numerus="yes">
+   <source>%1 page views would count as those of bots.</source>
+   <translation>
+    <numerusform>%1 Seitenaufruf würde als der eines Bots zählen.</numerusform>
+    <numerusform>%1 Seitenaufrufe würden als die von Bots zählen.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%1 events would count as those of bots.</source>
+   <translation>
+    <numerusform>%1 Ereignis würde als das eines Bots zählen.</numerusform>
+    <numerusform>%1 Ereignisse würden als die von Bots zählen.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%1 page views would count as those of people.</source>
+   <translation>
+    <numerusform>%1 Seitenaufruf würde als der eines Menschen zählen.</numerusform>
+    <numerusform>%1 Seitenaufrufe würden als die von Menschen zählen.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%1 events would count as those of people.</source>
+   <translation>
+    <numerusform>%1 Ereignis würde als das eines Menschen zählen.</numerusform>
+    <numerusform>%1 Ereignisse würden als die von Menschen zählen.</numerusform>
+   </translation>
   </message>
  </context>
  <context>
@@ -5328,6 +5469,10 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   <message>
    <source>Since</source>
    <translation>Seit</translation>
+  </message>
+  <message>
+   <source>Apply to stored events…</source>
+   <translation>Auf gespeicherte Ereignisse anwenden …</translation>
   </message>
   <message>
    <source>Rules about bots</source>

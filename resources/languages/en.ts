@@ -120,6 +120,44 @@
   </message>
  </context>
  <context>
+  <name>RecomputeDialog</name>
+  <message numerus="yes">
+   <source>Last %1 days</source>
+   <translation>
+    <numerusform>Last %1 day</numerusform>
+    <numerusform>Last %1 days</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%1 page views would count as those of bots.</source>
+   <translation>
+    <numerusform>%1 page view would count as that of a bot.</numerusform>
+    <numerusform>%1 page views would count as those of bots.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%1 events would count as those of bots.</source>
+   <translation>
+    <numerusform>%1 event would count as that of a bot.</numerusform>
+    <numerusform>%1 events would count as those of bots.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%1 page views would count as those of people.</source>
+   <translation>
+    <numerusform>%1 page view would count as that of a person.</numerusform>
+    <numerusform>%1 page views would count as those of people.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%1 events would count as those of people.</source>
+   <translation>
+    <numerusform>%1 event would count as that of a person.</numerusform>
+    <numerusform>%1 events would count as those of people.</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
   <name>RulePicker</name>
   <message numerus="yes">
    <source>%1 visitors</source>

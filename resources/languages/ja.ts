@@ -681,6 +681,41 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   </message>
  </context>
  <context>
+  <name>BotVerdict</name>
+  <message>
+   <source>Counts as a bot: it meets a rule that you made.</source>
+   <translation>ボットとして集計: あなたのルールに一致します。</translation>
+  </message>
+  <message>
+   <source>Counts as a person: it meets a rule that you made.</source>
+   <translation>人として集計: あなたのルールに一致します。</translation>
+  </message>
+  <message>
+   <source>Counts as a bot: %1 of 100 points for %2.</source>
+   <translation>ボットとして集計: 100点中%1点（%2）。</translation>
+  </message>
+  <message>
+   <source>Counts as a person: %1 of 100 points for %2.</source>
+   <translation>人として集計: 100点中%1点（%2）。</translation>
+  </message>
+  <message>
+   <source>the name of a known program</source>
+   <translation>既知のプログラム名</translation>
+  </message>
+  <message>
+   <source>missing what browsers send along</source>
+   <translation>ブラウザが送る情報の欠落</translation>
+  </message>
+  <message>
+   <source>many events within seconds</source>
+   <translation>数秒間に多数のイベント</translation>
+  </message>
+  <message>
+   <source>many pages within seconds</source>
+   <translation>数秒間に多数のページ</translation>
+  </message>
+ </context>
+ <context>
   <name>BreakdownPanel</name>
   <message>
    <source>Search all rows</source>
@@ -2481,6 +2516,10 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <source>Bots</source>
    <translation>ボット</translation>
   </message>
+  <message>
+   <source>Apply to stored events…</source>
+   <translation>保存済みイベントに適用…</translation>
+  </message>
  </context>
  <context>
   <name>QrDialog</name>
@@ -2567,6 +2606,103 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   <message>
    <source>Show the snippet</source>
    <translation>スニペットを表示</translation>
+  </message>
+ </context>
+ <context>
+  <name>RecomputeDialog</name>
+  <message>
+   <source>Apply to stored events</source>
+   <translation>保存済みイベントへの適用</translation>
+  </message>
+  <message>
+   <source>Rules and policy apply to new events. Here you apply them to those that are stored. Rules about addresses cannot be applied to these, since no address is stored.</source>
+   <translation>ルールと設定は新しいイベントに適用されます。ここでは保存済みのイベントに適用します。アドレスは保存されないため、アドレスに関するルールは適用できません。</translation>
+  </message>
+  <message numerus="yes">
+   <source>Last %1 days</source>
+   <translation>
+    <numerusform>過去%1日間</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Days</source>
+   <translation>期間</translation>
+  </message>
+  <message>
+   <source>Close</source>
+   <translation>閉じる</translation>
+  </message>
+  <message>
+   <source>Undo the last time</source>
+   <translation>前回の適用を元に戻す</translation>
+  </message>
+  <message>
+   <source>Apply</source>
+   <translation>適用</translation>
+  </message>
+  <message>
+   <source>Progress</source>
+   <translation>進行状況</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>キャンセル</translation>
+  </message>
+  <message>
+   <source>Counting…</source>
+   <translation>集計中…</translation>
+  </message>
+  <message>
+   <source>%1 of %2</source>
+   <translation>%1 / %2</translation>
+  </message>
+  <message>
+   <source>Giving back what was there before…</source>
+   <translation>以前の状態に戻しています…</translation>
+  </message>
+  <message>
+   <source>Applying…</source>
+   <translation>適用中…</translation>
+  </message>
+  <message>
+   <source>There are no events on these days.</source>
+   <translation>この期間にイベントはありません。</translation>
+  </message>
+  <message>
+   <source>Nothing would change.</source>
+   <translation>変更はありません。</translation>
+  </message>
+  <message>
+   <source>Done. The reports count by these rules now.</source>
+   <translation>完了しました。レポートはこのルールで集計されます。</translation>
+  </message>
+  <message>
+   <source>Every event is as it was before.</source>
+   <translation>すべてのイベントは以前の状態に戻りました。</translation>
+  </message>
+  <message numerus="yes">
+   <source>%1 page views would count as those of bots.</source>
+   <translation>
+    <numerusform>%1 件のページビューがボットのものになります。</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%1 events would count as those of bots.</source>
+   <translation>
+    <numerusform>%1 件のイベントがボットのものになります。</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%1 page views would count as those of people.</source>
+   <translation>
+    <numerusform>%1 件のページビューが人のものになります。</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%1 events would count as those of people.</source>
+   <translation>
+    <numerusform>%1 件のイベントが人のものになります。</numerusform>
+   </translation>
   </message>
  </context>
  <context>
@@ -5289,6 +5425,10 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   <message>
    <source>Since</source>
    <translation>開始日</translation>
+  </message>
+  <message>
+   <source>Apply to stored events…</source>
+   <translation>保存済みイベントに適用…</translation>
   </message>
   <message>
    <source>Rules about bots</source>

@@ -10,6 +10,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from app.domain.ingest.bots import score
 from app.domain.ingest.events import Event
 from app.domain.reports.filters import DIMENSIONS, PROPERTY
 from app.server.ingest.collect_body import event_data_text
@@ -94,6 +95,7 @@ def histories(draw: st.DrawFn) -> list[Event]:
         name = "signup" if kind == "event" else None
         query_and_fragment = "?q=1" if step % 3 else ""
         text = None if given is None else event_data_text(given).decode()
+        signals = is_bot + 2 * is_uniform  # a known program, a missing header
         history.append(
             event(
                 at,
@@ -101,6 +103,8 @@ def histories(draw: st.DrawFn) -> list[Event]:
                 path,
                 kind=kind,
                 is_bot=is_bot,
+                bot_score=score(signals),
+                bot_signals=signals,
                 event_name=name,
                 query_and_fragment=query_and_fragment,
                 event_data=text,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Generic, TypeVar
 
+from app.domain.ingest.bots import codes
 from app.domain.ingest.events import Event, unix_us
 from app.domain.ingest.visitors import visitor_text
 from app.domain.reports.cursors import cursor_text, parse_cursor
@@ -59,6 +60,8 @@ class SessionChecks(Generic[C]):
         detail = self.store.sessions.session(con, query.website, number)
         assert detail is not None
         assert (detail.session, detail.truncated) == (row, False)
+        highest = max(facts.events, key=lambda item: item.bot_score)  # the first of them
+        assert (detail.bot_score, detail.bot_reasons) == (highest.bot_score, codes(highest.bot_signals))
         assert [
             (item.event_type, item.url, item.event_name, item.event_data, item.created_at) for item in detail.events
         ] == [(item.kind, item.full_url, item.event_name, item.event_data, item.ts) for item in facts.events]

@@ -108,6 +108,19 @@ async def test_a_session_that_goes_on_keeps_what_a_recompute_made_of_it(running:
     assert (session["is_bot"], session["event_count"]) == (True, 2)
 
 
+async def test_the_details_of_a_session_say_what_it_is_judged_by(running: Running) -> None:
+    site = await running.add_website()
+    await view(running, site, User_Agent=GOOGLEBOT)
+    await stored(running, "seq")
+    await rule(running, site, "allowlist", "ua_contains", "googlebot")
+    sessions = f"/api/websites/{site}/sessions"
+    (session,) = (await get(running, sessions, include_bots="true")).json["data"]
+    for score, reasons in ((90, ["ua_signature"]), (0, ["allowlist", "ua_signature"])):
+        detail = (await get(running, f"{sessions}/{session['session_id']}")).json["data"]
+        assert (detail["bot_score"], detail["bot_reasons"]) == (score, reasons)
+        await recomputed(running, site)
+
+
 async def test_a_rule_about_a_user_agent_reaches_people_once_it_has_met_a_bot(running: Running) -> None:
     site = await running.add_website()
     await view(running, site, User_Agent=MONITOR)

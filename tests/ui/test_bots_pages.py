@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.api.bots import NewBotRule
 from app.ui.pages.bots.rules import BotRulesPage
 from app.ui.pages.page import PageContext
 from app.ui.pages.site.site import SitePage
@@ -105,3 +106,35 @@ def test_the_policy_is_a_card_of_the_site_settings(qtbot: QtBot, shop: Shop, sho
         policy = shop.loop.submit(shop_context.client.bot_policy(shop.site.id)).result(LIMIT_S)
         assert policy.threshold_score == value
     save_screen(part(page, QWidget, "policy_card"), "policy", (1000, 320))
+
+
+def test_a_rule_is_applied_to_stored_events_after_a_preview_and_undone(
+    qtbot: QtBot, shop: Shop, shop_context: PageContext
+) -> None:
+    client, site = shop_context.client, shop.site.id
+    rule = shop.loop.submit(client.add_bot_rule(site, "blocklist", NewBotRule("path", "/*"))).result(LIMIT_S)
+    page = BotRulesPage(shop_context)
+    qtbot.addWidget(page)
+    page.resize(1060, 740)
+    page.show()
+    page.show_site(shop.site, MONTH)
+    qtbot.waitUntil(lambda: page.stack.state == "content")
+    part(page, QPushButton, "bots_recompute").click()
+    dialog = part(page, QWidget, "recompute_dialog")
+    text, apply, undo = (
+        part(dialog, kind, f"recompute_{name}")
+        for kind, name in ((QLabel, "text"), (QPushButton, "apply"), (QPushButton, "undo"))
+    )
+    qtbot.waitUntil(apply.isEnabled)
+    assert "page views would count as those of bots" in text.text()
+    save_screen(dialog, "recompute-preview", (560, dialog.height()))
+    apply.click()
+    qtbot.waitUntil(lambda: text.text().startswith("Done."), timeout=LIMIT_S * 1_000)
+    (job,) = shop.loop.submit(client.list_recomputes(site)).result(LIMIT_S)
+    assert (job.status, job.changed > 0) == ("success", True)
+    save_screen(dialog, "recompute-done", (560, dialog.height()))
+    undo.click()
+    qtbot.waitUntil(lambda: text.text() == "Every event is as it was before.", timeout=LIMIT_S * 1_000)
+    assert not undo.isVisible()
+    dialog.reject()
+    shop.loop.submit(client.delete_bot_rule(site, "blocklist", rule.id)).result(LIMIT_S)

@@ -13,6 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from app.domain.ingest.bots import ReasonCode
 from app.domain.reports.request import Filter, ReportRequest
 from app.domain.reports.sessions import SessionDetail, SessionEvent
 from app.ui.models.columns import RowsPage
@@ -224,3 +225,26 @@ def test_texts_of_strangers_are_shown_as_they_are_written(qtbot: QtBot, page: Se
     labels = [label for label in page.drawer.findChildren(QLabel) if markup in label.text()]
     assert labels
     assert all(label.textFormat() == Qt.TextFormat.PlainText for label in labels)
+
+
+VERDICTS: list[tuple[bool, int, tuple[ReasonCode, ...], str]] = [
+    (True, 100, ("blocklist", "ua_signature"), "Counts as a bot: it meets a rule that you made."),
+    (False, 0, ("allowlist", "ua_signature"), "Counts as a person: it meets a rule that you made."),
+    (False, 25, ("header_anomaly",), "Counts as a person: 25 of 100 points for missing what browsers send along."),
+    (
+        True,
+        75,
+        ("burst_rate", "path_sweep"),
+        "Counts as a bot: 75 of 100 points for many events within seconds, many pages within seconds.",
+    ),
+    (False, 0, (), ""),
+]
+
+
+def test_details_say_why_a_session_is_kept_or_dropped(page: SessionsPage) -> None:
+    verdict = page.details.findChild(QLabel, "session_verdict")
+    assert verdict is not None
+    for is_bot, score, reasons, text in VERDICTS:
+        session = replace(page.panel.model.rows[0], is_bot=is_bot)
+        page.details.show_detail(SessionDetail(session, (), False, score, reasons))
+        assert (verdict.text(), verdict.isHidden()) == (text, not text)

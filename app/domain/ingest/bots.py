@@ -8,6 +8,7 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from enum import IntFlag, StrEnum
 from functools import lru_cache
+from typing import Literal
 
 from app.domain.ids import WebsiteKey
 from app.domain.ingest.user_agents import MAX_USER_AGENT_LENGTH
@@ -50,7 +51,8 @@ class BotPolicy:
 
 MAX_SCORE = 100
 OVERRIDES = Signals.BLOCKLIST | Signals.ALLOWLIST
-_POINTS = (
+ReasonCode = Literal["blocklist", "allowlist", "ua_signature", "header_anomaly", "burst_rate", "path_sweep"]
+_POINTS: tuple[tuple[Signals, int, ReasonCode], ...] = (
     (Signals.UA_SIGNATURE, 90, "ua_signature"),
     (Signals.HEADER_ANOMALY, 25, "header_anomaly"),
     (Signals.BURST_RATE, 40, "burst_rate"),
@@ -93,6 +95,16 @@ def agent_hash(user_agent: str) -> str | None:
     if not text.strip():
         return None
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def codes(signals: int) -> tuple[ReasonCode, ...]:
+    """Return the codes of all signals, a rule first."""
+    rules: tuple[tuple[Signals, ReasonCode], ...] = (
+        (Signals.BLOCKLIST, "blocklist"),
+        (Signals.ALLOWLIST, "allowlist"),
+    )
+    present = [code for signal, code in rules if signals & signal]
+    return (*present, *(code for signal, _, code in _POINTS if signals & signal))
 
 
 def ua_signals(user_agent: str) -> Signals:

@@ -11,6 +11,7 @@ import msgspec
 from msgspec import Meta
 
 from app.domain.errors import BadRequest
+from app.domain.ingest.bots import ReasonCode
 from app.domain.ingest.visitors import VISITOR_ID_LIMIT, VisitorIdScope, visitor_numbers
 from app.domain.reports.cursors import parse_cursor
 from app.domain.reports.query import Page, Params, parse_limit, parse_sort
@@ -116,11 +117,16 @@ class SessionEvent:
 
 @dataclass(frozen=True, slots=True)
 class SessionDetail:
-    """A session with its events, oldest first. truncated: it has more events than are listed."""
+    """A session with its events, oldest first. truncated: it has more events than are listed.
+
+    bot_score: 0 to 100, the highest of its events; bot_reasons: the rule that this event met, and its signals.
+    """
 
     session: SessionRow
     events: tuple[SessionEvent, ...]
     truncated: bool
+    bot_score: int = 0
+    bot_reasons: tuple[ReasonCode, ...] = ()
 
 
 def parse_sessions_query(params: Params, website_id: str) -> SessionsQuery:

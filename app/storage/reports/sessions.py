@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any  # rows of a report: its file lists the columns
 
 from app.domain.ids import WebsiteKey
+from app.domain.ingest.bots import codes
 from app.domain.ingest.events import at
 from app.domain.reports.periods import EVENTS_FROM, EVENTS_UNTIL
 from app.domain.reports.query import ReportQuery
@@ -72,13 +73,14 @@ def session(con: Connection, website: WebsiteKey, session_id: int) -> SessionDet
     key = one(con, "reports/sessions/number", {"website": website, "session_id": session_id})
     if key is None:
         return None
-    number = key[0]
+    number, score, signals = key
     session_rows = _session_rows(con, website, [number], to_db(EVENTS_FROM), to_db(EVENTS_UNTIL))
     row = session_rows[0]
     values = _bounds(website, to_db(row.first_seen), to_db(row.last_seen))
     values |= {"session": number, "limit": MAX_SESSION_EVENTS + 1}
     events = [session_event(event) for event in run(con, "reports/sessions/events", {"event_id": EVENT_ID}, values)]
-    return SessionDetail(row, tuple(events[:MAX_SESSION_EVENTS]), len(events) > MAX_SESSION_EVENTS)
+    listed = tuple(events[:MAX_SESSION_EVENTS])
+    return SessionDetail(row, listed, len(events) > MAX_SESSION_EVENTS, score, codes(signals))
 
 
 def _as_of(con: Connection, website: WebsiteKey, options: SessionsQuery) -> datetime | None:

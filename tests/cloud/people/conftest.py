@@ -119,6 +119,7 @@ async def open_cloud_parts(settings: Settings, stack: AsyncExitStack) -> ServerC
         city_file=city_file,
         city_fetch=city_fetch,
         access=access,
+        recomputes=stores.recomputes(directory, ingest, hub, trusted),
     )
 
 

@@ -183,3 +183,14 @@ async def _collect(running: Running, *websites: str) -> Answer:
 
 def _from(number: int) -> dict[str, str]:
     return {"X-Forwarded-For": f"203.0.113.{number}"}
+
+
+async def test_bot_scores_of_stored_events_stay_and_the_answer_says_so(processes: Processes) -> None:
+    here = await processes()
+    cookie = await cookie_of(here, OWNER)
+    site = (await ask(here, "POST", "/api/websites", {"name": "A", "domain": "a.example"}, cookie=cookie)).body
+    path = f"/api/websites/{site['data']['id']}/bot/recompute"
+    for method, body in (("POST", {}), ("GET", None)):
+        answer = await ask(here, method, path, body, cookie=cookie)
+        sentence = "Bot scores are computed again on self-hosted servers alone."
+        assert (answer.status, answer.body["error"]["message"]) == (404, sentence)

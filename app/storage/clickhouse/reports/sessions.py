@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from app.domain.ids import WebsiteKey
+from app.domain.ingest.bots import codes
 from app.domain.ingest.events import at
 from app.domain.reports.periods import EVENTS_FROM
 from app.domain.reports.query import ReportQuery
@@ -98,9 +99,11 @@ def session(con: ClickHouse, website: WebsiteKey, session_id: int) -> SessionDet
     ((visitor, started_at, ended_at),) = run(con, "session_list/at", {"session_events": around}, values)
     (row,) = _session_rows(con, website, [_Key(visitor, started_at, 0, 0, ended_at)])
     values = {"website": website, "visitor": visitor, "from": started_at, "until": ended_at}
+    ((score, signals),) = run(con, "session_list/score", {}, values)
     rows = run(con, "session_list/events", {"event_id": EVENT_ID}, values | {"limit": MAX_SESSION_EVENTS + 1})
     events = [session_event(event) for event in rows]
-    return SessionDetail(row, tuple(events[:MAX_SESSION_EVENTS]), len(events) > MAX_SESSION_EVENTS)
+    listed = tuple(events[:MAX_SESSION_EVENTS])
+    return SessionDetail(row, listed, len(events) > MAX_SESSION_EVENTS, score, codes(signals))
 
 
 def _as_of(con: ClickHouse, website: WebsiteKey, options: SessionsQuery) -> datetime:

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Coroutine, Mapping, Sequence
 from typing import Any
 
+from PySide6.QtWidgets import QHBoxLayout
+
 from app.api.client import ApiClient
 from app.ui import format
 from app.ui.models.cells import Cell, Heading
 from app.ui.pages.bots.listed_rule import ListedRule, add_rule, all_rules, match_name, replace_rule
+from app.ui.pages.bots.recompute_dialog import RecomputeDialog
 from app.ui.pages.bots.rule_form import BotRuleForm
 from app.ui.pages.page import PageContext
 from app.ui.pages.records.records_page import RecordsPage
 from app.ui.translation import translator
 from app.ui.widgets.form import Form
+from app.ui.widgets.parts import button
 
 _tr = translator("bots")
 
@@ -31,6 +35,17 @@ class BotRulesPage(RecordsPage[ListedRule]):
             (_tr("Since"), 5),
         )
         super().__init__(context, "bots", columns)
+
+    def _bar(self) -> QHBoxLayout:
+        bar = super()._bar()
+        text = _tr("Apply to stored events\N{HORIZONTAL ELLIPSIS}")
+        bar.insertWidget(bar.count() - 1, button(text, "bots_recompute", self.open_recompute))
+        return bar
+
+    def open_recompute(self) -> None:
+        """Open the dialog that applies rules and policy to stored events."""
+        if self.site is not None:
+            RecomputeDialog(self.bridge, self.client, self.site.id, self.now, self).open()
 
     def title(self) -> str:
         return _tr("Rules about bots")

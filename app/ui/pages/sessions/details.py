@@ -10,6 +10,7 @@ from app.domain.reports.request import Filter
 from app.domain.reports.sessions import MAX_SESSION_EVENTS, SessionDetail, SessionRow
 from app.ui import format
 from app.ui.models.columns import RowsPage
+from app.ui.pages.sessions.bot_verdict import verdict_text
 from app.ui.pages.sessions.columns import (
     Clock,
     TimelineRow,
@@ -56,10 +57,12 @@ class SessionDetails(QWidget):
             panel.head.hide()
             self._stack.addWidget(panel)
         self.visits.more.hide()
+        self._verdict = paragraph("", "caption", "session_verdict")
+        self._verdict.hide()
         facts = QWidget()
         facts.setLayout(self._facts)
         choice = row(self.parts, None, self.events.more, self.visits.more)
-        head = column(self._figures, facts, choice, self._hint, gap=3, margins=(4, 3, 2, 2))
+        head = column(self._figures, self._verdict, facts, choice, self._hint, gap=3, margins=(4, 3, 2, 2))
         whole = column(head, self._stack, gap=0)
         whole.setStretch(1, 1)
         self.setLayout(whole)
@@ -78,6 +81,7 @@ class SessionDetails(QWidget):
             self._show_facts(session)
         if is_other:
             self._is_cut = False
+            self._verdict.hide()
             self.events.forget()
             self.events.stack.show_loading()
         if not is_same_visitor:
@@ -91,6 +95,9 @@ class SessionDetails(QWidget):
         self.events.ask()
         self.events.show_page(events_page(detail))
         self._is_cut = detail.truncated
+        verdict = verdict_text(detail)
+        self._verdict.setText(verdict)
+        self._verdict.setVisible(bool(verdict))
         self._show_hint()
 
     def show_failure(self, error: AppError) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from PySide6.QtWidgets import QSpinBox
@@ -14,11 +15,12 @@ from app.api.client import ApiClient
 from app.domain.ingest.bots import BotMode
 from app.domain.items.bot_rules import MAX_THRESHOLD
 from app.ui import format
+from app.ui.pages.bots.recompute_dialog import RecomputeDialog
 from app.ui.pages.page import WindowPage
 from app.ui.pages.site.form_card import FormCard
 from app.ui.translation import translator
 from app.ui.widgets.form import Form
-from app.ui.widgets.parts import padded
+from app.ui.widgets.parts import button, padded
 from app.ui.widgets.segmented import SegmentedControl
 
 _tr = translator("PolicyCard")
@@ -71,10 +73,18 @@ class PolicyForm(Form):
 class PolicyCard(FormCard[BotPolicyReply]):
     """Changes the bot policy of a website."""
 
-    def __init__(self, page: WindowPage) -> None:
+    def __init__(self, page: WindowPage, now: Callable[[], datetime]) -> None:
         self._policy = PolicyForm()
         about = _tr("Crawlers and other programs are recorded, and left out of the reports unless you count them.")
         super().__init__(page, self._policy, "policy", _tr("Bots"), about)
+        self._now = now
+        text = _tr("Apply to stored events\N{HORIZONTAL ELLIPSIS}")
+        self.buttons.addWidget(button(text, "policy_recompute", self._on_recompute))
+
+    def _on_recompute(self) -> None:
+        if self.record is not None:
+            page = self._page
+            RecomputeDialog(page.bridge, page.client, self.record.website_id, self._now, self).open()
 
     def show_policy(self, policy: Policy) -> None:
         """Show a policy and its numbers."""

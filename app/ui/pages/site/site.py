@@ -31,6 +31,7 @@ class SitePage(WindowPage):
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
+        self._now = context.now
         self.setObjectName("site_page")
         cards = CardPage()
         self.stack = StateStack(scroll_area(cards, "site_scroll"), "site_state")
@@ -67,7 +68,7 @@ class SitePage(WindowPage):
         self._limits = LimitsCard(self)
         cards.add(self._limits)
         yield
-        self._policy = PolicyCard(self)
+        self._policy = PolicyCard(self, self._now)
         cards.add(self._policy)
         yield
         self._trackers = TrackersCard(self)
