@@ -1686,7 +1686,7 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   </message>
   <message>
    <source>Last day</source>
-   <translation>Letzter %1 Tag</translation>
+   <translation>Letzter Tag</translation>
   </message>
   <message>
    <source>The new API key</source>

@@ -78,7 +78,7 @@ def test_every_other_live_message_round_trips(message: LiveMessage) -> None:
 
 
 def test_every_live_message_has_a_unique_name() -> None:
-    assert len(LIVE_TYPES) == len(LIVE_NAMES) == 5
+    assert len(LIVE_TYPES) == len(LIVE_NAMES) == 6
 
 
 @given(st.text(st.characters(codec="utf-8")), st.none() | st.text(st.characters(codec="utf-8")))
