@@ -87,6 +87,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return 0
         if options.command == "report":
             return report(flags, os.environ, options.site, options.period, options.out)
+        if options.command == "import":
+            return import_file(flags, os.environ, options, parser)
         settings = load_settings(flags, os.environ, is_desktop=False)
         if options.command in ("tenant", "move"):
             return {"tenant": tenant, "move": move}[options.command](settings, options)
@@ -179,16 +181,47 @@ def _check_cloud(settings: Settings) -> None:
 
 
 def report(flags: Mapping[str, str], environ: Mapping[str, str], site: str, period: str, out: Path) -> int:
-    """Write a report of a site. Without a data folder in flags or environment, of the one that has a database: ./data
-    of a server, else that of the window.
-    """
-    from app.report_command import KEY_VARIABLE, ReportOrder, make_report
+    """Write a report of a site. Without a data folder in flags or environment, of the one that has a database."""
+    from app.folder_client import KEY_VARIABLE
+    from app.report_command import ReportOrder, make_report
+
+    settings = _settings_of_database(flags, environ)
+    print(asyncio.run(make_report(settings, ReportOrder(site, period, out, environ.get(KEY_VARIABLE) or None))))
+    return 0
+
+
+def import_file(
+    flags: Mapping[str, str], environ: Mapping[str, str], options: argparse.Namespace, parser: argparse.ArgumentParser
+) -> int:
+    """Import a file, say what it has, or list or undo imports. The data folder is that of `report`."""
+    from app.folder_client import KEY_VARIABLE
+    from app.import_command import ImportOrder, run_import
+
+    if (options.file is None) != (options.list or options.undo is not None):
+        parser.error("import takes a FILE, or --list, or --undo with the id of an import")
+    order = ImportOrder(
+        options.site,
+        options.file,
+        options.source_site,
+        environ.get(KEY_VARIABLE) or None,
+        is_preview=options.preview,
+        undone=options.undo,
+    )
+
+    def progress(line: str) -> None:
+        print(line, file=sys.stderr, flush=True)
+
+    outcome = asyncio.run(run_import(_settings_of_database(flags, environ), order, progress))
+    print(outcome.text)
+    return 0 if outcome.is_right else 1
+
+
+def _settings_of_database(flags: Mapping[str, str], environ: Mapping[str, str]) -> Settings:
+    """Return the settings of the data folder that has a database: ./data of a server, else that of the window."""
     from app.storage.connection import FILE_NAME
 
     is_of_server = (find_data_dir(flags, environ, is_desktop=False) / FILE_NAME).exists()
-    settings = load_settings(flags, environ, is_desktop=not is_of_server)
-    print(asyncio.run(make_report(settings, ReportOrder(site, period, out, environ.get(KEY_VARIABLE) or None))))
-    return 0
+    return load_settings(flags, environ, is_desktop=not is_of_server)
 
 
 async def _serve(settings: Settings, log_lines: LogRing) -> int:

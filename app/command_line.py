@@ -48,6 +48,7 @@ def command_line() -> argparse.ArgumentParser:
     _add_report(commands.add_parser("report", parents=[common], help="write a report of a site as HTML or PDF"))
     _add_tenant(commands.add_parser("tenant", parents=[common], help="manage tenants, in cloud mode"))
     _add_move(commands.add_parser("move", help="copy a self-hosted database into a tenant of cloud mode, or back"))
+    _add_import(commands.add_parser("import", parents=[common], help="import old numbers of a site from a file"))
     commands.add_parser("version", help="print the version")
     return parser
 
@@ -96,6 +97,24 @@ def _add_report(parser: argparse.ArgumentParser) -> None:
         help=f"{PERIODS}, one day, or days as 2026-01-01..2026-01-31; last-month by default",
     )
     parser.add_argument("--out", required=True, metavar="FILE", type=_report_file, help="ends in .html or .pdf")
+
+
+def _add_import(parser: argparse.ArgumentParser) -> None:
+    parser.description = (
+        "Import old numbers of a site from a file: an export of this program as CSV, a GoatCounter CSV, Umami's tables"
+        " website_event and session as CSV in a ZIP file, or an access log in combined form, also packed with gzip."
+    )
+    parser.add_argument("file", metavar="FILE", nargs="?", type=Path, help="file to import")
+    parser.add_argument("--site", metavar="SITE", required=True, help="id, domain or name of the site")
+    parser.add_argument(
+        "--source-site", metavar="ID", help="take the events of this site alone, of several in the file"
+    )
+    act = parser.add_mutually_exclusive_group()
+    act.add_argument("--preview", action="store_true", help="only say what the file has, and store nothing")
+    act.add_argument("--list", action="store_true", help="list the imports of the site")
+    act.add_argument(
+        "--undo", metavar="IMPORT", help="delete everything that an import has stored; its id, from the list"
+    )
 
 
 def _period(text: str) -> str:

@@ -133,8 +133,9 @@ def client_methods() -> set[str]:
 
 
 def called_names(folder: Path) -> set[str]:
-    """Return the names of the calls of a client that the modules below a folder name."""
-    trees = (ast.parse(path.read_text("utf-8")) for path in folder.rglob("*.py"))
+    """Return the names of the calls of a client that a module, or the modules below a folder, name."""
+    modules = folder.rglob("*.py") if folder.is_dir() else [folder]
+    trees = (ast.parse(path.read_text("utf-8")) for path in modules)
     attributes = (node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Attribute))
     return {node.attr for node in attributes if _last_name(node.value) in _CLIENTS}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.api.access import AccountCalls, SecurityCalls
 from app.api.bots import BotCalls
+from app.api.imports import ImportCalls
 from app.api.items.annotations import AnnotationCalls
 from app.api.items.funnels import FunnelCalls
 from app.api.items.goals import GoalCalls
@@ -42,6 +43,7 @@ class ApiClient(
     FunnelCalls,
     GoalCalls,
     EngagementCalls,
+    ImportCalls,
     JourneyCalls,
     LinkCalls,
     MemberCalls,

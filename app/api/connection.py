@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import BinaryIO, TypeVar, cast
 from urllib.parse import quote
 
@@ -76,6 +78,29 @@ class ApiConnection:
     ) -> bytes:
         async with self._request(method, path, params, body) as response:
             return await read_whole(response, REPLY_LIMIT_BYTES)
+
+    async def _upload(
+        self,
+        method: str,
+        path: str,
+        type: type[T],
+        file: Path,
+        limits: aiohttp.ClientTimeout,
+        params: Mapping[str, str] | None = None,
+    ) -> T:
+        """Send a file as the body. Raises AppError, also when it cannot be read here."""
+        try:
+            opened = await asyncio.to_thread(file.open, "rb")
+        except OSError as error:
+            raise AppError("bad_request", f"{file.name} cannot be read: {error.strerror}.") from error
+        with opened:
+            async with self._request(method, path, params, opened, limits) as response:
+                text = await read_whole(response, REPLY_LIMIT_BYTES)
+        try:
+            envelope = msgspec.json.decode(text, type=Data[type])  # type: ignore[valid-type]  # made at run time
+        except (ValueError, RecursionError) as error:
+            raise self._not_ours("its reply cannot be read") from error
+        return cast(T, envelope.data)
 
     @asynccontextmanager
     async def _request(

@@ -19,6 +19,7 @@ from app.server.access.guard import CALLER, Authorizer
 from app.server.directory import WebsiteDirectory
 from app.server.http.client_address import ClientAddresses
 from app.server.http.tls import Certificate
+from app.server.imports.imports import Imports
 from app.server.ingest.pipeline import Ingest
 from app.server.limits.downloads import DownloadLimiter
 from app.server.limits.report_slots import ReportSlots
@@ -43,7 +44,7 @@ class ServerContext:
     """Objects opened before the application. owner_token: authorizes everything in every auth mode; None without one.
 
     clock: current time, aware, in UTC, for labels; what expires or is deleted goes by `trusted_clock`. certificate:
-    None unless the server itself uses HTTPS. recomputes: None in cloud mode.
+    None unless the server itself uses HTTPS. recomputes, imports: None in cloud mode.
     """
 
     settings: Settings
@@ -62,6 +63,7 @@ class ServerContext:
     access: OpenAccounts
     certificate: Certificate | None = None
     recomputes: Recomputes | None = None
+    imports: Imports | None = None
 
     @property
     def accounts(self) -> AccountService | None:

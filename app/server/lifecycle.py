@@ -38,6 +38,7 @@ from app.server.http.connection_limit import ConnectionLimiter
 from app.server.http.connections import accepting
 from app.server.http.sockets import listening, port_of
 from app.server.http.tls import Certificate, open_certificate
+from app.server.imports.imports import Imports
 from app.server.ingest.clocks import Clocks
 from app.server.ingest.pipeline import JOURNAL_FOLDER, Ingest, open_ingest
 from app.server.live import LiveHub
@@ -133,7 +134,7 @@ async def _open_context(
     access = await stack.enter_async_context(stores.accounts(settings, trusted_clock, is_private=is_private))
     directory = WebsiteDirectory(await stores.websites())
     ingest = await _open_ingest(stack, settings, stores, access, directory, hub := LiveHub(), trusted_clock)
-    facts, recomputes = await _open_upkeep(stack, settings, stores, directory, ingest, hub, trusted_clock)
+    facts, recomputes, imports = await _open_upkeep(stack, settings, stores, directory, ingest, hub, trusted_clock)
     await asyncio.to_thread((city_file := CityFile(settings.data_dir / CITY_FILE, ingest)).clear)
     stack.push_async_callback((city_fetch := CityFetch(city_file, clock)).cancel)
     status = StatusReport(settings, stores, ingest, addresses, trusted_clock, city_fetch.places, checks, facts)
@@ -154,6 +155,7 @@ async def _open_context(
         access=access,
         certificate=certificate,
         recomputes=recomputes,
+        imports=imports,
     )
 
 
@@ -183,8 +185,8 @@ async def _open_upkeep(
     ingest: Ingest,
     hub: LiveHub,
     clock: TrustedClock,
-) -> tuple[Callable[[], FactsStatus], Recomputes | None]:
-    """Begin what goes on next to requests. Return what tells how far facts are made, and the recomputes."""
+) -> tuple[Callable[[], FactsStatus], Recomputes | None, Imports | None]:
+    """Begin what goes on next to requests. Return what tells how far facts are made, the recomputes and the imports."""
     await stack.enter_async_context(stores.kept_fresh(directory, ingest, lambda: hub.publish(WebsitesChanged())))
     facts = stores.facts_maker(directory.all, ingest.settled_until)
     retention_days, run_once = settings.retention_days, stores.run_once
@@ -192,7 +194,9 @@ async def _open_upkeep(
     await stack.enter_async_context(maintenance)
     if (recomputes := stores.recomputes(directory, ingest, hub, clock)) is not None:
         await stack.enter_async_context(recomputes.running())
-    return FactsStatus if facts is None else facts.status, recomputes
+    if (imports := stores.imports(settings, directory, ingest, hub, clock)) is not None:
+        await stack.enter_async_context(imports.running())
+    return FactsStatus if facts is None else facts.status, recomputes, imports
 
 
 def _running_server(

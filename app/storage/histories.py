@@ -25,6 +25,7 @@ _DELETES = (
     "histories/delete_bot_agents",
     "histories/delete_bot_recomputes",
     "histories/delete_recomputed_events",
+    "histories/delete_imports",
     *FACT_DELETES,
 )
 

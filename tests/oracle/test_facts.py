@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from app.domain.bot_recompute import RecomputeJob
 from app.domain.ids import WebsiteKey
+from app.domain.imports.jobs import Import
 from app.domain.ingest.events import Event
 from app.domain.items.bot_rules import BotRule, BotRules
 from app.domain.reports.filters import DIMENSIONS
@@ -29,6 +30,7 @@ from app.storage.reports import breakdowns, overview
 from tests.examples import TIMES, examples
 from tests.fact_worth import make_always, read_always
 from tests.histories import event, store
+from tests.importing import add_import, sessions_of, staged, store_import, undo_import
 from tests.oracle.counting import Counter, in_order
 
 SITE = WebsiteKey(1)
@@ -36,7 +38,16 @@ START = datetime(2026, 3, 26, tzinfo=UTC)  # clocks change on 29 March in Europe
 DAYS = 7
 ZONES = ("UTC", "Europe/Warsaw", "America/St_Johns", "Asia/Kathmandu", "Pacific/Apia")
 WORDS = (None, "x", "y")
-TABLES = ("events", "sessions", "sessions_live", "client_visitors", "fact_ranges", "facts", "recomputed_events")
+TABLES = (
+    "events",
+    "sessions",
+    "sessions_live",
+    "client_visitors",
+    "fact_ranges",
+    "facts",
+    "recomputed_events",
+    "imports",
+)
 
 
 @dataclass(frozen=True)
@@ -83,6 +94,9 @@ steps = st.one_of(
     st.tuples(st.just("policy"), st.booleans()),
     st.tuples(st.just("recompute"), st.sampled_from(["/", "/a", "/b"])),
     st.tuples(st.just("delete"), st.none()),
+    st.tuples(st.just("take"), st.lists(visits, min_size=1, max_size=4)),
+    st.tuples(st.just("take"), st.lists(visits, min_size=1, max_size=4)),
+    st.tuples(st.just("give_back"), st.none()),
     st.tuples(st.just("retention"), st.integers(1, 3 * 24)),
 )
 
@@ -106,6 +120,7 @@ class World:
         self.events: list[Event] = []
         self.is_cut = False
         self._number = 0
+        self._imports: list[tuple[Import, list[Event]]] = []
 
     def step(self, name: str, argument: Any) -> None:
         getattr(self, name)(argument)
@@ -134,6 +149,26 @@ class World:
 
     def late(self, visit: Visit) -> None:
         self.store([visit])
+
+    def take(self, batch: list[Visit]) -> None:
+        """Import events, whose visitors are others than all before."""
+        events = [item for visit in batch for item in self._events(visit)]
+        for item in events:
+            item.visitor += 1_000 * self._number
+        source = staged(events)
+        job = store_import(self.con, add_import(self.con), source)
+        source.close()
+        sessions_of(events)
+        self._imports.append((job, events))
+        self.events += events
+
+    def give_back(self, _: None) -> None:
+        """Undo an import."""
+        if not self._imports:
+            return
+        job, events = self._imports.pop(0)
+        undo_import(self.con, job)
+        self.events = [item for item in self.events if not any(item is own for own in events)]
 
     def end(self, hours: int) -> None:
         self.now = max(self.now, START + timedelta(hours=hours))

@@ -189,6 +189,8 @@ async def open_parts(
     accounts = await stack.enter_async_context(open_accounts(settings, database, trusted))
     recomputes = SelfHostedStores(database).recomputes(directory, ingest, hub, trusted)
     await stack.enter_async_context(recomputes.running())
+    imports = SelfHostedStores(database).imports(settings, directory, ingest, hub, trusted)
+    await stack.enter_async_context(imports.running())
     return ServerContext(
         settings=settings,
         stores=SelfHostedStores(database),
@@ -205,4 +207,5 @@ async def open_parts(
         city_fetch=city_fetch,
         access=OpenAccounts(accounts),
         recomputes=recomputes,
+        imports=imports,
     )

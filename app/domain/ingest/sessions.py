@@ -18,6 +18,7 @@ from app.domain.ingest.visitors import visitor_text
 IDLE_LIMIT = timedelta(minutes=30)  # an event exactly this much later starts a new session
 IDLE_LIMIT_US = IDLE_LIMIT // timedelta(microseconds=1)
 
+IMPORT_NUMBERS = 1 << 61  # from here on: sessions and events of imports, which have ranges of their own
 SAMPLE_NUMBERS = 1 << 62  # from here on: sessions of sample websites, whose histories are stored at once
 
 VisitorKey = tuple[WebsiteKey, int]  # (website, visitor): at most one of its sessions is live

@@ -121,6 +121,10 @@ class Enricher:
         """Open the place databases, before the first profile is made."""
         await asyncio.to_thread(self._places.open)
 
+    def locate(self, address: str) -> Place:
+        """Return the place of an address. May wait for the disk; any thread may call it."""
+        return self._places.locate(address)
+
     def places_source(self) -> PlacesSource:
         """Return where places come from."""
         return self._places.source()
@@ -214,7 +218,7 @@ class Enricher:
         at_us: int,
         client: ClientFacts,
     ) -> Event:
-        page, utm = _page_of(cut(raw.url, URL_LIMIT))
+        page, utm = page_of(cut(raw.url, URL_LIMIT))
         if not (raw.utm_source is raw.utm_medium is raw.utm_campaign is raw.utm_term is raw.utm_content is None):
             utm = _given_utm(raw, utm)
         language = _language_of(raw.language) if raw.language else None
@@ -234,7 +238,7 @@ class Enricher:
             0,
             page,
             cut(raw.title, TITLE_LIMIT) if raw.title else None,
-            _source_of(cut(raw.referrer, URL_LIMIT), website.domain) if raw.referrer else NO_SOURCE,
+            referral_of(cut(raw.referrer, URL_LIMIT), website.domain) if raw.referrer else NO_SOURCE,
             raw.event_name,
             None if raw.event_data is None else event_data_text(raw.event_data).decode(),
             profile.context(screen_of(raw), language),
@@ -279,7 +283,7 @@ def _contexts_of(agent: Agent, place: Place) -> Contexts:
 
 
 @lru_cache(maxsize=4096)
-def _page_of(url: str) -> tuple[PageUrl, Utm]:
+def page_of(url: str) -> tuple[PageUrl, Utm]:
     """Split a page address, and read its campaign tags."""
     parts = split_url(url)
     is_whole = parts.origin + parts.path + parts.query_and_fragment == url
@@ -292,7 +296,7 @@ def _page_of(url: str) -> tuple[PageUrl, Utm]:
 
 
 @lru_cache(maxsize=4096)
-def _source_of(url: str, own_domain: str) -> Source:
+def referral_of(url: str, own_domain: str) -> Source:
     """Return a referrer and its domain."""
     return Source(url, referrer_domain(url, own_domain))
 

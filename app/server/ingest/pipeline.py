@@ -17,6 +17,7 @@ from app.config import CITY_FILE, Settings
 from app.domain.errors import AppError
 from app.domain.ids import WebsiteKey
 from app.domain.ingest.events import EVENTS_PER_RECORD, at, record_of, seq_of
+from app.domain.ingest.places import Place
 from app.domain.ingest.sessions import IDLE_LIMIT_US
 from app.domain.server_status import (
     CacheStatus,
@@ -179,6 +180,10 @@ class Ingest:
     def forget_client_ids(self) -> None:
         """Prepare for deleting ids chosen by clients from the database; call it before they are deleted."""
         self._writer.forget_client_ids()
+
+    def locate(self, address: str) -> Place:
+        """Return the place of an address. May wait for the disk; any thread may call it."""
+        return self._enricher.locate(address)
 
     def places_source(self) -> PlacesSource:
         """Return where places come from."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-
 from aiohttp import web
 
 from app.api.wire import Data
@@ -11,13 +9,11 @@ from app.domain.errors import BadRequest
 from app.domain.server_status import CityDownload, PlacesSource
 from app.server.access.endpoints import Access, Routes
 from app.server.context import CONTEXT
-from app.server.http.replies import ask_for_body, data_reply
+from app.server.http.replies import data_reply
+from app.server.http.uploads import BINARY, uploaded
 from app.server.places.city_file import MAX_BYTES, too_large
 
 routes = Routes()
-
-SILENCE_LIMIT_S = 30.0  # between two parts of an upload
-BINARY = "application/octet-stream"
 
 
 @routes.add(
@@ -50,9 +46,8 @@ async def replace_city_database(request: web.Request) -> web.Response:
     if (request.content_length or 0) > MAX_BYTES:
         raise too_large(MAX_BYTES)
     with context.city_file.receiving() as file:
-        ask_for_body(request)
         size = 0
-        while chunk := await _next_chunk(request):
+        async for chunk in uploaded(request):
             size += len(chunk)
             if size > MAX_BYTES:
                 raise too_large(MAX_BYTES)
@@ -88,11 +83,3 @@ async def fetch_city_database(request: web.Request) -> web.Response:
 async def stop_fetching(request: web.Request) -> web.Response:
     await request.app[CONTEXT].city_fetch.cancel()
     return web.Response(status=204)
-
-
-async def _next_chunk(request: web.Request) -> bytes:
-    try:
-        async with asyncio.timeout(SILENCE_LIMIT_S):
-            return await request.content.readany()
-    except TimeoutError as error:
-        raise web.RequestPayloadError("The body did not arrive in time.") from error

@@ -184,6 +184,8 @@ async def _delete(context: ServerContext, website_id: str) -> None:
     except BaseException:  # cancelled as well: the website is put back, then it is raised again
         context.directory.put(website)
         raise
+    if context.imports is not None:
+        await context.imports.clear()
     context.hub.publish(WebsitesChanged())
 
 

@@ -105,6 +105,11 @@ class CloudStores:
     def recomputes(self, directory: WebsiteDirectory, ingest: Ingest, hub: LiveHub, clock: TrustedClock) -> None:
         """Return None: rows of ClickHouse stay as they were written."""
 
+    def imports(
+        self, settings: Settings, directory: WebsiteDirectory, ingest: Ingest, hub: LiveHub, clock: TrustedClock
+    ) -> None:
+        """Return None: an import has numbers of its own, which ClickHouse does not keep apart."""
+
     @asynccontextmanager
     async def kept_fresh(
         self, directory: WebsiteDirectory, ingest: Ingest, announce: Callable[[], None]

@@ -17,6 +17,7 @@ from app.server.access.account_service import OpenAccounts
 from app.server.access.open_accounts import open_accounts
 from app.server.directory import WebsiteDirectory
 from app.server.facts import FactsMaker
+from app.server.imports.imports import Imports
 from app.server.ingest.pipeline import JOURNAL_FOLDER, Ingest
 from app.server.ingest.recovery.missing_database import check_database
 from app.server.jobs import run_alone
@@ -83,6 +84,11 @@ class SelfHostedStores:
 
     def recomputes(self, directory: WebsiteDirectory, ingest: Ingest, hub: LiveHub, clock: TrustedClock) -> Recomputes:
         return Recomputes(self.events, directory, ingest, hub, clock)
+
+    def imports(
+        self, settings: Settings, directory: WebsiteDirectory, ingest: Ingest, hub: LiveHub, clock: TrustedClock
+    ) -> Imports:
+        return Imports(settings, self.events, directory, ingest, hub, clock)
 
     @asynccontextmanager
     async def kept_fresh(

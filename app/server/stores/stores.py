@@ -15,6 +15,7 @@ from app.domain.websites import Website, WebsiteId
 from app.server.access.account_service import OpenAccounts
 from app.server.directory import WebsiteDirectory
 from app.server.facts import FactsMaker
+from app.server.imports.imports import Imports
 from app.server.ingest.pipeline import Ingest
 from app.server.jobs import RunOnce
 from app.server.live import LiveHub
@@ -97,6 +98,12 @@ class Stores(Protocol):
         self, directory: WebsiteDirectory, ingest: Ingest, hub: LiveHub, clock: TrustedClock
     ) -> Recomputes | None:
         """Return what judges stored events again, None for a store whose events cannot change."""
+        ...
+
+    def imports(
+        self, settings: Settings, directory: WebsiteDirectory, ingest: Ingest, hub: LiveHub, clock: TrustedClock
+    ) -> Imports | None:
+        """Return what imports old numbers, None for a store that cannot undo it."""
         ...
 
     def kept_fresh(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from operator import attrgetter
 from typing import Any
 
@@ -44,6 +44,7 @@ _EVENTS = _Columns(
         "utm": _UTM,
     },
 )
+_STAGED = replace(_EVENTS, numbers={**_EVENTS.numbers, "visitor": "Q", "session": "Q"})
 _SESSIONS = _Columns(
     {
         "website": "i",
@@ -73,6 +74,11 @@ _SESSIONS = _Columns(
 def events_table(events: Sequence[Event]) -> Table:
     """Return events as a table. events: in the order in which they are to be stored."""
     return _table(events, _EVENTS)
+
+
+def staged_events_table(events: Sequence[Event]) -> Table:
+    """Return events with their ids of 64 bits as well."""
+    return _table(events, _STAGED)
 
 
 def sessions_table(sessions: Iterable[Session]) -> Table:

@@ -11,7 +11,7 @@ from datetime import timedelta
 
 from app.domain.ids import WebsiteKey
 from app.domain.ingest.events import at, unix_us
-from app.domain.ingest.sessions import SAMPLE_NUMBERS, VisitorKey
+from app.domain.ingest.sessions import IMPORT_NUMBERS, VisitorKey
 from app.storage.connection import Connection, from_db, one, rows, to_db
 
 ID_LIFE = timedelta(days=1)  # of the ids that the program makes
@@ -54,7 +54,7 @@ def known_numbers(con: Connection, most: int) -> KnownNumbers:
 
 def next_session(con: Connection) -> int:
     """Return the number of the next session."""
-    row = one(con, "ingest/numbers/highest", {"limit": SAMPLE_NUMBERS})
+    row = one(con, "ingest/numbers/highest", {"limit": IMPORT_NUMBERS})
     assert row is not None  # an aggregate always has a row
     return int(row[0]) + 1
 

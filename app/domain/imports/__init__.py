@@ -1,0 +1,1 @@
+"""Imports: files of other programs, and of this one, read as events."""

@@ -1,0 +1,2 @@
+-- Delete the rows of $website.
+DELETE FROM imports WHERE website = $website;

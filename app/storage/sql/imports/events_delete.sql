@@ -1,0 +1,2 @@
+-- Delete rows of $website that belong to sessions with numbers from $first until just before $until. Columns: deleted rows.
+DELETE FROM events WHERE website = $website AND session >= $first AND session < $until;
