@@ -19,6 +19,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, NoReturn
@@ -87,6 +88,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return 0
         if options.command == "report":
             return report(flags, os.environ, options.site, options.period, options.out)
+        if options.command == "mcp":
+            return mcp(flags, os.environ)
         settings = load_settings(flags, os.environ, is_desktop=False)
         if options.command in ("tenant", "move"):
             return {"tenant": tenant, "move": move}[options.command](settings, options)
@@ -179,16 +182,35 @@ def _check_cloud(settings: Settings) -> None:
 
 
 def report(flags: Mapping[str, str], environ: Mapping[str, str], site: str, period: str, out: Path) -> int:
-    """Write a report of a site. Without a data folder in flags or environment, of the one that has a database: ./data
-    of a server, else that of the window.
+    """Write a report of a site."""
+    from app.folder_client import KEY_VARIABLE
+    from app.report_command import ReportOrder, make_report
+
+    settings = _settings_of_database(flags, environ)
+    print(asyncio.run(make_report(settings, ReportOrder(site, period, out, environ.get(KEY_VARIABLE) or None))))
+    return 0
+
+
+def mcp(flags: Mapping[str, str], environ: Mapping[str, str]) -> int:
+    """Answer messages of the Model Context Protocol until standard input ends."""
+    from app.folder_client import KEY_VARIABLE, call_tool
+    from app.server.mcp.lines import answer_lines
+
+    settings = _settings_of_database(flags, environ)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # a thread waits for input: Python would wait for it
+    with contextlib.suppress(BrokenPipeError):  # the program that asked has ended
+        asyncio.run(answer_lines(partial(call_tool, settings, environ.get(KEY_VARIABLE) or None)))
+    return 0
+
+
+def _settings_of_database(flags: Mapping[str, str], environ: Mapping[str, str]) -> Settings:
+    """Return the settings for a data folder that has a database: without one in flags or environment, ./data of a
+    server, else that of the window.
     """
-    from app.report_command import KEY_VARIABLE, ReportOrder, make_report
     from app.storage.connection import FILE_NAME
 
     is_of_server = (find_data_dir(flags, environ, is_desktop=False) / FILE_NAME).exists()
-    settings = load_settings(flags, environ, is_desktop=not is_of_server)
-    print(asyncio.run(make_report(settings, ReportOrder(site, period, out, environ.get(KEY_VARIABLE) or None))))
-    return 0
+    return load_settings(flags, environ, is_desktop=not is_of_server)
 
 
 async def _serve(settings: Settings, log_lines: LogRing) -> int:

@@ -48,6 +48,9 @@ def command_line() -> argparse.ArgumentParser:
     _add_report(commands.add_parser("report", parents=[common], help="write a report of a site as HTML or PDF"))
     _add_tenant(commands.add_parser("tenant", parents=[common], help="manage tenants, in cloud mode"))
     _add_move(commands.add_parser("move", help="copy a self-hosted database into a tenant of cloud mode, or back"))
+    commands.add_parser(
+        "mcp", parents=[common], help="answer a program on this computer in the Model Context Protocol (docs/mcp.md)"
+    )
     commands.add_parser("version", help="print the version")
     return parser
 

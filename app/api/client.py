@@ -12,6 +12,7 @@ from app.api.items.pixels import PixelCalls
 from app.api.items.saved_reports import SavedReportCalls
 from app.api.items.segments import SegmentCalls
 from app.api.items.trackers import TrackerCalls
+from app.api.mcp import McpCalls
 from app.api.members import MemberCalls
 from app.api.notifications import NotificationCalls
 from app.api.places import PlacesCalls
@@ -44,6 +45,7 @@ class ApiClient(
     EngagementCalls,
     JourneyCalls,
     LinkCalls,
+    McpCalls,
     MemberCalls,
     NotificationCalls,
     PixelCalls,

@@ -6,6 +6,7 @@ from app.server.routes import (
     health,
     home,
     ingest_limits,
+    mcp,
     openapi,
     other_trackers,
     places,
@@ -78,6 +79,7 @@ TABLES = (
     sharing.routes,
     shared.routes,
     share_page.routes,
+    mcp.routes,
     openapi.routes,
 )
 SIGN_IN_TABLES = (auth.routes, api_keys.routes, auth_sessions.routes, audit_log.routes, second_factor.routes)
