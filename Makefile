@@ -1,6 +1,6 @@
 # The commands of this project. Everything they need is made by scripts/setup.sh on the first call.
 .DEFAULT_GOAL := help
-.PHONY: help run serve test test-fast test-cloud pictures docs texts check format bench lock clean setup
+.PHONY: help run serve test test-fast test-cloud pictures docs texts check format bench lock packages clean setup
 
 # ARGS is passed on: make test ARGS="tests/unit -k visitor", make run ARGS="--data-dir /srv/sparklytics".
 ARGS ?=
@@ -29,7 +29,7 @@ serve: ## serve without a window
 test: export PYTHONDONTWRITEBYTECODE :=
 test: check ## check, then run the tests on two processors (no display needed)
 	$(IN_MEMORY) QT_QPA_PLATFORM=offscreen $$(command -v xvfb-run >/dev/null && echo xvfb-run -a) \
-	  $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(if $(ARGS),$(ARGS),--ignore=tests/house --ignore=tests/cloud)
+	  $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(if $(ARGS),$(ARGS),--ignore=tests/house --ignore=tests/cloud --ignore=tests/packages)
 
 test-fast: setup ## unit tests only, within 15 seconds: no database, no type check
 	@$(FAST_PYTEST) tests/unit $(ARGS)
@@ -59,6 +59,10 @@ format: setup ## format the code and put imports in order
 
 bench: setup ## measure, and write down what was measured
 	$(BIN)/python -m benchmarks $(ARGS)
+
+packages: setup ## build wheel, folder and Debian package into build/packages, and try each (a bare Debian as root only)
+	scripts/packages.sh
+	$(BIN)/python -m pytest -q --timeout 900 tests/packages $(ARGS)
 
 lock: setup ## pin every dependency anew; ARGS=--upgrade takes newer versions
 	scripts/lock.sh $(ARGS)

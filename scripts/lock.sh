@@ -21,3 +21,5 @@ pin requirements-desktop.lock --extra desktop --constraints requirements.lock "$
 pin requirements-server.lock --constraints requirements.lock "$@"
 # The server of cloud mode.
 pin requirements-server-cloud.lock --extra cloud --constraints requirements-cloud.lock "$@"
+# The tools that build packages, with what goes into them.
+pin requirements-packages.lock --extra desktop --extra packages --constraints requirements.lock "$@"

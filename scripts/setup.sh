@@ -3,12 +3,13 @@
 # Only missing parts are installed; when nothing is missing, the script ends within a second.
 set -eu
 
-usage="usage: scripts/setup.sh server | run | test | cloud | browser
-  server   install the packages of the server, without a window (a NAS)
-  run      also install those of the window
-  test     also install those of the tests and checks
-  cloud    also install those of cloud mode and its tests
-  browser  print the path of the browser the tests drive"
+usage="usage: scripts/setup.sh server | run | test | cloud | browser | libraries
+  server     install the packages of the server, without a window (a NAS)
+  run        also install those of the window
+  test       also install those of the tests and checks
+  cloud      also install those of cloud mode and its tests
+  browser    print the path of the browser the tests drive
+  libraries  print the Debian packages of the libraries the window loads"
 
 root=$(cd "$(dirname "$0")/.." && pwd)
 venv=$root/.venv
@@ -238,6 +239,10 @@ purpose=${1:-}
 case $purpose in
   browser)
     find_browser || stop "There is no Chromium or Chrome. 'make test' installs one."
+    exit
+    ;;
+  libraries)
+    printf '%s\n' "$qt_libraries" | awk '{print $2}'
     exit
     ;;
   server | run | test | cloud) ;;

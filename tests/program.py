@@ -18,6 +18,7 @@ from typing import IO, Any
 ROOT = Path(__file__).resolve().parent.parent
 START_LIMIT_S = 20.0
 STOP_LIMIT_S = 30.0
+SOURCES = (sys.executable, "-m", "app")
 
 
 def environment(**settings: str) -> dict[str, str]:
@@ -112,9 +113,7 @@ class Program:
 
 
 @contextmanager
-def started(
-    *arguments: str, command: Sequence[str] = (sys.executable, "-m", "app"), cwd: Path = ROOT, **settings: str
-) -> Iterator[Program]:
+def started(*arguments: str, command: Sequence[str] = SOURCES, cwd: Path = ROOT, **settings: str) -> Iterator[Program]:
     """Run the program until the end of the context; it is killed there when it still runs."""
     process = subprocess.Popen(
         [*command, *arguments],
@@ -135,9 +134,10 @@ def started(
 
 
 @contextmanager
-def serving(data_dir: Path, *arguments: str, **settings: str) -> Iterator[Program]:
+def serving(data_dir: Path, *arguments: str, command: Sequence[str] = SOURCES, **settings: str) -> Iterator[Program]:
     """Run `serve` on a free port of this computer, without sign-in; it answers when the context begins."""
     defaults = {"HOST": "localhost", "PORT": "0", "AUTH": "none", "RATE_LIMIT_DISABLE": "true"}
-    with started("serve", "--data-dir", str(data_dir), *arguments, **(defaults | settings)) as program:
+    arguments = ("serve", "--data-dir", str(data_dir), *arguments)
+    with started(*arguments, command=command, **(defaults | settings)) as program:
         program.url = program.out.wait_for(r"listens on (http://\S+)")[1]
         yield program

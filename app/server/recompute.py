@@ -92,7 +92,6 @@ class Recomputes:
 
     async def preview(self, website: Website, period: Period) -> RecomputePreview:
         """Return what a recompute of these days would move. Raises AppError."""
-        await self._ingest.store_waiting([website.key])
         judge, events, to_bots, to_people = await self._judge(website), 0, Moved(), Moved()
         for span in await self._spans(website, period.utc_start, period.utc_end):
             step = await self._database.read(recompute.judged, span, judge, pool="reports", limit_s=READ_LIMIT_S)

@@ -15,6 +15,7 @@ EXTRAS = {
     "requirements-server.lock": [],
     "requirements-server-cloud.lock": ["cloud"],
     "requirements-desktop.lock": ["desktop"],
+    "requirements-packages.lock": ["desktop", "packages"],
     "requirements.lock": ["desktop", "test"],
     "requirements-cloud.lock": ["desktop", "test", "cloud", "test-cloud"],
 }
@@ -39,6 +40,7 @@ def test_the_smaller_locks_are_parts_of_the_whole() -> None:
     sizes = [pins(f"requirements{part}.lock") for part in ("-server", "-desktop", "", "-cloud")]
     assert all(smaller < larger for smaller, larger in pairwise(sizes))
     assert pins("requirements-server.lock") < pins("requirements-server-cloud.lock") < sizes[-1]
+    assert pins("requirements-desktop.lock") < pins("requirements-packages.lock")
 
 
 @pytest.mark.parametrize("lock", EXTRAS)

@@ -104,8 +104,10 @@ async def new_key(running: Running, cookie: str, **fields: Any) -> dict[str, Any
 
 
 async def end(running: Running) -> None:
-    """Store waiting events and close the database, as a stop does, so that another server can open it."""
+    """End the application, store waiting events and close the database, as a stop does, so that another can open it."""
     assert running.context.accounts is not None
+    running.context.hub.close()
+    await running.http.close()
     await running.context.accounts.save_uses()
     await running.context.trusted_clock.close()
     await running.context.events.close()

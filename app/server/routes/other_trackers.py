@@ -34,8 +34,8 @@ T = TypeVar("T")
 TEXT = "text/plain"
 UMAMI_REPLY = b'{"cache":"","disabled":false}'
 PLAUSIBLE_DROPPED = {"X-Plausible-Dropped": "1"}
-FACTS: dict[str, Any] = {"needs": Access.PUBLIC, "cors": Cors.INGEST, "errors": REFUSALS, "limits_body": True}
-
+FACTS: dict[str, Any] = {"needs": Access.PUBLIC, "cors": Cors.INGEST, "errors": REFUSALS}
+BODY: dict[str, Any] = {**FACTS, "limits_body": True}
 PICTURE: dict[str, Any] = {**FACTS, "reply": bytes, "content_type": "image/gif"}
 
 
@@ -47,7 +47,7 @@ PICTURE: dict[str, Any] = {**FACTS, "reply": bytes, "content_type": "image/gif"}
     reply=dict[str, Any],
     accepts=(JSON, TEXT),
     description="For websites that name their Umami website id.",
-    **FACTS,
+    **BODY,
 )
 async def umami(request: web.Request) -> web.Response:
     body = await _read(request, UmamiBody)
@@ -70,7 +70,7 @@ async def umami(request: web.Request) -> web.Response:
     content_type=TEXT,
     accepts=(JSON, TEXT),
     description="For websites that name their Plausible domain. Other events get the same answer and are left out.",
-    **FACTS,
+    **BODY,
 )
 async def plausible(request: web.Request) -> web.Response:
     domains, event = plausible_events(await _read(request, PlausibleBody), language_of(request))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from aiohttp import web
 
 from app.api.bots import RecomputeBody, RecomputePreviewReply, RecomputeReply, RecomputeStarted, recompute_reply
@@ -14,6 +16,9 @@ from app.server.context import CONTEXT, website_of
 from app.server.http.replies import data_reply, query_params, read_body, reply
 from app.server.recompute import Recomputes
 from app.server.reports.params import END_DATE, START_DATE, query_shape
+from app.server.reports.registry import REPORT_LIMIT_S
+from app.server.reports.turns import report_turn
+from app.storage.connection import QueryTooSlow
 
 routes = Routes()
 
@@ -37,7 +42,13 @@ async def preview_recompute(request: web.Request) -> web.Response:
     website, recomputes = _of(request)
     params = query_params(request)
     period = parse_days(params.get("start_date"), params.get("end_date"), request.app[CONTEXT].clock())
-    preview = await recomputes.preview(website, period)
+    await request.app[CONTEXT].ingest.store_waiting([website.key])
+    async with report_turn(request, "reports", REPORT_LIMIT_S, is_heavy=True) as left_s:
+        try:
+            async with asyncio.timeout(left_s):
+                preview = await recomputes.preview(website, period)
+        except TimeoutError:
+            raise QueryTooSlow from None
     return data_reply(
         RecomputePreviewReply(period.utc_start, period.utc_end, preview.events, preview.to_bots, preview.to_people)
     )
@@ -57,8 +68,12 @@ async def start_recompute(request: web.Request) -> web.Response:
     _of(request)
     body = await read_body(request, RecomputeBody)
     period = parse_days(body.start_date, body.end_date, request.app[CONTEXT].clock())
-    website, recomputes = _of(request)  # it may have been deleted while the body arrived
-    job = await recomputes.start(website, period)
+
+    async def started() -> RecomputeJob:
+        website, recomputes = _of(request)  # it may have been deleted while the body arrived
+        return await recomputes.start(website, period)
+
+    job = await request.app[CONTEXT].directory.change(started())
     return reply(RecomputeStarted(job.id, job.status), 202)
 
 
@@ -112,8 +127,13 @@ async def cancel_recompute(request: web.Request) -> web.Response:
     errors=ACT_ERRORS,
 )
 async def undo_recompute(request: web.Request) -> web.Response:
-    website, recomputes = _of(request)
-    return _job(website, await recomputes.undo(website, request.match_info["job_id"]), 202)
+    website, _ = _of(request)
+
+    async def begun() -> RecomputeJob:
+        website, recomputes = _of(request)
+        return await recomputes.undo(website, request.match_info["job_id"])
+
+    return _job(website, await request.app[CONTEXT].directory.change(begun()), 202)
 
 
 def _of(request: web.Request) -> tuple[Website, Recomputes]:

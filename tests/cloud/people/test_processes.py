@@ -13,7 +13,7 @@ from app.domain.live import ArrivedEvents, EventsStored, WebsitesChanged
 from app.domain.tenants import LimitOverride, UserId
 from app.server.access.cloud.people import People
 from app.server.live import TenantView
-from app.server.reports import turns
+from app.server.reports import registry
 from app.storage.postgres import members, sign_ins, tenants
 from app.storage.postgres.database import PostgresDatabase
 from tests.cloud.conftest import NOW, OURS, THEIRS
@@ -113,11 +113,11 @@ async def test_the_peak_rate_is_that_of_all_websites_of_a_tenant(processes: Proc
 async def test_the_reports_of_a_tenant_are_those_of_one_caller(cloud: Running, monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[str] = []
 
-    def note(request: web.Request, real: Callable[[web.Request], str] = turns.fair_caller) -> str:
+    def note(request: web.Request, real: Callable[[web.Request], str] = registry.fair_caller) -> str:
         seen.append(real(request))
         return seen[-1]
 
-    monkeypatch.setattr(turns, "fair_caller", note)
+    monkeypatch.setattr(registry, "fair_caller", note)
     owner, other = await cookie_of(cloud, OWNER), await cookie_of(cloud, OTHER_OWNER)
     ours, theirs = await _website(cloud, owner), await _website(cloud, other)
     key = (await new_key(cloud, owner))["key"]

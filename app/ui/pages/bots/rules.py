@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Coroutine, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
 from app.api.client import ApiClient
 from app.ui import format
@@ -39,8 +39,13 @@ class BotRulesPage(RecordsPage[ListedRule]):
     def _bar(self) -> QHBoxLayout:
         bar = super()._bar()
         text = _tr("Apply to stored events\N{HORIZONTAL ELLIPSIS}")
-        bar.insertWidget(bar.count() - 1, button(text, "bots_recompute", self.open_recompute))
+        self._recompute: QPushButton = button(text, "bots_recompute", self.open_recompute)
+        bar.insertWidget(bar.count() - 1, self._recompute)
         return bar
+
+    def load(self, *, is_other_site: bool) -> None:
+        self._recompute.setVisible(self.link.tenants is None)  # servers of cloud mode cannot
+        super().load(is_other_site=is_other_site)
 
     def open_recompute(self) -> None:
         """Open the dialog that applies rules and policy to stored events."""

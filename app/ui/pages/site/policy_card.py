@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtWidgets import QSpinBox
+from PySide6.QtWidgets import QPushButton, QSpinBox
 
 from app.api.bots import BotPolicyBody, BotPolicyReply, BotSummary
 from app.api.client import ApiClient
@@ -79,7 +79,8 @@ class PolicyCard(FormCard[BotPolicyReply]):
         super().__init__(page, self._policy, "policy", _tr("Bots"), about)
         self._now = now
         text = _tr("Apply to stored events\N{HORIZONTAL ELLIPSIS}")
-        self.buttons.addWidget(button(text, "policy_recompute", self._on_recompute))
+        self._recompute: QPushButton = button(text, "policy_recompute", self._on_recompute)
+        self.buttons.addWidget(self._recompute)
 
     def _on_recompute(self) -> None:
         if self.record is not None:
@@ -88,6 +89,7 @@ class PolicyCard(FormCard[BotPolicyReply]):
 
     def show_policy(self, policy: Policy) -> None:
         """Show a policy and its numbers."""
+        self._recompute.setVisible(self._page.link.tenants is None)  # servers of cloud mode cannot
         self._policy.show_summary(policy.summary)
         self.show_record(policy.policy)
 
