@@ -183,8 +183,8 @@ def _check_cloud(settings: Settings) -> None:
 
 def report(flags: Mapping[str, str], environ: Mapping[str, str], site: str, period: str, out: Path) -> int:
     """Write a report of a site."""
-    from app.folder_client import KEY_VARIABLE
     from app.report_command import ReportOrder, make_report
+    from app.server.folder_client import KEY_VARIABLE
 
     settings = _settings_of_database(flags, environ)
     print(asyncio.run(make_report(settings, ReportOrder(site, period, out, environ.get(KEY_VARIABLE) or None))))
@@ -193,7 +193,7 @@ def report(flags: Mapping[str, str], environ: Mapping[str, str], site: str, peri
 
 def mcp(flags: Mapping[str, str], environ: Mapping[str, str]) -> int:
     """Answer messages of the Model Context Protocol until standard input ends."""
-    from app.folder_client import KEY_VARIABLE, call_tool
+    from app.server.folder_client import KEY_VARIABLE, call_tool
     from app.server.mcp.lines import answer_lines
 
     settings = _settings_of_database(flags, environ)

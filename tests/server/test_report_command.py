@@ -115,7 +115,7 @@ async def test_two_reports_at_once_wait_for_each_other(settings: Settings, tmp_p
 async def test_a_folder_that_stays_in_use_is_reported(
     settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("app.folder_client._WAIT_LIMIT_S", 0.0)
+    monkeypatch.setattr("app.server.folder_client._WAIT_LIMIT_S", 0.0)
     async with open_server(settings, owner_token=OWNER_TOKEN, is_private=True) as server:
         await add_website(server)
         with pytest.raises(DataFolderInUse):

@@ -16,9 +16,8 @@ from app.domain.reports.retention import CohortGranularity
 
 MAX_FILTERS = 16
 FILTERS_TEXT = (
-    'only events that match, by dimension, for example {"country": "DE", "page": "/blog/*"}. A value may be several'
-    " separated by commas; a leading ! excludes; (none) matches a missing value; * any text in pages; a backslash"
-    f" escapes. Dimensions: {', '.join(DIMENSIONS)}, and {PROPERTY}KEY for a property of custom events."
+    'only events that match, by dimension (as for breakdown, or event_data.KEY), such as {"country": "DE", "page":'
+    ' "/blog/*"}; several values separated by commas, a leading ! excludes, (none) matches a missing value'
 )
 
 FirstDay = Annotated[str | None, Meta(description="first day, YYYY-MM-DD; the last seven days by default")]
