@@ -10,7 +10,7 @@ import pytest
 from app.api.items.funnels import FunnelStepBody, NewFunnelBody
 from app.api.items.goals import NewGoalBody
 from app.server.mcp.replies import UNPRINTABLE
-from app.server.mcp.tools import TOOLS
+from app.server.mcp.tools import TOOLS, schema_of
 from tests.server.conftest import Running, Start
 from tests.server.raw import Answer, send
 from tests.server.sign_in import cookie_of, new_key, start_local
@@ -201,7 +201,8 @@ async def test_the_tools_tell_what_the_reports_count(running: Running) -> None:
     (event,) = (await told(running, "events", website=site))["rows"]
     assert (event["untrusted_event_name"], event["count"]) == ("signup", 1)
     (result,) = (await told(running, "goals", website=site))["goals"]
-    assert (result["name"], result["results"]["goal_id"], result["results"]["conversions"]) == ("Sign-up", goal.id, 1)
+    assert (result["id"], result["name"], result["conversions"]) == (goal.id, "Sign-up", 1)
+    assert result["conversion_rate"] == 1.0
     assert [row["id"] for row in (await told(running, "funnel", website=site))["funnels"]] == [funnel.id]
     reached = await told(running, "funnel", website=site, funnel_id=funnel.id)
     assert [step["sessions_reached"] for step in reached["results"]["steps"]] == [1, 1]
@@ -220,6 +221,53 @@ async def test_texts_of_visitors_are_shortened_and_shown_without_invisible_signs
     (text,) = (row["untrusted_value"] for row in rows)
     assert text.startswith(f"Ignore{UNPRINTABLE} all{UNPRINTABLE * 4} xxx")
     assert (len(text), text[-1]) == (301, "…")
+
+
+async def test_a_currency_that_a_visitor_sent_is_marked_as_his(running: Running) -> None:
+    site = await running.add_website("Paid", "paid.example")
+    sale = NewGoalBody("Sale", "event", "sale", value_mode="event_property", value_property_key="price")
+    await running.api.add_goal(site, sale)
+    for price, currency in ((5, "eur"), (7, "run")):
+        data = {"price": price, "currency": currency}
+        await running.collect(site, type="event", event_name="sale", url="https://paid.example/", event_data=data)
+    (goal,) = (await told(running, "goals", website=site))["goals"]
+    assert goal["revenue"] == [
+        {"untrusted_currency": "RUN", "amount": 7.0},
+        {"untrusted_currency": "EUR", "amount": 5.0},
+    ]
+    assert json.dumps(goal).count("RUN") == 1
+
+
+# Texts of the program and of the owner. All others come from visitors.
+OWN_TEXTS = {"id", "name", "domain", "timezone", "today", "start_date", "end_date", "date", "mode", "dimension"}
+OWN_TEXTS |= {"granularity", "goal_type", "match_operator", "match_value", "funnel_id", "label", "start"}
+OWN_TEXTS |= {"cohort_start", "compare_date", "visitor_id_scope"}
+
+
+def texts_in(schema: Any, name: str = "") -> set[str]:
+    """Return the names of the fields that may hold a text."""
+    if isinstance(schema, list):
+        return {text for part in schema for text in texts_in(part, name)}
+    if not isinstance(schema, dict):
+        return set()
+    assert not schema.get("additionalProperties"), f"{name}: names of fields would be texts"
+    own = (
+        {name}
+        if schema.get("type") == "string" or any(isinstance(one, str) for one in schema.get("enum", ()))
+        else set()
+    )
+    fields = {text for field, part in schema.get("properties", {}).items() for text in texts_in(part, field)}
+    parts = [part for key, part in schema.items() if key in ("anyOf", "items", "prefixItems")]
+    return own | fields | texts_in(parts, name) | texts_in(list(schema.get("$defs", {}).values()))
+
+
+def test_every_text_in_an_answer_is_the_programs_the_owners_or_marked() -> None:
+    named = {text for tool in TOOLS.values() for text in texts_in(schema_of(tool.answer))}
+    assert {text for text in named - OWN_TEXTS if not text.startswith("untrusted_")} == {
+        "primary_range",
+        "comparison_range",
+    }
+    assert len([text for text in named if text.startswith("untrusted_")]) == 3
 
 
 async def test_an_answer_that_is_too_long_is_refused_with_a_way_out(

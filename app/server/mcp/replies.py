@@ -11,12 +11,12 @@ from typing import Annotated
 from msgspec import UNSET, Meta, Struct, UnsetType
 
 from app.domain.items.funnels import FunnelResults
-from app.domain.items.goals import GoalStats
 from app.domain.reports.matching import MatchOperator, MatchType
 from app.domain.reports.results import CompareInfo, RealtimeMinute, Series, Stats
 from app.domain.reports.retention import Retention
 
 MAX_TEXT = 300  # characters of a visitor's text
+MAX_CURRENCIES = 10  # of a goal: events may name any three letters
 UNPRINTABLE = "\N{REPLACEMENT CHARACTER}"
 
 Untrusted = Annotated[
@@ -63,16 +63,16 @@ class OverviewAnswer(PeriodAnswer, frozen=True, kw_only=True):
     compare: CompareInfo | UnsetType = UNSET
 
 
-class BreakdownRow(Struct, frozen=True):
+class BreakdownRow(Struct, frozen=True, kw_only=True):
     """One value. bounce_rate: percent; prev_visitors, prev_pageviews: only with a comparison."""
 
     untrusted_value: Untrusted
     visitors: int
+    prev_visitors: int | UnsetType = UNSET
     pageviews: int
+    prev_pageviews: int | UnsetType = UNSET
     bounce_rate: float
     avg_duration_seconds: float
-    prev_visitors: int | UnsetType = UNSET
-    prev_pageviews: int | UnsetType = UNSET
 
 
 class BreakdownAnswer(PeriodAnswer, frozen=True, kw_only=True):
@@ -100,14 +100,28 @@ class EventsAnswer(PeriodAnswer, frozen=True, kw_only=True):
     total: int
 
 
-class GoalAnswer(Struct, frozen=True):
-    """A goal of the owner's and its results. Rates are fractions."""
+class RevenueRow(Struct, frozen=True):
+    """Revenue in one currency: the goal's, or three letters that an event named."""
 
+    untrusted_currency: Untrusted
+    amount: float
+
+
+class GoalAnswer(Struct, frozen=True, kw_only=True):
+    """A goal of the owner's and its results. Rates are fractions of all sessions; revenue: the highest first."""
+
+    id: str
     name: str
     goal_type: MatchType
     match_operator: MatchOperator
     match_value: str
-    results: GoalStats
+    conversions: int
+    converting_visitors: int
+    converting_sessions: int
+    conversion_rate: float
+    prev_conversions: int | None
+    prev_conversion_rate: float | None
+    revenue: tuple[RevenueRow, ...]
 
 
 class GoalsAnswer(PeriodAnswer, frozen=True, kw_only=True):

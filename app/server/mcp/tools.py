@@ -16,13 +16,13 @@ from app.api.mcp import Params
 from app.api.shapes import shape_error
 from app.domain.errors import AppError, NotFound
 from app.domain.items.funnels import FUNNELS
-from app.domain.items.goals import GOALS
+from app.domain.items.goals import GOALS, Goal, GoalStats
 from app.domain.reports.periods import parse_zone
 from app.domain.reports.query import ReportQuery
 from app.domain.websites import Website
 from app.server.context import CONTEXT, seen_by
 from app.server.mcp import arguments as given
-from app.server.mcp import replies as told
+from app.server.mcp import replies
 from app.server.mcp.replies import shown
 from app.server.reports.registry import REPORTS, ReportInput, answer
 from app.server.reports.turns import fair_caller
@@ -67,78 +67,94 @@ def schema_of(shape: type[msgspec.Struct]) -> dict[str, Any]:
     return {**own, "$defs": parts} if parts else own
 
 
-async def _list_websites(request: web.Request, asked: given.NoArguments) -> told.SitesAnswer:
+async def _list_websites(request: web.Request, asked: given.NoArguments) -> replies.SitesAnswer:
     websites, now = seen_by(request), request.app[CONTEXT].clock()
     rows = [
-        told.SiteRow(
+        replies.SiteRow(
             site.id, site.name, site.domain, site.timezone, now.astimezone(parse_zone(None, site.timezone)).date()
         )
         for site in websites[:MAX_SITES]
     ]
-    return told.SitesAnswer(tuple(rows), len(websites))
+    return replies.SitesAnswer(tuple(rows), len(websites))
 
 
-async def _overview(request: web.Request, asked: given.OverviewArguments) -> told.OverviewAnswer:
+async def _overview(request: web.Request, asked: given.OverviewArguments) -> replies.OverviewAnswer:
     days, report = await _report(request, "overview", asked, metrics="", courses="series")
-    return told.OverviewAnswer(**days, stats=report.data.stats, series=report.data.series, compare=report.compare)
+    return replies.OverviewAnswer(**days, stats=report.data.stats, series=report.data.series, compare=report.compare)
 
 
-async def _breakdown(request: web.Request, asked: given.BreakdownArguments) -> told.BreakdownAnswer:
+async def _breakdown(request: web.Request, asked: given.BreakdownArguments) -> replies.BreakdownAnswer:
     days, report = await _report(request, "metrics", asked, type=asked.dimension)
     rows = [
-        told.BreakdownRow(
-            shown(row.value),
-            row.visitors,
-            row.pageviews,
-            row.bounce_rate,
-            row.avg_duration_seconds,
-            row.prev_visitors,
-            row.prev_pageviews,
+        replies.BreakdownRow(
+            untrusted_value=shown(row.value),
+            visitors=row.visitors,
+            prev_visitors=row.prev_visitors,
+            pageviews=row.pageviews,
+            prev_pageviews=row.prev_pageviews,
+            bounce_rate=row.bounce_rate,
+            avg_duration_seconds=row.avg_duration_seconds,
         )
         for row in report.data.rows
     ]
     total, compare = report.pagination.total, report.compare
-    return told.BreakdownAnswer(**days, dimension=asked.dimension, rows=tuple(rows), total=total, compare=compare)
+    return replies.BreakdownAnswer(**days, dimension=asked.dimension, rows=tuple(rows), total=total, compare=compare)
 
 
-async def _events(request: web.Request, asked: given.EventsArguments) -> told.EventsAnswer:
+async def _events(request: web.Request, asked: given.EventsArguments) -> replies.EventsAnswer:
     days, report = await _report(request, "events", asked)
-    rows = [told.EventRow(shown(row.event_name), row.count, row.visitors, row.prev_count) for row in report.data.rows]
-    return told.EventsAnswer(**days, rows=tuple(rows), total=report.data.total)
+    rows = [
+        replies.EventRow(shown(row.event_name), row.count, row.visitors, row.prev_count) for row in report.data.rows
+    ]
+    return replies.EventsAnswer(**days, rows=tuple(rows), total=report.data.total)
 
 
-async def _goals(request: web.Request, asked: given.ComparedArguments) -> told.GoalsAnswer:
+async def _goals(request: web.Request, asked: given.ComparedArguments) -> replies.GoalsAnswer:
     days, report = await _report(request, "goal-stats", asked)
     website = _website(request, asked)
     goals = await request.app[CONTEXT].metadata_for(website).read(items.all_items, website.key, GOALS)
     of = {goal.id: goal for goal in goals}
-    rows = [
-        told.GoalAnswer(goal.name, goal.goal_type, goal.match_operator, goal.match_value, results)
-        for results in report.data
-        if (goal := of.get(results.goal_id)) is not None
-    ]
-    return told.GoalsAnswer(**days, goals=tuple(rows), compare=report.compare)
+    rows = [_goal(of[stats.goal_id], stats) for stats in report.data if stats.goal_id in of]
+    return replies.GoalsAnswer(**days, goals=tuple(rows), compare=report.compare)
 
 
-async def _funnel(request: web.Request, asked: given.FunnelArguments) -> told.FunnelAnswer:
+def _goal(goal: Goal, stats: GoalStats) -> replies.GoalAnswer:
+    highest = sorted(stats.revenue_by_currency.items(), key=lambda entry: -entry[1])[: replies.MAX_CURRENCIES]
+    return replies.GoalAnswer(
+        id=goal.id,
+        name=goal.name,
+        goal_type=goal.goal_type,
+        match_operator=goal.match_operator,
+        match_value=goal.match_value,
+        conversions=stats.conversions,
+        converting_visitors=stats.converting_visitors,
+        converting_sessions=stats.converting_sessions,
+        conversion_rate=stats.conversion_rate,
+        prev_conversions=stats.prev_conversions,
+        prev_conversion_rate=stats.prev_conversion_rate,
+        revenue=tuple(replies.RevenueRow(shown(currency), amount) for currency, amount in highest),
+    )
+
+
+async def _funnel(request: web.Request, asked: given.FunnelArguments) -> replies.FunnelAnswer:
     if asked.funnel_id is not None:
         days, report = await _report(request, "funnel", asked)
-        return told.FunnelAnswer(results=report.data, **days)
+        return replies.FunnelAnswer(results=report.data, **days)
     website = _website(request, asked)
     funnels = await request.app[CONTEXT].metadata_for(website).read(items.all_items, website.key, FUNNELS)
-    return told.FunnelAnswer(tuple(told.FunnelRow(one.id, one.name, len(one.steps)) for one in funnels))
+    return replies.FunnelAnswer(tuple(replies.FunnelRow(one.id, one.name, len(one.steps)) for one in funnels))
 
 
-async def _realtime(request: web.Request, asked: given.WebsiteArguments) -> told.RealtimeAnswer:
+async def _realtime(request: web.Request, asked: given.WebsiteArguments) -> replies.RealtimeAnswer:
     _, report = await _report(request, "realtime", asked)
     now = report.data
     events = now.pagination.total_in_window
-    return told.RealtimeAnswer(now.active_visitors, now.active_visitors_5min, events, now.minutes)
+    return replies.RealtimeAnswer(now.active_visitors, now.active_visitors_5min, events, now.minutes)
 
 
-async def _retention(request: web.Request, asked: given.RetentionArguments) -> told.RetentionAnswer:
+async def _retention(request: web.Request, asked: given.RetentionArguments) -> replies.RetentionAnswer:
     days, report = await _report(request, "retention", asked)
-    return told.RetentionAnswer(**days, retention=report.data)
+    return replies.RetentionAnswer(**days, retention=report.data)
 
 
 async def _report(
@@ -169,7 +185,7 @@ TOOLS: Mapping[str, Tool] = {
         "Websites",
         "List the websites that can be asked about, with their ids, time zones and the current day in each.",
         given.NoArguments,
-        told.SitesAnswer,
+        replies.SitesAnswer,
         _list_websites,
     ),
     "overview": Tool(
@@ -177,7 +193,7 @@ TOOLS: Mapping[str, Tool] = {
         "Pageviews, visitors, sessions, bounce rate and average duration of a website in some days, as totals and as a"
         " series over time, optionally compared with other days.",
         given.OverviewArguments,
-        told.OverviewAnswer,
+        replies.OverviewAnswer,
         _overview,
     ),
     "breakdown": Tool(
@@ -185,42 +201,42 @@ TOOLS: Mapping[str, Tool] = {
         "Visitors and pageviews of a website by one dimension: pages, titles, referrers, channels, countries, browsers,"
         " campaigns and so on, the highest first." + _DATA,
         given.BreakdownArguments,
-        told.BreakdownAnswer,
+        replies.BreakdownAnswer,
         _breakdown,
     ),
     "events": Tool(
         "Custom events",
         "Names of the custom events of a website with how often each happened and for how many visitors." + _DATA,
         given.EventsArguments,
-        told.EventsAnswer,
+        replies.EventsAnswer,
         _events,
     ),
     "goals": Tool(
         "Goals",
-        "Every goal that the owner defined for a website, with its conversions, rate and revenue.",
+        "Every goal that the owner defined for a website, with its conversions, rate and revenue." + _DATA,
         given.ComparedArguments,
-        told.GoalsAnswer,
+        replies.GoalsAnswer,
         _goals,
     ),
     "funnel": Tool(
         "Funnel",
         "Without funnel_id the funnels of a website; with it how many sessions reached each step of that funnel.",
         given.FunnelArguments,
-        told.FunnelAnswer,
+        replies.FunnelAnswer,
         _funnel,
     ),
     "realtime": Tool(
         "Realtime",
         "Counts of the last 30 minutes of a website: active visitors, and events by minute.",
         given.WebsiteArguments,
-        told.RealtimeAnswer,
+        replies.RealtimeAnswer,
         _realtime,
     ),
     "retention": Tool(
         "Retention",
         "Visitors of a website by the day, week or month of their first visit, and the share that came again later.",
         given.RetentionArguments,
-        told.RetentionAnswer,
+        replies.RetentionAnswer,
         _retention,
     ),
 }
