@@ -38,7 +38,7 @@ class SqlViewColumn(Struct, frozen=True):
 
 
 class SqlView(Struct, frozen=True):
-    """View that SQL may read. name: as in SQL; its statement is `sql/reports/sql_query/<name>.sql`."""
+    """View that SQL may read. name: as in SQL; its statement is `sql/sql_query/<name>.sql`."""
 
     name: str
     about: str

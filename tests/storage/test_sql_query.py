@@ -10,7 +10,7 @@ import pytest
 from app.domain.errors import BadRequest
 from app.domain.sql_query import MOST_RESULT_BYTES, VIEWS
 from app.storage.connection import Connection
-from app.storage.reports.sql_query import run_sql
+from app.storage.sql_query.run import run_sql
 from tests.histories import empty_database
 
 

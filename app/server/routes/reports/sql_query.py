@@ -14,7 +14,7 @@ from app.server.context import CONTEXT
 from app.server.http.replies import data_reply, read_body
 from app.server.reports.registry import REPORT_LIMIT_S
 from app.server.reports.turns import report_turn
-from app.storage.reports.sql_query import run_sql
+from app.storage.sql_query.run import run_sql
 
 routes = Routes()
 

@@ -33,10 +33,10 @@ def run_sql(con: Connection, sql: str, most_rows: int) -> SqlResult:
     The views are made in the transaction of the read, which is rolled back in the end.
     """
     _check(con, sql)
-    catalog = one(con, "reports/sql_query/catalog")
+    catalog = one(con, "sql_query/catalog")
     assert catalog is not None
     for view in VIEWS:
-        con.execute(statement(f"reports/sql_query/{view.name}").format(catalog=catalog[0], is_bounce=BOUNCE))
+        con.execute(statement(f"sql_query/{view.name}").format(catalog=catalog[0], is_bounce=BOUNCE))
     try:
         con.execute(sql)
         columns = tuple(SqlColumn(str(column[0]), str(column[1])) for column in con.description or ())
@@ -63,7 +63,7 @@ def _result(con: Connection, columns: tuple[SqlColumn, ...], most_rows: int) -> 
 
 def _check(con: Connection, sql: str) -> None:
     """Raise BadRequest unless the SQL is one SELECT that reads nothing but the views and what it makes itself."""
-    parsed = one(con, "reports/sql_query/parsed", {"sql": sql})
+    parsed = one(con, "sql_query/parsed", {"sql": sql})
     assert parsed is not None
     try:
         tree = msgspec.json.decode(parsed[0])
@@ -76,7 +76,7 @@ def _check(con: Connection, sql: str) -> None:
     if len(tree["statements"]) != 1:
         raise BadRequest("Send one SELECT at a time.", field="sql")
     known: dict[str, set[str]] = {"table": set(), "function": set()}
-    for name, kind in rows(con, "reports/sql_query/names"):
+    for name, kind in rows(con, "sql_query/names"):
         known[kind].add(name)
     nodes = list(_nodes(tree["statements"][0]))
     own = {entry["key"].lower() for node in nodes for entry in node.get("cte_map", {}).get("map", ())}
