@@ -25,6 +25,7 @@ from app.api.reports.journeys import JourneyCalls
 from app.api.reports.overview import ReportCalls
 from app.api.reports.retention import RetentionCalls
 from app.api.reports.sessions import SessionCalls
+from app.api.reports.sql_query import SqlCalls
 from app.api.server import ServerCalls
 from app.api.sharing import SharingCalls
 from app.api.tenants import TenantCalls
@@ -57,6 +58,7 @@ class ApiClient(
     ServerCalls,
     SharingCalls,
     SessionCalls,
+    SqlCalls,
     TrackerCalls,
     TenantCalls,
     WebsiteCalls,

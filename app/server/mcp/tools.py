@@ -119,7 +119,8 @@ async def _goals(request: web.Request, asked: given.ComparedArguments) -> replie
 
 
 def _goal(goal: Goal, stats: GoalStats) -> replies.GoalAnswer:
-    highest = sorted(stats.revenue_by_currency.items(), key=lambda entry: -entry[1])[: replies.MAX_CURRENCIES]
+    revenue = {} if goal.value_mode == "none" else stats.revenue_by_currency
+    highest = sorted(revenue.items(), key=lambda entry: -entry[1])[: replies.MAX_CURRENCIES]
     return replies.GoalAnswer(
         id=goal.id,
         name=goal.name,

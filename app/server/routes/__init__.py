@@ -33,6 +33,7 @@ from app.server.routes.reports import (
     overview,
     retention,
     sessions,
+    sql_query,
     summary,
 )
 from app.server.routes.reports import (
@@ -70,6 +71,7 @@ TABLES = (
     unsubscribe.routes,
     sample.routes,
     server.routes,
+    sql_query.routes,
     places.routes,
     home.routes,
     health.routes,
