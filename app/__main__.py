@@ -19,6 +19,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, NoReturn
@@ -89,6 +90,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return report(flags, os.environ, options.site, options.period, options.out)
         if options.command == "import":
             return import_file(flags, os.environ, options, parser)
+        if options.command == "mcp":
+            return mcp(flags, os.environ)
         settings = load_settings(flags, os.environ, is_desktop=False)
         if options.command in ("tenant", "move"):
             return {"tenant": tenant, "move": move}[options.command](settings, options)
@@ -181,9 +184,9 @@ def _check_cloud(settings: Settings) -> None:
 
 
 def report(flags: Mapping[str, str], environ: Mapping[str, str], site: str, period: str, out: Path) -> int:
-    """Write a report of a site. Without a data folder in flags or environment, of the one that has a database."""
-    from app.folder_client import KEY_VARIABLE
+    """Write a report of a site."""
     from app.report_command import ReportOrder, make_report
+    from app.server.folder_client import KEY_VARIABLE
 
     settings = _settings_of_database(flags, environ)
     print(asyncio.run(make_report(settings, ReportOrder(site, period, out, environ.get(KEY_VARIABLE) or None))))
@@ -193,9 +196,9 @@ def report(flags: Mapping[str, str], environ: Mapping[str, str], site: str, peri
 def import_file(
     flags: Mapping[str, str], environ: Mapping[str, str], options: argparse.Namespace, parser: argparse.ArgumentParser
 ) -> int:
-    """Import a file, say what it has, or list or undo imports. The data folder is that of `report`."""
-    from app.folder_client import KEY_VARIABLE
+    """Import a file, say what it has, or list or undo imports."""
     from app.import_command import ImportOrder, run_import
+    from app.server.folder_client import KEY_VARIABLE
 
     if (options.file is None) != (options.list or options.undo is not None):
         parser.error("import takes a FILE, or --list, or --undo with the id of an import")
@@ -216,8 +219,22 @@ def import_file(
     return 0 if outcome.is_right else 1
 
 
+def mcp(flags: Mapping[str, str], environ: Mapping[str, str]) -> int:
+    """Answer messages of the Model Context Protocol until standard input ends."""
+    from app.server.folder_client import KEY_VARIABLE, call_tool
+    from app.server.mcp.lines import answer_lines
+
+    settings = _settings_of_database(flags, environ)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # a thread waits for input: Python would wait for it
+    with contextlib.suppress(BrokenPipeError):  # the program that asked has ended
+        asyncio.run(answer_lines(partial(call_tool, settings, environ.get(KEY_VARIABLE) or None)))
+    return 0
+
+
 def _settings_of_database(flags: Mapping[str, str], environ: Mapping[str, str]) -> Settings:
-    """Return the settings of the data folder that has a database: ./data of a server, else that of the window."""
+    """Return the settings for a data folder that has a database: without one in flags or environment, ./data of a
+    server, else that of the window.
+    """
     from app.storage.connection import FILE_NAME
 
     is_of_server = (find_data_dir(flags, environ, is_desktop=False) / FILE_NAME).exists()

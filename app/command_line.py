@@ -49,6 +49,9 @@ def command_line() -> argparse.ArgumentParser:
     _add_tenant(commands.add_parser("tenant", parents=[common], help="manage tenants, in cloud mode"))
     _add_move(commands.add_parser("move", help="copy a self-hosted database into a tenant of cloud mode, or back"))
     _add_import(commands.add_parser("import", parents=[common], help="import old numbers of a site from a file"))
+    commands.add_parser(
+        "mcp", parents=[common], help="answer a program on this computer in the Model Context Protocol (docs/mcp.md)"
+    )
     commands.add_parser("version", help="print the version")
     return parser
 

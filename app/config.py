@@ -189,6 +189,11 @@ class Settings:
     webhook_networks: tuple[Network, ...] = setting(
         (), read.networks, "Private addresses or networks that webhooks may reach, besides the public internet."
     )
+    sql_for_keys: bool = setting(
+        False,
+        read.boolean,
+        "Lets API keys of the scope `admin` use SQL (`/api/server/sql`) over all websites.",
+    )
     sources: Mapping[str, SettingSource] = field(default_factory=dict, compare=False)
 
     def __post_init__(self) -> None:

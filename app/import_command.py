@@ -13,7 +13,7 @@ from app.api.imports import ImportReply
 from app.config import Settings
 from app.domain.files.aligned import aligned
 from app.domain.imports.jobs import ACTIVE, ImportPreview, Share
-from app.folder_client import find_site, open_client
+from app.server.folder_client import find_site, open_client
 
 Progress = Callable[[str], None]
 
@@ -38,14 +38,14 @@ class ImportOrder:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class ImportOutcome:
     """Text to print, and whether all has been done."""
 
     text: str
     is_right: bool = True
 
 
-async def run_import(settings: Settings, order: ImportOrder, progress: Progress) -> Outcome:
+async def run_import(settings: Settings, order: ImportOrder, progress: Progress) -> ImportOutcome:
     """Do what is ordered. progress: called with each line about it. Raises AppError."""
     async with AsyncExitStack() as stack:
         client = await open_client(stack, settings, order.api_key, retention_days=settings.retention_days)
@@ -54,15 +54,15 @@ async def run_import(settings: Settings, order: ImportOrder, progress: Progress)
             job = await client.undo_import(site, order.undone)
             return _undone(await _ended(client, site, job, progress) if job.status in ACTIVE else job)
         if order.file is None:
-            return Outcome("\n".join(_listed(await client.list_imports(site))))
+            return ImportOutcome("\n".join(_listed(await client.list_imports(site))))
         job = await client.add_import(site, order.file, order.source_site)
         job = await _ended(client, site, job, progress)
         if job.status != "ready" or job.preview is None:
-            return Outcome(f"Nothing was imported. {job.error_message or ''}".rstrip(), is_right=False)
+            return ImportOutcome(f"Nothing was imported. {job.error_message or ''}".rstrip(), is_right=False)
         preview = "\n".join(_described(job.preview))
         if order.is_preview or not job.preview.events:
             await client.undo_import(site, job.id)
-            return Outcome(f"{preview}\nNothing was stored.")
+            return ImportOutcome(f"{preview}\nNothing was stored.")
         progress(preview)
         job = await _ended(client, site, await client.start_import(site, job.id), progress)
         return _stored(job)
@@ -81,16 +81,16 @@ async def _ended(client: ApiClient, site: str, job: ImportReply, progress: Progr
     return job
 
 
-def _stored(job: ImportReply) -> Outcome:
+def _stored(job: ImportReply) -> ImportOutcome:
     if job.status == "complete":
-        return Outcome(f"Stored {job.stored:,} events as {job.id}.")
-    return Outcome(f"{job.error_message} {job.stored:,} events are stored as {job.id}.", is_right=False)
+        return ImportOutcome(f"Stored {job.stored:,} events as {job.id}.")
+    return ImportOutcome(f"{job.error_message} {job.stored:,} events are stored as {job.id}.", is_right=False)
 
 
-def _undone(job: ImportReply) -> Outcome:
+def _undone(job: ImportReply) -> ImportOutcome:
     if job.status == "undone":
-        return Outcome(f"Nothing is left of {job.id}.")
-    return Outcome(f"{job.error_message} {job.stored:,} events are left of {job.id}.", is_right=False)
+        return ImportOutcome(f"Nothing is left of {job.id}.")
+    return ImportOutcome(f"{job.error_message} {job.stored:,} events are left of {job.id}.", is_right=False)
 
 
 def _listed(jobs: Sequence[ImportReply]) -> Iterator[str]:

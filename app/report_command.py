@@ -13,13 +13,13 @@ from app.domain.errors import AppError
 from app.domain.reports.periods import parse_zone
 from app.domain.reports.presets import parse_range
 from app.domain.reports.request import ReportRequest
-from app.folder_client import find_site, open_client
 from app.report import english
 from app.report.compose import compose
 from app.report.content import SiteReport
 from app.report.files import kind_of, write_report
 from app.report.gather import gather
 from app.report.html import html_page
+from app.server.folder_client import find_site, open_client
 
 _PDF_HINT = "Install it with: pip install 'sparklytics-desktop[desktop]'. A file that ends in .html does not need it."
 

@@ -132,10 +132,9 @@ def client_methods() -> set[str]:
     return {name for name, _ in members if not name.startswith("_")}
 
 
-def called_names(folder: Path) -> set[str]:
-    """Return the names of the calls of a client that a module, or the modules below a folder, name."""
-    modules = folder.rglob("*.py") if folder.is_dir() else [folder]
-    trees = (ast.parse(path.read_text("utf-8")) for path in modules)
+def called_names(place: Path) -> set[str]:
+    """Return the names of the calls of a client that a module, or those below a folder, name."""
+    trees = (ast.parse(path.read_text("utf-8")) for path in (place.rglob("*.py") if place.is_dir() else (place,)))
     attributes = (node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Attribute))
     return {node.attr for node in attributes if _last_name(node.value) in _CLIENTS}
 

@@ -1,6 +1,7 @@
 #!/bin/sh
 # Build what is installed without this checkout, into build/packages: wheel, sdist, a folder that needs no Python, and a
-# Debian package of it. usage: scripts/packages.sh [wheel] [folder] [deb]   Without arguments, all; deb needs the folder.
+# Debian package of it, and a container image of the server.
+# usage: scripts/packages.sh [wheel] [folder] [deb] [container]   Without arguments, all; deb needs the folder.
 set -eu
 cd "$(dirname "$0")/.."
 root=$PWD
@@ -45,7 +46,7 @@ copy_sources() {
 
 build_folder() {
   say "Building the folder (a few minutes)"
-  rm -f "$out"/*.tar.xz
+  rm -f "$out"/*-linux-*.tar.xz
   (cd "$work" && PYTHONPATH=$work/source "$venv/bin/pyinstaller" --noconfirm --log-level WARN --distpath "$work/dist" \
     --workpath "$work/pyinstaller" "$work/source/packaging/desktop/sparklytics.spec" >"$work/folder.log" 2>&1) ||
     stop "The folder could not be built: $work/folder.log"
@@ -109,6 +110,36 @@ build_deb() {
   dpkg-deb --root-owner-group -Zxz --build "$tree" "$out/sparklytics_${version}_$architecture.deb" >/dev/null
 }
 
+# The image of packaging/Dockerfile over a Debian made here, so that no registry is needed: for this kind of processor.
+build_container() {
+  have buildah && have mmdebstrap && [ "$(id -u)" = 0 ] ||
+    { say "buildah, mmdebstrap or root is missing: no container image is built."; return; }
+  say "Building the container image"
+  rm -f "$out"/*-container-*.tar.xz
+  export STORAGE_DRIVER=vfs BUILDAH_ISOLATION=chroot
+  base=$work/base.tar
+  sources=$(find /etc/apt/sources.list.d -name 'debian*' -type f)
+  # shellcheck disable=SC2086  # several files
+  mmdebstrap --quiet --variant=minbase --include=python3-minimal,python3-pip,python-is-python3,libpython3-stdlib,tzdata \
+    --dpkgopt='path-exclude=/usr/share/{doc,man,locale,info}/*' "$(. /etc/os-release && echo "$VERSION_CODENAME")" \
+    "$base" ${sources:-/etc/apt/sources.list} >"$work/container.log" 2>&1 || stop "No Debian could be made: $work/container.log"
+  mounts=
+  for file in /etc/ssl/certs /etc/pip.conf; do # what pip needs to get through here
+    [ -e "$file" ] && mounts="$mounts --volume $file:$file:ro"
+  done
+  {
+    container=$(buildah from scratch) && buildah add "$container" "$base" / &&
+      buildah commit --rm "$container" sparklytics-base &&
+      # shellcheck disable=SC2086
+      buildah build --format docker $mounts --build-arg BASE=localhost/sparklytics-base \
+        --file "$work/source/packaging/Dockerfile" --tag "sparklytics:$version" "$work/source" &&
+      buildah push "sparklytics:$version" "docker-archive:$work/image.tar:sparklytics:$version" &&
+      buildah rmi "sparklytics:$version" sparklytics-base
+  } >>"$work/container.log" 2>&1 || stop "The image could not be built: $work/container.log"
+  xz -T2 -3 -c "$work/image.tar" >"$out/sparklytics-$version-container-$architecture.tar.xz"
+  rm "$base" "$work/image.tar"
+}
+
 scripts/setup.sh run
 version=$(.venv/bin/python -c 'import app; print(app.__version__)')
 date=$(date -u -r CHANGELOG.md +%Y-%m-%d)
@@ -117,10 +148,10 @@ architecture=$(dpkg --print-architecture 2>/dev/null || uname -m)
 mkdir -p "$out" "$work"
 ensure_tools
 copy_sources
-for step in ${*:-wheel folder deb}; do
+for step in ${*:-wheel folder deb container}; do
   case $step in
-    wheel | folder | deb) "build_$step" ;;
-    *) stop "There is no step $step: wheel, folder or deb." ;;
+    wheel | folder | deb | container) "build_$step" ;;
+    *) stop "There is no step $step: wheel, folder, deb or container." ;;
   esac
 done
 (cd "$out" && rm -f SHA256SUMS && sha256sum sparklytics* >SHA256SUMS && du -h sparklytics*) >&2

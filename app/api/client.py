@@ -13,6 +13,7 @@ from app.api.items.pixels import PixelCalls
 from app.api.items.saved_reports import SavedReportCalls
 from app.api.items.segments import SegmentCalls
 from app.api.items.trackers import TrackerCalls
+from app.api.mcp import McpCalls
 from app.api.members import MemberCalls
 from app.api.notifications import NotificationCalls
 from app.api.places import PlacesCalls
@@ -25,6 +26,7 @@ from app.api.reports.journeys import JourneyCalls
 from app.api.reports.overview import ReportCalls
 from app.api.reports.retention import RetentionCalls
 from app.api.reports.sessions import SessionCalls
+from app.api.reports.sql_query import SqlCalls
 from app.api.server import ServerCalls
 from app.api.sharing import SharingCalls
 from app.api.tenants import TenantCalls
@@ -46,6 +48,7 @@ class ApiClient(
     ImportCalls,
     JourneyCalls,
     LinkCalls,
+    McpCalls,
     MemberCalls,
     NotificationCalls,
     PixelCalls,
@@ -57,6 +60,7 @@ class ApiClient(
     ServerCalls,
     SharingCalls,
     SessionCalls,
+    SqlCalls,
     TrackerCalls,
     TenantCalls,
     WebsiteCalls,

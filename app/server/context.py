@@ -121,3 +121,14 @@ def website_in(request: web.Request) -> Website | None:
 def website_of(request: web.Request) -> Website:
     """Return the website whose id is in the path of a request. Raises NotFound."""
     return request.app[CONTEXT].directory.require(request.match_info["id"])
+
+
+def seen_by(request: web.Request) -> list[Website]:
+    """Return the websites the caller may see: all of the tenant, or the one that the API key is for."""
+    caller = request[CALLER]
+    only = None if caller.key is None else caller.key.website_id
+    return [
+        website
+        for website in request.app[CONTEXT].directory.all()
+        if website.tenant == caller.tenant and only in (None, website.id)
+    ]

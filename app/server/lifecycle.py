@@ -129,8 +129,7 @@ async def _open_context(
 ) -> ServerContext:
     """Open everything that the application needs; `stack` closes it in reverse order."""
     stores = await stack.enter_async_context(open_stores(settings))
-    watching = open_trusted_clock(stores.metadata, clock, newest_stored=stores.newest_stored)
-    trusted_clock = await stack.enter_async_context(watching)
+    trusted_clock = await _open_clock(stack, stores, clock)
     access = await stack.enter_async_context(stores.accounts(settings, trusted_clock, is_private=is_private))
     directory = WebsiteDirectory(await stores.websites())
     ingest = await _open_ingest(stack, settings, stores, access, directory, hub := LiveHub(), trusted_clock)
@@ -157,6 +156,11 @@ async def _open_context(
         recomputes=recomputes,
         imports=imports,
     )
+
+
+async def _open_clock(stack: AsyncExitStack, stores: Stores, clock: Callable[[], datetime]) -> TrustedClock:
+    watching = open_trusted_clock(stores.metadata, clock, newest_stored=stores.newest_stored)
+    return await stack.enter_async_context(watching)
 
 
 async def _open_ingest(

@@ -120,6 +120,7 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec("sharing", lambda: _tr("Sharing"), "share", "settings", "sharing.sharing:SharingPage"),
     PageSpec("site", lambda: _tr("Site settings"), "settings", "settings", "site.site:SitePage", RANGE_CONTROLS),
     PageSpec("server", lambda: _tr("Server"), "server", "system", "", needs_site=False),
+    PageSpec("sql", lambda: _tr("SQL"), "database", "system", "sql.sql:SqlPage", needs_site=False),
     PageSpec(
         "access",
         lambda: _tr("Access"),

@@ -4095,6 +4095,68 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   </message>
  </context>
  <context>
+  <name>SqlPage</name>
+  <message>
+   <source>Rows</source>
+   <translation>Zeilen</translation>
+  </message>
+  <message>
+   <source>SQL has at most %1 characters.</source>
+   <translation>SQL hat höchstens %1 Zeichen.</translation>
+  </message>
+  <message>
+   <source>Stopped</source>
+   <translation>Abgebrochen</translation>
+  </message>
+  <message>
+   <source>SQL</source>
+   <translation>SQL</translation>
+  </message>
+  <message>
+   <source>Views and their columns</source>
+   <translation>Sichten und ihre Spalten</translation>
+  </message>
+  <message>
+   <source>Run</source>
+   <translation>Ausführen</translation>
+  </message>
+  <message>
+   <source>Stop</source>
+   <translation>Abbrechen</translation>
+  </message>
+  <message>
+   <source>At most %1 rows</source>
+   <translation>Höchstens %1 Zeilen</translation>
+  </message>
+  <message>
+   <source>Most rows</source>
+   <translation>Höchstzahl der Zeilen</translation>
+  </message>
+  <message>
+   <source>Save</source>
+   <translation>Speichern</translation>
+  </message>
+  <message>
+   <source>the first %1 rows</source>
+   <translation>die ersten %1 Zeilen</translation>
+  </message>
+  <message numerus="yes">
+   <source>%1 rows</source>
+   <translation>
+    <numerusform>%1 Zeile</numerusform>
+    <numerusform>%1 Zeilen</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>%1 in %2 s</source>
+   <translation>%1 in %2 s</translation>
+  </message>
+  <message>
+   <source>Running…</source>
+   <translation>Läuft…</translation>
+  </message>
+ </context>
+ <context>
   <name>StartPage</name>
   <message>
    <source>Open the log folder</source>
@@ -7282,6 +7344,10 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <translation>Server</translation>
   </message>
   <message>
+   <source>SQL</source>
+   <translation>SQL</translation>
+  </message>
+  <message>
    <source>Access</source>
    <translation>Zugang</translation>
   </message>
@@ -9036,6 +9102,14 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   <message>
    <source>Everything else goes on as if it was sent.</source>
    <translation>Alles Übrige läuft, als wäre sie gesendet.</translation>
+  </message>
+  <message>
+   <source>API keys may use SQL</source>
+   <translation>API-Schlüssel dürfen SQL verwenden</translation>
+  </message>
+  <message>
+   <source>Keys of the scope admin then read all websites by SQL, as the SQL page does.</source>
+   <translation>Schlüssel mit dem Umfang admin lesen dann alle Websites mit SQL, wie die Seite SQL.</translation>
   </message>
   <message>
    <source>Private networks for webhooks</source>

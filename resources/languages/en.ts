@@ -246,6 +246,16 @@
   </message>
  </context>
  <context>
+  <name>SqlPage</name>
+  <message numerus="yes">
+   <source>%1 rows</source>
+   <translation>
+    <numerusform>%1 row</numerusform>
+    <numerusform>%1 rows</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
   <name>StatusBar</name>
   <message numerus="yes">
    <source>%1 problems</source>

@@ -4067,6 +4067,67 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   </message>
  </context>
  <context>
+  <name>SqlPage</name>
+  <message>
+   <source>Rows</source>
+   <translation>行</translation>
+  </message>
+  <message>
+   <source>SQL has at most %1 characters.</source>
+   <translation>SQL は %1 文字までです。</translation>
+  </message>
+  <message>
+   <source>Stopped</source>
+   <translation>中止しました</translation>
+  </message>
+  <message>
+   <source>SQL</source>
+   <translation>SQL</translation>
+  </message>
+  <message>
+   <source>Views and their columns</source>
+   <translation>ビューとその列</translation>
+  </message>
+  <message>
+   <source>Run</source>
+   <translation>実行</translation>
+  </message>
+  <message>
+   <source>Stop</source>
+   <translation>中止</translation>
+  </message>
+  <message>
+   <source>At most %1 rows</source>
+   <translation>最大 %1 行</translation>
+  </message>
+  <message>
+   <source>Most rows</source>
+   <translation>最大行数</translation>
+  </message>
+  <message>
+   <source>Save</source>
+   <translation>保存</translation>
+  </message>
+  <message>
+   <source>the first %1 rows</source>
+   <translation>最初の %1 行</translation>
+  </message>
+  <message numerus="yes">
+   <source>%1 rows</source>
+   <translation>
+    <numerusform>%1 行</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>%1 in %2 s</source>
+   <translation>%1（%2 秒）</translation>
+  </message>
+  <message>
+   <source>Running…</source>
+   <translation>実行中…</translation>
+  </message>
+ </context>
+ <context>
   <name>StartPage</name>
   <message>
    <source>Open the log folder</source>
@@ -7215,6 +7276,10 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <translation>サーバー</translation>
   </message>
   <message>
+   <source>SQL</source>
+   <translation>SQL</translation>
+  </message>
+  <message>
    <source>Access</source>
    <translation>アクセス</translation>
   </message>
@@ -8952,6 +9017,14 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   <message>
    <source>Everything else goes on as if it was sent.</source>
    <translation>それ以外は送信されたものとして進みます。</translation>
+  </message>
+  <message>
+   <source>API keys may use SQL</source>
+   <translation>API キーに SQL を許可</translation>
+  </message>
+  <message>
+   <source>Keys of the scope admin then read all websites by SQL, as the SQL page does.</source>
+   <translation>スコープ admin のキーは、SQL ページと同じように、SQL ですべてのサイトを読み取れます。</translation>
   </message>
   <message>
    <source>Private networks for webhooks</source>

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import lzma
 import os
 import shutil
 import subprocess
@@ -132,10 +134,46 @@ def from_wheel(tmp_path_factory: pytest.TempPathFactory) -> Installed:
     return Installed("wheel", (str(folder / "venv/bin/sparklytics"),), folder / "home")
 
 
+@pytest.fixture(scope="session")
+def in_container(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installed]:
+    """The container image, unpacked: its files, its user and its environment, without a runtime of containers."""
+    folder = tmp_path_factory.mktemp("container")
+    image = folder / "image.tar"
+    with lzma.open(package("sparklytics-*-container-*.tar.xz")) as packed, image.open("wb") as unpacked:
+        shutil.copyfileobj(packed, unpacked)
+
+    def buildah(*arguments: str) -> str:
+        environ = os.environ | {"STORAGE_DRIVER": "vfs"}
+        command = ["buildah", "--root", str(folder / "storage"), "--runroot", str(folder / "run"), *arguments]
+        return subprocess.run(command, env=environ, check=True, capture_output=True, text=True).stdout.strip()
+
+    container = buildah("from", f"docker-archive:{image}")
+    root = Path(buildah("mount", container))
+    config = json.loads(buildah("inspect", "--type", "container", container))["Docker"]["config"]
+    try:
+        with _mounted("/dev", root / "dev", "--rbind", "--make-rslave"), _mounted("proc", root / "proc", "-t", "proc"):
+            start = ("chroot", f"--userspec={config['User']}", str(root), "env", "-C", config["WorkingDir"])
+            yield Installed("container", (*start, *config["Env"], *config["Entrypoint"]), Path(config["WorkingDir"]))
+    finally:
+        buildah("rm", container)
+
+
 def kinds() -> list[str]:
-    """Return the ways to install that can be tried here: a bare Debian needs its tools, and an administrator."""
+    """Return the ways to install a window that can be tried here: a bare Debian needs its tools and root."""
     can_try_debian = os.geteuid() == 0 and shutil.which("mmdebstrap") is not None
     return ["from_wheel", "from_folder", *(["in_debian"] if can_try_debian else [])]
+
+
+def kinds_of_server() -> list[str]:
+    """Return the ways to install a server that can be tried here: the image is built where its tools are."""
+    return [*kinds(), *(["in_container"] if list(PACKAGES.glob("sparklytics-*-container-*.tar.xz")) else [])]
+
+
+@pytest.fixture(scope="session", params=kinds_of_server())
+def server_installed(request: pytest.FixtureRequest) -> Installed:
+    found = request.getfixturevalue(request.param)
+    assert isinstance(found, Installed)
+    return found
 
 
 @pytest.fixture(scope="session", params=kinds())

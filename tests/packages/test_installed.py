@@ -31,11 +31,12 @@ def output(installed: Installed, *arguments: str, **settings: str) -> str:
     return done.stdout
 
 
-def test_it_says_its_version(installed: Installed) -> None:
-    assert app.__version__ in output(installed, "--version")
+def test_it_says_its_version(server_installed: Installed) -> None:
+    assert app.__version__ in output(server_installed, "--version")
 
 
-def test_a_visit_is_counted_and_is_there_after_a_restart_and_in_a_report(installed: Installed) -> None:
+def test_a_visit_is_counted_and_is_there_after_a_restart_and_in_a_report(server_installed: Installed) -> None:
+    installed = server_installed
     data = installed.home / "served"
     with serving(data, command=installed.command) as server:
         output(installed, "health", PORT=str(server.port), HOST="localhost")
@@ -54,7 +55,7 @@ def test_a_visit_is_counted_and_is_there_after_a_restart_and_in_a_report(install
     with serving(data, command=installed.command) as server:
         stats = server.ask(f"/api/websites/{site}/stats?start_date={today}&end_date={today}")
         assert (stats["data"]["visitors"], stats["data"]["pageviews"]) == (1, 1)
-        for kind in ("html", "pdf"):
+        for kind in ("html",) if installed.kind == "container" else ("html", "pdf"):  # a PDF needs Qt
             target = str(installed.home / f"report.{kind}")
             arguments = ("report", "--data-dir", str(data), "--period", "today", "--out", target, site)
             output(installed, *arguments, PORT=str(server.port), HOST="localhost")

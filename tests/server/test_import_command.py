@@ -12,7 +12,7 @@ from app.api.client import ApiClient
 from app.config import Settings
 from app.domain.errors import AppError
 from app.domain.websites import NewWebsite
-from app.import_command import ImportOrder, Outcome, run_import
+from app.import_command import ImportOrder, ImportOutcome, run_import
 from app.server.lifecycle import open_server
 from tests.imported_day import goatcounter_csv, known_day
 from tests.server.conftest import OWNER_TOKEN
@@ -37,7 +37,7 @@ async def test_a_folder_and_a_running_server_take_a_file_list_it_and_give_it_bac
 ) -> None:
     said: list[str] = []
 
-    async def run(**order: object) -> Outcome:
+    async def run(**order: object) -> ImportOutcome:
         return await run_import(
             settings, replace(ImportOrder("shop.example", None, api_key=OWNER_TOKEN), **order), said.append
         )
@@ -62,7 +62,9 @@ async def test_a_folder_and_a_running_server_take_a_file_list_it_and_give_it_bac
         assert "\x1b" not in listed
         assert (await run(undone=import_id)).text == f"Nothing is left of {import_id}."
         file.write_bytes(b"no known format")
-        assert await run(file=file) == Outcome("Nothing was imported. The format of the file is not known.", False)
+        assert await run(file=file) == ImportOutcome(
+            "Nothing was imported. The format of the file is not known.", False
+        )
         with pytest.raises(AppError, match="no site"):
             await run_import(settings, ImportOrder("other.example", file, api_key=OWNER_TOKEN), said.append)
 

@@ -20,9 +20,9 @@ from app.config import Settings
 from app.data_folder import DataFolderInUse, holder
 from app.domain.errors import AppError, BadRequest
 from app.domain.websites import NewWebsite
-from app.folder_client import choose_site
 from app.report.files import kind_of, write_report
 from app.report_command import ReportOrder, make_report
+from app.server.folder_client import choose_site
 from app.server.lifecycle import RunningServer, open_server
 from tests.server.conftest import BROWSER, PAGEVIEW
 
@@ -116,7 +116,7 @@ async def test_two_reports_at_once_wait_for_each_other(settings: Settings, tmp_p
 async def test_a_folder_that_stays_in_use_is_reported(
     settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("app.folder_client._WAIT_LIMIT_S", 0.0)
+    monkeypatch.setattr("app.server.folder_client._WAIT_LIMIT_S", 0.0)
     async with open_server(settings, owner_token=OWNER_TOKEN, is_private=True) as server:
         await add_website(server)
         with pytest.raises(DataFolderInUse):

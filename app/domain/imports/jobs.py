@@ -38,7 +38,7 @@ class Share(msgspec.Struct, frozen=True):
 
 
 class ImportPreview(msgspec.Struct, frozen=True):
-    """What the file of an import has.
+    """Content of the file of an import.
 
     fields: what is known about its events. events: those to be stored; bots: of them, by the policy of now. start_at,
     end_at: of the first and the last one. hosts: names of the pages' hosts. sites: of the source. unreadable: lines,

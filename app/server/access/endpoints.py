@@ -60,7 +60,8 @@ class Endpoint:
     """One method of one path.
 
     reply: type of the whole JSON reply, None when there is none. body: type of the JSON body. query: a struct whose
-    fields are the query parameters. errors: codes in addition to those of every endpoint of its kind.
+    fields are the query parameters. errors: codes in addition to those of every endpoint of its kind. further: other
+    statuses with the type of their reply, None when there is none.
     content_type: of the reply; accepts: content types of the body. for_site_keys: whether API keys limited to one
     website may call it; None allows paths of that website. Handlers of lists filter them for such keys.
     is_of_server: about the server as a whole; in cloud mode it is not there for the people of a tenant.
@@ -79,6 +80,7 @@ class Endpoint:
     body: Any = None
     query: Any = None
     errors: tuple[ErrorCode, ...] = ()
+    further: tuple[tuple[int, Any], ...] = ()
     content_type: str = "application/json"
     accepts: tuple[str, ...] = ("application/json",)
     description: str = ""

@@ -74,14 +74,17 @@ class Receiver:
         try:
             self._file.write(chunk)
         except OSError as error:
-            reason = (error.strerror or str(error)).lower()
-            raise AppError(
-                "storage_unavailable", f"The file cannot be written to the data folder: {reason}."
-            ) from error
+            raise unwritable(error) from error
 
     def end(self) -> None:
         """Let others read the file. Blocks."""
         self._file.flush()
+
+
+def unwritable(error: OSError) -> AppError:
+    """Return the error for a file of an import that cannot be written or read."""
+    reason = (error.strerror or str(error)).lower()
+    return AppError("storage_unavailable", f"The file cannot be kept in the data folder: {reason}.")
 
 
 def check_room(folder: Path) -> None:

@@ -12,9 +12,9 @@ from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any, TypeVar, TypeVarTuple
 
-import duckdb
 import msgspec
 
 from app.config import Settings
@@ -26,16 +26,17 @@ from app.domain.live import EventsStored
 from app.domain.websites import Website
 from app.loop import spawn
 from app.server.directory import WebsiteDirectory
-from app.server.imports.files import ImportFiles, Receiver
+from app.server.imports.files import ImportFiles, Receiver, unwritable
 from app.server.imports.halt import Halt, Stopped
-from app.server.imports.reading import Order, Tally, read_file
+from app.server.imports.reading import LineTally, Order, read_file
 from app.server.ingest.pipeline import Ingest
 from app.server.live import LiveHub
 from app.server.trusted_clock import TrustedClock
 from app.storage.cache import NONE, Invalidation
-from app.storage.connection import Connection, storage_error
+from app.storage.connection import Connection
 from app.storage.database import Database
 from app.storage.imports import imports, staging
+from app.storage.imports.staging import with_known_faults
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -54,7 +55,7 @@ class _Job:
     website: Website
     job: Import
     site: str | None = None
-    tally: Tally = field(default_factory=Tally)
+    tally: LineTally = field(default_factory=LineTally)
     halt: Halt = field(default_factory=Halt)
 
 
@@ -138,10 +139,7 @@ class Imports:
             await asyncio.to_thread(path.parent.mkdir, exist_ok=True)
             file = await asyncio.to_thread(path.open, "wb")
         except OSError as error:
-            reason = (error.strerror or str(error)).lower()
-            raise AppError(
-                "storage_unavailable", f"The file cannot be written to the data folder: {reason}."
-            ) from error
+            raise unwritable(error) from error
         self._receiving.add(import_id)
         try:
             with file:
@@ -302,10 +300,9 @@ def _since(website: Website) -> Callable[[datetime], Invalidation]:
 async def _on_thread(halt: Halt, fn: Callable[[*Ts], T], *args: *Ts) -> T:
     """Run a step on a thread, and wait for its end. Raises Stopped, and AppError for a fault of disk or engine."""
     try:
-        return await asyncio.to_thread(fn, *args)
-    except duckdb.Error as error:
-        halt.check()  # it was interrupted
-        raise storage_error(error) from error
+        return await asyncio.to_thread(with_known_faults, partial(fn, *args))
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise AppError("storage_unavailable", f"The files of an import cannot be used: {reason}.") from error
+        raise unwritable(error) from error
+    except Exception:  # of any kind: a query that was interrupted may raise several
+        halt.check()
+        raise

@@ -18,7 +18,6 @@ from app.domain.ingest.bots import Behaviour, Signals, agent_hash, is_bot, score
 from app.domain.ingest.events import NO_SOURCE, ClientContext, Event, at, unix_us
 from app.domain.ingest.places import Place
 from app.domain.ingest.urls import cut
-from app.domain.ingest.user_agents import Agent
 from app.domain.ingest.visitors import client_visitor
 from app.domain.items.bot_rules import ALLOWED, BLOCKED, BotRules
 from app.domain.reports.periods import EVENTS_FROM
@@ -26,7 +25,7 @@ from app.domain.websites import Website
 from app.server.imports.files import DAMAGE, check_room, head_of, lines_of, members_of
 from app.server.imports.halt import Halt
 from app.server.ingest.collect_body import EVENT_DATA_LIMIT, NAME_LIMIT, TITLE_LIMIT, URL_LIMIT
-from app.server.ingest.enrich import page_of, referral_of, threshold_of
+from app.server.ingest.enrich import context_of, page_of, referral_of, threshold_of
 from app.server.ingest.user_agents import AgentParser
 from app.storage.connection import Connection
 from app.storage.imports import staging
@@ -54,7 +53,7 @@ class Order:
 
 
 @dataclass(slots=True)
-class Tally:
+class LineTally:
     """Count of the lines of a file by what became of them."""
 
     read: int = 0
@@ -83,7 +82,7 @@ class Tally:
 class Taker:
     """Turns rows into events of the website as they are stored, but for their sessions."""
 
-    def __init__(self, order: Order, tally: Tally) -> None:
+    def __init__(self, order: Order, tally: LineTally) -> None:
         self._order, self._tally = order, tally
         self._website = website = order.website
         self._threshold = threshold_of(website)
@@ -101,41 +100,29 @@ class Taker:
 
     def event(self, row: OldEvent) -> Event | Refusal | None:
         """Return the event of a row; None where it is not to be stored, which is counted already."""
-        order, at_us = self._order, row.at_us
-        if row.site is not None:
-            self._tally.see_site(row.site)
-            if order.site is not None and row.site != order.site:
-                return None
-        if not _FROM_US <= at_us <= order.now_us:
-            return Refusal(row.line, "The time lies in the future, or before the year 2000.")
-        if order.kept_from_us is not None and at_us < order.kept_from_us:
-            self._tally.expired += 1
+        website = self._website
+        if (refused := self._refused(row)) is not None:
+            return refused
+        if self._is_left_out(row):
             return None
-        if row.data is not None and len(row.data.encode()) > EVENT_DATA_LIMIT:
-            return Refusal(row.line, f"The properties have more than {EVENT_DATA_LIMIT:,} bytes.")
         visitor, source = self._visitor(row.visitor)
         page, tags = page_of(cut(row.url, URL_LIMIT))
-        if row.user_agent is None:
-            context, signals, agent = row.context, int(Signals.UA_SIGNATURE) if row.is_bot else 0, None
-        else:
-            context, signals, agent = self._client(row.address, row.user_agent)
-            rule = 0 if self._rules is None else int(self._rules.signal(row.address, row.user_agent, page.path))
-            signals |= rule or int(self._behaviour.observe(self._website.key, visitor, at_us / 1e6, page.path))
+        context, signals, agent = self._judged(row, visitor, page.path)
         points = score(signals)
         self.taken += 1
         return Event(
-            self._website.key,
-            at_us,
+            website.key,
+            row.at_us,
             self.taken,
             "pageview" if row.name is None else "event",
             visitor,
             0 if row.visit is None else _hash(row.visit) or 1,
             page,
             cut(row.title, TITLE_LIMIT) if row.title else None,
-            referral_of(cut(row.referrer, URL_LIMIT), self._website.domain) if row.referrer else NO_SOURCE,
+            referral_of(cut(row.referrer, URL_LIMIT), website.domain) if row.referrer else NO_SOURCE,
             cut(row.name, NAME_LIMIT) if row.name else None,
             row.data,
-            context or NO_CONTEXT,
+            context,
             tags if row.utm is None else row.utm,
             is_bot(points, self._threshold),
             points,
@@ -143,6 +130,34 @@ class Taker:
             visitor_number=source,
             agent=agent,
         )
+
+    def _is_left_out(self, row: OldEvent) -> bool:
+        """Return whether an event is of another site than the one that is taken, or too old. Counts both."""
+        order = self._order
+        if row.site is not None:
+            self._tally.see_site(row.site)
+            if order.site is not None and row.site != order.site:
+                return True
+        if order.kept_from_us is not None and row.at_us < order.kept_from_us:
+            self._tally.expired += 1
+            return True
+        return False
+
+    def _refused(self, row: OldEvent) -> Refusal | None:
+        if not _FROM_US <= row.at_us <= self._order.now_us:
+            return Refusal(row.line, "The time lies in the future, or before the year 2000.")
+        if row.data is not None and len(row.data.encode()) > EVENT_DATA_LIMIT:
+            return Refusal(row.line, f"The properties have more than {EVENT_DATA_LIMIT:,} bytes.")
+        return None
+
+    def _judged(self, row: OldEvent, visitor: int, path: str) -> tuple[ClientContext, int, str | None]:
+        """Return place and device of an event, its signals, and the hash of its user agent."""
+        if row.user_agent is None:
+            return row.context or NO_CONTEXT, int(Signals.UA_SIGNATURE) if row.is_bot else 0, None
+        context, signals, agent = self._client(row.address, row.user_agent)
+        rule = 0 if self._rules is None else int(self._rules.signal(row.address, row.user_agent, path))
+        seen = rule or int(self._behaviour.observe(self._website.key, visitor, row.at_us / 1e6, path))
+        return context, signals | seen, agent
 
     def _visitor_of(self, text: str) -> tuple[int, int]:
         """Return the id of a visitor, and the hash that it is made of: both of this import alone."""
@@ -156,20 +171,7 @@ class Taker:
 
 
 NO_CONTEXT = ClientContext()
-
-
-@lru_cache(maxsize=4096)
-def _context(agent: Agent, place: Place) -> ClientContext:
-    return ClientContext(
-        place.country,
-        place.region,
-        place.city,
-        agent.browser,
-        agent.browser_version,
-        agent.os,
-        agent.os_version,
-        agent.device,
-    )
+_context = lru_cache(maxsize=4096)(context_of)  # equal values are the same object
 
 
 def _hash(text: str) -> int:
@@ -177,7 +179,7 @@ def _hash(text: str) -> int:
     return int.from_bytes(digest, "big")
 
 
-def read_file(path: Path, target: Path, order: Order, tally: Tally, halt: Halt) -> ImportPreview:
+def read_file(path: Path, target: Path, order: Order, tally: LineTally, halt: Halt) -> ImportPreview:
     """Read a file into a new staging at `target`, and return what it has. Blocks for long.
 
     tally: shows how far it is. Raises ValidationFailed for a file that is none of the known formats, Stopped.
@@ -202,7 +204,7 @@ def _rows(texts: Sequence[IO[str]], parts: Sequence[Part | None]) -> Iterator[Ro
             yield from part.read(lines_of(text))
 
 
-def _read_rows(con: Connection, rows: Iterable[Row], taker: Taker, tally: Tally, halt: Halt, folder: Path) -> None:
+def _read_rows(con: Connection, rows: Iterable[Row], taker: Taker, tally: LineTally, halt: Halt, folder: Path) -> None:
     """Hand the rows over to the staging. folder: where it is."""
     events: list[Event] = []
     clients: dict[int, ClientContext] = {}
@@ -241,7 +243,7 @@ def _hand_over(con: Connection, events: list[Event], clients: dict[int, ClientCo
         clients.clear()
 
 
-def _preview(con: Connection, kind: ImportFormat, tally: Tally) -> ImportPreview:
+def _preview(con: Connection, kind: ImportFormat, tally: LineTally) -> ImportPreview:
     totals = staging.finish(con)
     return ImportPreview(
         kind.name,

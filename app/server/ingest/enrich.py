@@ -67,19 +67,7 @@ class Profile:
         if context is None:
             if len(self.contexts) >= MAX_CONTEXTS:
                 self.contexts.clear()
-            agent, place = self.agent, self.place
-            context = self.contexts[screen, language] = ClientContext(
-                place.country,
-                place.region,
-                place.city,
-                agent.browser,
-                agent.browser_version,
-                agent.os,
-                agent.os_version,
-                agent.device,
-                screen,
-                language,
-            )
+            context = self.contexts[screen, language] = context_of(self.agent, self.place, screen, language)
         return context
 
 
@@ -274,6 +262,22 @@ class Enricher:
             _contexts_of(parsed, place),
             agent_hash(agent),
         )
+
+
+def context_of(agent: Agent, place: Place, screen: str | None = None, language: str | None = None) -> ClientContext:
+    """Return place and device of a client."""
+    return ClientContext(
+        place.country,
+        place.region,
+        place.city,
+        agent.browser,
+        agent.browser_version,
+        agent.os,
+        agent.os_version,
+        agent.device,
+        screen,
+        language,
+    )
 
 
 @lru_cache(maxsize=MAX_KINDS)

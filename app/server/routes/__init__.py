@@ -5,13 +5,12 @@ from app.server.routes import (
     collect,
     health,
     home,
-    imports,
     ingest_limits,
+    mcp,
     openapi,
     other_trackers,
     places,
     recompute,
-    sample,
     server,
     share_page,
     shared,
@@ -22,6 +21,7 @@ from app.server.routes import (
     websites,
 )
 from app.server.routes.access import api_keys, audit_log, auth, auth_sessions, second_factor, tenants
+from app.server.routes.histories import imports, sample
 from app.server.routes.items import annotations, funnels, goals, links, pixels, saved_reports, segments, trackers
 from app.server.routes.notifications import alerts, history, subscriptions, unsubscribe
 from app.server.routes.reports import (
@@ -33,6 +33,7 @@ from app.server.routes.reports import (
     overview,
     retention,
     sessions,
+    sql_query,
     summary,
 )
 from app.server.routes.reports import (
@@ -71,6 +72,7 @@ TABLES = (
     unsubscribe.routes,
     sample.routes,
     server.routes,
+    sql_query.routes,
     places.routes,
     home.routes,
     health.routes,
@@ -80,6 +82,7 @@ TABLES = (
     sharing.routes,
     shared.routes,
     share_page.routes,
+    mcp.routes,
     openapi.routes,
 )
 SIGN_IN_TABLES = (auth.routes, api_keys.routes, auth_sessions.routes, audit_log.routes, second_factor.routes)

@@ -111,7 +111,8 @@ def describe(endpoints: tuple[Endpoint, ...]) -> Json:
 def types_of(endpoint: Endpoint) -> list[Any]:
     """Return the types whose schemas an endpoint needs."""
     replies = endpoint.reply if isinstance(endpoint.reply, tuple) else (endpoint.reply,)
-    return [type for type in (*replies, endpoint.body, endpoint.query, ErrorReply) if type is not None]
+    further = (type for _, type in endpoint.further)
+    return [type for type in (*replies, *further, endpoint.body, endpoint.query, ErrorReply) if type is not None]
 
 
 def errors_of(endpoint: Endpoint) -> tuple[ErrorCode, ...]:
@@ -137,7 +138,7 @@ def _operation(endpoint: Endpoint, known: dict[Any, Json], components: Json) -> 
         "summary": endpoint.summary,
         "operationId": endpoint.handler.__name__ + ("_short" if endpoint.path == "/e" else ""),
         "parameters": [*_path_parameters(endpoint.path), *_query_parameters(endpoint, known, components)],
-        "responses": {str(endpoint.status): _success(endpoint, known)} | _failures(endpoint, known),
+        "responses": {str(endpoint.status): _success(endpoint, known)} | _others(endpoint, known),
         "security": SECURITY.get(endpoint.needs, DEFAULT_SECURITY),
     }
     if endpoint.description:
@@ -183,9 +184,17 @@ def _success(endpoint: Endpoint, known: dict[Any, Json]) -> Json:
     return {"description": endpoint.summary, "content": {endpoint.content_type: {"schema": schema}}}
 
 
-def _failures(endpoint: Endpoint, known: dict[Any, Json]) -> Json:
+def _others(endpoint: Endpoint, known: dict[Any, Json]) -> Json:
+    """Return the replies of other statuses: failures, and those that the endpoint adds to them."""
     by_status: dict[int, list[str]] = {}
     for code in errors_of(endpoint):
         by_status.setdefault(STATUS_OF[code], []).append(code)
-    content = {JSON: {"schema": known[ErrorReply]}}
-    return {str(status): {"description": ", ".join(codes), "content": content} for status, codes in by_status.items()}
+    schemas = {status: known[ErrorReply] for status in by_status}
+    for status, type in endpoint.further:
+        if type is not None:
+            schemas[status] = {"anyOf": [known[type], schemas[status]]} if status in schemas else known[type]
+    return {
+        str(status): {"description": ", ".join(by_status.get(status, ("Success, without a body.",)))}
+        | ({"content": {JSON: {"schema": schemas[status]}}} if status in schemas else {})
+        for status in (*by_status, *(status for status, _ in endpoint.further if status not in by_status))
+    }

@@ -26,7 +26,7 @@ from app.domain.websites import (
 from app.loop import finish
 from app.server.access.endpoints import Access, Routes
 from app.server.access.guard import CALLER
-from app.server.context import ADDRESSES, CONTEXT, ServerContext, website_of
+from app.server.context import ADDRESSES, CONTEXT, ServerContext, seen_by, website_of
 from app.server.http.paging import CursorQuery, valid_limit
 from app.server.http.replies import data_reply, empty_reply, read_body, read_query, reply
 from app.server.ingest.public_suffixes import is_public_suffix
@@ -138,17 +138,6 @@ async def delete_website(request: web.Request) -> web.Response:
         caller = context.accounts.caller_of(request.app[ADDRESSES].of(request))
         await finish(context.accounts.keys.revoke_of_website(website_id, caller))
     return empty_reply()
-
-
-def seen_by(request: web.Request) -> list[Website]:
-    """Return the websites the caller may see: all of the tenant, or the one that the API key is for."""
-    caller = request[CALLER]
-    only = None if caller.key is None else caller.key.website_id
-    return [
-        website
-        for website in request.app[CONTEXT].directory.all()
-        if website.tenant == caller.tenant and only in (None, website.id)
-    ]
 
 
 def announce(context: ServerContext, website: Website) -> None:

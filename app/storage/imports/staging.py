@@ -9,7 +9,9 @@ from array import array
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
+
+import duckdb
 
 from app.domain.imports.jobs import MAX_HOSTS, Import, Share
 from app.domain.ingest.events import ClientContext, Event
@@ -17,8 +19,10 @@ from app.domain.ingest.sessions import IDLE_LIMIT_US
 from app.domain.ingest.urls import Utm
 from app.domain.websites import WebsiteId
 from app.storage.arrow import Chunks, Shared, Table, fetched, shared_of, visible
-from app.storage.connection import Connection, connect, one, rows, statement
+from app.storage.connection import Connection, connect, one, rows, statement, storage_error
 from app.storage.ingest.batch import staged_events_table
+
+T = TypeVar("T")
 
 MEMORY_LIMIT = "512MB"  # of the engine, while a file is read and while it is stored
 CHUNK_ROWS = 20_000  # events stored at once: the writer has others to serve
@@ -28,8 +32,8 @@ Classify = Callable[[str | None, Utm, str | None, str], str]  # `Channels.classi
 
 
 @dataclass(frozen=True, slots=True)
-class Totals:
-    """What was read. Times are Unix microseconds."""
+class StagedTotals:
+    """Numbers of what was read. Times are Unix microseconds."""
 
     events: int
     pageviews: int
@@ -59,8 +63,16 @@ class StagedChunk:
     since_us: int
 
 
+def with_known_faults(step: Callable[[], T]) -> T:
+    """Return the result of a step. Raises KnownStorageError for a fault of the disk or the engine."""
+    try:
+        return step()
+    except duckdb.Error as error:
+        raise storage_error(error) from error
+
+
 def open_staging(path: Path) -> Connection:
-    """Open the database of a file, or make it. Raises AppError, and duckdb.Error for the caller to tell."""
+    """Open the database of a file, or make it. Raises AppError."""
     return connect(path, MEMORY_LIMIT, threads=2)
 
 
@@ -85,7 +97,7 @@ def add_clients(con: Connection, clients: Mapping[int, ClientContext]) -> None:
         con.execute(statement("imports/staging/clients_add"))
 
 
-def finish(con: Connection) -> Totals:
+def finish(con: Connection) -> StagedTotals:
     """Give the events their sessions, and return what there is."""
     for name in _FINISH:
         con.execute(statement(f"imports/staging/{name}"))
@@ -93,7 +105,7 @@ def finish(con: Connection) -> Totals:
     con.execute(statement("database/checkpoint"))
     row = one(con, "imports/staging/totals")
     assert row is not None  # an aggregate always has a row
-    return Totals(*row)
+    return StagedTotals(*row)
 
 
 def hosts(con: Connection) -> tuple[Share, ...]:

@@ -259,6 +259,11 @@ SETTING_TEXTS: Mapping[str, SettingText] = {
     "smtp_noop": SettingText(
         "messages", lambda: _tr("Only pretend to send mail"), lambda: _tr("Everything else goes on as if it was sent.")
     ),
+    "sql_for_keys": SettingText(
+        "access",
+        lambda: _tr("API keys may use SQL"),
+        lambda: _tr("Keys of the scope admin then read all websites by SQL, as the SQL page does."),
+    ),
     "webhook_networks": SettingText(
         "messages",
         lambda: _tr("Private networks for webhooks"),

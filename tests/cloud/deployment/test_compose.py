@@ -1,4 +1,4 @@
-"""`packaging/cloud/compose.yaml` is of the form of its specification, and its settings are those of the program."""
+"""The compose files are of the form of their specification, and their settings are those of the program."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import jsonschema_rs
 import pytest
 import yaml
 
+import app
 from app.config_loader import load_settings
 from app.storage.clickhouse.address import parse_address
 from app.storage.postgres.database import check_url
@@ -33,6 +34,15 @@ def compose() -> dict[str, Any]:
 def test_the_file_is_of_the_form_of_the_compose_specification(compose: dict[str, Any]) -> None:
     schema = json.loads(Path(__file__).with_name("compose-spec.json").read_text(encoding="utf-8"))
     jsonschema_rs.validator_for(schema).validate(compose)
+
+
+def test_the_file_for_a_nas_is_of_that_form_and_names_the_image_of_this_version() -> None:
+    content = yaml.safe_load((ROOT / "packaging" / "compose.yaml").read_text(encoding="utf-8"))
+    schema = json.loads(Path(__file__).with_name("compose-spec.json").read_text(encoding="utf-8"))
+    jsonschema_rs.validator_for(schema).validate(content)
+    (service,) = content["services"].values()
+    assert service["image"] == f"sparklytics:{app.__version__}"
+    assert load_settings({}, service["environment"], is_desktop=False).public_url == "http://nas:3000"
 
 
 def test_the_program_takes_the_settings_of_its_services(compose: dict[str, Any]) -> None:

@@ -26,6 +26,7 @@ from app.domain.items.saved_reports import ReportConfig
 from app.domain.items.segments import NewSegment
 from app.domain.websites import NewWebsite
 from app.server.access.endpoints import Access, Endpoint, EndpointTable
+from app.server.mcp.tools import TOOLS
 from app.server.routes import SIGN_IN_TABLES, TABLES, TENANT_TABLES
 from tests.cloud.conftest import OURS, THEIRS
 from tests.cloud.people.conftest import OTHER_OWNER, OWNER, cookie_of
@@ -156,3 +157,23 @@ async def test_no_endpoint_shows_or_changes_anything_of_another_tenant(cloud: Ru
     websites = json.loads(seen["/api/websites"][1])
     assert {website["tenant_id"] for website in websites["data"]} == {OURS}
     assert websites["pagination"]["total"] == 1
+
+
+async def test_no_tool_of_an_assistant_tells_anything_of_another_tenant(cloud: Running) -> None:
+    ours, theirs = await cookie_of(cloud, OWNER), await cookie_of(cloud, OTHER_OWNER)
+    our_ids, their_ids = await fill(cloud, ours, "oursmark"), await fill(cloud, theirs, "theirsmark")
+    api = ApiClient(cloud.url, None, ours)
+    try:
+        listed = (await api.call_tool("list_websites", {}))["structuredContent"]
+        assert [website["id"] for website in listed["websites"]] == [our_ids["id"]]
+        days = {"start_date": "2026-01-01", "end_date": "2026-01-31"}
+        own = {"breakdown": {"dimension": "page"}, "retention": days}
+        for name in set(TOOLS) - {"list_websites"}:
+            for website, is_refused in ((our_ids["id"], False), (their_ids["id"], True)):
+                result = await api.call_tool(name, {"website": website} | own.get(name, {}))
+                assert result.get("isError", False) == is_refused, (name, result)
+                assert "theirsmark" not in str(result)
+        theirs_by_id = await api.call_tool("funnel", {"website": our_ids["id"], "funnel_id": their_ids["funnel_id"]})
+        assert theirs_by_id["isError"]
+    finally:
+        await api.close()

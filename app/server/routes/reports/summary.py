@@ -24,14 +24,13 @@ from app.domain.reports.summary import (
 )
 from app.domain.websites import Website
 from app.server.access.endpoints import Access, Routes
-from app.server.context import CONTEXT
+from app.server.context import CONTEXT, seen_by
 from app.server.http.replies import query_params, reply
 from app.server.reports import answers
 from app.server.reports.params import BOTS, paging, parameter, query_shape
 from app.server.reports.params import search as search_parameter
 from app.server.reports.registry import REPORT_LIMIT_S, ReportCall, execute
 from app.server.reports.turns import report_turn
-from app.server.routes.websites import seen_by
 
 routes = Routes()
 

@@ -1,4 +1,4 @@
-"""Client of the server on a data folder, for a command: of the one that runs, else of one for this command alone."""
+"""Client of the server on a data folder: of the one that runs, else of one that the command opens for itself."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
 
 from app.api.client import ApiClient
+from app.api.mcp import Params
 from app.api.wire import WebsiteReply
 from app.config import Settings
 from app.data_folder import DataFolderInUse, holder
@@ -24,13 +25,23 @@ _WAIT_LIMIT_S, _WAIT_S = 10.0, 0.2
 _NAMED_SITES = 10  # in a message
 
 
+async def call_tool(settings: Settings, api_key: str | None, name: str, arguments: Params) -> Params:
+    """Call a tool of the Model Context Protocol and return its result. Raises AppError."""
+    async with AsyncExitStack() as stack:
+        client = await open_client(stack, settings, api_key)
+        try:
+            return await client.call_tool(name, arguments)
+        except AppError as error:
+            raise with_key_hint(error, client.base_url) from error
+
+
 async def open_client(
     stack: AsyncExitStack, settings: Settings, api_key: str | None, *, retention_days: int = 0
 ) -> ApiClient:
-    """Return a client of the server on the data folder: of the one that runs, else of one for this command alone.
+    """Return a client of the server on the data folder: of the one that runs, else of one for this stack alone.
 
-    retention_days: by which the latter deletes, 0 for nothing. Waits a little while another one starts, stops, or has
-    another command.
+    retention_days: by which the latter deletes, 0 for nothing. Waits a little while another one starts, stops, or
+    answers a command.
     """
     give_up_s = time.monotonic() + _WAIT_LIMIT_S
     while True:
@@ -52,16 +63,10 @@ async def open_client(
 async def find_site(client: ApiClient, text: str, scope: str) -> WebsiteReply:
     """Return the website that a text names. scope: that an API key needs. Raises AppError."""
     try:
-        return choose_site(await client.list_websites(), text)
+        sites = await client.list_websites()
     except AppError as error:
         raise with_key_hint(error, client.base_url, scope) from error
-
-
-def with_key_hint(error: AppError, url: str, scope: str) -> AppError:
-    if error.code not in _SIGN_IN_ERRORS:
-        return error
-    hint = f"Create one with the scope {scope} in the window, and set {KEY_VARIABLE} to it."
-    return AppError(error.code, f"The server at {url} requires a valid API key.", hint=hint)
+    return choose_site(sites, text)
 
 
 def choose_site(sites: Sequence[WebsiteReply], text: str) -> WebsiteReply:
@@ -91,6 +96,14 @@ def _domain_of(site: WebsiteReply) -> str:
 
 def _name_of(site: WebsiteReply) -> str:
     return site.name
+
+
+def with_key_hint(error: AppError, url: str, scope: str = "read") -> AppError:
+    """Return the error of a server; where it requires a key, with the way to get one."""
+    if error.code not in _SIGN_IN_ERRORS:
+        return error
+    hint = f"Create one with the scope {scope} in the window, and set {KEY_VARIABLE} to it."
+    return AppError(error.code, f"The server at {url} requires a valid API key.", hint=hint)
 
 
 @asynccontextmanager

@@ -1,0 +1,1 @@
+"""Model Context Protocol: its methods, and tools that read reports."""

@@ -1,0 +1,1 @@
+"""SQL of a server's owner over the stored events."""

@@ -1,0 +1,1 @@
+"""SQL page: questions of the owner in SQL."""
