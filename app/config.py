@@ -145,7 +145,7 @@ class Settings:
         "Flushing of the journal to the disk: `interval`, `always` or `never`.",
     )
     fast_lane: bool = setting(
-        True, read.boolean, "Handles ordinary collect requests without aiohttp's request processing."
+        True, read.boolean, "Handles ordinary requests of visitors without aiohttp's request processing."
     )
     ingest_queue_max_events: int = setting(100_000, read.Whole(1, MANY), "Maximum number of queued events.")
     ingest_drain_max_events: int = setting(

@@ -24,12 +24,12 @@ from app.server.ingest.pipeline import Ingest
 from app.server.limits.downloads import DownloadLimiter
 from app.server.limits.report_slots import ReportSlots
 from app.server.limits.share_link import ShareLinkLimiter
-from app.server.limits.tracked import TrackedLimits
 from app.server.live import LiveHub
 from app.server.places.city_fetch import CityFetch
 from app.server.places.city_file import CityFile
 from app.server.recompute import Recomputes
 from app.server.stores.stores import Stores
+from app.server.tracked import TrackedAddresses
 from app.server.trusted_clock import TrustedClock
 from app.storage.event_store import EventDatabase
 from app.storage.metadata import MetadataStore
@@ -102,7 +102,7 @@ ADDRESSES = web.AppKey("addresses", ClientAddresses)
 DOWNLOADS = web.AppKey("downloads", DownloadLimiter)
 REPORT_SLOTS = web.AppKey("report_slots", ReportSlots)
 SHARE_LINK_LIMITER = web.AppKey("share_link_limiter", ShareLinkLimiter)
-TRACKED_LIMITS = web.AppKey("tracked_limits", TrackedLimits)
+TRACKED = web.AppKey("tracked", TrackedAddresses)
 
 
 def metadata_of(request: web.Request) -> MetadataStore:

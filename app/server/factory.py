@@ -20,7 +20,7 @@ from app.server.context import (
     ENDPOINTS,
     REPORT_SLOTS,
     SHARE_LINK_LIMITER,
-    TRACKED_LIMITS,
+    TRACKED,
     ServerContext,
 )
 from app.server.http.client_address import ClientAddresses
@@ -37,6 +37,7 @@ from app.server.middlewares import SERVER_NAME, admit, authorize, default_header
 from app.server.notifications.notifier import NOTIFIER, Notifier, notifying
 from app.server.routes import SIGN_IN_TABLES, TABLES, TENANT_TABLES
 from app.server.routes.server import live_stream
+from app.server.tracked import TrackedAddresses
 
 log = logging.getLogger(__name__)
 
@@ -63,7 +64,8 @@ def create_app(context: ServerContext) -> web.Application:
     app[DOWNLOADS] = DownloadLimiter()
     app[REPORT_SLOTS] = ReportSlots()
     app[SHARE_LINK_LIMITER] = ShareLinkLimiter(settings.rate_limit_max_keys)
-    app[TRACKED_LIMITS] = tracked_limits(settings.rate_limit_max_keys)
+    limits = tracked_limits(settings.rate_limit_max_keys)
+    app[TRACKED] = TrackedAddresses(context.directory, context.ingest.collector, limits)
     for path, endpoints in table.paths().items():
         resource = app.router.add_resource(path)
         for endpoint in endpoints:
@@ -97,14 +99,17 @@ def _plain_connector(
     server = runner.server
     assert server is not None, "the runner has been set up"
     fixed = (("Server", SERVER_NAME), *fixed_headers(context.settings))
-    lane = open_lane(context)
+    lane = open_lane(context, runner.app[TRACKED])
     if lane is None:
         return lambda: Connection(server, fixed, limiter)
     return lambda: LaneConnection(lane, server, fixed, limiter)
 
 
-def open_lane(context: ServerContext) -> FastLane | None:
-    """Return the fast lane to the ingest of `context`; None when turned off or unfit for the installed aiohttp."""
+def open_lane(context: ServerContext, tracked: TrackedAddresses) -> FastLane | None:
+    """Return the fast lane to the ingest of `context`, and to its links and pixels.
+
+    None when it is turned off, or unfit for the installed aiohttp.
+    """
     settings = context.settings
     if not settings.fast_lane:
         return None
@@ -113,7 +118,7 @@ def open_lane(context: ServerContext) -> FastLane | None:
         return None
     policy = OriginPolicy(settings, needs_key=False)  # collecting never requires a key
     fixed = (("Server", SERVER_NAME), *fixed_headers(settings))
-    return FastLane(context.ingest, ClientAddresses(settings.trusted_proxies), policy.accepts_host, fixed)
+    return FastLane(context.ingest, tracked, ClientAddresses(settings.trusted_proxies), policy.accepts_host, fixed)
 
 
 async def _expect(request: web.Request) -> web.StreamResponse | None:

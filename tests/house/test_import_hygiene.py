@@ -31,7 +31,19 @@ MAY_IMPORT: dict[str, set[str]] = {
         "psycopg",
         "psycopg_pool",
     },
-    "server": {"app", "aiohttp", "aiosmtplib", "argon2", "jwt", "maxminddb", "publicsuffixlist", "pyotp", "woothee"},
+    "server": {
+        "app",
+        "aiohttp",
+        "multidict",  # this and yarl: how aiohttp has a query
+        "yarl",
+        "aiosmtplib",
+        "argon2",
+        "jwt",
+        "maxminddb",
+        "publicsuffixlist",
+        "pyotp",
+        "woothee",
+    },
     "ui": {
         "app.domain",
         "app.api",

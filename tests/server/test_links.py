@@ -15,7 +15,7 @@ from app.domain.items.links import LINKS
 from app.domain.items.pixels import PIXELS
 from app.domain.websites import WebsiteChange
 from app.server.limits.tracked import CLICKS, VIEWS
-from app.server.routes.tracked import GIF
+from app.server.tracked import GIF
 from tests.server.conftest import BROWSER, Running, Start
 from tests.server.raw import Answer, get, post, send, stored
 

@@ -11,7 +11,7 @@ import pytest_asyncio
 
 from app.api.items.trackers import OtherTrackersBody
 from app.domain.errors import AppError
-from app.server.routes.tracked import GIF
+from app.server.tracked import GIF
 from tests.server.conftest import BROWSER, Running, Start
 from tests.server.raw import Answer, send, stored
 

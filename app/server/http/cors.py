@@ -8,7 +8,9 @@ from types import MappingProxyType
 ALLOW_ORIGIN = "Access-Control-Allow-Origin"
 EXPOSED = "Retry-After"  # reply header that trackers on other origins may read
 
-_ANY = MappingProxyType({ALLOW_ORIGIN: "*", "Access-Control-Expose-Headers": EXPOSED, "Vary": "Origin"})
+OPEN_HEADERS: Mapping[str, str] = MappingProxyType({ALLOW_ORIGIN: "*", "Access-Control-Expose-Headers": EXPOSED})
+"""Headers of a reply that any page may read, to a request without cookies."""
+_ANY = MappingProxyType({**OPEN_HEADERS, "Vary": "Origin"})
 
 
 def ingest_headers(origin: str | None) -> Mapping[str, str]:

@@ -1,9 +1,10 @@
-"""Fast lane: answers collect requests of one strict shape without a request object, a task or a router.
+"""Fast lane: answers requests of two strict shapes without a request object, a task or a router.
 
-A request qualifies if it is `POST /api/collect` or `/e`, HTTP/1.1, has plain ASCII headers each given once and a
-`Content-Length`, and arrives whole in one read with nothing before it in progress on the connection. It goes through
-the same `Ingest.collect` as the plain lane and gets the same reply. All other bytes go to aiohttp, which handles
-everything unusual: broken, split, pipelined, chunked or hostile requests.
+A request qualifies if it is `POST /api/collect` or `/e` with a `Content-Length`, or `GET` of a link or a pixel that is
+there, and HTTP/1.1, has plain ASCII headers each given once, and arrives whole in one read with nothing before it in
+progress on the connection. It goes through the same `Ingest.collect` or `TrackedAddresses` as the plain lane and gets
+the same reply. All other bytes go to aiohttp, which handles everything unusual: broken, split, pipelined, chunked or
+hostile requests.
 
 How a connection stays in step with aiohttp's parser: as long as each read so far was exactly one whole request, the
 parser is between two requests and may be bypassed. After the first read that was not, the connection belongs to
@@ -30,11 +31,12 @@ from aiohttp.web_protocol import RequestHandler
 from app.domain.errors import AppError
 from app.server.http.connection_limit import ConnectionLimiter
 from app.server.http.connections import Connection, Headers, peer_of
-from app.server.http.cors import ingest_headers
+from app.server.http.cors import OPEN_HEADERS, ingest_headers
 from app.server.ingest.collect_body import BODY_LIMIT
 from app.server.ingest.collector import Reply
 from app.server.ingest.commit import OnJournalled
 from app.server.ingest.journal import ClientFacts
+from app.server.tracked import Answer
 
 log = logging.getLogger(__name__)
 
@@ -50,6 +52,7 @@ _BORROWED = (
     "_next_keepalive_close_time",
 )
 
+MAX_ANSWERS = 256  # of links and pixels, as bytes
 MAX_HEADS = 4_096  # different header blocks in the cache
 HEAD_LIMIT = 4_096  # bytes; longer ones are aiohttp's
 HELD_LIMIT = 256 * 1024  # bytes that may arrive while a reply waits for the journal
@@ -59,6 +62,7 @@ _HEAD = re.compile(
     rb"((?:[A-Za-z][A-Za-z0-9-]*: [\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?\r\n)*)\r\n"
 )
 _TARGETS = (b"/api/collect", b"/e")
+_TRACKED = re.compile(rb"/[lp]/[A-Za-z0-9_-]{1,64}(?:\.gif){0,2}(?:\?[\x21\x22\x24-\x7e]*)?")
 _CONTENT_TYPES = frozenset(
     kind + charset
     for kind in ("application/json", "text/plain")
@@ -77,6 +81,12 @@ class IngestPort(Protocol):
     def refusal(self, error: AppError, client: ClientFacts) -> Reply: ...
 
 
+class TrackedPort(Protocol):
+    """Links and pixels; implemented by `app.server.tracked.TrackedAddresses`."""
+
+    def answer(self, target: str, headers: Mapping[str, str], client: ClientFacts) -> Answer | None: ...
+
+
 class Addresses(Protocol):
     """Addresses of senders; implemented by `app.server.http.client_address.ClientAddresses`."""
 
@@ -87,12 +97,14 @@ class Addresses(Protocol):
 class Head:
     """A header block. length: its bytes; total: bytes of the whole request. headers: lower-case name -> value.
 
-    cors: the headers of the reply that depend on the request.
+    cors: the headers of the reply to a collect request that depend on it. tracked: target of a request that a link or
+    a pixel may answer, else blank.
     """
 
     length: int
     total: int
     is_collect: bool
+    tracked: str
     headers: dict[str, str]
     cors: bytes
 
@@ -129,7 +141,14 @@ def parse_head(data: bytes, accepts_host: Callable[[str], bool]) -> Head | None:
         and headers.get("content-type", "").lower() in _CONTENT_TYPES
         and accepts_host(headers.get("host", ""))
     )
-    return Head(match.end(), match.end() + int(length), is_collect, headers, _cors(headers))
+    is_tracked = (
+        match.group(1) == b"GET"
+        and length == "0"
+        and _TRACKED.fullmatch(match.group(2)) is not None
+        and accepts_host(headers.get("host", ""))
+    )
+    tracked = match.group(2).decode("ascii") if is_tracked else ""
+    return Head(match.end(), match.end() + int(length), is_collect, tracked, headers, _cors(headers))
 
 
 def _cors(headers: Mapping[str, str]) -> bytes:
@@ -143,15 +162,19 @@ class FastLane:
     def __init__(
         self,
         ingest: IngestPort,
+        tracked: TrackedPort,
         addresses: Addresses,
         accepts_host: Callable[[str], bool],
         fixed_headers: Sequence[tuple[str, str]],
     ) -> None:
         self.ingest = ingest
+        self.tracked = tracked
         self.addresses = addresses
         self._accepts_host = accepts_host
         self._heads: OrderedDict[bytes, Head] = OrderedDict()
+        self._fixed_headers = dict(fixed_headers)
         self._fixed = "".join(f"{name}: {value}\r\n" for name, value in fixed_headers)
+        self._answers: OrderedDict[Answer, tuple[bytes, bytes]] = OrderedDict()  # what stands around the date
         self._date = ""
         self._end_of_head = b""  # date and fixed headers
         self.answered = 0  # requests
@@ -171,6 +194,27 @@ class FastLane:
             if len(self._heads) > MAX_HEADS:
                 self._heads.popitem(last=False)
         return head if len(data) == head.total else None
+
+    def encode_answer(self, answer: Answer) -> bytes:
+        """Return the bytes of the answer of a link or a pixel."""
+        around = self._answers.get(answer)
+        if around is None:
+            around = self._answers[answer] = self._around_date(answer)
+            if len(self._answers) > MAX_ANSWERS:
+                self._answers.popitem(last=False)
+        return around[0] + rfc822_formatted_time().encode("ascii") + around[1]
+
+    def _around_date(self, answer: Answer) -> tuple[bytes, bytes]:
+        headers = {
+            "Content-Type": answer.content_type,
+            "Content-Length": str(len(answer.body)),
+            **self._fixed_headers,
+            **dict(answer.headers),
+            **OPEN_HEADERS,
+        }
+        start = f"HTTP/1.1 {answer.status} {HTTPStatus(answer.status).phrase}\r\nDate: "
+        lines = "".join(f"\r\n{name}: {value}" for name, value in headers.items())
+        return start.encode("ascii"), f"{lines}\r\n\r\n".encode("ascii") + answer.body
 
     def encode(self, reply: Reply, head: Head) -> bytes:
         """Return the bytes of the reply to the request with this head."""
@@ -223,6 +267,8 @@ class LaneConnection(Connection):
             elif head.is_collect and is_idle:
                 self._answer(head, data[head.length :])
                 return
+            elif head.tracked and is_idle and self._answer_tracked(head):
+                return
         super().data_received(data)
 
     def _is_idle(self) -> bool:
@@ -246,10 +292,7 @@ class LaneConnection(Connection):
         try:
             reply = ingest.collect(body, client)
         except Exception:  # a fault of ours becomes one reply with a reference into the log
-            reference = secrets.token_hex(4)
-            log.exception("A collect request failed, reference %s", reference)
-            sentence = f"Internal server error. The log has the details under the reference {reference}."
-            reply = ingest.refusal(AppError("internal_server_error", sentence), client)
+            reply = self._failed("A collect request", client)
         if reply.status == HTTPStatus.ACCEPTED:
             self._is_replying = True
             ingest.when_journalled(
@@ -257,6 +300,26 @@ class LaneConnection(Connection):
             )
         else:
             self._reply(reply, head)
+
+    def _answer_tracked(self, head: Head) -> bool:
+        """Answer a request of a link or a pixel. Return False when there is none: the plain lane says so."""
+        client = self._client(head)
+        try:
+            answer = self._lane.tracked.answer(head.tracked, head.headers, client)
+        except Exception:  # a fault of ours becomes one reply with a reference into the log
+            self._send(self._lane.encode(self._failed("A request of a link or a pixel", client), head))
+            return True
+        if answer is None:
+            return False
+        self._send(self._lane.encode_answer(answer))
+        return True
+
+    def _failed(self, request: str, client: ClientFacts) -> Reply:
+        """Log the exception that is being handled, and return the reply that refers to it."""
+        reference = secrets.token_hex(4)
+        log.exception("%s failed, reference %s", request, reference)
+        sentence = f"Internal server error. The log has the details under the reference {reference}."
+        return self._lane.ingest.refusal(AppError("internal_server_error", sentence), client)
 
     def _client(self, head: Head) -> ClientFacts:
         if head is self._last_head and self._facts is not None:
@@ -274,14 +337,19 @@ class LaneConnection(Connection):
 
     def _reply(self, reply: Reply, head: Head) -> None:
         self._is_replying = False
-        self._lane.answered += 1
+        self._send(self._lane.encode(reply, head))
         if self.transport is None:
             return
-        self.transport.write(self._lane.encode(reply, head))
-        self._next_keepalive_close_time = self._loop.time() + self._keepalive_timeout
         if self._held:
             held, self._held = self._held, b""
             self.data_received(held)
+
+    def _send(self, data: bytes) -> None:
+        """Send a whole reply."""
+        self._lane.answered += 1
+        if self.transport is not None:
+            self.transport.write(data)
+            self._next_keepalive_close_time = self._loop.time() + self._keepalive_timeout
 
     def _hold(self, data: bytes) -> None:
         """Keep bytes that arrive before the reply has left: a client that pipelines gets its replies in order."""

@@ -48,7 +48,6 @@ _STATUS_OF: Mapping[int, int] = {
     further=((202, None), (400, RpcReply), (404, RpcReply)),
     errors=("not_found",),
     for_site_keys=True,
-    limits_body=True,
     description="Answers JSON, without a stream and without a session; a notification gets 202. See docs/mcp.md.",
 )
 async def mcp(request: web.Request) -> web.Response:

@@ -25,7 +25,7 @@ from app.server.context import CONTEXT
 from app.server.http.replies import JSON, check_length, read_limited
 from app.server.ingest.collect_body import BODY_LIMIT
 from app.server.routes.collect import REFUSALS, client_facts
-from app.server.routes.tracked import GIF, GIF_HEADERS, language_of
+from app.server.tracked import GIF, GIF_HEADERS, language_of
 
 routes = Routes()
 
@@ -73,7 +73,7 @@ async def umami(request: web.Request) -> web.Response:
     **BODY,
 )
 async def plausible(request: web.Request) -> web.Response:
-    domains, event = plausible_events(await _read(request, PlausibleBody), language_of(request))
+    domains, event = plausible_events(await _read(request, PlausibleBody), language_of(request.headers))
     websites = [website for domain in domains if (website := _website(request, ("plausible", ascii_host(domain))))]
     if event is not None and websites:
         await _take(request, [event | {"website_id": website} for website in dict.fromkeys(websites)])
@@ -98,7 +98,7 @@ async def _counted(request: web.Request) -> web.Response:
         if website is None:
             raise NotFound("No website takes events of GoatCounter from pages of this host")
         params = {name: value.encode("utf-8", "replace").decode() for name, value in request.query.items()}
-        event = goatcounter_event(params, origin, language_of(request))
+        event = goatcounter_event(params, origin, language_of(request.headers))
         if event is not None:
             await _take(request, [event | {"website_id": website}])
     return web.Response(body=GIF, content_type="image/gif", headers=GIF_HEADERS)

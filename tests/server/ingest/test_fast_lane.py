@@ -6,7 +6,8 @@ import asyncio
 import contextlib
 import itertools
 from collections.abc import AsyncIterator, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +17,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.config import Settings
+from app.domain.items.links import Link
+from app.domain.items.pixels import Pixel
+from app.domain.items.targets import LinkCampaign
+from app.domain.websites import Website
 from app.loop import spawn
+from app.server import context
 from app.server.factory import connector, create_app, open_lane
 from app.server.http.connection_limit import ConnectionLimiter
 from app.server.http.connections import accepting
 from app.server.http.fast_lane import FastLane, LaneConnection, obstacle
 from app.server.http.sockets import listening
 from app.server.ingest import collector
+from app.server.ingest.journal import ClientFacts
 from app.server.middlewares import SERVER_NAME, fixed_headers
 from tests.examples import examples
 from tests.server.conftest import open_parts
@@ -86,6 +93,43 @@ ORDINARY = {
     "null origin": request(BODY, b"Origin: null", *CURL),
     "origin in capitals": request(BODY, b"ORIGIN: HTTPS://Shop.example:8443", *CURL),
 }
+LINK, PIXEL = b"/l/autumn-sale", b"/p/newsletter"
+
+
+def visit(target: bytes, *headers: bytes, method: bytes = b"GET") -> bytes:
+    """A request of a browser that follows a link, or of a mail program that loads a picture."""
+    lines = [method + b" " + target + b" HTTP/1.1", b"Host: localhost:3000", *(headers or CHROME)]
+    return b"\r\n".join(lines) + b"\r\n\r\n"
+
+
+TRACKED = {
+    "link": visit(LINK),
+    "link with a query": visit(LINK + b"?utm_term=red%20shoes&a=&a=%C3%A4+b&c;d=%zz&e=%ff&" + b"long=" + b"x" * 300),
+    "link of a program": visit(LINK, b"User-Agent: curl/8.4.0"),
+    "link through a proxy": visit(LINK, b"X-Forwarded-For: 203.0.113.9", *CURL),
+    "link with a length": visit(LINK, b"Content-Length: 0", *CURL),
+    "pixel": visit(PIXEL),
+    "pixel with suffix": visit(PIXEL + b".gif", b"Accept-Language: de-DE,de;q=0.9", *CURL),
+    "pixel with two": visit(PIXEL + b".gif.gif?", *CURL),
+    "pixel of a page": visit(PIXEL + b".gif?url=https%3A%2F%2Fshop.example%2Fcart%3Fa%3Db&mail=7", *CURL),
+    "pixel of a foreign page": visit(PIXEL + b".gif?url=https://evil.example/&url=x", *CURL),
+    "pixel with a cookie": visit(PIXEL, b"Cookie: a=b", b"Origin: null", *CURL),
+}
+NOT_TRACKED = {
+    "unknown link": visit(b"/l/nothing"),
+    "link that is off": visit(b"/l/over"),
+    "unknown pixel": visit(b"/p/nothing.gif"),
+    "link by head": visit(LINK, method=b"HEAD"),
+    "link by options": visit(LINK, method=b"OPTIONS"),
+    "link by post": visit(LINK, method=b"POST"),
+    "link with a body": visit(LINK, b"Content-Length: 2", *CURL) + b"{}",
+    "link with an escape": visit(b"/l/autumn%2Dsale"),
+    "link with a slash": visit(LINK + b"/"),
+    "link with a fragment": visit(LINK + b"?a=b#c"),
+    "link that changes hosts": visit(LINK).replace(b"localhost:3000", b"evil.example"),
+    "link in capitals": visit(b"/L/autumn-sale"),
+    "link that says goodbye": visit(LINK, b"Connection: close", *CURL),
+}
 UNUSUAL = {
     "other target": request(BODY, *CURL, target=b"/api/collectx"),
     "query": request(BODY, *CURL, target=b"/api/collect?x=1"),
@@ -140,7 +184,19 @@ HOSTILE = {
     "long header": request(BODY, b"X-Long: " + b"a" * 9_000),
     "smuggled": request(BODY + request(BODY)),
 }
-CORPUS = ORDINARY | UNUSUAL | HOSTILE
+PLAINLY_COUNTED = {"link that says goodbye", "link with a body", "link with an escape", "link with a fragment"}
+UNUSUAL |= NOT_TRACKED
+CORPUS = ORDINARY | TRACKED | UNUSUAL | HOSTILE
+
+
+def shop() -> Website:
+    """Return the website of both servers, with links and a pixel."""
+    at = datetime(2026, 1, 1, tzinfo=UTC)
+    utm = LinkCampaign("newsletter", "e mail", None, None, "ä")
+    link = Link("lnk_1", "site_shop", "Sale", "autumn-sale", "https://shop.example/sale?a=1#top", utm, True, at)
+    over = replace(link, id="lnk_2", slug="over", is_active=False)
+    pixel = Pixel("pix_1", "site_shop", "Mail", "newsletter", "https://shop.example/mail", True, at)
+    return website(items={"link": (link, over), "pixel": (pixel,)})
 
 
 @dataclass
@@ -216,12 +272,12 @@ async def serving(folder: Path, *, is_fast: bool, **changes: Any) -> AsyncIterat
     chosen = {"host": "127.0.0.1", "port": 3000, "data_dir": folder, "collect_rate_limit": 0} | changes
     async with contextlib.AsyncExitStack() as stack:
         parts = await open_parts(Settings(**chosen, fast_lane=is_fast), None, stack)
-        parts.directory.put(website())
+        parts.directory.put(shop())
         runner = web.AppRunner(create_app(parts), shutdown_timeout=0.1, handler_cancellation=True)
         stack.push_async_callback(runner.cleanup)
         await runner.setup()
         (listener,) = stack.enter_context(listening("127.0.0.1", 0))
-        lane = open_lane(parts)
+        lane = open_lane(parts, runner.app[context.TRACKED])
         fixed = (("Server", SERVER_NAME), *fixed_headers(parts.settings))
         plain = connector(parts, runner, ConnectionLimiter(1000, 1000, lambda _: False), None)
         connect = plain if lane is None else lambda: LaneConnection(lane, runner.server, fixed, None)
@@ -245,7 +301,7 @@ def test_the_fast_lane_supports_the_installed_aiohttp() -> None:
 
 def lane_without_ingest() -> FastLane:
     """Return a lane that can only decide which requests it takes."""
-    return FastLane(None, None, lambda host: host == "localhost:3000", ())  # type: ignore[arg-type]  # never called
+    return FastLane(None, None, None, lambda host: host == "localhost:3000", ())  # type: ignore[arg-type]  # never called
 
 
 @pytest.mark.parametrize("name", [*ORDINARY, "smuggled"])
@@ -253,6 +309,41 @@ def test_ordinary_requests_use_the_fast_lane(name: str) -> None:
     head = lane_without_ingest().head_of(CORPUS[name])
     assert head is not None
     assert head.is_collect
+
+
+@pytest.mark.parametrize("name", TRACKED)
+def test_requests_of_links_and_pixels_may_use_the_fast_lane(name: str) -> None:
+    head = lane_without_ingest().head_of(TRACKED[name])
+    assert head is not None
+    assert head.tracked == TRACKED[name].split()[1].decode()
+
+
+@pytest.mark.parametrize("name", sorted(NOT_TRACKED.keys() - {"unknown link", "link that is off", "unknown pixel"}))
+def test_unusual_requests_of_links_do_not_use_the_fast_lane(name: str) -> None:
+    head = lane_without_ingest().head_of(NOT_TRACKED[name])
+    assert head is None or not head.tracked
+
+
+@pytest.mark.expects_log("X-Forwarded-For")
+async def test_both_lanes_take_the_same_events_of_links_and_pixels(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken: list[tuple[bytes, object]] = []
+    track = collector.Collector.track
+
+    def noted(self: collector.Collector, body: bytes, client: ClientFacts, website: Website) -> bool:
+        taken.append((body, client))
+        return track(self, body, client, website)
+
+    monkeypatch.setattr(collector.Collector, "track", noted)
+    async with both(tmp_path) as lanes:
+        for name, data in (TRACKED | NOT_TRACKED).items():
+            taken.clear()
+            fast = await talk(lanes.fast, [data])
+            events = [*taken]
+            taken.clear()
+            assert (fast, events) == (await talk(lanes.plain, [data]), taken), name
+            assert len(events) == (name in TRACKED or name in PLAINLY_COUNTED), name
 
 
 @pytest.mark.parametrize("name", sorted({*UNUSUAL, *HOSTILE} - {"smuggled"}))
@@ -269,7 +360,8 @@ async def test_both_lanes_answer_every_request_of_the_corpus_alike(tmp_path: Pat
             assert fast == plain, name
             assert fast, name
         assert lanes.lane is not None
-        assert lanes.lane.answered == len(ORDINARY) + 1  # and the smuggled one, which is a body like any other
+        smuggled = 1  # a body like any other
+        assert lanes.lane.answered == len(ORDINARY) + len(TRACKED) + smuggled
 
 
 @pytest.mark.expects_log("X-Forwarded-For")
@@ -304,9 +396,9 @@ async def test_pipelined_requests_are_answered_alike_and_in_order(tmp_path: Path
 def standing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[asyncio.Runner, Lanes]]:
     """Both servers, which run for all examples; the runner sends the requests."""
     with asyncio.Runner() as runner:
-        context = both(tmp_path_factory.mktemp("lanes"))
-        yield runner, runner.run(context.__aenter__())
-        runner.run(context.__aexit__(None, None, None))
+        lanes = both(tmp_path_factory.mktemp("lanes"))
+        yield runner, runner.run(lanes.__aenter__())
+        runner.run(lanes.__aexit__(None, None, None))
 
 
 mixtures = st.lists(st.sampled_from(sorted({*ORDINARY, *UNUSUAL} - {"forwarded", "too large"})), max_size=4)
