@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterator, Sequence
+from operator import itemgetter
 
 from app.domain.imports.rows import Refusal, Row
 
@@ -34,7 +35,7 @@ def csv_rows(lines: Iterator[str], names: Sequence[str], row_of: RowOf) -> Itera
     """
     reader = csv.reader(lines)
     header = next(reader, [])
-    width, places = len(header), [header.index(name) if name in header else -1 for name in names]
+    width, chosen = len(header), itemgetter(*(header.index(name) if name in header else -1 for name in names))
     while True:
         line = reader.line_num + 1
         try:
@@ -51,7 +52,7 @@ def csv_rows(lines: Iterator[str], names: Sequence[str], row_of: RowOf) -> Itera
             continue
         cells.append("")
         try:
-            row = row_of(line, [cells[place] for place in places])
+            row = row_of(line, chosen(cells))
         except ValueError as error:
             row = Refusal(line, str(error))
         if row is not None:

@@ -32,7 +32,8 @@ def read_own_csv(lines: Iterator[str]) -> Iterator[Row]:
     tags: dict[tuple[str, ...], Utm] = {}
 
     def row_of(line: int, cells: Cells) -> Row:
-        cells = [_plain(cell) if "'" in cell else cell for cell in cells]
+        if "'" in "".join(cells):
+            cells = tuple(map(_plain, cells))
         at, kind, url, visitor, visit, name, data, title, referrer, site, is_bot = cells[:11]
         if kind not in ("pageview", "event"):
             raise ValueError("The kind of event is unknown.")

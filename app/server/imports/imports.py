@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections import deque
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
@@ -36,7 +37,7 @@ from app.storage.cache import NONE, Invalidation
 from app.storage.connection import Connection
 from app.storage.database import Database
 from app.storage.imports import imports, staging
-from app.storage.imports.staging import with_known_faults
+from app.storage.imports.staging import StagedChunk, with_known_faults
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -272,12 +273,27 @@ class Imports:
 
     async def _store_from(self, con: Connection, at_work: _Job, website: Website) -> None:
         halt, classify = at_work.halt, self._ingest.channels.classify
-        for span in await _on_thread(halt, staging.spans, con, at_work.job.stored_sessions):
-            chunk = await _on_thread(halt, staging.chunk, con, at_work.job, website.id, span, classify)
-            halt.check()
-            job = replace(at_work.job, stored=at_work.job.stored + chunk.count, stored_sessions=span.until)
+        waiting = deque(await _on_thread(halt, staging.spans, con, at_work.job.stored_sessions))
+
+        async def following() -> StagedChunk | None:
+            if not waiting:
+                return None
+            return await _on_thread(halt, staging.chunk, con, at_work.job, website.id, waiting.popleft(), classify)
+
+        async def stored(chunk: StagedChunk) -> None:
+            job = replace(at_work.job, stored=at_work.job.stored + chunk.count, stored_sessions=chunk.span.until)
             await self._database.write(imports.store, website.key, job, chunk, invalidates=_since(website))
             at_work.job = job
+
+        chunk = await following()
+        while chunk is not None:
+            halt.check()
+            # Both to their end, whatever becomes of the other: the connection is closed after an error.
+            end, ahead = await asyncio.gather(stored(chunk), following(), return_exceptions=True)
+            for result in (end, ahead):
+                if isinstance(result, BaseException):
+                    raise result
+            chunk = ahead if isinstance(ahead, StagedChunk) else None
 
     async def _undone(self, at_work: _Job) -> Import:
         """Delete what is stored of an import, the last sessions first."""

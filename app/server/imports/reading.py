@@ -90,6 +90,9 @@ class Taker:
         self._rules = BotRules(*lists) if any(lists) else None
         self._behaviour = Behaviour(CLIENTS)
         self._agents = AgentParser()
+        # Caches of its own: those of ingest have to keep what comes now.
+        self._page = lru_cache(maxsize=CLIENTS)(page_of.__wrapped__)
+        self._referral = lru_cache(maxsize=CLIENTS)(referral_of.__wrapped__)
         self._visitor = lru_cache(maxsize=CLIENTS)(self._visitor_of)
         self._client = lru_cache(maxsize=CLIENTS)(self._client_of)
         self.taken = 0  # events so far
@@ -106,7 +109,7 @@ class Taker:
         if self._is_left_out(row):
             return None
         visitor, source = self._visitor(row.visitor)
-        page, tags = page_of(cut(row.url, URL_LIMIT))
+        page, tags = self._page(cut(row.url, URL_LIMIT))
         context, signals, agent = self._judged(row, visitor, page.path)
         points = score(signals)
         self.taken += 1
@@ -119,7 +122,7 @@ class Taker:
             0 if row.visit is None else _hash(row.visit) or 1,
             page,
             cut(row.title, TITLE_LIMIT) if row.title else None,
-            referral_of(cut(row.referrer, URL_LIMIT), website.domain) if row.referrer else NO_SOURCE,
+            self._referral(cut(row.referrer, URL_LIMIT), website.domain) if row.referrer else NO_SOURCE,
             cut(row.name, NAME_LIMIT) if row.name else None,
             row.data,
             context,
