@@ -92,6 +92,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return import_file(flags, os.environ, options, parser)
         if options.command == "mcp":
             return mcp(flags, os.environ)
+        if options.command == "backup":
+            return backup(flags, os.environ, options.to)
+        if options.command == "restore":
+            return restore(flags, os.environ, options.file)
         settings = load_settings(flags, os.environ, is_desktop=False)
         if options.command in ("tenant", "move"):
             return {"tenant": tenant, "move": move}[options.command](settings, options)
@@ -190,6 +194,24 @@ def report(flags: Mapping[str, str], environ: Mapping[str, str], site: str, peri
 
     settings = _settings_of_database(flags, environ)
     print(asyncio.run(make_report(settings, ReportOrder(site, period, out, environ.get(KEY_VARIABLE) or None))))
+    return 0
+
+
+def backup(flags: Mapping[str, str], environ: Mapping[str, str], folder: Path | None) -> int:
+    """Make a backup."""
+    from app.server.backups.command import make_backup
+    from app.server.folder_client import KEY_VARIABLE
+
+    settings = _settings_of_database(flags, environ)
+    print(asyncio.run(make_backup(settings, folder, environ.get(KEY_VARIABLE) or None)))
+    return 0
+
+
+def restore(flags: Mapping[str, str], environ: Mapping[str, str], file: Path) -> int:
+    """Put a backup in the place of the database. The data folder is that of a server where one has been."""
+    from app.server.backups.restore import restore as put_back
+
+    print(put_back(_settings_of_database(flags, environ), file, lambda line: print(line, file=sys.stderr, flush=True)))
     return 0
 
 

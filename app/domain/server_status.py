@@ -35,6 +35,11 @@ class QueueStatus:
 
 
 ReasonCode = Literal[
+    "backups_failed",  # fact: the reason in English
+    "backups_none",
+    "backups_off",
+    "backups_old",  # fact: day of the newest backup
+    "backups_right",  # as backups_old
     "city_damaged",  # the city database; fact: its file
     "city_missing",  # fact: its file
     "city_unreadable",  # facts: its file, the system's words
@@ -110,8 +115,8 @@ class HealthCheck:
 
     @property
     def is_serious(self) -> bool:
-        """True when the server itself is degraded. Without a city database it still does its work."""
-        return self.state != "ok" and self.name != "places"
+        """True when the server itself is degraded. Without a city database or a backup it still does its work."""
+        return self.state != "ok" and self.name not in ("places", "backups")
 
 
 def because(code: ReasonCode, text: str, *facts: int | str) -> Reason:

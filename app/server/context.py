@@ -16,6 +16,7 @@ from app.logs import LogRing
 from app.server.access.account_service import AccountService, OpenAccounts
 from app.server.access.endpoints import EndpointTable
 from app.server.access.guard import CALLER, Authorizer
+from app.server.backups.backups import Backups
 from app.server.directory import WebsiteDirectory
 from app.server.http.client_address import ClientAddresses
 from app.server.http.tls import Certificate
@@ -44,7 +45,7 @@ class ServerContext:
     """Objects opened before the application. owner_token: authorizes everything in every auth mode; None without one.
 
     clock: current time, aware, in UTC, for labels; what expires or is deleted goes by `trusted_clock`. certificate:
-    None unless the server itself uses HTTPS. recomputes, imports: None in cloud mode.
+    None unless the server itself uses HTTPS. recomputes, imports, backups: None in cloud mode.
     """
 
     settings: Settings
@@ -63,6 +64,7 @@ class ServerContext:
     access: OpenAccounts
     certificate: Certificate | None = None
     recomputes: Recomputes | None = None
+    backups: Backups | None = None
     imports: Imports | None = None
 
     @property

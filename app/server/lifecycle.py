@@ -134,6 +134,9 @@ async def _open_context(
     directory = WebsiteDirectory(await stores.websites())
     ingest = await _open_ingest(stack, settings, stores, access, directory, hub := LiveHub(), trusted_clock)
     facts, recomputes, imports = await _open_upkeep(stack, settings, stores, directory, ingest, hub, trusted_clock)
+    if (backups := stores.backups(settings, ingest, trusted_clock)) is not None:
+        await stack.enter_async_context(backups.running(has_schedule=not is_private))
+        checks.append(backups.check)
     await asyncio.to_thread((city_file := CityFile(settings.data_dir / CITY_FILE, ingest)).clear)
     stack.push_async_callback((city_fetch := CityFetch(city_file, clock)).cancel)
     status = StatusReport(settings, stores, ingest, addresses, trusted_clock, city_fetch.places, checks, facts)
@@ -155,6 +158,7 @@ async def _open_context(
         certificate=certificate,
         recomputes=recomputes,
         imports=imports,
+        backups=backups,
     )
 
 
