@@ -1555,6 +1555,193 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   </message>
  </context>
  <context>
+  <name>ImportCard</name>
+  <message>
+   <source>Files of Umami, GoatCounter, an access log, or an export of this program. You see what a file has before anything is stored, and everything that is stored can be undone.</source>
+   <translation>Dateien von Umami, GoatCounter, ein Zugriffsprotokoll oder ein Export dieses Programms. Bevor etwas gespeichert wird, sehen Sie, was eine Datei enthält, und alles Gespeicherte lässt sich rückgängig machen.</translation>
+  </message>
+  <message>
+   <source>Choose a file…</source>
+   <translation>Datei wählen …</translation>
+  </message>
+  <message>
+   <source>Import</source>
+   <translation>Importieren</translation>
+  </message>
+  <message>
+   <source>Discard</source>
+   <translation>Verwerfen</translation>
+  </message>
+  <message>
+   <source>Progress</source>
+   <translation>Fortschritt</translation>
+  </message>
+  <message>
+   <source>Import a file</source>
+   <translation>Datei importieren</translation>
+  </message>
+  <message>
+   <source>Undo this import?</source>
+   <translation>Diesen Import rückgängig machen?</translation>
+  </message>
+  <message>
+   <source>All its events are deleted: %1</source>
+   <translation>Alle seine Ereignisse werden gelöscht: %1</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>Abbrechen</translation>
+  </message>
+  <message>
+   <source>Undo</source>
+   <translation>Rückgängig machen</translation>
+  </message>
+  <message>
+   <source>Sending the file…</source>
+   <translation>Die Datei wird gesendet …</translation>
+  </message>
+  <message numerus="yes">
+   <source>%1 lines are read</source>
+   <translation>
+    <numerusform>%1 Zeile ist gelesen</numerusform>
+    <numerusform>%1 Zeilen sind gelesen</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%1 events are stored</source>
+   <translation>
+    <numerusform>%1 Ereignis ist gespeichert</numerusform>
+    <numerusform>%1 Ereignisse sind gespeichert</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Undo %1</source>
+   <translation>%1 rückgängig machen</translation>
+  </message>
+  <message>
+   <source>%1: it has no events.</source>
+   <translation>%1: ohne Ereignisse.</translation>
+  </message>
+  <message numerus="yes">
+   <source>%1: %2 events. Visitors: %3, sessions: %4, %5.</source>
+   <translation>
+    <numerusform>%1: %2 Ereignis, Besucher: %3, Sitzungen: %4, %5.</numerusform>
+    <numerusform>%1: %2 Ereignisse, Besucher: %3, Sitzungen: %4, %5.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>%1 (%2)</source>
+   <translation>%1 (%2)</translation>
+  </message>
+  <message>
+   <source>Hosts: %1.</source>
+   <translation>Hosts: %1.</translation>
+  </message>
+  <message numerus="yes">
+   <source>%1 events of these days are there already. Those of the file would count as well.</source>
+   <translation>
+    <numerusform>%1 Ereignis aus diesen Tagen ist schon da. Die der Datei würden zusätzlich zählen.</numerusform>
+    <numerusform>%1 Ereignisse aus diesen Tagen sind schon da. Die der Datei würden zusätzlich zählen.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%1 events are older than the data retention, and are left out.</source>
+   <translation>
+    <numerusform>%1 Ereignis ist älter als die Aufbewahrungsfrist und wird ausgelassen.</numerusform>
+    <numerusform>%1 Ereignisse sind älter als die Aufbewahrungsfrist und werden ausgelassen.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%1 lines are no pages, and are left out.</source>
+   <translation>
+    <numerusform>%1 Zeile ist keine Seite und wird ausgelassen.</numerusform>
+    <numerusform>%1 Zeilen sind keine Seiten und werden ausgelassen.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%1 lines cannot be read. The first is line %2: %3</source>
+   <translation>
+    <numerusform>%1 Zeile ist nicht lesbar, Zeile %2: %3</numerusform>
+    <numerusform>%1 Zeilen sind nicht lesbar. Die erste ist Zeile %2: %3</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Export of this program</source>
+   <translation>Export dieses Programms</translation>
+  </message>
+  <message>
+   <source>Access log</source>
+   <translation>Zugriffsprotokoll</translation>
+  </message>
+  <message>
+   <source>The line is no CSV.</source>
+   <translation>Die Zeile ist kein CSV.</translation>
+  </message>
+  <message>
+   <source>The number of cells is not that of the header.</source>
+   <translation>Die Zahl der Zellen ist nicht die der Kopfzeile.</translation>
+  </message>
+  <message>
+   <source>The kind of event is unknown.</source>
+   <translation>Die Art des Ereignisses ist unbekannt.</translation>
+  </message>
+  <message>
+   <source>The properties are no JSON.</source>
+   <translation>Die Eigenschaften sind kein JSON.</translation>
+  </message>
+  <message>
+   <source>The time cannot be read.</source>
+   <translation>Die Zeit ist nicht lesbar.</translation>
+  </message>
+  <message>
+   <source>The session is missing.</source>
+   <translation>Die Sitzung fehlt.</translation>
+  </message>
+  <message>
+   <source>The visitor is missing.</source>
+   <translation>Der Besucher fehlt.</translation>
+  </message>
+  <message>
+   <source>The event is neither a page view nor a custom one.</source>
+   <translation>Das Ereignis ist weder ein Seitenaufruf noch ein eigenes.</translation>
+  </message>
+  <message>
+   <source>The line is not in combined form.</source>
+   <translation>Die Zeile hat nicht die Form „combined“.</translation>
+  </message>
+  <message>
+   <source>The time lies ahead, or before the year 2000.</source>
+   <translation>Die Zeit liegt in der Zukunft oder vor dem Jahr 2000.</translation>
+  </message>
+  <message>
+   <source>The format of the file is not known.</source>
+   <translation>Das Format der Datei ist nicht bekannt.</translation>
+  </message>
+  <message>
+   <source>The file is damaged or not complete.</source>
+   <translation>Die Datei ist beschädigt oder unvollständig.</translation>
+  </message>
+  <message>
+   <source>The server was stopped. Choose it again.</source>
+   <translation>Der Server wurde angehalten. Wählen Sie die Datei noch einmal.</translation>
+  </message>
+  <message>
+   <source>undone</source>
+   <translation>rückgängig gemacht</translation>
+  </message>
+  <message numerus="yes">
+   <source>%1 events</source>
+   <translation>
+    <numerusform>%1 Ereignis</numerusform>
+    <numerusform>%1 Ereignisse</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>%1: %2</source>
+   <translation>%1: %2</translation>
+  </message>
+ </context>
+ <context>
   <name>InvitationStep</name>
   <message>
    <source>Accept an invitation</source>

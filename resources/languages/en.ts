@@ -60,6 +60,65 @@
   </message>
  </context>
  <context>
+  <name>ImportCard</name>
+  <message numerus="yes">
+   <source>%1 lines are read</source>
+   <translation>
+    <numerusform>%1 line is read</numerusform>
+    <numerusform>%1 lines are read</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%1 events are stored</source>
+   <translation>
+    <numerusform>%1 event is stored</numerusform>
+    <numerusform>%1 events are stored</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%1: %2 events. Visitors: %3, sessions: %4, %5.</source>
+   <translation>
+    <numerusform>%1: %2 event. Visitors: %3, sessions: %4, %5.</numerusform>
+    <numerusform>%1: %2 events. Visitors: %3, sessions: %4, %5.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%1 events of these days are there already. Those of the file would count as well.</source>
+   <translation>
+    <numerusform>%1 event of these days is there already. Those of the file would count as well.</numerusform>
+    <numerusform>%1 events of these days are there already. Those of the file would count as well.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%1 events are older than the data retention, and are left out.</source>
+   <translation>
+    <numerusform>%1 event is older than the data retention, and is left out.</numerusform>
+    <numerusform>%1 events are older than the data retention, and are left out.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%1 lines are no pages, and are left out.</source>
+   <translation>
+    <numerusform>%1 line is no page, and is left out.</numerusform>
+    <numerusform>%1 lines are no pages, and are left out.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%1 lines cannot be read. The first is line %2: %3</source>
+   <translation>
+    <numerusform>%1 line cannot be read, line %2: %3</numerusform>
+    <numerusform>%1 lines cannot be read. The first is line %2: %3</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%1 events</source>
+   <translation>
+    <numerusform>%1 event</numerusform>
+    <numerusform>%1 events</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
   <name>InviteDialog</name>
   <message numerus="yes">
    <source>Give it to them: it is not shown again, and works once within %1 days.</source>

@@ -1548,6 +1548,185 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   </message>
  </context>
  <context>
+  <name>ImportCard</name>
+  <message>
+   <source>Files of Umami, GoatCounter, an access log, or an export of this program. You see what a file has before anything is stored, and everything that is stored can be undone.</source>
+   <translation>Umami、GoatCounter、アクセスログ、またはこのプログラムのエクスポートのファイルです。保存の前にファイルの内容を確認でき、保存したものはすべて元に戻せます。</translation>
+  </message>
+  <message>
+   <source>Choose a file…</source>
+   <translation>ファイルを選択…</translation>
+  </message>
+  <message>
+   <source>Import</source>
+   <translation>インポート</translation>
+  </message>
+  <message>
+   <source>Discard</source>
+   <translation>破棄</translation>
+  </message>
+  <message>
+   <source>Progress</source>
+   <translation>進行状況</translation>
+  </message>
+  <message>
+   <source>Import a file</source>
+   <translation>ファイルのインポート</translation>
+  </message>
+  <message>
+   <source>Undo this import?</source>
+   <translation>このインポートを元に戻しますか?</translation>
+  </message>
+  <message>
+   <source>All its events are deleted: %1</source>
+   <translation>このインポートのイベントはすべて削除されます: %1</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>キャンセル</translation>
+  </message>
+  <message>
+   <source>Undo</source>
+   <translation>元に戻す</translation>
+  </message>
+  <message>
+   <source>Sending the file…</source>
+   <translation>ファイルを送信中…</translation>
+  </message>
+  <message numerus="yes">
+   <source>%1 lines are read</source>
+   <translation>
+    <numerusform>%1 行を読み込みました</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%1 events are stored</source>
+   <translation>
+    <numerusform>%1 件のイベントを保存しました</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Undo %1</source>
+   <translation>%1 を元に戻す</translation>
+  </message>
+  <message>
+   <source>%1: it has no events.</source>
+   <translation>%1: イベントはありません。</translation>
+  </message>
+  <message numerus="yes">
+   <source>%1: %2 events. Visitors: %3, sessions: %4, %5.</source>
+   <translation>
+    <numerusform>%1: イベント %2 件、訪問者 %3 人、セッション %4 件、%5。</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>%1 (%2)</source>
+   <translation>%1 (%2)</translation>
+  </message>
+  <message>
+   <source>Hosts: %1.</source>
+   <translation>ホスト: %1。</translation>
+  </message>
+  <message numerus="yes">
+   <source>%1 events of these days are there already. Those of the file would count as well.</source>
+   <translation>
+    <numerusform>この期間にはすでに %1 件のイベントがあります。ファイルのイベントも加算されます。</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%1 events are older than the data retention, and are left out.</source>
+   <translation>
+    <numerusform>%1 件のイベントは保存期間より古いため除外されます。</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%1 lines are no pages, and are left out.</source>
+   <translation>
+    <numerusform>%1 行はページではないため除外されます。</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%1 lines cannot be read. The first is line %2: %3</source>
+   <translation>
+    <numerusform>%1 行を読み取れません。最初は %2 行目: %3</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Export of this program</source>
+   <translation>このプログラムのエクスポート</translation>
+  </message>
+  <message>
+   <source>Access log</source>
+   <translation>アクセスログ</translation>
+  </message>
+  <message>
+   <source>The line is no CSV.</source>
+   <translation>行が CSV ではありません。</translation>
+  </message>
+  <message>
+   <source>The number of cells is not that of the header.</source>
+   <translation>セルの数がヘッダーと一致しません。</translation>
+  </message>
+  <message>
+   <source>The kind of event is unknown.</source>
+   <translation>イベントの種類が不明です。</translation>
+  </message>
+  <message>
+   <source>The properties are no JSON.</source>
+   <translation>プロパティが JSON ではありません。</translation>
+  </message>
+  <message>
+   <source>The time cannot be read.</source>
+   <translation>時刻を読み取れません。</translation>
+  </message>
+  <message>
+   <source>The session is missing.</source>
+   <translation>セッションがありません。</translation>
+  </message>
+  <message>
+   <source>The visitor is missing.</source>
+   <translation>訪問者がありません。</translation>
+  </message>
+  <message>
+   <source>The event is neither a page view nor a custom one.</source>
+   <translation>ページビューでもカスタムイベントでもありません。</translation>
+  </message>
+  <message>
+   <source>The line is not in combined form.</source>
+   <translation>行が combined 形式ではありません。</translation>
+  </message>
+  <message>
+   <source>The time lies ahead, or before the year 2000.</source>
+   <translation>時刻が未来、または2000年より前です。</translation>
+  </message>
+  <message>
+   <source>The format of the file is not known.</source>
+   <translation>ファイルの形式が不明です。</translation>
+  </message>
+  <message>
+   <source>The file is damaged or not complete.</source>
+   <translation>ファイルが破損しているか、不完全です。</translation>
+  </message>
+  <message>
+   <source>The server was stopped. Choose it again.</source>
+   <translation>サーバーが停止しました。ファイルをもう一度選択してください。</translation>
+  </message>
+  <message>
+   <source>undone</source>
+   <translation>元に戻しました</translation>
+  </message>
+  <message numerus="yes">
+   <source>%1 events</source>
+   <translation>
+    <numerusform>%1 件のイベント</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>%1: %2</source>
+   <translation>%1: %2</translation>
+  </message>
+ </context>
+ <context>
   <name>InvitationStep</name>
   <message>
    <source>Accept an invitation</source>

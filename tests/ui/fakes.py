@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from app.api.bots import BotPolicyReply, BotSummary
+from app.api.imports import ImportReply
 from app.api.items.trackers import OtherTrackersReply
 from app.api.wire import IngestLimitSources, IngestLimitsReply, OwnIngestLimits, WebsiteReply
 from app.config import ROWS, Settings, as_text, setting_views
@@ -201,6 +202,9 @@ class FrameClient(FakeClient, FakeAccounts, FakeSharing, FakeRecords):
 
     async def other_trackers(self, website_id: str) -> OtherTrackersReply:
         return OtherTrackersReply(website_id=website_id)
+
+    async def list_imports(self, website_id: str) -> tuple[ImportReply, ...]:
+        return ()
 
     async def bot_policy(self, website_id: str) -> BotPolicyReply:
         return BotPolicyReply(website_id, BotMode.BALANCED, 70, NOW)

@@ -31,6 +31,7 @@ from app.domain.websites import NewWebsite
 from app.loop import LoopThread
 from app.ui.pages.page import PageContext
 from app.ui.pages.site.site import SitePage
+from tests.imported_day import goatcounter_csv, known_day
 from tests.ui.fakes import BLOG, FakeControl, FrameClient
 from tests.ui.frame import Frame
 from tests.ui.real_server import Shop
@@ -46,7 +47,7 @@ STOPS = [
     *("snippet_page", "snippet_check"),
     *("limits_peak", "limits_queue", "policy_mode_balanced", "policy_threshold", "policy_recompute"),
     *("trackers_umami_website_id", "trackers_plausible_domain", "trackers_goatcounter_host"),
-    *("export_format_csv", "export_save", "site_page_delete"),
+    *("export_format_csv", "export_save", "import_choose", "site_page_delete"),
 ]
 
 
@@ -294,3 +295,38 @@ def test_a_page_is_tested_for_the_line_at_a_click(desk: Desk) -> None:
     desk.qtbot.keyClick(desk.part(QLineEdit, "snippet_page"), Qt.Key.Key_Return)
     desk.until_text("snippet_result", "ftp://tea.example.com cannot be read: this is not the address of a page.")
     assert desk.part(QPushButton, "snippet_check").isEnabled()
+
+
+def test_a_file_of_old_numbers_is_described_stored_and_undone(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, day = tmp_path / "old.csv", known_day()
+    path.write_bytes(goatcounter_csv(day) + b"no,row\n")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
+    desk.open()
+    desk.press("import_choose")
+    desk.qtbot.waitUntil(lambda: desk.part(QPushButton, "import_store").isVisible())
+    described = desk.text("import_text")
+    assert described.startswith(f"GoatCounter: {len(day)} events. Visitors: 30, sessions: 42, ")
+    assert described.endswith("The number of cells is not that of the header.")
+    assert not desk.part(QPushButton, "import_choose").isEnabled()
+    desk.part(QScrollArea, "site_scroll").verticalScrollBar().setValue(9_999)
+    save_screen(desk.page, "site-import", (1060, 740))
+    desk.press("import_discard")
+    desk.qtbot.waitUntil(lambda: desk.part(QPushButton, "import_choose").isEnabled())
+    assert desk.asked(desk.client.list_imports(desk.site.id)) == ()
+    desk.press("import_choose")
+    desk.qtbot.waitUntil(lambda: desk.part(QPushButton, "import_store").isVisible())
+    desk.page.show_site(desk.site, ONE_DAY)  # another range: what was read stays
+    desk.press("import_store")
+    desk.until_text("import_row_0", f"old.csv: {len(day)} events")
+    save_screen(desk.page, "site-imported", (1060, 740))
+    desk.press("import_undo_0")
+    confirm = desk.page.window().findChild(QPushButton, "import_undo_confirm")
+    assert confirm is not None
+    confirm.click()
+    desk.until_text("import_row_0", "old.csv: undone")
+    path.write_text("no known format", encoding="utf-8")
+    desk.press("import_choose")
+    desk.until_text("import_row_0", "old.csv: The format of the file is not known.")
+    assert desk.text("import_text") == ""

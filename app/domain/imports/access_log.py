@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from functools import lru_cache
 
-from app.domain.imports.rows import OldEvent, Refusal, Row
+from app.domain.imports.rows import NO_TIME, OldEvent, Refusal, Row
 from app.domain.ingest.events import US_PER_DAY, unix_us
 
 _LINE = re.compile(
@@ -50,7 +50,7 @@ def read_access_log(lines: Iterator[str]) -> Iterator[Row]:
         try:
             at_us = _time_us(at)
         except ValueError:
-            yield Refusal(number, "The time cannot be read.")
+            yield Refusal(number, NO_TIME)
             continue
         agent = _plain(agent)
         yield OldEvent(

@@ -36,8 +36,10 @@ def read_own_csv(lines: Iterator[str]) -> Iterator[Row]:
         at, kind, url, visitor, visit, name, data, title, referrer, site, is_bot = cells[:11]
         if kind not in ("pageview", "event"):
             raise ValueError("The kind of event is unknown.")
+        if not visitor:
+            raise ValueError("The visitor is missing.")
         if data:
-            msgspec.json.decode(data)  # raises a ValueError
+            _check_json(data)
         place, campaign = tuple(cells[11:21]), tuple(cells[21:])
         if (context := contexts.get(place)) is None:
             context = contexts[place] = ClientContext(*(cell or None for cell in place))
@@ -60,6 +62,13 @@ def read_own_csv(lines: Iterator[str]) -> Iterator[Row]:
         )
 
     return csv_rows(lines, _NAMES, row_of)
+
+
+def _check_json(text: str) -> None:
+    try:
+        msgspec.json.decode(text)
+    except (ValueError, RecursionError) as error:
+        raise ValueError("The properties are no JSON.") from error
 
 
 def _plain(cell: str) -> str:

@@ -10,6 +10,7 @@ import msgspec
 from app.domain.ingest.events import EPOCH, ClientContext
 from app.domain.ingest.urls import Utm
 
+NO_TIME = "The time cannot be read."
 _MICROSECOND = timedelta(microseconds=1)
 
 
@@ -59,5 +60,8 @@ Reader = Callable[[Iterator[str]], Iterator[Row]]
 
 def time_us(text: str) -> int:
     """Return a time in ISO 8601, of UTC where it names no zone, as Unix time in microseconds. Raises ValueError."""
-    at = datetime.fromisoformat(text)
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise ValueError(NO_TIME) from error
     return ((at if at.tzinfo is not None else at.replace(tzinfo=UTC)) - EPOCH) // _MICROSECOND

@@ -1,5 +1,5 @@
 """Site settings page: name, domain and time zone, the snippet, ingest limits, bots, other trackers, an export,
-deletion."""
+an import, deletion."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from app.domain.errors import AppError
 from app.ui.pages.page import PageContext, WindowPage
 from app.ui.pages.site.export_card import ExportCard
 from app.ui.pages.site.general_card import GeneralCard
+from app.ui.pages.site.import_card import ImportCard
 from app.ui.pages.site.limits_card import LimitsCard
 from app.ui.pages.site.policy_card import Policy, PolicyCard, policy_of
 from app.ui.pages.site.snippet_test import SnippetTest
@@ -77,6 +78,9 @@ class SitePage(WindowPage):
         self._export = ExportCard(self)
         cards.add(self._export, 1)
         yield
+        self._import = ImportCard(self)
+        cards.add(self._import)
+        yield
         self._danger = self._new_danger()
         cards.add(self._danger)
         cards.add_stretch()
@@ -105,6 +109,9 @@ class SitePage(WindowPage):
         self._limits.show_record(limits)
         self._policy.show_policy(policy)
         self._trackers.show_record(trackers)
+        self._import.setVisible(self.link.can_manage and self.link.tenants is None)  # cloud mode has none
+        if self.link.can_manage and self.link.tenants is None:
+            self._import.show_site(website)
         self.stack.show_content()
 
     def _on_failed(self, error: AppError) -> None:
