@@ -108,7 +108,7 @@ class Settings:
     )
     backup_folder: Path | None = setting(
         None,
-        read.optional_path,
+        read.optional_folder,
         "Folder for backups on a schedule, which has to exist; blank makes none. One of its own for each server.",
     )
     backup_every_hours: int = setting(24, read.Whole(1, 8_784), "Hours between two backups.")
@@ -342,6 +342,7 @@ DEFAULT_TEXTS = {
     "clickhouse_url": "none",
     "postgres_url": "none",
     "tls_cert": "none",
+    "backup_folder": "none",
     "tls_key": "none",
     "bootstrap_password": "a random one, shown at the first start",
     "geoip_path": f"window: `{GEOIP_NAME}` in the data folder; `serve`: `./{GEOIP_NAME}`",

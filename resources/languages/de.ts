@@ -581,6 +581,40 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   </message>
  </context>
  <context>
+  <name>BackupsCard</name>
+  <message>
+   <source>Back up now</source>
+   <translation>Jetzt sichern</translation>
+  </message>
+  <message>
+   <source>Backups</source>
+   <translation>Sicherungen</translation>
+  </message>
+  <message>
+   <source>There is no backup yet.</source>
+   <translation>Es gibt noch keine Sicherung.</translation>
+  </message>
+  <message numerus="yes">
+   <source>%1 backups, the newest of %2: %3.</source>
+   <translation>
+    <numerusform>%1 Sicherung, vom %2: %3.</numerusform>
+    <numerusform>%1 Sicherungen, die neueste vom %2: %3.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>A backup is being made and checked…</source>
+   <translation>Eine Sicherung wird gemacht und geprüft…</translation>
+  </message>
+  <message>
+   <source>Every %1 h one is made, in %2.</source>
+   <translation>Alle %1 h wird eine gemacht, in %2.</translation>
+  </message>
+  <message>
+   <source>They are in %1. Choose a folder in the settings to have them made by themselves.</source>
+   <translation>Sie liegen in %1. Mit einem Ordner in den Einstellungen werden sie von selbst gemacht.</translation>
+  </message>
+ </context>
+ <context>
   <name>Banners</name>
   <message>
    <source>Sample data: these visits are invented, so that you can look around.</source>
@@ -6775,6 +6809,22 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
  <context>
   <name>health</name>
   <message>
+   <source>The last backup failed: %1</source>
+   <translation>Die letzte Sicherung ist fehlgeschlagen: %1</translation>
+  </message>
+  <message>
+   <source>There is no backup yet.</source>
+   <translation>Es gibt noch keine Sicherung.</translation>
+  </message>
+  <message>
+   <source>No backups are made on a schedule.</source>
+   <translation>Es werden keine Sicherungen nach Zeitplan gemacht.</translation>
+  </message>
+  <message>
+   <source>The newest backup is of %1.</source>
+   <translation>Die neueste Sicherung ist vom %1.</translation>
+  </message>
+  <message>
    <source>The city database %1 is damaged or not of MaxMind's format.</source>
    <translation>Die Städte-Datenbank %1 ist beschädigt oder nicht im Format von MaxMind.</translation>
   </message>
@@ -8867,6 +8917,10 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <translation> ms</translation>
   </message>
   <message>
+   <source> hours</source>
+   <translation> Stunden</translation>
+  </message>
+  <message>
    <source> days</source>
    <translation> Tage</translation>
   </message>
@@ -8913,6 +8967,38 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   <message>
    <source>At most this much, such as 512MB or 2GiB. Large reports are faster with more.</source>
    <translation>Höchstens so viel, etwa 512MB oder 2GiB. Große Berichte sind mit mehr schneller.</translation>
+  </message>
+  <message>
+   <source>Folder for backups</source>
+   <translation>Ordner für Sicherungen</translation>
+  </message>
+  <message>
+   <source>On another disk, if there is one. Without a folder none are made on a schedule.</source>
+   <translation>Auf einem anderen Datenträger, wenn es einen gibt. Ohne Ordner werden keine nach Zeitplan gemacht.</translation>
+  </message>
+  <message>
+   <source>Make a backup every</source>
+   <translation>Sicherung alle</translation>
+  </message>
+  <message>
+   <source>Also after a time off.</source>
+   <translation>Auch nach einer Zeit, in der das Programm aus war.</translation>
+  </message>
+  <message>
+   <source>Backups to keep</source>
+   <translation>Sicherungen, die bleiben</translation>
+  </message>
+  <message>
+   <source>Older ones are removed.</source>
+   <translation>Ältere werden entfernt.</translation>
+  </message>
+  <message>
+   <source>Remove backups after</source>
+   <translation>Sicherungen entfernen nach</translation>
+  </message>
+  <message>
+   <source>The newest one always stays.</source>
+   <translation>Die neueste bleibt immer.</translation>
   </message>
   <message>
    <source>Write to the log</source>

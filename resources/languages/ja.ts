@@ -580,6 +580,39 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   </message>
  </context>
  <context>
+  <name>BackupsCard</name>
+  <message>
+   <source>Back up now</source>
+   <translation>今すぐバックアップ</translation>
+  </message>
+  <message>
+   <source>Backups</source>
+   <translation>バックアップ</translation>
+  </message>
+  <message>
+   <source>There is no backup yet.</source>
+   <translation>バックアップはまだありません。</translation>
+  </message>
+  <message numerus="yes">
+   <source>%1 backups, the newest of %2: %3.</source>
+   <translation>
+    <numerusform>バックアップ %1 件、最新は %2（%3）。</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>A backup is being made and checked…</source>
+   <translation>バックアップを作成して確認しています…</translation>
+  </message>
+  <message>
+   <source>Every %1 h one is made, in %2.</source>
+   <translation>%1 時間ごとに %2 に作成されます。</translation>
+  </message>
+  <message>
+   <source>They are in %1. Choose a folder in the settings to have them made by themselves.</source>
+   <translation>保存先は %1 です。設定でフォルダーを選ぶと自動で作成されます。</translation>
+  </message>
+ </context>
+ <context>
   <name>Banners</name>
   <message>
    <source>Sample data: these visits are invented, so that you can look around.</source>
@@ -6711,6 +6744,22 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
  <context>
   <name>health</name>
   <message>
+   <source>The last backup failed: %1</source>
+   <translation>前回のバックアップに失敗しました: %1</translation>
+  </message>
+  <message>
+   <source>There is no backup yet.</source>
+   <translation>バックアップはまだありません。</translation>
+  </message>
+  <message>
+   <source>No backups are made on a schedule.</source>
+   <translation>定期バックアップは行われていません。</translation>
+  </message>
+  <message>
+   <source>The newest backup is of %1.</source>
+   <translation>最新のバックアップは %1 のものです。</translation>
+  </message>
+  <message>
    <source>The city database %1 is damaged or not of MaxMind's format.</source>
    <translation>市区町村データベース%1は破損しているか、MaxMind形式ではありません。</translation>
   </message>
@@ -8774,6 +8823,10 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <translation> ms</translation>
   </message>
   <message>
+   <source> hours</source>
+   <translation> 時間</translation>
+  </message>
+  <message>
    <source> days</source>
    <translation>日</translation>
   </message>
@@ -8820,6 +8873,38 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   <message>
    <source>At most this much, such as 512MB or 2GiB. Large reports are faster with more.</source>
    <translation>使用量の上限です（例：512MB、2GiB）。多いほど大きなレポートが速くなります。</translation>
+  </message>
+  <message>
+   <source>Folder for backups</source>
+   <translation>バックアップ先フォルダー</translation>
+  </message>
+  <message>
+   <source>On another disk, if there is one. Without a folder none are made on a schedule.</source>
+   <translation>別のディスクがあればそこに。フォルダーがなければ定期バックアップは行われません。</translation>
+  </message>
+  <message>
+   <source>Make a backup every</source>
+   <translation>バックアップの間隔</translation>
+  </message>
+  <message>
+   <source>Also after a time off.</source>
+   <translation>停止していた後にも行われます。</translation>
+  </message>
+  <message>
+   <source>Backups to keep</source>
+   <translation>残すバックアップの数</translation>
+  </message>
+  <message>
+   <source>Older ones are removed.</source>
+   <translation>古いものは削除されます。</translation>
+  </message>
+  <message>
+   <source>Remove backups after</source>
+   <translation>バックアップを削除するまで</translation>
+  </message>
+  <message>
+   <source>The newest one always stays.</source>
+   <translation>最新のものは常に残ります。</translation>
   </message>
   <message>
    <source>Write to the log</source>

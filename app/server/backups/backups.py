@@ -69,6 +69,10 @@ class Backups:
     async def running(self, *, has_schedule: bool) -> AsyncIterator[None]:
         """Make backups when they are due, within the context. has_schedule: False for those asked for alone."""
         await asyncio.to_thread(self._tidy)
+        try:
+            await self.list()
+        except AppError as error:
+            self._fail(error)
         failed = "A backup could not be made; the next attempt is in a quarter of an hour"
         job = Job("backups", self._make_due, failed, RETRY_S)
         tasks = [spawn("backups", repeat(job, run_alone))] if has_schedule and self._status.every_hours else []
