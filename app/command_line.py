@@ -46,22 +46,27 @@ def command_line() -> argparse.ArgumentParser:
         "--second-factor-off", action="store_true", help="also turn off the second factor, if the authenticator is lost"
     )
     _add_report(commands.add_parser("report", parents=[common], help="write a report of a site as HTML or PDF"))
-    backup = commands.add_parser("backup", parents=[common], help="make a backup, whether the server runs or not")
-    backup.add_argument("--to", metavar="FOLDER", type=Path, help="folder for a copy, such as that of a USB disk")
-    restore = commands.add_parser("restore", parents=[common], help="put a backup in the place of the database")
-    restore.description = (
-        "Put a backup in the place of the database of a stopped server, after checking it. What it replaces is kept in"
-        " the data folder."
-    )
-    restore.add_argument("file", metavar="FILE", type=Path, help="backup, such as sparklytics-20260131-030000.duckdb")
+    _add_backup(commands.add_parser("backup", parents=[common], help="make a backup, whether the server runs or not"))
+    _add_restore(commands.add_parser("restore", parents=[common], help="put a backup in the place of the database"))
     _add_tenant(commands.add_parser("tenant", parents=[common], help="manage tenants, in cloud mode"))
     _add_move(commands.add_parser("move", help="copy a self-hosted database into a tenant of cloud mode, or back"))
     _add_import(commands.add_parser("import", parents=[common], help="import old numbers of a site from a file"))
-    commands.add_parser(
-        "mcp", parents=[common], help="answer a program on this computer in the Model Context Protocol (docs/mcp.md)"
-    )
+    commands.add_parser("mcp", parents=[common], help="answer a program in the Model Context Protocol (docs/mcp.md)")
     commands.add_parser("version", help="print the version")
     return parser
+
+
+def _add_backup(parser: argparse.ArgumentParser) -> None:
+    parser.description = "Make a backup of a self-hosted server, whether it runs or not."
+    parser.add_argument("--to", metavar="FOLDER", type=Path, help="folder for a copy, such as that of a USB disk")
+
+
+def _add_restore(parser: argparse.ArgumentParser) -> None:
+    parser.description = (
+        "Put a backup in the place of the database of a stopped server, after checking it. What it replaces is kept in"
+        " the data folder."
+    )
+    parser.add_argument("file", metavar="FILE", type=Path, help="backup, such as sparklytics-20260131-030000.duckdb")
 
 
 def _add_tenant(parser: argparse.ArgumentParser) -> None:

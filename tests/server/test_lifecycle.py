@@ -92,6 +92,7 @@ async def test_a_running_server_reports_its_url_and_state(settings: Settings) ->
         "database_file",
         "quarantine",
         "store",
+        "backups",
         "connections",
     }
     assert all(check.message.endswith(".") for check in status.checks)

@@ -16,12 +16,12 @@ from aiohttp import ClientSession
 
 from app.api.client import ApiClient
 from app.api.wire import WebsiteReply
+from app.commands.report import ReportOrder, make_report
 from app.config import Settings
 from app.data_folder import DataFolderInUse, holder
 from app.domain.errors import AppError, BadRequest
 from app.domain.websites import NewWebsite
 from app.report.files import kind_of, write_report
-from app.report_command import ReportOrder, make_report
 from app.server.folder_client import choose_site
 from app.server.lifecycle import RunningServer, open_server
 from tests.server.conftest import BROWSER, PAGEVIEW

@@ -13,7 +13,7 @@ from app.storage.backups.child import Child
 from app.storage.backups.contents import MEMORY, Contents, contents, contents_of, damaged
 from app.storage.connection import KnownStorageError, has_no_room, statement
 from app.storage.moving.draft import remove_draft
-from app.storage.moving.faults import faults_told
+from app.storage.moving.faults import faults_as_errors
 from app.storage.schema.upgrade import copy_to, source_open
 
 # Tables whose rows are in no backup: secrets of visitors; sessions of sign-in, which may have been ended since, and
@@ -23,7 +23,7 @@ LEFT_OUT = frozenset({"visitor_keys", "auth_sessions", "login_failures", "facts"
 
 def copy_of(path: Path, draft: Path) -> Contents:
     """Copy a closed database to `draft`, and return what has to be in it. Blocks. Raises KnownStorageError."""
-    with faults_told(draft.parent):
+    with faults_as_errors(draft.parent):
         try:
             with source_open(path, MEMORY) as con:
                 con.execute(statement("backups/use_old"))
@@ -52,9 +52,9 @@ def name_copy(draft: Path, path: Path) -> None:
             raise
 
 
-def check_equal(expected: Contents, found: Contents) -> None:
+def check_equal(expected: Contents, copied: Contents) -> None:
     """Raise KnownStorageError unless a copy has what it has to have."""
-    different = sorted({*expected, *found} - {table for table in expected if found.get(table) == expected[table]})
+    different = sorted({*expected, *copied} - {table for table in expected if copied.get(table) == expected[table]})
     if different:
         raise KnownStorageError(f"The copy is not equal to the database ({', '.join(different)}). It was removed.")
 

@@ -42,7 +42,7 @@ class BackupFolder:
 
     def backups(self) -> list[Backup]:
         """Return the backups in the folder, newest first; none while there is no folder."""
-        with self._told():
+        with self._faults():
             if not self.path.is_dir():
                 return []
             times = {path: time_of(path.name) for path in self.path.iterdir()}
@@ -54,7 +54,7 @@ class BackupFolder:
 
         has_snapshot: it is made from a copy next to the database, which takes room too.
         """
-        with self._told():
+        with self._faults():
             if self._may_create:
                 self.path.mkdir(mode=0o700, exist_ok=True)
             self.tidy()
@@ -86,19 +86,19 @@ class BackupFolder:
         """Make a backup of the closed database `source`, as of the time `at`. Raises also what `child` raises."""
         while (target := self.path / backup_name(at)).exists():
             at += timedelta(seconds=1)
-        with self._told():
+        with self._faults():
             copy_checked(child, source, target.with_name(target.name + DRAFT), target)
             return Backup(target.name, at.replace(microsecond=0), target.stat().st_size)
 
     def remove_old(self, keep: int, before: datetime | None) -> None:
         """Remove the backups that are no longer kept, see `no_longer_kept`."""
-        with self._told():
+        with self._faults():
             for backup in no_longer_kept(self.backups(), keep, before):
                 (self.path / backup.name).unlink(missing_ok=True)
                 log.info("The backup %s is no longer kept", backup.name)
 
     @contextmanager
-    def _told(self) -> Iterator[None]:
+    def _faults(self) -> Iterator[None]:
         try:
             yield
         except OSError as error:

@@ -27,17 +27,17 @@ async def make_backup(settings: Settings, folder: Path | None, api_key: str | No
     async with AsyncExitStack() as stack:
         client = await open_client(stack, settings, api_key)
         try:
-            made = await _made(client)
+            backups = await _new_backup(client)
         except AppError as error:
             raise with_key_hint(error, client.base_url, "admin") from error
-        newest = made.backups[0]
-        path = Path(made.status.folder) / newest.name
+        newest = backups.backups[0]
+        path = Path(backups.status.folder) / newest.name
         if folder is not None:
             path = await asyncio.to_thread(_copy_to, path, folder)
     return f"Wrote {path} ({newest.size_bytes / 1024**2:,.1f} MiB)."
 
 
-async def _made(client: ApiClient) -> BackupList:
+async def _new_backup(client: ApiClient) -> BackupList:
     """Have a backup made and return the list, whose first one it is."""
     await client.start_backup()
     while True:
