@@ -48,6 +48,7 @@ def command_line() -> argparse.ArgumentParser:
     _add_report(commands.add_parser("report", parents=[common], help="write a report of a site as HTML or PDF"))
     _add_backup(commands.add_parser("backup", parents=[common], help="make a backup, whether the server runs or not"))
     _add_restore(commands.add_parser("restore", parents=[common], help="put a backup in the place of the database"))
+    _add_doctor(commands.add_parser("doctor", parents=[common], help="say what keeps visits from being counted"))
     _add_tenant(commands.add_parser("tenant", parents=[common], help="manage tenants, in cloud mode"))
     _add_move(commands.add_parser("move", help="copy a self-hosted database into a tenant of cloud mode, or back"))
     _add_import(commands.add_parser("import", parents=[common], help="import old numbers of a site from a file"))
@@ -67,6 +68,13 @@ def _add_restore(parser: argparse.ArgumentParser) -> None:
         " the data folder."
     )
     parser.add_argument("file", metavar="FILE", type=Path, help="backup, such as sparklytics-20260131-030000.duckdb")
+
+
+def _add_doctor(parser: argparse.ArgumentParser) -> None:
+    parser.description = "Look at a page, the script and the running server as visitors do, and say what is wrong."
+    parser.add_argument("site", metavar="SITE", help="id, domain or name of the site")
+    parser.add_argument("--page", metavar="URL", help="page to look at in place of the start page")
+    parser.add_argument("--shareable", action="store_true", help="leave out all names and addresses")
 
 
 def _add_tenant(parser: argparse.ArgumentParser) -> None:

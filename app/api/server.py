@@ -30,6 +30,10 @@ class PauseBody(msgspec.Struct, frozen=True):
 class ServerCalls(ApiConnection):
     """Calls to the server itself, and its live stream, which begins with its status."""
 
+    async def server_status(self) -> ServerStatus:
+        """Return the state of the server. The live stream has it every second."""
+        return await self._data("GET", "/api/server/status", ServerStatus)
+
     async def requeue(self) -> Requeued:
         """Take events in again from the quarantine."""
         return await self._data("POST", "/api/server/quarantine/requeue", Requeued)

@@ -28,6 +28,7 @@ def run_command(
     of_folder: Mapping[str, Callable[[], int]] = {
         "report": lambda: report(flags, environ, options.site, options.period, options.out),
         "import": lambda: import_file(flags, environ, options, parser),
+        "doctor": lambda: doctor(flags, environ, options),
         "mcp": lambda: mcp(flags, environ),
         "backup": lambda: backup(flags, environ, options.to),
         "restore": lambda: restore(flags, environ, options.file),
@@ -119,6 +120,18 @@ def report(flags: Mapping[str, str], environ: Mapping[str, str], site: str, peri
     settings = _settings_of_database(flags, environ)
     print(asyncio.run(make_report(settings, ReportOrder(site, period, out, environ.get(KEY_VARIABLE) or None))))
     return 0
+
+
+def doctor(flags: Mapping[str, str], environ: Mapping[str, str], options: argparse.Namespace) -> int:
+    """Say what may keep the visits of a website from being counted. Exit code 1: something does."""
+    from app.commands.doctor import DoctorOrder, diagnose
+    from app.server.folder_client import KEY_VARIABLE
+
+    key = environ.get(KEY_VARIABLE) or None
+    order = DoctorOrder(options.site, options.page or "", is_private=not options.shareable, api_key=key)
+    diagnosis = asyncio.run(diagnose(_settings_of_database(flags, environ), order))
+    print(diagnosis.text)
+    return 0 if diagnosis.is_well else 1
 
 
 def backup(flags: Mapping[str, str], environ: Mapping[str, str], folder: Path | None) -> int:

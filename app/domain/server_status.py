@@ -76,6 +76,9 @@ ReasonCode = Literal[
     "journal_unsynced",  # fact: the system's words
     "journal_unwritable",  # fact: the system's words
     "places_known",
+    "proxies_right",
+    "proxies_unknown",  # fact: the address of the proxy
+    "proxies_wide",  # fact: the network
     "quarantine_empty",
     "quarantine_refused",  # fact: events
     "quarantine_unknown",  # fact: events
@@ -115,8 +118,8 @@ class HealthCheck:
 
     @property
     def is_serious(self) -> bool:
-        """True when the server itself is degraded. Without a city database or a backup it still does its work."""
-        return self.state != "ok" and self.name not in ("places", "backups")
+        """True when the server itself is degraded. Without a backup, say, it still does its work."""
+        return self.state != "ok" and self.name not in ("places", "backups", "proxies")
 
 
 def because(code: ReasonCode, text: str, *facts: int | str) -> Reason:

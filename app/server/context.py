@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any  # Any: connections of a store, which its own modules alone know
@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any  # Any: connections of a store, which its 
 from aiohttp import web
 
 from app.config import Settings
-from app.domain.server_status import ServerStatus
 from app.domain.websites import Website
 from app.logs import LogRing
 from app.server.access.account_service import AccountService, OpenAccounts
@@ -29,6 +28,7 @@ from app.server.live import LiveHub
 from app.server.places.city_fetch import CityFetch
 from app.server.places.city_file import CityFile
 from app.server.recompute import Recomputes
+from app.server.status import StatusReport
 from app.server.stores.stores import Stores
 from app.server.tracked import TrackedAddresses
 from app.server.trusted_clock import TrustedClock
@@ -57,7 +57,7 @@ class ServerContext:
     started_at: datetime
     clock: Callable[[], datetime]
     log_lines: LogRing
-    status: Callable[[], Awaitable[ServerStatus]]
+    status: StatusReport
     trusted_clock: TrustedClock
     city_file: CityFile
     city_fetch: CityFetch

@@ -6990,6 +6990,18 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <translation>Länder, Regionen und Städte sind bekannt.</translation>
   </message>
   <message>
+   <source>Visitors are told apart by their addresses.</source>
+   <translation>Besucher werden an ihren Adressen unterschieden.</translation>
+  </message>
+  <message>
+   <source>%1 forwards requests, but is no trusted proxy: all visitors seem to share its address. Add it to the trusted proxies in the settings.</source>
+   <translation>%1 leitet Anfragen weiter, ist aber kein vertrauter Proxy: Alle Besucher scheinen seine Adresse zu haben. Trage ihn in den Einstellungen unter den vertrauten Proxys ein.</translation>
+  </message>
+  <message>
+   <source>Forwarded addresses of %1 are believed, so anyone there can pretend to be another visitor.</source>
+   <translation>Weitergeleiteten Adressen aus %1 wird geglaubt, also kann dort jeder vorgeben, ein anderer Besucher zu sein.</translation>
+  </message>
+  <message>
    <source>No events are set aside.</source>
    <translation>Es sind keine Ereignisse zurückgestellt.</translation>
   </message>

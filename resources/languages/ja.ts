@@ -6918,6 +6918,18 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <translation>国、地域、市区町村を判別できます。</translation>
   </message>
   <message>
+   <source>Visitors are told apart by their addresses.</source>
+   <translation>訪問者はアドレスで区別されています。</translation>
+  </message>
+  <message>
+   <source>%1 forwards requests, but is no trusted proxy: all visitors seem to share its address. Add it to the trusted proxies in the settings.</source>
+   <translation>%1 はリクエストを転送していますが、信頼済みプロキシではないため、すべての訪問者が同じアドレスに見えます。設定の信頼済みプロキシに追加してください。</translation>
+  </message>
+  <message>
+   <source>Forwarded addresses of %1 are believed, so anyone there can pretend to be another visitor.</source>
+   <translation>%1 から転送されたアドレスが信用されているため、そこにいる誰もが別の訪問者を装えます。</translation>
+  </message>
+  <message>
    <source>No events are set aside.</source>
    <translation>隔離されたイベントはありません。</translation>
   </message>

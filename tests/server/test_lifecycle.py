@@ -93,6 +93,7 @@ async def test_a_running_server_reports_its_url_and_state(settings: Settings) ->
         "quarantine",
         "store",
         "backups",
+        "proxies",
         "connections",
     }
     assert all(check.message.endswith(".") for check in status.checks)

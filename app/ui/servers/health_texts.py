@@ -107,6 +107,14 @@ REASONS: Mapping[str, Callable[[int], str]] = {
     "journal_unsynced": lambda n: _tr("The journal is written, but may not survive a power cut: %1."),
     "journal_unwritable": lambda n: _tr("The journal cannot be written: %1."),
     "places_known": lambda n: _tr("Countries, regions and cities are known."),
+    "proxies_right": lambda n: _tr("Visitors are told apart by their addresses."),
+    "proxies_unknown": lambda n: _tr(
+        "%1 forwards requests, but is no trusted proxy: all visitors seem to share its address. Add it to the trusted"
+        " proxies in the settings."
+    ),
+    "proxies_wide": lambda n: _tr(
+        "Forwarded addresses of %1 are believed, so anyone there can pretend to be another visitor."
+    ),
     "quarantine_empty": lambda n: _tr("No events are set aside."),
     "quarantine_refused": lambda n: _tr("%1 events that the database refused are set aside.", n),
     "quarantine_unknown": lambda n: _tr(
