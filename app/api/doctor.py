@@ -41,8 +41,8 @@ _PAGE = {
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """Answer of an address to one request."""
+class AddressReply:
+    """Reply of an address to one request."""
 
     status: int
     headers: dict[str, str]
@@ -98,7 +98,7 @@ async def _script(script_url: str, page_url: str) -> list[Finding]:
     return findings or [Finding("script", "ok", script_url)]
 
 
-def _of_clock(answer: Answer) -> list[Finding]:
+def _of_clock(answer: AddressReply) -> list[Finding]:
     try:
         apart = parsedate_to_datetime(answer.headers.get("Date", "")) - utc_now()
     except (TypeError, ValueError):  # no date, or one that is no date
@@ -145,7 +145,7 @@ async def _visits(client: ApiClient, site: WebsiteReply) -> list[Finding]:
     return [Finding("visits", "ok")]
 
 
-async def _asked(method: str, url: str, body: bytes | None = None) -> Answer | str:
+async def _asked(method: str, url: str, body: bytes | None = None) -> AddressReply | str:
     """Return the answer of an address, or the code of what is wrong with it. Redirects are not followed."""
     headers = {"Accept-Encoding": ENCODINGS, "User-Agent": "SparklyticsDoctor/1.0 (bot)"}
     if body is not None:
@@ -156,7 +156,7 @@ async def _asked(method: str, url: str, body: bytes | None = None) -> Answer | s
             session.request(method, url, data=body, headers=headers, allow_redirects=False) as response,
         ):
             whole = await read_whole(response, SCRIPT_BYTES)
-            return Answer(response.status, dict(response.headers), whole)
+            return AddressReply(response.status, dict(response.headers), whole)
     except TimeoutError:
         return "too_slow"
     except aiohttp.ClientSSLError:

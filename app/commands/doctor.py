@@ -15,7 +15,7 @@ from app.server.folder_client import find_site, open_client
 
 @dataclass(frozen=True, slots=True)
 class DoctorOrder:
-    """What to look at. site: id, domain or name; page: URL of a page, blank for the start page.
+    """Website to look at. site: id, domain or name; page: URL of a page, blank for the start page.
 
     is_private: the text may name addresses and names; else it can be sent to anyone.
     """

@@ -117,7 +117,7 @@ class Finding(Struct, frozen=True):
 
     @property
     def advice(self) -> str:
-        """What helps; blank where all is well."""
+        """Advice; blank where all is well."""
         return "" if self.state == "ok" else SYMPTOMS[self.code].advice
 
 

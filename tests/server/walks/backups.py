@@ -1,4 +1,4 @@
-"""Backups of the server: every call of the client."""
+"""Backups and state of the server: every call of the client."""
 
 from __future__ import annotations
 
@@ -14,5 +14,6 @@ async def walk(call: Call, running: Running, website: WebsiteReply) -> None:
     async with asyncio.timeout(60):
         while (await call(running.api.list_backups)).status.is_running:
             pass  # each question lets the server go on
+    assert (await call(running.api.server_status)).state == "ok"
     backups = await running.api.list_backups()
     assert (len(backups.backups), backups.status.problem) == (1, "")
