@@ -186,6 +186,26 @@ async def test_an_upgrade_without_room_for_the_copy_leaves_the_file(
     assert path.read_bytes() == before
 
 
+def test_restore_keeps_the_link_to_a_database_on_another_disk_and_the_owner(tmp_path: Path) -> None:
+    data, disk, backup = tmp_path / "data", tmp_path / "disk", tmp_path / "backup.duckdb"
+    for folder in (data, disk):
+        folder.mkdir()
+    for file in (disk / "big.duckdb", backup):
+        place_new_database(file)
+    (data / FILE_NAME).symlink_to(disk / "big.duckdb")
+    if os.geteuid() == 0:  # an administrator restores what belongs to a service
+        os.chown(data, 1000, 1000)
+    with duckdb.connect(str(backup)) as con:
+        con.execute("INSERT INTO settings VALUES ('restored', 'yes')")
+    restore(settings_for(data), backup, lambda _: None)
+    assert (data / FILE_NAME).is_symlink()
+    assert rows(disk / "big.duckdb", "SELECT value FROM settings WHERE key = 'restored'") == [("yes",)]
+    (replaced,) = data.glob("replaced-*")
+    for path in (disk / "big.duckdb", replaced):
+        assert (path.stat().st_uid, path.stat().st_gid) == (data.stat().st_uid, data.stat().st_gid)
+    assert rows(replaced / FILE_NAME, "SELECT count(*) FROM settings WHERE key = 'restored'") == [(0,)]
+
+
 def test_restore_refuses_what_is_no_backup_and_changes_nothing(tmp_path: Path) -> None:
     data, other = tmp_path / "data", tmp_path / "other.duckdb"
     data.mkdir()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 from collections.abc import Callable
@@ -54,14 +55,16 @@ def restore(settings: Settings, backup: Path, progress: Progress) -> str:
 
 def _replace(data_dir: Path, backup: Path, contents: Contents) -> Path | None:
     """Return the folder with what was replaced, None when there was nothing."""
-    path, draft = data_dir / FILE_NAME, data_dir / DRAFT
+    path = (data_dir / FILE_NAME).resolve()  # where a link leads: the link itself has to stay
+    draft = path.with_name(DRAFT)
     needed = backup.stat().st_size + RESERVE_BYTES
-    if shutil.disk_usage(data_dir).free < needed:
-        raise KnownStorageError(f"The backup needs {needed // 1024**2:,} MiB of free space in {data_dir}.")
+    if shutil.disk_usage(path.parent).free < needed:
+        raise KnownStorageError(f"The backup needs {needed // 1024**2:,} MiB of free space in {path.parent}.")
     try:
         shutil.copyfile(backup, draft)
+        _give_away(draft, data_dir)
         check_equal(contents, Child().run(contents_of, draft))
-        aside = _set_aside(path)
+        aside = _set_aside(path, data_dir)
         name_copy(draft, path)
     finally:
         remove_draft(draft)
@@ -69,21 +72,22 @@ def _replace(data_dir: Path, backup: Path, contents: Contents) -> Path | None:
     journal = data_dir / JOURNAL_FOLDER
     if journal.is_dir() and any(journal.iterdir()):
         aside = aside or _new_folder(data_dir)
-        journal.rename(aside / JOURNAL_FOLDER)
+        shutil.move(journal, aside / JOURNAL_FOLDER)
         sync_folder(data_dir)
     return aside
 
 
-def _set_aside(path: Path) -> Path | None:
+def _set_aside(path: Path, data_dir: Path) -> Path | None:
     """Keep the database under another name as well, so that there is always one in its place; move its log."""
-    database, log = with_log(path.resolve())
+    database, log = with_log(path)
     if not database.exists():
         return None
-    aside = _new_folder(path.parent)
+    aside = _new_folder(data_dir)
     try:
         os.link(database, aside / FILE_NAME)
     except OSError:  # on a file system without links, or of another disk
         shutil.copyfile(database, aside / FILE_NAME)
+        _give_away(aside / FILE_NAME, data_dir)
     if log.exists():
         shutil.move(log, aside / log.name)
     sync_folder(aside)
@@ -93,4 +97,13 @@ def _set_aside(path: Path) -> Path | None:
 def _new_folder(data_dir: Path) -> Path:
     folder = data_dir / f"replaced-{utc_now():%Y%m%d-%H%M%S}"
     folder.mkdir(mode=0o700)
+    _give_away(folder, data_dir)
     return folder
+
+
+def _give_away(path: Path, data_dir: Path) -> None:
+    """Give a file or folder to the owner of the data folder: an administrator may restore what a service serves."""
+    owner = data_dir.stat()
+    if hasattr(os, "chown") and (owner.st_uid, owner.st_gid) != (os.geteuid(), os.getegid()):
+        with contextlib.suppress(PermissionError):  # only an administrator may
+            os.chown(path, owner.st_uid, owner.st_gid)
