@@ -16,6 +16,7 @@ from pathlib import Path
 from app.config import Settings
 from app.config_loader import find_data_dir, load_settings
 from app.domain.errors import BadRequest, WrongSetting
+from app.domain.recipes import recipe
 
 
 def run_command(
@@ -37,6 +38,7 @@ def run_command(
         return of_folder[options.command]()
     settings = load_settings(flags, environ, is_desktop=False)
     others: Mapping[str, Callable[[], int]] = {
+        "recipe": lambda: print_recipe(settings, options),
         "tenant": lambda: tenant(settings, options),
         "move": lambda: move(settings, options),
         "reset-password": lambda: reset_password(settings, switches_code_off=options.second_factor_off),
@@ -71,6 +73,12 @@ def _new_password() -> str:
     if getpass.getpass("Repeat the new password: ") != password:
         raise BadRequest("The passwords do not match. Nothing was changed.")
     return password
+
+
+def print_recipe(settings: Settings, options: argparse.Namespace) -> int:
+    """Print the settings of a proxy or a tunnel."""
+    print(recipe(options.name, options.public_host, settings.port), end="")
+    return 0
 
 
 def tenant(settings: Settings, options: argparse.Namespace) -> int:
