@@ -30,10 +30,10 @@ async def make_backup(settings: Settings, folder: Path | None, api_key: str | No
             backups = await _new_backup(client)
         except AppError as error:
             raise with_key_hint(error, client.base_url, "admin") from error
-        newest = backups.backups[0]
-        path = Path(backups.status.folder) / newest.name
-        if folder is not None:
-            path = await asyncio.to_thread(_copy_to, path, folder)
+    newest = backups.backups[0]
+    path = Path(backups.status.folder) / newest.name
+    if folder is not None:
+        path = await asyncio.to_thread(_copy_to, path, folder)
     return f"Wrote {path} ({newest.size_bytes / 1024**2:,.1f} MiB)."
 
 

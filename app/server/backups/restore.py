@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from app.config import Settings
-from app.data_folder import DataFolderInUse, folder_lock, prepare_folder
+from app.data_folder import DataFolderInUse, folder_lock, given_back, prepare_folder
 from app.domain.clock import utc_now
 from app.domain.errors import AppError
 from app.durable_files import sync_folder
@@ -38,7 +38,7 @@ def restore(settings: Settings, backup: Path, progress: Progress) -> str:
         raise AppError("bad_request", f"There is no file {backup}.", field="file")
     prepare_folder(settings.data_dir)
     try:
-        with folder_lock(settings.data_dir):
+        with given_back(settings.data_dir), folder_lock(settings.data_dir):
             progress(f"Checking {backup} ...")
             contents = Child().run(contents_of, backup)
             progress(f"It has {contents['events'][0]:,} events. Copying ...")
