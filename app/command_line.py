@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from app import __version__
 from app.domain.clock import utc_now
 from app.domain.errors import BadRequest
+from app.domain.recipes import RECIPE_NAMES
 from app.domain.reports.presets import PRESETS, parse_range
 from app.report.files import kind_of
 
@@ -45,15 +47,38 @@ def command_line() -> argparse.ArgumentParser:
     reset.add_argument(
         "--second-factor-off", action="store_true", help="also turn off the second factor, if the authenticator is lost"
     )
-    _add_report(commands.add_parser("report", parents=[common], help="write a report of a site as HTML or PDF"))
-    _add_tenant(commands.add_parser("tenant", parents=[common], help="manage tenants, in cloud mode"))
+    for name, (add_options, text) in _COMMANDS.items():
+        add_options(commands.add_parser(name, parents=[common], help=text))
     _add_move(commands.add_parser("move", help="copy a self-hosted database into a tenant of cloud mode, or back"))
-    _add_import(commands.add_parser("import", parents=[common], help="import old numbers of a site from a file"))
-    commands.add_parser(
-        "mcp", parents=[common], help="answer a program on this computer in the Model Context Protocol (docs/mcp.md)"
-    )
+    commands.add_parser("mcp", parents=[common], help="answer a program in the Model Context Protocol (docs/mcp.md)")
     commands.add_parser("version", help="print the version")
     return parser
+
+
+def _add_backup(parser: argparse.ArgumentParser) -> None:
+    parser.description = "Make a backup of a self-hosted server, whether it runs or not."
+    parser.add_argument("--to", metavar="FOLDER", type=Path, help="folder for a copy, such as that of a USB disk")
+
+
+def _add_restore(parser: argparse.ArgumentParser) -> None:
+    parser.description = (
+        "Put a backup in the place of the database of a stopped server, after checking it. What it replaces is kept in"
+        " the data folder."
+    )
+    parser.add_argument("file", metavar="FILE", type=Path, help="backup, such as sparklytics-20260131-030000.duckdb")
+
+
+def _add_doctor(parser: argparse.ArgumentParser) -> None:
+    parser.description = "Look at a page, the script and the running server as visitors do, and say what is wrong."
+    parser.add_argument("site", metavar="SITE", help="id, domain or name of the site")
+    parser.add_argument("--page", metavar="URL", help="page to look at in place of the start page")
+    parser.add_argument("--shareable", action="store_true", help="leave out all names and addresses")
+
+
+def _add_recipe(parser: argparse.ArgumentParser) -> None:
+    parser.description = "Print what a proxy or a tunnel needs so that visitors reach the server, with your own names."
+    parser.add_argument("name", choices=RECIPE_NAMES, help="the proxy or tunnel")
+    parser.add_argument("public_host", metavar="NAME", help="name under which visitors reach it, as stats.example.com")
 
 
 def _add_tenant(parser: argparse.ArgumentParser) -> None:
@@ -134,3 +159,15 @@ def _report_file(text: str) -> Path:
     except BadRequest as error:
         raise argparse.ArgumentTypeError(error.message) from error
     return Path(text)
+
+
+# Commands with the common options and some of their own, each with its help.
+_COMMANDS: Mapping[str, tuple[Callable[[argparse.ArgumentParser], None], str]] = {
+    "report": (_add_report, "write a report of a site as HTML or PDF"),
+    "backup": (_add_backup, "make a backup, whether the server runs or not"),
+    "restore": (_add_restore, "put a backup in the place of the database"),
+    "doctor": (_add_doctor, "say what keeps visits from being counted"),
+    "recipe": (_add_recipe, "print the settings of a proxy or a tunnel"),
+    "tenant": (_add_tenant, "manage tenants, in cloud mode"),
+    "import": (_add_import, "import old numbers of a site from a file"),
+}

@@ -106,6 +106,16 @@ class Settings:
         read.choice("epoch", "secret"),
         "Derivation of visitor ids; `secret` uses a random key that changes daily.",
     )
+    backup_folder: Path | None = setting(
+        None,
+        read.optional_folder,
+        "Folder for backups on a schedule, which has to exist; blank makes none. One of its own for each server.",
+    )
+    backup_every_hours: int = setting(24, read.Whole(1, 8_784), "Hours between two backups.")
+    backup_keep: int = setting(7, read.Whole(1, 10_000), "Number of backups that are kept; older ones are removed.")
+    backup_keep_days: int = setting(
+        0, read.Whole(0, 36_500), "Days after which a backup is removed unless it is the newest; 0 means never."
+    )
     log_level: Level = setting("INFO", read.choice("DEBUG", "INFO", "WARNING", "ERROR"), "Minimum level of log lines.")
     mode: Mode = setting(
         "selfhosted",
@@ -332,6 +342,7 @@ DEFAULT_TEXTS = {
     "clickhouse_url": "none",
     "postgres_url": "none",
     "tls_cert": "none",
+    "backup_folder": "none",
     "tls_key": "none",
     "bootstrap_password": "a random one, shown at the first start",
     "geoip_path": f"window: `{GEOIP_NAME}` in the data folder; `serve`: `./{GEOIP_NAME}`",

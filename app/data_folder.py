@@ -73,6 +73,30 @@ class FolderLock:
 
 
 @contextmanager
+def given_back(data_dir: Path) -> Iterator[None]:
+    """Give what an administrator's process leaves in a folder to the owner of the folder, at the end of the context.
+
+    A command typed with `sudo` would else leave files in the folder of a service that the service cannot open. The
+    process keeps its rights meanwhile: the way to such a folder may be closed to its owner.
+    """
+    try:
+        yield
+    finally:
+        if sys.platform != "win32" and os.geteuid() == 0:
+            _give_back(data_dir)
+
+
+def _give_back(data_dir: Path) -> None:
+    owner = data_dir.stat()
+    for folder, names, files in os.walk(data_dir) if owner.st_uid else ():
+        for path in (Path(folder, name) for name in (*names, *files)):
+            facts = path.lstat()
+            is_own = stat.S_ISDIR(facts.st_mode) or (stat.S_ISREG(facts.st_mode) and facts.st_nlink == 1)
+            if facts.st_uid == 0 and is_own:  # no link, which may lead to what never was in the folder
+                os.chown(path, owner.st_uid, owner.st_gid, follow_symlinks=False)
+
+
+@contextmanager
 def folder_lock(data_dir: Path, name: str = LOCK_NAME) -> Iterator[FolderLock]:
     """Hold a lock of the data folder. Raises DataFolderInUse. The file stays behind, empty and unlocked."""
     path = data_dir / name

@@ -141,6 +141,11 @@ def optional_path(text: str) -> Path | None:
     return path(text) if text.strip() else None
 
 
+def optional_folder(text: str) -> Path | None:
+    """Read the path of a folder; blank means none."""
+    return optional_path(text)
+
+
 def databases(text: str) -> tuple[Path, ...]:
     """Read the path of one MMDB file, or of two separated by a comma. Other commas belong to the path."""
     paths = tuple(path(part) for part in _AFTER_MMDB.split(text.strip()))
@@ -257,6 +262,7 @@ _SHAPES: Mapping[Callable[[str], object], SettingShape] = {
     https: SettingShape("choice", choices=("auto", "true", "false")),
     path: SettingShape("path"),
     optional_path: SettingShape("path"),
+    optional_folder: SettingShape("folder"),
     databases: SettingShape("path"),
     origins: SettingShape("list"),
     networks: SettingShape("list"),

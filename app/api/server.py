@@ -13,6 +13,7 @@ from app.api.bounded import parts
 from app.api.connection import CONNECT_LIMIT_S, ApiConnection
 from app.api.sse import SseReader
 from app.api.wire import LIVE_TYPES
+from app.domain.backups import BackupList, BackupsStatus
 from app.domain.live import LiveMessage
 from app.domain.server_status import LogLevel, Requeued, ServerStatus
 
@@ -29,6 +30,10 @@ class PauseBody(msgspec.Struct, frozen=True):
 class ServerCalls(ApiConnection):
     """Calls to the server itself, and its live stream, which begins with its status."""
 
+    async def server_status(self) -> ServerStatus:
+        """Return the state of the server. The live stream has it every second."""
+        return await self._data("GET", "/api/server/status", ServerStatus)
+
     async def requeue(self) -> Requeued:
         """Take events in again from the quarantine."""
         return await self._data("POST", "/api/server/quarantine/requeue", Requeued)
@@ -36,6 +41,14 @@ class ServerCalls(ApiConnection):
     async def confirm_clock(self) -> ServerStatus:
         """Confirm that the server's clock is right after it has jumped."""
         return await self._data("POST", "/api/server/clock/confirm", ServerStatus)
+
+    async def list_backups(self) -> BackupList:
+        """Return the state of the server's backups and those in its folder, newest first."""
+        return await self._data("GET", "/api/server/backups", BackupList)
+
+    async def start_backup(self) -> BackupsStatus:
+        """Have the server make a backup now. `list_backups` says when it has ended, and how."""
+        return await self._data("POST", "/api/server/backups", BackupsStatus)
 
     async def pause_collecting(self, minutes: int) -> ServerStatus:
         """Have the server refuse events for a while. minutes: 1 to LONGEST_PAUSE_MIN from now."""

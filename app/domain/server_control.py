@@ -7,7 +7,7 @@ from typing import Literal, Protocol
 
 ServerState = Literal["stopped", "starting", "running", "stopping", "failed"]
 SettingSource = Literal["flag", "environment", "file", "default"]
-SettingKind = Literal["text", "number", "switch", "choice", "path", "list", "secret"]
+SettingKind = Literal["text", "number", "switch", "choice", "path", "folder", "list", "secret"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,11 @@ class QueueStatus:
 
 
 ReasonCode = Literal[
+    "backups_failed",  # fact: the reason in English
+    "backups_none",
+    "backups_off",
+    "backups_old",  # fact: day of the newest backup
+    "backups_right",  # as backups_old
     "city_damaged",  # the city database; fact: its file
     "city_missing",  # fact: its file
     "city_unreadable",  # facts: its file, the system's words
@@ -71,6 +76,9 @@ ReasonCode = Literal[
     "journal_unsynced",  # fact: the system's words
     "journal_unwritable",  # fact: the system's words
     "places_known",
+    "proxies_right",
+    "proxies_unknown",  # fact: the address of the proxy
+    "proxies_wide",  # fact: the network
     "quarantine_empty",
     "quarantine_refused",  # fact: events
     "quarantine_unknown",  # fact: events
@@ -110,8 +118,8 @@ class HealthCheck:
 
     @property
     def is_serious(self) -> bool:
-        """True when the server itself is degraded. Without a city database it still does its work."""
-        return self.state != "ok" and self.name != "places"
+        """True when the server itself is degraded. Without a backup, say, it still does its work."""
+        return self.state != "ok" and self.name not in ("places", "backups", "proxies")
 
 
 def because(code: ReasonCode, text: str, *facts: int | str) -> Reason:

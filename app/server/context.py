@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any  # Any: connections of a store, which its own modules alone know
@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any  # Any: connections of a store, which its 
 from aiohttp import web
 
 from app.config import Settings
-from app.domain.server_status import ServerStatus
 from app.domain.websites import Website
 from app.logs import LogRing
 from app.server.access.account_service import AccountService, OpenAccounts
 from app.server.access.endpoints import EndpointTable
 from app.server.access.guard import CALLER, Authorizer
+from app.server.backups.backups import Backups
 from app.server.directory import WebsiteDirectory
 from app.server.http.client_address import ClientAddresses
 from app.server.http.tls import Certificate
@@ -28,6 +28,7 @@ from app.server.live import LiveHub
 from app.server.places.city_fetch import CityFetch
 from app.server.places.city_file import CityFile
 from app.server.recompute import Recomputes
+from app.server.status import StatusReport
 from app.server.stores.stores import Stores
 from app.server.tracked import TrackedAddresses
 from app.server.trusted_clock import TrustedClock
@@ -44,7 +45,7 @@ class ServerContext:
     """Objects opened before the application. owner_token: authorizes everything in every auth mode; None without one.
 
     clock: current time, aware, in UTC, for labels; what expires or is deleted goes by `trusted_clock`. certificate:
-    None unless the server itself uses HTTPS. recomputes, imports: None in cloud mode.
+    None unless the server itself uses HTTPS. recomputes, imports, backups: None in cloud mode.
     """
 
     settings: Settings
@@ -56,13 +57,14 @@ class ServerContext:
     started_at: datetime
     clock: Callable[[], datetime]
     log_lines: LogRing
-    status: Callable[[], Awaitable[ServerStatus]]
+    status: StatusReport
     trusted_clock: TrustedClock
     city_file: CityFile
     city_fetch: CityFetch
     access: OpenAccounts
     certificate: Certificate | None = None
     recomputes: Recomputes | None = None
+    backups: Backups | None = None
     imports: Imports | None = None
 
     @property

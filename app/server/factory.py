@@ -60,6 +60,7 @@ def create_app(context: ServerContext) -> web.Application:
     app[ENDPOINTS] = table
     app[AUTHORIZER] = authorizer
     app[ADDRESSES] = addresses
+    context.status.add(addresses.check)
     app[NOTIFIER] = Notifier(app)
     app[DOWNLOADS] = DownloadLimiter()
     app[REPORT_SLOTS] = ReportSlots()
@@ -99,13 +100,13 @@ def _plain_connector(
     server = runner.server
     assert server is not None, "the runner has been set up"
     fixed = (("Server", SERVER_NAME), *fixed_headers(context.settings))
-    lane = open_lane(context, runner.app[TRACKED])
+    lane = open_lane(context, runner.app)
     if lane is None:
         return lambda: Connection(server, fixed, limiter)
     return lambda: LaneConnection(lane, server, fixed, limiter)
 
 
-def open_lane(context: ServerContext, tracked: TrackedAddresses) -> FastLane | None:
+def open_lane(context: ServerContext, app: web.Application) -> FastLane | None:
     """Return the fast lane to the ingest of `context`, and to its links and pixels.
 
     None when it is turned off, or unfit for the installed aiohttp.
@@ -118,7 +119,7 @@ def open_lane(context: ServerContext, tracked: TrackedAddresses) -> FastLane | N
         return None
     policy = OriginPolicy(settings, needs_key=False)  # collecting never requires a key
     fixed = (("Server", SERVER_NAME), *fixed_headers(settings))
-    return FastLane(context.ingest, tracked, ClientAddresses(settings.trusted_proxies), policy.accepts_host, fixed)
+    return FastLane(context.ingest, app[TRACKED], app[ADDRESSES], policy.accepts_host, fixed)
 
 
 async def _expect(request: web.Request) -> web.StreamResponse | None:

@@ -13,7 +13,7 @@ from app.api.client import ApiClient
 from app.api.mcp import Params
 from app.api.wire import WebsiteReply
 from app.config import Settings
-from app.data_folder import DataFolderInUse, holder
+from app.data_folder import DataFolderInUse, given_back, holder
 from app.domain.errors import AppError
 from app.logs import logging_to
 from app.server.lifecycle import open_server
@@ -123,7 +123,7 @@ async def _own_client(settings: Settings, retention_days: int) -> AsyncIterator[
         retention_days=retention_days,
         scheduler_tick_seconds=0,
     )
-    with logging_to(settings.data_dir, "WARNING") as log_lines:
+    with given_back(settings.data_dir), logging_to(settings.data_dir, "WARNING") as log_lines:
         async with open_server(own, owner_token=token, is_private=True, log_lines=log_lines) as server:
             client = ApiClient(server.url, token)
             try:

@@ -30,6 +30,7 @@ from app.logs import LogRing
 from app.server.access.account_service import OpenAccounts
 from app.server.access.bootstrap_password import FILE_NAME as BOOTSTRAP_PASSWORD_FILE
 from app.server.access.second_factor import FILE_NAME as SECOND_FACTOR_NAME
+from app.server.backups.backups import Backups
 from app.server.context import ServerContext
 from app.server.directory import WebsiteDirectory
 from app.server.factory import connector, create_app
@@ -75,6 +76,21 @@ class RunningServer:
     is_empty: bool  # no website yet
     status: Callable[[], Awaitable[ServerStatus]]
     bootstrap_password: str | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Upkeep:
+    """Work that goes on next to requests. facts: tells how far they are made."""
+
+    facts: Callable[[], FactsStatus]
+    recomputes: Recomputes | None
+    imports: Imports | None
+    backups: Backups | None
+
+    @property
+    def checks(self) -> list[Callable[[], HealthCheck]]:
+        """Health checks of this work."""
+        return [] if self.backups is None else [self.backups.check]
 
 
 @asynccontextmanager
@@ -129,14 +145,13 @@ async def _open_context(
 ) -> ServerContext:
     """Open everything that the application needs; `stack` closes it in reverse order."""
     stores = await stack.enter_async_context(open_stores(settings))
-    trusted_clock = await _open_clock(stack, stores, clock)
-    access = await stack.enter_async_context(stores.accounts(settings, trusted_clock, is_private=is_private))
+    trusted = await _open_clock(stack, stores, clock)
+    access = await stack.enter_async_context(stores.accounts(settings, trusted, is_private=is_private))
     directory = WebsiteDirectory(await stores.websites())
-    ingest = await _open_ingest(stack, settings, stores, access, directory, hub := LiveHub(), trusted_clock)
-    facts, recomputes, imports = await _open_upkeep(stack, settings, stores, directory, ingest, hub, trusted_clock)
-    await asyncio.to_thread((city_file := CityFile(settings.data_dir / CITY_FILE, ingest)).clear)
-    stack.push_async_callback((city_fetch := CityFetch(city_file, clock)).cancel)
-    status = StatusReport(settings, stores, ingest, addresses, trusted_clock, city_fetch.places, checks, facts)
+    ingest = await _open_ingest(stack, settings, stores, access, directory, hub := LiveHub(), trusted)
+    work = await _open_upkeep(stack, settings, stores, directory, ingest, hub, trusted, is_private)
+    city_file, fetch = await _open_city(stack, settings, ingest, clock)
+    status = StatusReport(settings, stores, ingest, addresses, trusted, fetch.places, checks + work.checks, work.facts)
     return ServerContext(
         settings=settings,
         stores=stores,
@@ -148,14 +163,23 @@ async def _open_context(
         clock=clock,
         log_lines=log_lines,
         status=status,
-        trusted_clock=trusted_clock,
+        trusted_clock=trusted,
         city_file=city_file,
-        city_fetch=city_fetch,
+        city_fetch=fetch,
         access=access,
         certificate=certificate,
-        recomputes=recomputes,
-        imports=imports,
+        recomputes=work.recomputes,
+        imports=work.imports,
+        backups=work.backups,
     )
+
+
+async def _open_city(
+    stack: AsyncExitStack, settings: Settings, ingest: Ingest, clock: Callable[[], datetime]
+) -> tuple[CityFile, CityFetch]:
+    await asyncio.to_thread((city_file := CityFile(settings.data_dir / CITY_FILE, ingest)).clear)
+    stack.push_async_callback((fetch := CityFetch(city_file, clock)).cancel)
+    return city_file, fetch
 
 
 async def _open_clock(stack: AsyncExitStack, stores: Stores, clock: Callable[[], datetime]) -> TrustedClock:
@@ -189,8 +213,9 @@ async def _open_upkeep(
     ingest: Ingest,
     hub: LiveHub,
     clock: TrustedClock,
-) -> tuple[Callable[[], FactsStatus], Recomputes | None, Imports | None]:
-    """Begin what goes on next to requests. Return what tells how far facts are made, the recomputes and the imports."""
+    is_private: bool,
+) -> Upkeep:
+    """Begin what goes on next to requests."""
     await stack.enter_async_context(stores.kept_fresh(directory, ingest, lambda: hub.publish(WebsitesChanged())))
     facts = stores.facts_maker(directory.all, ingest.settled_until)
     retention_days, run_once = settings.retention_days, stores.run_once
@@ -200,7 +225,9 @@ async def _open_upkeep(
         await stack.enter_async_context(recomputes.running())
     if (imports := stores.imports(settings, directory, ingest, hub, clock)) is not None:
         await stack.enter_async_context(imports.running())
-    return FactsStatus if facts is None else facts.status, recomputes, imports
+    if (backups := stores.backups(settings, ingest, clock)) is not None:
+        await stack.enter_async_context(backups.running(has_schedule=not is_private))
+    return Upkeep(FactsStatus if facts is None else facts.status, recomputes, imports, backups)
 
 
 def _running_server(

@@ -49,9 +49,13 @@ class StatusReport:
         self._addresses = addresses
         self._clock = clock
         self._places = places
-        self._more_checks = more_checks
+        self._more_checks = list(more_checks)
         self._facts = facts
         self.started_at = clock.wall()
+
+    def add(self, check: Callable[[], HealthCheck]) -> None:
+        """Have the status include one more health check."""
+        self._more_checks.append(check)
 
     async def __call__(self) -> ServerStatus:
         now = self._clock.wall()

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import functools
 import logging
+import shutil
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -31,7 +32,7 @@ from app.storage.connection import (
 )
 from app.storage.event_store import DUCKDB, EventStore
 from app.storage.readers import READ_LIMIT_S, CachedReads, Pool, Readers
-from app.storage.recovery import FileFault, file_fault, identity, set_aside_damaged_log, write_back
+from app.storage.recovery import FileFault, file_fault, identity, set_aside_damaged_log, with_log, write_back
 from app.storage.schema.migrate import migrate
 from app.storage.schema.upgrade import connect_upgraded
 
@@ -252,6 +253,29 @@ class Database(CachedReads[Connection]):
         self._is_broken, self._noted_fault = False, ""
         log.info("The database was reopened after a fault")
 
+    async def snapshot(self, path: Path) -> None:
+        """Copy the file as it is, with its log, to `path`. Writes wait meanwhile; reads go on.
+
+        Raises AppError, and OSError for what cannot be copied.
+        """
+        if self._is_closed:
+            raise StorageClosed
+        copied = asyncio.get_running_loop().run_in_executor(self._writer, self._snapshot, path)
+        try:
+            await asyncio.shield(copied)
+        except asyncio.CancelledError:
+            await asyncio.wait([copied])  # what the caller removes then is all there is
+            raise
+
+    def _snapshot(self, path: Path) -> None:
+        if self._is_broken:
+            self._reopen()
+        if self.file_fault() is not None:
+            raise KnownStorageError("The database file is not in its place.")
+        for source, target in zip(with_log(self.path), with_log(path), strict=True):
+            if source.exists():
+                shutil.copyfile(source, target)
+
     def file_fault(self) -> FileFault | None:
         """As `DatabaseFile.file_fault`."""
         return None if self._identity is None else file_fault(self.path, self._identity)
@@ -322,16 +346,19 @@ def _connect(path: Path, memory_limit: str, threads: int) -> Connection:
     return con
 
 
-async def open_database(path: Path, *, memory_limit: str = "1GB", threads: int = 2) -> Database:
+async def open_database(
+    path: Path, *, memory_limit: str = "1GB", threads: int = 2, keep: Callable[[Path], None] | None = None
+) -> Database:
     """Open or create the file at `path` and bring its schema up to date.
 
+    keep: called on a thread with the closed file of an older version before it is changed; what it raises is raised.
     Raises AppError `data_folder_in_use` when another process has it, KnownStorageError when it cannot be read.
     """
     writer = ThreadPoolExecutor(1, "db-writer")
     open_file = functools.partial(_connect, path, memory_limit, threads)
     try:
         set_aside = await asyncio.to_thread(set_aside_damaged_log, path)
-        upgraded = functools.partial(connect_upgraded, path, open_file, memory_limit)
+        upgraded = functools.partial(connect_upgraded, path, open_file, memory_limit, keep)
         con = await asyncio.get_running_loop().run_in_executor(writer, upgraded)
     except OSError as error:
         writer.shutdown(wait=True)

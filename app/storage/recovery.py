@@ -49,7 +49,7 @@ def set_aside_damaged_log(path: Path) -> Path | None:
     The replay is tried in a child process, since a damaged log can end the process that reads it. When it succeeds the
     child has also written the log into the file. Blocks; raises OSError.
     """
-    wal = path.with_name(path.name + ".wal")
+    _, wal = with_log(path)
     if not wal.exists() or wal.stat().st_size == 0 or _replays(path):
         return None
     aside = wal.with_name(f"{wal.name}.damaged-{utc_now():%Y%m%d-%H%M%S}")
@@ -76,6 +76,11 @@ def _replay(path: str) -> None:
     except duckdb.Error as error:
         if "WAL" in str(error):
             sys.exit(_DAMAGED)
+
+
+def with_log(path: Path) -> tuple[Path, Path]:
+    """Return the paths of a database and of the write-ahead log next to it, whether there is one or not."""
+    return path, path.with_name(path.name + ".wal")
 
 
 def identity(path: Path) -> tuple[int, int]:

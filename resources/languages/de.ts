@@ -581,6 +581,40 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   </message>
  </context>
  <context>
+  <name>BackupsCard</name>
+  <message>
+   <source>Back up now</source>
+   <translation>Jetzt sichern</translation>
+  </message>
+  <message>
+   <source>Backups</source>
+   <translation>Sicherungen</translation>
+  </message>
+  <message>
+   <source>There is no backup yet.</source>
+   <translation>Es gibt noch keine Sicherung.</translation>
+  </message>
+  <message numerus="yes">
+   <source>%1 backups, the newest of %2: %3.</source>
+   <translation>
+    <numerusform>%1 Sicherung, vom %2: %3.</numerusform>
+    <numerusform>%1 Sicherungen, die neueste vom %2: %3.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>A backup is being made and checked…</source>
+   <translation>Eine Sicherung wird gemacht und geprüft…</translation>
+  </message>
+  <message>
+   <source>Every %1 h one is made, in %2.</source>
+   <translation>Alle %1 h wird eine gemacht, in %2.</translation>
+  </message>
+  <message>
+   <source>They are in %1. Choose a folder in the settings to have them made by themselves.</source>
+   <translation>Sie liegen in %1. Mit einem Ordner in den Einstellungen werden sie von selbst gemacht.</translation>
+  </message>
+ </context>
+ <context>
   <name>Banners</name>
   <message>
    <source>Sample data: these visits are invented, so that you can look around.</source>
@@ -956,6 +990,33 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   <message>
    <source>Notifications are off.</source>
    <translation>Benachrichtigungen sind ausgeschaltet.</translation>
+  </message>
+ </context>
+ <context>
+  <name>DoctorDialog</name>
+  <message>
+   <source>Are visits counted?</source>
+   <translation>Werden Besuche gezählt?</translation>
+  </message>
+  <message>
+   <source>This computer loads the page and the script as a visitor would, and asks the server for its health.</source>
+   <translation>Dieser Computer lädt die Seite und das Skript wie ein Besucher und fragt den Server nach seinem Zustand.</translation>
+  </message>
+  <message>
+   <source>Copy without names and addresses</source>
+   <translation>Ohne Namen und Adressen kopieren</translation>
+  </message>
+  <message>
+   <source>Look again</source>
+   <translation>Noch einmal nachsehen</translation>
+  </message>
+  <message>
+   <source>Close</source>
+   <translation>Schließen</translation>
+  </message>
+  <message>
+   <source>Looking…</source>
+   <translation>Es wird nachgesehen…</translation>
   </message>
  </context>
  <context>
@@ -4194,6 +4255,10 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <translation>Dieser Computer liest die Seite einmal wie ein Besucher und sucht die Zeile.</translation>
   </message>
   <message>
+   <source>Check everything…</source>
+   <translation>Alles prüfen…</translation>
+  </message>
+  <message>
    <source>Reading %1…</source>
    <translation>%1 wird gelesen…</translation>
   </message>
@@ -6077,6 +6142,205 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   </message>
  </context>
  <context>
+  <name>doctor</name>
+  <message>
+   <source>The server is healthy.</source>
+   <translation>Der Server ist in Ordnung.</translation>
+  </message>
+  <message>
+   <source>The script can be loaded.</source>
+   <translation>Das Skript lässt sich laden.</translation>
+  </message>
+  <message>
+   <source>Events can be sent.</source>
+   <translation>Ereignisse lassen sich senden.</translation>
+  </message>
+  <message>
+   <source>The page has the line, and nothing in it keeps the script from working.</source>
+   <translation>Die Seite hat die Zeile, und nichts in ihr hindert das Skript.</translation>
+  </message>
+  <message>
+   <source>Visits arrive.</source>
+   <translation>Besuche kommen an.</translation>
+  </message>
+  <message>
+   <source>The server reports a problem of its own.</source>
+   <translation>Der Server meldet selbst ein Problem.</translation>
+  </message>
+  <message>
+   <source>The Server page says more.</source>
+   <translation>Mehr steht auf der Seite Server.</translation>
+  </message>
+  <message>
+   <source>The address of the script is of this computer alone, so no visitor can load it.</source>
+   <translation>Die Adresse des Skripts gilt nur auf diesem Computer, also kann kein Besucher es laden.</translation>
+  </message>
+  <message>
+   <source>Let the server be reached from outside, enter its public URL in the settings, and paste the line anew.</source>
+   <translation>Mache den Server von außen erreichbar, trage seine öffentliche URL in den Einstellungen ein und füge die Zeile neu ein.</translation>
+  </message>
+  <message>
+   <source>The script is not loaded by HTTPS.</source>
+   <translation>Das Skript wird nicht über HTTPS geladen.</translation>
+  </message>
+  <message>
+   <source>Put the server behind an HTTPS proxy, or give it a certificate. F1 has both.</source>
+   <translation>Stelle den Server hinter einen HTTPS-Proxy oder gib ihm ein Zertifikat. Beides steht unter F1.</translation>
+  </message>
+  <message>
+   <source>The name of the server is not known.</source>
+   <translation>Der Name des Servers ist nicht bekannt.</translation>
+  </message>
+  <message>
+   <source>Add it to the DNS of your domain.</source>
+   <translation>Trage ihn im DNS deiner Domain ein.</translation>
+  </message>
+  <message>
+   <source>Nothing answers at the address of the script.</source>
+   <translation>An der Adresse des Skripts antwortet nichts.</translation>
+  </message>
+  <message>
+   <source>Check that the server or its proxy runs, that the port is forwarded, and that no firewall closes it.</source>
+   <translation>Prüfe, ob der Server oder sein Proxy läuft, der Port weitergeleitet wird und keine Firewall ihn schließt.</translation>
+  </message>
+  <message>
+   <source>The certificate at the address of the script is not valid.</source>
+   <translation>Das Zertifikat an der Adresse des Skripts ist nicht gültig.</translation>
+  </message>
+  <message>
+   <source>Renew it, for the name in that address.</source>
+   <translation>Erneuere es, für den Namen in dieser Adresse.</translation>
+  </message>
+  <message>
+   <source>The address of the script takes too long to answer.</source>
+   <translation>Die Adresse des Skripts antwortet zu langsam.</translation>
+  </message>
+  <message>
+   <source>A firewall may drop the requests: check that the port is forwarded.</source>
+   <translation>Vielleicht verwirft eine Firewall die Anfragen: Prüfe, ob der Port weitergeleitet wird.</translation>
+  </message>
+  <message>
+   <source>The server refuses the name in the address of the script.</source>
+   <translation>Der Server lehnt den Namen in der Adresse des Skripts ab.</translation>
+  </message>
+  <message>
+   <source>Add the name to the allowed hosts in the settings, or enter that address as the public URL.</source>
+   <translation>Trage den Namen in den Einstellungen unter den erlaubten Hosts ein oder die Adresse als öffentliche URL.</translation>
+  </message>
+  <message>
+   <source>The address of the script answers with an error.</source>
+   <translation>Die Adresse des Skripts antwortet mit einem Fehler.</translation>
+  </message>
+  <message>
+   <source>Have the proxy pass on the path /s.js.</source>
+   <translation>Lass den Proxy den Pfad /s.js weiterleiten.</translation>
+  </message>
+  <message>
+   <source>Something else answers at the address of the script.</source>
+   <translation>An der Adresse des Skripts antwortet etwas anderes.</translation>
+  </message>
+  <message>
+   <source>Have the proxy pass /s.js on to this server, and not to the website.</source>
+   <translation>Lass den Proxy /s.js an diesen Server weiterleiten, nicht an die Website.</translation>
+  </message>
+  <message>
+   <source>Events cannot be sent to the server.</source>
+   <translation>Ereignisse lassen sich nicht an den Server senden.</translation>
+  </message>
+  <message>
+   <source>Have the proxy pass on POST requests to the path /e.</source>
+   <translation>Lass den Proxy POST-Anfragen an den Pfad /e weiterleiten.</translation>
+  </message>
+  <message>
+   <source>Requests with events are redirected, and browsers do not follow with their content.</source>
+   <translation>Anfragen mit Ereignissen werden umgeleitet, und Browser folgen dem nicht mit ihrem Inhalt.</translation>
+  </message>
+  <message>
+   <source>Enter the address that the redirect leads to as the public URL, and paste the line anew.</source>
+   <translation>Trage die Adresse, zu der die Umleitung führt, als öffentliche URL ein und füge die Zeile neu ein.</translation>
+  </message>
+  <message>
+   <source>The clock of the server differs from the one of this computer by more than a minute.</source>
+   <translation>Die Uhr des Servers weicht um mehr als eine Minute von der dieses Computers ab.</translation>
+  </message>
+  <message>
+   <source>Let the system set its clock by network time.</source>
+   <translation>Lass das System seine Uhr nach der Netzzeit stellen.</translation>
+  </message>
+  <message>
+   <source>The website itself could not be read.</source>
+   <translation>Die Website selbst konnte nicht gelesen werden.</translation>
+  </message>
+  <message>
+   <source>Check the domain of the website.</source>
+   <translation>Prüfe die Domain der Website.</translation>
+  </message>
+  <message>
+   <source>The website redirects to another host.</source>
+   <translation>Die Website leitet zu einem anderen Host um.</translation>
+  </message>
+  <message>
+   <source>Change the domain of the website, if that is yours.</source>
+   <translation>Ändere die Domain der Website, wenn er dir gehört.</translation>
+  </message>
+  <message>
+   <source>The page does not have the line with the script.</source>
+   <translation>Die Seite hat die Zeile mit dem Skript nicht.</translation>
+  </message>
+  <message>
+   <source>Paste it into the head of every page.</source>
+   <translation>Füge sie in den Kopf jeder Seite ein.</translation>
+  </message>
+  <message>
+   <source>The page has the line of another website.</source>
+   <translation>Die Seite hat die Zeile einer anderen Website.</translation>
+  </message>
+  <message>
+   <source>Replace it by the line of this website.</source>
+   <translation>Ersetze sie durch die Zeile dieser Website.</translation>
+  </message>
+  <message>
+   <source>The page loads the script from another address.</source>
+   <translation>Die Seite lädt das Skript von einer anderen Adresse.</translation>
+  </message>
+  <message>
+   <source>Replace it by the line of this server.</source>
+   <translation>Ersetze sie durch die Zeile dieses Servers.</translation>
+  </message>
+  <message>
+   <source>The Content-Security-Policy of the page forbids the script, or its requests.</source>
+   <translation>Die Content-Security-Policy der Seite verbietet das Skript oder seine Anfragen.</translation>
+  </message>
+  <message>
+   <source>Add the address of this server to script-src and connect-src of the policy.</source>
+   <translation>Trage die Adresse dieses Servers unter script-src und connect-src der Policy ein.</translation>
+  </message>
+  <message>
+   <source>The page is loaded by HTTPS and the script is not, so browsers refuse it.</source>
+   <translation>Die Seite wird über HTTPS geladen und das Skript nicht, deshalb lehnen Browser es ab.</translation>
+  </message>
+  <message>
+   <source>Reach the server by HTTPS, enter that address as the public URL, and paste the line anew.</source>
+   <translation>Mache den Server über HTTPS erreichbar, trage diese Adresse als öffentliche URL ein und füge die Zeile neu ein.</translation>
+  </message>
+  <message>
+   <source>No event has been counted yet.</source>
+   <translation>Noch wurde kein Ereignis gezählt.</translation>
+  </message>
+  <message>
+   <source>Visit a page of the website, then look again.</source>
+   <translation>Besuche eine Seite der Website und sieh dann wieder nach.</translation>
+  </message>
+  <message>
+   <source>The website was visited every day and now is not.</source>
+   <translation>Die Website wurde jeden Tag besucht und jetzt nicht mehr.</translation>
+  </message>
+  <message>
+   <source>Open one of its pages and see in the browser's tools whether /s.js is loaded and /e is sent.</source>
+   <translation>Öffne eine ihrer Seiten und sieh in den Werkzeugen des Browsers nach, ob /s.js geladen und /e gesendet wird.</translation>
+  </message>
+ </context>
+ <context>
   <name>errors</name>
   <message>
    <source>The report took too long.</source>
@@ -6775,6 +7039,22 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
  <context>
   <name>health</name>
   <message>
+   <source>The last backup failed: %1</source>
+   <translation>Die letzte Sicherung ist fehlgeschlagen: %1</translation>
+  </message>
+  <message>
+   <source>There is no backup yet.</source>
+   <translation>Es gibt noch keine Sicherung.</translation>
+  </message>
+  <message>
+   <source>No backups are made on a schedule.</source>
+   <translation>Es werden keine Sicherungen nach Zeitplan gemacht.</translation>
+  </message>
+  <message>
+   <source>The newest backup is of %1.</source>
+   <translation>Die neueste Sicherung ist vom %1.</translation>
+  </message>
+  <message>
    <source>The city database %1 is damaged or not of MaxMind's format.</source>
    <translation>Die Städte-Datenbank %1 ist beschädigt oder nicht im Format von MaxMind.</translation>
   </message>
@@ -6938,6 +7218,18 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   <message>
    <source>Countries, regions and cities are known.</source>
    <translation>Länder, Regionen und Städte sind bekannt.</translation>
+  </message>
+  <message>
+   <source>Visitors are told apart by their addresses.</source>
+   <translation>Besucher werden an ihren Adressen unterschieden.</translation>
+  </message>
+  <message>
+   <source>%1 forwards requests, but is no trusted proxy: all visitors seem to share its address. Add it to the trusted proxies in the settings.</source>
+   <translation>%1 leitet Anfragen weiter, ist aber kein vertrauter Proxy: Alle Besucher scheinen seine Adresse zu haben. Trage ihn in den Einstellungen unter den vertrauten Proxys ein.</translation>
+  </message>
+  <message>
+   <source>Forwarded addresses of %1 are believed, so anyone there can pretend to be another visitor.</source>
+   <translation>Weitergeleiteten Adressen aus %1 wird geglaubt, also kann dort jeder vorgeben, ein anderer Besucher zu sein.</translation>
   </message>
   <message>
    <source>No events are set aside.</source>
@@ -8867,6 +9159,10 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
    <translation> ms</translation>
   </message>
   <message>
+   <source> hours</source>
+   <translation> Stunden</translation>
+  </message>
+  <message>
    <source> days</source>
    <translation> Tage</translation>
   </message>
@@ -8913,6 +9209,38 @@ Freie Software unter der MIT-Lizenz. Entwickelt mit Qt %1 und DuckDB.</translati
   <message>
    <source>At most this much, such as 512MB or 2GiB. Large reports are faster with more.</source>
    <translation>Höchstens so viel, etwa 512MB oder 2GiB. Große Berichte sind mit mehr schneller.</translation>
+  </message>
+  <message>
+   <source>Folder for backups</source>
+   <translation>Ordner für Sicherungen</translation>
+  </message>
+  <message>
+   <source>On another disk, if there is one. Without a folder none are made on a schedule.</source>
+   <translation>Auf einem anderen Datenträger, wenn es einen gibt. Ohne Ordner werden keine nach Zeitplan gemacht.</translation>
+  </message>
+  <message>
+   <source>Make a backup every</source>
+   <translation>Sicherung alle</translation>
+  </message>
+  <message>
+   <source>Also after a time off.</source>
+   <translation>Auch nach einer Zeit, in der das Programm aus war.</translation>
+  </message>
+  <message>
+   <source>Backups to keep</source>
+   <translation>Sicherungen, die bleiben</translation>
+  </message>
+  <message>
+   <source>Older ones are removed.</source>
+   <translation>Ältere werden entfernt.</translation>
+  </message>
+  <message>
+   <source>Remove backups after</source>
+   <translation>Sicherungen entfernen nach</translation>
+  </message>
+  <message>
+   <source>The newest one always stays.</source>
+   <translation>Die neueste bleibt immer.</translation>
   </message>
   <message>
    <source>Write to the log</source>

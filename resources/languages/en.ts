@@ -12,6 +12,16 @@
   </message>
  </context>
  <context>
+  <name>BackupsCard</name>
+  <message numerus="yes">
+   <source>%1 backups, the newest of %2: %3.</source>
+   <translation>
+    <numerusform>%1 backup, of %2: %3.</numerusform>
+    <numerusform>%1 backups, the newest of %2: %3.</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
   <name>EventDetails</name>
   <message numerus="yes">
    <source>%1 occurrences</source>

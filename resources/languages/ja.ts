@@ -580,6 +580,39 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   </message>
  </context>
  <context>
+  <name>BackupsCard</name>
+  <message>
+   <source>Back up now</source>
+   <translation>今すぐバックアップ</translation>
+  </message>
+  <message>
+   <source>Backups</source>
+   <translation>バックアップ</translation>
+  </message>
+  <message>
+   <source>There is no backup yet.</source>
+   <translation>バックアップはまだありません。</translation>
+  </message>
+  <message numerus="yes">
+   <source>%1 backups, the newest of %2: %3.</source>
+   <translation>
+    <numerusform>バックアップ %1 件、最新は %2（%3）。</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>A backup is being made and checked…</source>
+   <translation>バックアップを作成して確認しています…</translation>
+  </message>
+  <message>
+   <source>Every %1 h one is made, in %2.</source>
+   <translation>%1 時間ごとに %2 に作成されます。</translation>
+  </message>
+  <message>
+   <source>They are in %1. Choose a folder in the settings to have them made by themselves.</source>
+   <translation>保存先は %1 です。設定でフォルダーを選ぶと自動で作成されます。</translation>
+  </message>
+ </context>
+ <context>
   <name>Banners</name>
   <message>
    <source>Sample data: these visits are invented, so that you can look around.</source>
@@ -955,6 +988,33 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   <message>
    <source>Notifications are off.</source>
    <translation>通知を無効にしました。</translation>
+  </message>
+ </context>
+ <context>
+  <name>DoctorDialog</name>
+  <message>
+   <source>Are visits counted?</source>
+   <translation>訪問は記録されていますか？</translation>
+  </message>
+  <message>
+   <source>This computer loads the page and the script as a visitor would, and asks the server for its health.</source>
+   <translation>このコンピューターが訪問者と同じようにページとスクリプトを読み込み、サーバーの状態を問い合わせます。</translation>
+  </message>
+  <message>
+   <source>Copy without names and addresses</source>
+   <translation>名前とアドレスを除いてコピー</translation>
+  </message>
+  <message>
+   <source>Look again</source>
+   <translation>もう一度確認</translation>
+  </message>
+  <message>
+   <source>Close</source>
+   <translation>閉じる</translation>
+  </message>
+  <message>
+   <source>Looking…</source>
+   <translation>確認しています…</translation>
   </message>
  </context>
  <context>
@@ -4158,6 +4218,10 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <translation>このコンピューターが訪問者と同じようにページを1回読み込み、行を探します。</translation>
   </message>
   <message>
+   <source>Check everything…</source>
+   <translation>すべて確認…</translation>
+  </message>
+  <message>
    <source>Reading %1…</source>
    <translation>%1を読み込み中…</translation>
   </message>
@@ -6023,6 +6087,205 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   </message>
  </context>
  <context>
+  <name>doctor</name>
+  <message>
+   <source>The server is healthy.</source>
+   <translation>サーバーは正常です。</translation>
+  </message>
+  <message>
+   <source>The script can be loaded.</source>
+   <translation>スクリプトを読み込めます。</translation>
+  </message>
+  <message>
+   <source>Events can be sent.</source>
+   <translation>イベントを送信できます。</translation>
+  </message>
+  <message>
+   <source>The page has the line, and nothing in it keeps the script from working.</source>
+   <translation>ページに行があり、スクリプトの動作を妨げるものはありません。</translation>
+  </message>
+  <message>
+   <source>Visits arrive.</source>
+   <translation>訪問が届いています。</translation>
+  </message>
+  <message>
+   <source>The server reports a problem of its own.</source>
+   <translation>サーバー自体が問題を報告しています。</translation>
+  </message>
+  <message>
+   <source>The Server page says more.</source>
+   <translation>詳しくはサーバーページをご覧ください。</translation>
+  </message>
+  <message>
+   <source>The address of the script is of this computer alone, so no visitor can load it.</source>
+   <translation>スクリプトのアドレスはこのコンピューター専用のため、訪問者は読み込めません。</translation>
+  </message>
+  <message>
+   <source>Let the server be reached from outside, enter its public URL in the settings, and paste the line anew.</source>
+   <translation>サーバーに外部から届くようにし、設定に公開 URL を入力して、行を貼り直してください。</translation>
+  </message>
+  <message>
+   <source>The script is not loaded by HTTPS.</source>
+   <translation>スクリプトが HTTPS で読み込まれていません。</translation>
+  </message>
+  <message>
+   <source>Put the server behind an HTTPS proxy, or give it a certificate. F1 has both.</source>
+   <translation>HTTPS プロキシの背後に置くか、証明書を設定してください。どちらも F1 に説明があります。</translation>
+  </message>
+  <message>
+   <source>The name of the server is not known.</source>
+   <translation>サーバーの名前が見つかりません。</translation>
+  </message>
+  <message>
+   <source>Add it to the DNS of your domain.</source>
+   <translation>ドメインの DNS に追加してください。</translation>
+  </message>
+  <message>
+   <source>Nothing answers at the address of the script.</source>
+   <translation>スクリプトのアドレスで応答がありません。</translation>
+  </message>
+  <message>
+   <source>Check that the server or its proxy runs, that the port is forwarded, and that no firewall closes it.</source>
+   <translation>サーバーまたはプロキシが動作しているか、ポートが転送されているか、ファイアウォールが塞いでいないかを確認してください。</translation>
+  </message>
+  <message>
+   <source>The certificate at the address of the script is not valid.</source>
+   <translation>スクリプトのアドレスの証明書が無効です。</translation>
+  </message>
+  <message>
+   <source>Renew it, for the name in that address.</source>
+   <translation>そのアドレスの名前で更新してください。</translation>
+  </message>
+  <message>
+   <source>The address of the script takes too long to answer.</source>
+   <translation>スクリプトのアドレスの応答に時間がかかりすぎます。</translation>
+  </message>
+  <message>
+   <source>A firewall may drop the requests: check that the port is forwarded.</source>
+   <translation>ファイアウォールが要求を破棄している可能性があります。ポート転送を確認してください。</translation>
+  </message>
+  <message>
+   <source>The server refuses the name in the address of the script.</source>
+   <translation>サーバーがスクリプトのアドレスの名前を拒否しています。</translation>
+  </message>
+  <message>
+   <source>Add the name to the allowed hosts in the settings, or enter that address as the public URL.</source>
+   <translation>設定の許可ホストに名前を追加するか、そのアドレスを公開 URL に入力してください。</translation>
+  </message>
+  <message>
+   <source>The address of the script answers with an error.</source>
+   <translation>スクリプトのアドレスがエラーを返します。</translation>
+  </message>
+  <message>
+   <source>Have the proxy pass on the path /s.js.</source>
+   <translation>プロキシでパス /s.js を転送してください。</translation>
+  </message>
+  <message>
+   <source>Something else answers at the address of the script.</source>
+   <translation>スクリプトのアドレスで別のものが応答しています。</translation>
+  </message>
+  <message>
+   <source>Have the proxy pass /s.js on to this server, and not to the website.</source>
+   <translation>プロキシで /s.js をサイトではなくこのサーバーに転送してください。</translation>
+  </message>
+  <message>
+   <source>Events cannot be sent to the server.</source>
+   <translation>イベントをサーバーに送信できません。</translation>
+  </message>
+  <message>
+   <source>Have the proxy pass on POST requests to the path /e.</source>
+   <translation>プロキシでパス /e への POST を転送してください。</translation>
+  </message>
+  <message>
+   <source>Requests with events are redirected, and browsers do not follow with their content.</source>
+   <translation>イベントの要求がリダイレクトされ、ブラウザーは内容を送り直しません。</translation>
+  </message>
+  <message>
+   <source>Enter the address that the redirect leads to as the public URL, and paste the line anew.</source>
+   <translation>リダイレクト先のアドレスを公開 URL に入力し、行を貼り直してください。</translation>
+  </message>
+  <message>
+   <source>The clock of the server differs from the one of this computer by more than a minute.</source>
+   <translation>サーバーの時計がこのコンピューターと 1 分以上ずれています。</translation>
+  </message>
+  <message>
+   <source>Let the system set its clock by network time.</source>
+   <translation>システムの時計をネットワーク時刻に合わせてください。</translation>
+  </message>
+  <message>
+   <source>The website itself could not be read.</source>
+   <translation>サイト自体を読み取れませんでした。</translation>
+  </message>
+  <message>
+   <source>Check the domain of the website.</source>
+   <translation>サイトのドメインを確認してください。</translation>
+  </message>
+  <message>
+   <source>The website redirects to another host.</source>
+   <translation>サイトが別のホストにリダイレクトしています。</translation>
+  </message>
+  <message>
+   <source>Change the domain of the website, if that is yours.</source>
+   <translation>それが自分のものなら、サイトのドメインを変更してください。</translation>
+  </message>
+  <message>
+   <source>The page does not have the line with the script.</source>
+   <translation>ページにスクリプトの行がありません。</translation>
+  </message>
+  <message>
+   <source>Paste it into the head of every page.</source>
+   <translation>すべてのページの head に貼り付けてください。</translation>
+  </message>
+  <message>
+   <source>The page has the line of another website.</source>
+   <translation>ページに別のサイトの行があります。</translation>
+  </message>
+  <message>
+   <source>Replace it by the line of this website.</source>
+   <translation>このサイトの行に置き換えてください。</translation>
+  </message>
+  <message>
+   <source>The page loads the script from another address.</source>
+   <translation>ページが別のアドレスからスクリプトを読み込んでいます。</translation>
+  </message>
+  <message>
+   <source>Replace it by the line of this server.</source>
+   <translation>このサーバーの行に置き換えてください。</translation>
+  </message>
+  <message>
+   <source>The Content-Security-Policy of the page forbids the script, or its requests.</source>
+   <translation>ページの Content-Security-Policy がスクリプトまたはその要求を禁じています。</translation>
+  </message>
+  <message>
+   <source>Add the address of this server to script-src and connect-src of the policy.</source>
+   <translation>ポリシーの script-src と connect-src にこのサーバーのアドレスを追加してください。</translation>
+  </message>
+  <message>
+   <source>The page is loaded by HTTPS and the script is not, so browsers refuse it.</source>
+   <translation>ページは HTTPS、スクリプトは HTTP のため、ブラウザーが拒否します。</translation>
+  </message>
+  <message>
+   <source>Reach the server by HTTPS, enter that address as the public URL, and paste the line anew.</source>
+   <translation>サーバーを HTTPS で公開し、そのアドレスを公開 URL に入力して、行を貼り直してください。</translation>
+  </message>
+  <message>
+   <source>No event has been counted yet.</source>
+   <translation>まだイベントが記録されていません。</translation>
+  </message>
+  <message>
+   <source>Visit a page of the website, then look again.</source>
+   <translation>サイトのページを開いてから、もう一度確認してください。</translation>
+  </message>
+  <message>
+   <source>The website was visited every day and now is not.</source>
+   <translation>毎日訪問があったサイトに、今は訪問がありません。</translation>
+  </message>
+  <message>
+   <source>Open one of its pages and see in the browser's tools whether /s.js is loaded and /e is sent.</source>
+   <translation>ページを開き、ブラウザーの開発ツールで /s.js の読み込みと /e の送信を確認してください。</translation>
+  </message>
+ </context>
+ <context>
   <name>errors</name>
   <message>
    <source>The report took too long.</source>
@@ -6711,6 +6974,22 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
  <context>
   <name>health</name>
   <message>
+   <source>The last backup failed: %1</source>
+   <translation>前回のバックアップに失敗しました: %1</translation>
+  </message>
+  <message>
+   <source>There is no backup yet.</source>
+   <translation>バックアップはまだありません。</translation>
+  </message>
+  <message>
+   <source>No backups are made on a schedule.</source>
+   <translation>定期バックアップは行われていません。</translation>
+  </message>
+  <message>
+   <source>The newest backup is of %1.</source>
+   <translation>最新のバックアップは %1 のものです。</translation>
+  </message>
+  <message>
    <source>The city database %1 is damaged or not of MaxMind's format.</source>
    <translation>市区町村データベース%1は破損しているか、MaxMind形式ではありません。</translation>
   </message>
@@ -6867,6 +7146,18 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   <message>
    <source>Countries, regions and cities are known.</source>
    <translation>国、地域、市区町村を判別できます。</translation>
+  </message>
+  <message>
+   <source>Visitors are told apart by their addresses.</source>
+   <translation>訪問者はアドレスで区別されています。</translation>
+  </message>
+  <message>
+   <source>%1 forwards requests, but is no trusted proxy: all visitors seem to share its address. Add it to the trusted proxies in the settings.</source>
+   <translation>%1 はリクエストを転送していますが、信頼済みプロキシではないため、すべての訪問者が同じアドレスに見えます。設定の信頼済みプロキシに追加してください。</translation>
+  </message>
+  <message>
+   <source>Forwarded addresses of %1 are believed, so anyone there can pretend to be another visitor.</source>
+   <translation>%1 から転送されたアドレスが信用されているため、そこにいる誰もが別の訪問者を装えます。</translation>
   </message>
   <message>
    <source>No events are set aside.</source>
@@ -8774,6 +9065,10 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
    <translation> ms</translation>
   </message>
   <message>
+   <source> hours</source>
+   <translation> 時間</translation>
+  </message>
+  <message>
    <source> days</source>
    <translation>日</translation>
   </message>
@@ -8820,6 +9115,38 @@ MITライセンスのフリーソフトウェアです。Qt %1とDuckDBを使用
   <message>
    <source>At most this much, such as 512MB or 2GiB. Large reports are faster with more.</source>
    <translation>使用量の上限です（例：512MB、2GiB）。多いほど大きなレポートが速くなります。</translation>
+  </message>
+  <message>
+   <source>Folder for backups</source>
+   <translation>バックアップ先フォルダー</translation>
+  </message>
+  <message>
+   <source>On another disk, if there is one. Without a folder none are made on a schedule.</source>
+   <translation>別のディスクがあればそこに。フォルダーがなければ定期バックアップは行われません。</translation>
+  </message>
+  <message>
+   <source>Make a backup every</source>
+   <translation>バックアップの間隔</translation>
+  </message>
+  <message>
+   <source>Also after a time off.</source>
+   <translation>停止していた後にも行われます。</translation>
+  </message>
+  <message>
+   <source>Backups to keep</source>
+   <translation>残すバックアップの数</translation>
+  </message>
+  <message>
+   <source>Older ones are removed.</source>
+   <translation>古いものは削除されます。</translation>
+  </message>
+  <message>
+   <source>Remove backups after</source>
+   <translation>バックアップを削除するまで</translation>
+  </message>
+  <message>
+   <source>The newest one always stays.</source>
+   <translation>最新のものは常に残ります。</translation>
   </message>
   <message>
    <source>Write to the log</source>

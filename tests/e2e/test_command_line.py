@@ -208,3 +208,19 @@ async def test_a_report_needs_no_display(tmp_path: Path, monkeypatch: pytest.Mon
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith(f"Wrote {out}: Shop, ")
     assert out.read_bytes().startswith(b"%PDF-")
+
+
+def test_the_doctor_says_what_is_wrong_and_its_exit_code_too(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    gone = run("doctor", "shop.example.com", "--data-dir", str(data))
+    assert (gone.returncode, "No server runs on the folder" in gone.stderr) == (1, True)
+    with serving(data) as server:
+        server.add_website()
+        page = f"{server.url}/nothing"
+        told = run("doctor", "shop.example.com", "--data-dir", str(data), "--page", page)
+        assert told.returncode == 1
+        assert "[!]  The website itself could not be read." in told.stdout
+        assert "[ok] Events can be sent." in told.stdout
+        assert page in told.stdout
+        shareable = run("doctor", "Shop", "--data-dir", str(data), "--page", page, "--shareable")
+        assert "127.0.0.1" not in shareable.stdout

@@ -10,6 +10,6 @@ APP = Path(__file__).resolve().parents[2] / "app"
 
 
 def test_every_call_of_the_client_is_made_by_a_page_a_report_or_a_command() -> None:
-    rooms = ("ui", "report", "server/folder_client.py", "import_command.py")
+    rooms = ("ui", "report", "server/folder_client.py", "commands/backup.py", "commands/importing.py", "api/doctor.py")
     names = set().union(*(called_names(APP / room) for room in rooms))
     assert client_methods() - names == set()

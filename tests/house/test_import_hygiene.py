@@ -102,7 +102,7 @@ def loaded_modules(*arguments: str) -> set[str]:
     return {line.rpartition("|")[2].strip().split(".")[0] for line in run.stderr.splitlines() if "|" in line}
 
 
-@pytest.mark.parametrize("arguments", [("-c", "import app.config, app.report_command"), ("-m", "app", "--version")])
+@pytest.mark.parametrize("arguments", [("-c", "import app.config, app.commands.report"), ("-m", "app", "--version")])
 def test_without_a_window_no_qt_module_is_loaded(arguments: tuple[str, ...]) -> None:
     loaded = loaded_modules(*arguments)
     assert "app" in loaded

@@ -59,6 +59,12 @@ def test_a_visit_is_counted_and_is_there_after_a_restart_and_in_a_report(server_
             target = str(installed.home / f"report.{kind}")
             arguments = ("report", "--data-dir", str(data), "--period", "today", "--out", target, site)
             output(installed, *arguments, PORT=str(server.port), HOST="localhost")
+        output(installed, "backup", "--data-dir", str(data))  # by a process of its own, which the package has to start
+        (backup,) = server.ask("/api/server/backups")["data"]["backups"]
+        server.signal(signal.SIGTERM)
+        assert server.wait() == 0
+    file = str(data / "backups" / backup["name"])
+    assert "Restored 1 events" in output(installed, "restore", "--data-dir", str(installed.home / "restored"), file)
 
 
 def test_the_window_opens_on_a_screen_and_starts_its_server(

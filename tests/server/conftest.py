@@ -185,7 +185,11 @@ async def open_parts(
     city_fetch = CityFetch(city_file, clock, "http://127.0.0.1:9")  # nobody answers there
     stack.push_async_callback(city_fetch.cancel)
     places = partial(PlacesStatus, PlacesSource())
-    status = StatusReport(settings, SelfHostedStores(database), ingest, ("http://localhost:3000",), trusted, places)
+    backups = SelfHostedStores(database).backups(settings, ingest, trusted)
+    await stack.enter_async_context(backups.running(has_schedule=False))
+    status = StatusReport(
+        settings, SelfHostedStores(database), ingest, ("http://localhost:3000",), trusted, places, [backups.check]
+    )
     accounts = await stack.enter_async_context(open_accounts(settings, database, trusted))
     recomputes = SelfHostedStores(database).recomputes(directory, ingest, hub, trusted)
     await stack.enter_async_context(recomputes.running())
@@ -208,4 +212,5 @@ async def open_parts(
         access=OpenAccounts(accounts),
         recomputes=recomputes,
         imports=imports,
+        backups=backups,
     )

@@ -50,7 +50,7 @@ async def test_all_endpoints_are_relative_to_the_installation_and_below_api(star
     # For people with a browser.
     pages = {"/share/{share_id}", "/share/files/{file}", "/l/{slug}", "/p/{pixel_key}", UNSUBSCRIBE, "/count"}
     outside = {path for path in paths if not path.startswith("/api/")} - pages
-    assert outside == {"/", "/e", "/s.js", "/health", "/health/live", "/health/ready"}
+    assert outside == {"/", "/e", "/mcp", "/s.js", "/health", "/health/live", "/health/ready"}
 
 
 async def test_the_public_url_is_localhost_3000_by_default(tmp_path: Path, start: Start) -> None:

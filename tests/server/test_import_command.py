@@ -9,10 +9,10 @@ import pytest
 
 from app.__main__ import main
 from app.api.client import ApiClient
+from app.commands.importing import ImportOrder, ImportOutcome, run_import
 from app.config import Settings
 from app.domain.errors import AppError
 from app.domain.websites import NewWebsite
-from app.import_command import ImportOrder, ImportOutcome, run_import
 from app.server.lifecycle import open_server
 from tests.imported_day import goatcounter_csv, known_day
 from tests.server.conftest import OWNER_TOKEN

@@ -92,6 +92,8 @@ async def test_a_running_server_reports_its_url_and_state(settings: Settings) ->
         "database_file",
         "quarantine",
         "store",
+        "backups",
+        "proxies",
         "connections",
     }
     assert all(check.message.endswith(".") for check in status.checks)

@@ -507,5 +507,18 @@ async def test_the_server_looks_by_itself(start: Start, clock: HandClock) -> Non
     assert record.attempts[0].answer == "not sent: SPARKLYTICS_SMTP_NOOP is on"
 
 
+async def test_tests_of_one_website_are_sent_at_most_ten_times_a_minute(start: Start) -> None:
+    running = await start(smtp_noop=True)
+    notifying = Notifying(running)
+    site, other = await running.add_website(), await running.add_website("Blog")
+    one, another = await notifying.subscribe(site), await notifying.subscribe(other)
+    for _ in range(10):
+        assert (await running.api.test_subscription(site, one.id)).status == "sent"
+    with pytest.raises(AppError) as refusal:
+        await running.api.test_subscription(site, one.id)
+    assert refusal.value.code == "rate_limited"
+    assert (await running.api.test_subscription(other, another.id)).status == "sent"
+
+
 def _owner() -> str:
     return f"Bearer {OWNER_TOKEN}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import re
 import stat
 import sys
@@ -16,12 +17,12 @@ from aiohttp import ClientSession
 
 from app.api.client import ApiClient
 from app.api.wire import WebsiteReply
+from app.commands.report import ReportOrder, make_report
 from app.config import Settings
 from app.data_folder import DataFolderInUse, holder
 from app.domain.errors import AppError, BadRequest
 from app.domain.websites import NewWebsite
 from app.report.files import kind_of, write_report
-from app.report_command import ReportOrder, make_report
 from app.server.folder_client import choose_site
 from app.server.lifecycle import RunningServer, open_server
 from tests.server.conftest import BROWSER, PAGEVIEW
@@ -183,3 +184,17 @@ def test_a_file_that_cannot_be_written_is_named_and_the_old_one_stays(tmp_path: 
     with pytest.raises(AppError, match=f"{out} cannot be written: "):
         write_report(out, b"new")
     assert [path.name for path in tmp_path.iterdir()] == ["report.html"], "no temporary file is left"
+
+
+async def test_an_administrator_leaves_no_file_that_the_owner_of_the_folder_cannot_open(settings: Settings) -> None:
+    async with open_server(replace(settings, auth="none"), owner_token=OWNER_TOKEN) as server:
+        await add_website(server)
+    foreign = settings.data_dir / "elsewhere"
+    foreign.symlink_to("/etc/hostname")
+    if os.geteuid() == 0:
+        os.chown(settings.data_dir, 1000, 1000)
+    await make_report(settings, ReportOrder("Tea shop", "30d", settings.data_dir.parent / "report.html"))
+    owner = settings.data_dir.stat().st_uid
+    paths = [path for path in settings.data_dir.rglob("*") if not path.is_symlink()]
+    assert {path.stat().st_uid for path in paths} == {owner}
+    assert Path("/etc/hostname").stat().st_uid == 0

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from app.__main__ import tenant
+from app.commands.run import tenant
 from app.domain.errors import WrongSetting
 from app.server.stores import opening
 from tests.server.conftest import settings_for

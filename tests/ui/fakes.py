@@ -13,6 +13,7 @@ from app.api.imports import ImportReply
 from app.api.items.trackers import OtherTrackersReply
 from app.api.wire import IngestLimitSources, IngestLimitsReply, OwnIngestLimits, WebsiteReply
 from app.config import ROWS, Settings, as_text, setting_views
+from app.domain.backups import Backup, BackupList, BackupsStatus
 from app.domain.errors import AppError, BadRequest, NotFound
 from app.domain.ingest.bots import BotMode
 from app.domain.live import ArrivedEvent, ArrivedEvents, LiveMessage
@@ -145,6 +146,8 @@ class FrameClient(FakeClient, FakeAccounts, FakeSharing, FakeRecords):
         FakeSharing.__init__(self)
         self.websites = list(websites)
         self.refuse: AppError | None = None
+        newest = Backup("sparklytics-20260314-030000.duckdb", NOW - timedelta(hours=9), 49_000_000)
+        self.backups = BackupList(BackupsStatus("/mnt/usb/backups", 24, newest=newest), (newest,) * 7)
         self.now_active = NOBODY
         self.is_closed = False
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -266,6 +269,14 @@ class FrameClient(FakeClient, FakeAccounts, FakeSharing, FakeRecords):
 
     async def stop_fetching_city_database(self) -> None:
         self.calls.append(("stop_fetching_city_database",))
+
+    async def list_backups(self) -> BackupList:
+        self.check(needs_admin=True)
+        return self.backups
+
+    async def start_backup(self) -> BackupsStatus:
+        self.backups = BackupList(replace(self.backups.status, is_running=True), self.backups.backups)
+        return self.backups.status
 
     async def requeue(self) -> Requeued:
         self.check(needs_admin=True)

@@ -85,6 +85,33 @@ def test_annotations_are_listed_the_newest_first_and_written_from_the_page(
     assert [(str(note.date), note.text) for note in notes.all()][0] == ("2026-03-01", "New design")
 
 
+def test_a_changed_record_is_edited_again_only_with_its_new_values(
+    qtbot: QtBot, shop: Shop, shop_context: PageContext, notes: Notes
+) -> None:
+    notes.add(NewAnnotation(TODAY.isoformat(), "Prices raised"))
+    page = AnnotationsPage(shop_context)
+    qtbot.addWidget(page)
+    page.show()
+    page.show_site(shop.site, MONTH)
+    qtbot.waitUntil(lambda: page.stack.state == "content")
+    page.edit_chosen()
+    dialog = part(page, QWidget, "record_dialog")
+    part(dialog, QLineEdit, "annotation_text").setText("Prices lowered")
+    with qtbot.waitSignal(dialog.saved):
+        part(dialog, QPushButton, "record_save").click()
+    edit = part(page, QPushButton, "annotations_edit")
+    assert not edit.isEnabled()  # the list still has the old text
+    qtbot.waitUntil(lambda: page.findChild(QWidget, "record_dialog") is None)
+    page.edit_chosen()
+    if page.is_asking:
+        assert page.findChild(QWidget, "record_dialog") is None
+        qtbot.waitUntil(edit.isEnabled)
+        page.edit_chosen()
+    dialog = part(page, QWidget, "record_dialog")
+    assert part(dialog, QLineEdit, "annotation_text").text() == "Prices lowered"
+    dialog.reject()
+
+
 def test_annotations_are_marked_on_the_axis_and_told_on_hovering(
     qtbot: QtBot, shop: Shop, shop_context: PageContext, notes: Notes
 ) -> None:

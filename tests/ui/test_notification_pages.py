@@ -11,11 +11,13 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QLabel, QLin
 from pytestqt.qtbot import QtBot
 
 from app.api.items.goals import NewGoalBody
+from app.api.notifications import NewAlert
 from app.domain.websites import NewWebsite
 from app.ui.pages.notifications.alert_form import AlertForm
 from app.ui.pages.notifications.alerts import AlertsPage
 from app.ui.pages.notifications.subscriptions import SubscriptionsPage
 from app.ui.pages.page import PageContext
+from app.ui.servers.server_link import ServerLink
 from app.ui.widgets.segmented import SegmentedControl
 from app.ui.widgets.toast import UndoOffer
 from tests.ui.real_server import LIMIT_S, Shop
@@ -144,6 +146,21 @@ def test_an_alert_is_written_and_tried(qtbot: QtBot, shop: Shop, shop_context: P
     assert texts(page) == ["First signup", "A goal is reached", "owner@example.com"]
     assert tried(qtbot, page) == NO_SERVER
     save_screen(page, "alerts", SIZE)
+
+
+def test_who_may_change_nothing_is_offered_no_test(
+    qtbot: QtBot, shop: Shop, shop_context: PageContext, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kind = {"metric": "pageviews", "condition_type": "no_events", "threshold_value": 24}
+    alert = NewAlert(name="Quiet", channel="email", target="me@example.com", **kind)
+    shop.loop.submit(shop_context.client.add_alert(shop.site.id, alert)).result(LIMIT_S)
+    monkeypatch.setattr(ServerLink, "can_manage", False)
+    page = AlertsPage(shop_context)
+    qtbot.addWidget(page)
+    page.show()
+    page.show_site(shop.site, MONTH)
+    qtbot.waitUntil(lambda: page.stack.state == "content")
+    assert part(page, QPushButton, "alerts_test").isHidden()
 
 
 def test_the_form_of_an_alert_shows_the_fields_of_its_condition(qtbot: QtBot) -> None:

@@ -44,7 +44,7 @@ ONE_DAY = replace(MONTH, start=MONTH.end)
 
 STOPS = [
     *("site_name", "site_domain", "site_timezone", "snippet_kind_direct", "snippet_text", "snippet_copy"),
-    *("snippet_page", "snippet_check"),
+    *("snippet_page", "snippet_check", "snippet_doctor"),
     *("limits_peak", "limits_queue", "policy_mode_balanced", "policy_threshold", "policy_recompute"),
     *("trackers_umami_website_id", "trackers_plausible_domain", "trackers_goatcounter_host"),
     *("export_format_csv", "export_save", "import_choose", "site_page_delete"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.config import Settings
-from app.data_folder import DataFolderInUse, folder_lock
+from app.data_folder import DataFolderInUse, folder_lock, given_back
 from app.domain.access import check_new_password
 from app.domain.clock import utc_now
 from app.domain.errors import AppError
@@ -32,7 +32,7 @@ async def reset_password(settings: Settings, password: str | None, *, switches_c
         raise AppError("storage_unavailable", sentence, field="data_dir")
     hashing = PasswordHashing(settings.argon2_memory_kb)
     try:
-        with folder_lock(settings.data_dir):
+        with given_back(settings.data_dir), folder_lock(settings.data_dir):
             database = await open_database(path, memory_limit=settings.duckdb_memory)
             try:
                 if password is not None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
 from contextlib import suppress
 from datetime import datetime, timedelta
@@ -31,6 +32,7 @@ from app.report import english
 from app.report.compose import compose
 from app.server.context import CONTEXT, ServerContext
 from app.server.jobs import Job, repeat
+from app.server.limits.request_windows import SlidingWindowLimiter, rate_limited
 from app.server.notifications.mail import MailSender
 from app.server.notifications.messages import alert_message, alert_payload, report_message, stats_of
 from app.server.notifications.own_reports import OwnReports
@@ -44,6 +46,7 @@ T = TypeVar("T")
 I = TypeVar("I")  # noqa: E741
 
 RETRY_S = 60.0
+TESTS_A_MINUTE = 10  # of one website
 AT_ONCE = 4  # of what is judged or sent at the same time
 _HOUR = timedelta(hours=1)
 
@@ -57,6 +60,7 @@ class Notifier:
         self._mail = MailSender(settings)
         self._webhooks = webhooks or WebhookSender(settings.webhook_networks)
         self._at_once = asyncio.Semaphore(AT_ONCE)
+        self._tests = SlidingWindowLimiter(TESTS_A_MINUTE, settings.rate_limit_max_keys)
 
     async def work(self) -> float:
         """Do one round. Returns the seconds until the next one."""
@@ -77,7 +81,13 @@ class Notifier:
         await self._each((pair for pair in due if self._has_receiver(pair[1].target)), self._go_on)
 
     async def test(self, website: Website, item: Subscription | Alert) -> Delivery:
-        """Send a message of a subscription or an alert once, now. Return the record. Raises AppError."""
+        """Send a message of a subscription or an alert once, now. Return the record. Raises AppError.
+
+        Only so many a minute for one website: a leaked key is no way to flood a mailbox.
+        """
+        limit = self._tests.hit(website.id, time.monotonic())
+        if not limit.is_granted:
+            raise rate_limited(limit, "So many tests were sent in the last minute that this one has to wait.")
         now = self._context.trusted_clock.now()
         key = f"test:{item.id}:{new_id('t')}"
         if isinstance(item, Alert):

@@ -1,6 +1,7 @@
 """Handlers by subject: `TABLES` in every mode, `SIGN_IN_TABLES` with sign-in, `TENANT_TABLES` in cloud mode."""
 
 from app.server.routes import (
+    backups,
     bots,
     collect,
     health,
@@ -72,6 +73,7 @@ TABLES = (
     unsubscribe.routes,
     sample.routes,
     server.routes,
+    backups.routes,
     sql_query.routes,
     places.routes,
     home.routes,

@@ -102,6 +102,9 @@ class CloudStores:
     def facts_maker(self, websites: Callable[[], Iterable[Website]], settled_until: Callable[[], datetime]) -> None:
         """Return None: ClickHouse reads the events of closed days."""
 
+    def backups(self, settings: Settings, ingest: Ingest, clock: TrustedClock) -> None:
+        return None
+
     def recomputes(self, directory: WebsiteDirectory, ingest: Ingest, hub: LiveHub, clock: TrustedClock) -> None:
         """Return None: rows of ClickHouse stay as they were written."""
 

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from app.config import Settings
@@ -15,6 +16,7 @@ from app.domain.tenants import TenantId
 from app.domain.websites import Website, WebsiteId
 from app.server.access.account_service import OpenAccounts
 from app.server.access.open_accounts import open_accounts
+from app.server.backups.backups import Backups, folder_of
 from app.server.directory import WebsiteDirectory
 from app.server.facts import FactsMaker
 from app.server.imports.imports import Imports
@@ -27,6 +29,7 @@ from app.server.sample.history import WEBSITE, make_history
 from app.server.trusted_clock import TrustedClock
 from app.storage import clock as stored_clock
 from app.storage import histories, websites
+from app.storage.backups.folder import keep_before_upgrade
 from app.storage.connection import FILE_NAME, Connection, one
 from app.storage.database import Database, open_database
 from app.storage.report_source import ReportSource, of_one_database
@@ -85,6 +88,9 @@ class SelfHostedStores:
     def recomputes(self, directory: WebsiteDirectory, ingest: Ingest, hub: LiveHub, clock: TrustedClock) -> Recomputes:
         return Recomputes(self.events, directory, ingest, hub, clock)
 
+    def backups(self, settings: Settings, ingest: Ingest, clock: TrustedClock) -> Backups:
+        return Backups(settings, self.events, ingest.flush, clock)
+
     def imports(
         self, settings: Settings, directory: WebsiteDirectory, ingest: Ingest, hub: LiveHub, clock: TrustedClock
     ) -> Imports:
@@ -103,7 +109,8 @@ async def open_self_hosted(settings: Settings) -> AsyncIterator[SelfHostedStores
     """Open the database in the data folder. Raises KnownStorageError, AppError `storage_unavailable`."""
     path, journal = settings.data_dir / FILE_NAME, settings.data_dir / JOURNAL_FOLDER
     await asyncio.to_thread(check_database, path, journal, may_begin_anew=settings.new_database)
-    database = await open_database(path, memory_limit=settings.duckdb_memory)
+    keep = partial(keep_before_upgrade, folder_of(settings), settings.backup_keep)
+    database = await open_database(path, memory_limit=settings.duckdb_memory, keep=keep)
     try:
         yield SelfHostedStores(database)
     finally:

@@ -13,6 +13,7 @@ from app.domain.server_status import HealthCheck
 from app.domain.tenants import TenantId
 from app.domain.websites import Website, WebsiteId
 from app.server.access.account_service import OpenAccounts
+from app.server.backups.backups import Backups
 from app.server.directory import WebsiteDirectory
 from app.server.facts import FactsMaker
 from app.server.imports.imports import Imports
@@ -98,6 +99,10 @@ class Stores(Protocol):
         self, directory: WebsiteDirectory, ingest: Ingest, hub: LiveHub, clock: TrustedClock
     ) -> Recomputes | None:
         """Return what judges stored events again, None for a store whose events cannot change."""
+        ...
+
+    def backups(self, settings: Settings, ingest: Ingest, clock: TrustedClock) -> Backups | None:
+        """Return what makes backups, None for databases that others back up."""
         ...
 
     def imports(

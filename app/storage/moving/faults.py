@@ -17,7 +17,7 @@ _INTERRUPTED = "Query interrupted"  # of a RuntimeError, into which DuckDB turns
 
 
 @contextmanager
-def faults_told(folder: Path) -> Iterator[None]:
+def faults_as_errors(folder: Path) -> Iterator[None]:
     """Raise KnownStorageError for a fault of DuckDB, which writes in `folder`, and KeyboardInterrupt for its end."""
     try:
         yield

@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 
 from app.storage.connection import Connection, configure, open_error
-from app.storage.moving.faults import faults_told
+from app.storage.moving.faults import faults_as_errors
 from app.storage.schema.migrate import check_current
 
 
@@ -24,7 +24,7 @@ def open_source(path: Path, memory_limit: str, scratch: Path) -> Iterator[Connec
         con = duckdb.connect(str(path), read_only=True, config=config)
     except duckdb.Error as error:
         raise open_error(path, error) from error
-    with con, faults_told(scratch):
+    with con, faults_as_errors(scratch):
         con.execute("SET temp_directory = $folder", {"folder": str(scratch)})
         con.execute("SET allowed_directories = [$folder]", {"folder": str(scratch)})
         configure(con)

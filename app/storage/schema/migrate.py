@@ -61,14 +61,35 @@ def migrate(con: Connection, known: Sequence[Migration] | None = None) -> int:
 
 def check_current(con: Connection) -> None:
     """Raise KnownStorageError unless a database, open for reading alone, has the schema of this program."""
-    known = migrations()
-    recorded = [] if con.execute("SELECT 1 FROM duckdb_tables()").fetchall() == [] else _recorded(con)
-    _check_known(con, recorded, known)
-    if len(recorded) < len(known):
+    if lacks_migrations(con):
         raise KnownStorageError(
             "The database is that of an older version. Start the server of this version on it once, and stop it again:"
             " that brings it up to date."
         )
+
+
+def check_known(con: Connection) -> None:
+    """Raise KnownStorageError unless a database was made by this program, of this version or an older one."""
+    known, recorded = migrations(), _recorded(con) if _has_tables(con) else []
+    if not recorded:
+        raise KnownStorageError("The file is an empty database.")
+    _check_known(con, recorded, known)
+
+
+def lacks_migrations(con: Connection) -> bool:
+    """Return whether a database is that of an older version. Raises as `migrate`, and changes nothing."""
+    known, recorded = migrations(), _recorded(con) if _has_tables(con) else []
+    _check_known(con, recorded, known)
+    return len(recorded) < len(known)
+
+
+def is_new(con: Connection) -> bool:
+    """Return whether a database has no table yet."""
+    return not _has_tables(con)
+
+
+def _has_tables(con: Connection) -> bool:
+    return con.execute("SELECT 1 FROM duckdb_tables()").fetchall() != []
 
 
 def frees_space(con: Connection) -> bool:

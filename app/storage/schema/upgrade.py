@@ -10,7 +10,7 @@ import logging
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -27,7 +27,7 @@ from app.storage.connection import (
     storage_error,
 )
 from app.storage.fragments.where import run
-from app.storage.schema.migrate import frees_space, migrate
+from app.storage.schema.migrate import frees_space, is_new, lacks_migrations, migrate
 
 log = logging.getLogger(__name__)
 
@@ -36,15 +36,18 @@ SPAN_ROWS = 500_000  # sorted at once while a file is written anew
 _TIMES = {"events": "ts", "sessions": "ended_at"}
 
 
-def connect_upgraded(path: Path, connect: Callable[[], Connection], memory_limit: str) -> Connection:
+def connect_upgraded(
+    path: Path, connect: Callable[[], Connection], memory_limit: str, keep: Callable[[Path], None] | None = None
+) -> Connection:
     """Open the file at `path` by `connect`, and upgrade one first that becomes smaller by it. Blocks.
 
-    Migrations that only add are left to the caller. Killed on the way, it leaves a file of the older or of this
-    version; the next start goes on, for it finds the draft of the new file. Raises KnownStorageError.
+    keep: called with the file of an older version, closed, before anything in it is changed. Migrations that only add
+    are left to the caller. Killed on the way, it leaves a file of the older or of this version; the next start goes on,
+    for it finds the draft of the new file. Raises KnownStorageError, and what `keep` raises.
     """
     file = path.resolve()  # where a link leads: the link itself has to stay
     draft = file.with_name(file.name + ".draft")
-    con = connect()
+    con = connect() if keep is None else _connect_kept(file, connect, keep)
     try:
         if not frees_space(con) and not draft.exists():
             return con
@@ -61,6 +64,22 @@ def connect_upgraded(path: Path, connect: Callable[[], Connection], memory_limit
         _write_anew(file, draft, memory_limit)
     except (duckdb.Error, OSError):
         log.warning("The upgraded database is complete, but its file could not be made smaller", exc_info=True)
+    return connect()
+
+
+def _connect_kept(file: Path, connect: Callable[[], Connection], keep: Callable[[Path], None]) -> Connection:
+    con = connect()
+    try:
+        is_older = not is_new(con) and lacks_migrations(con)
+    except BaseException as error:  # it goes on to the caller
+        con.close()
+        if isinstance(error, duckdb.Error):
+            raise open_error(file, error) from error
+        raise
+    if not is_older:
+        return con
+    con.close()
+    keep(file)
     return connect()
 
 
@@ -82,15 +101,8 @@ def _write_anew(path: Path, draft: Path, memory_limit: str) -> None:
     """Copy everything in a closed file, table by table, into a new one that takes its place. Raises OSError, Error."""
     try:
         draft.unlink()
-        config: dict[str, str | bool | int | float | list[str]] = {"memory_limit": memory_limit, "threads": 1}
-        config["temp_directory"] = f"{path}.tmp"  # as DuckDB has it for an open file
-        with duckdb.connect(config=config) as con:
-            con.execute(f"ATTACH {_text(path)} AS old (READ_ONLY)")
-            con.execute(f"ATTACH {_text(draft)} AS new (BLOCK_SIZE {BLOCK_BYTES})")
-            con.execute("COPY FROM DATABASE old TO new (SCHEMA)")
-            _copy_rows(con)
-            con.execute("CHECKPOINT new")
-            con.execute("DETACH new")
+        with source_open(path, memory_limit) as con:
+            copy_to(con, draft)
         _copy_rights(path, draft)
         with draft.open("r+b") as file:
             os.fsync(file.fileno())
@@ -102,6 +114,28 @@ def _write_anew(path: Path, draft: Path, memory_limit: str) -> None:
                 left.unlink(missing_ok=True)
 
 
+@contextlib.contextmanager
+def source_open(path: Path, memory_limit: str) -> Iterator[Connection]:
+    """Open a closed file to copy it: the database `old` of the connection. Raises duckdb.Error."""
+    config: dict[str, str | bool | int | float | list[str]] = {"memory_limit": memory_limit, "threads": 1}
+    config["temp_directory"] = f"{path}.tmp"  # as DuckDB has it for an open file
+    with duckdb.connect(config=config) as con:
+        con.execute(f"ATTACH {_text(path)} AS old (READ_ONLY)")
+        yield con
+
+
+def copy_to(con: Connection, path: Path, without: Container[str] = ()) -> None:
+    """Copy the database `old`, table by table, into a new file. without: tables whose rows stay behind.
+
+    Raises duckdb.Error.
+    """
+    con.execute(f"ATTACH {_text(path)} AS new (BLOCK_SIZE {BLOCK_BYTES})")
+    con.execute("COPY FROM DATABASE old TO new (SCHEMA)")
+    _copy_rows(con, without)
+    con.execute("CHECKPOINT new")
+    con.execute("DETACH new")
+
+
 def _copy_rights(path: Path, draft: Path) -> None:
     """Give a file the mode and the owner of another: root may run the upgrade of a file that a service opens."""
     shutil.copymode(path, draft)
@@ -111,9 +145,11 @@ def _copy_rights(path: Path, draft: Path) -> None:
             os.chown(draft, before.st_uid, before.st_gid)
 
 
-def _copy_rows(con: Connection) -> None:
+def _copy_rows(con: Connection, without: Container[str]) -> None:
     con.begin()
     for (table,) in rows(con, "upgrade/tables"):
+        if table in without:
+            continue
         if table not in _TIMES:
             con.execute(statement("upgrade/copy").format(table=table))
             continue

@@ -33,6 +33,10 @@ def _milliseconds() -> str:
     return _tr(" ms")
 
 
+def _hours() -> str:
+    return _tr(" hours")
+
+
 def _days() -> str:
     return _tr(" days")
 
@@ -63,6 +67,22 @@ SETTING_TEXTS: Mapping[str, SettingText] = {
         "data",
         lambda: _tr("Memory of the database"),
         lambda: _tr("At most this much, such as 512MB or 2GiB. Large reports are faster with more."),
+    ),
+    "backup_folder": SettingText(
+        "data",
+        lambda: _tr("Folder for backups"),
+        lambda: _tr("On another disk, if there is one. Without a folder none are made on a schedule."),
+    ),
+    "backup_every_hours": SettingText(
+        "data", lambda: _tr("Make a backup every"), lambda: _tr("Also after a time off."), unit=_hours
+    ),
+    "backup_keep": SettingText("data", lambda: _tr("Backups to keep"), lambda: _tr("Older ones are removed.")),
+    "backup_keep_days": SettingText(
+        "data",
+        lambda: _tr("Remove backups after"),
+        lambda: _tr("The newest one always stays."),
+        unit=_days,
+        zero=lambda: _tr("Never"),
     ),
     "log_level": SettingText(
         "data",

@@ -12,7 +12,8 @@ from app.ui.translation import filled, translator
 
 _tr = translator("health")
 
-_DAYS = ("clock_was_ahead", "countries_known", "tls_expires", "tls_expires_soon")  # whose facts are days
+# Those whose facts are days.
+_DAYS = ("backups_old", "backups_right", "clock_was_ahead", "countries_known", "tls_expires", "tls_expires_soon")
 _SIZES = ("disk_free", "disk_low")  # whose facts are bytes
 
 
@@ -42,6 +43,11 @@ def _written(code: str, fact: int | str) -> str:
 
 # By code, see `app.domain.server_status.ReasonCode`; the number is the first fact that is one.
 REASONS: Mapping[str, Callable[[int], str]] = {
+    "backups_failed": lambda n: _tr("The last backup failed: %1"),
+    "backups_none": lambda n: _tr("There is no backup yet."),
+    "backups_off": lambda n: _tr("No backups are made on a schedule."),
+    "backups_old": lambda n: _tr("The newest backup is of %1."),
+    "backups_right": lambda n: _tr("The newest backup is of %1."),
     "city_damaged": lambda n: _tr("The city database %1 is damaged or not of MaxMind's format."),
     "city_missing": lambda n: _tr("The city database %1 was not found."),
     "city_unreadable": lambda n: _tr("The city database %1 cannot be read: %2."),
@@ -101,6 +107,14 @@ REASONS: Mapping[str, Callable[[int], str]] = {
     "journal_unsynced": lambda n: _tr("The journal is written, but may not survive a power cut: %1."),
     "journal_unwritable": lambda n: _tr("The journal cannot be written: %1."),
     "places_known": lambda n: _tr("Countries, regions and cities are known."),
+    "proxies_right": lambda n: _tr("Visitors are told apart by their addresses."),
+    "proxies_unknown": lambda n: _tr(
+        "%1 forwards requests, but is no trusted proxy: all visitors seem to share its address. Add it to the trusted"
+        " proxies in the settings."
+    ),
+    "proxies_wide": lambda n: _tr(
+        "Forwarded addresses of %1 are believed, so anyone there can pretend to be another visitor."
+    ),
     "quarantine_empty": lambda n: _tr("No events are set aside."),
     "quarantine_refused": lambda n: _tr("%1 events that the database refused are set aside.", n),
     "quarantine_unknown": lambda n: _tr(

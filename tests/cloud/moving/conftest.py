@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
+from app.commands.move import Outcome, move_to_cloud
 from app.config import Settings
-from app.move_command import Outcome, move_to_cloud
 from app.storage.clickhouse.address import parse_address
 from app.storage.clickhouse.connection import ClickHouse
 from app.storage.connection import FILE_NAME

@@ -6,8 +6,8 @@ import os
 import sys
 from pathlib import Path
 
+from app.commands.move import move_to_cloud, move_to_file
 from app.config_loader import load_settings
-from app.move_command import move_to_cloud, move_to_file
 from app.storage.moving import to_cloud, to_file
 
 if __name__ == "__main__":

@@ -15,12 +15,12 @@ import duckdb
 import psycopg
 import pytest
 
+from app.commands.move import Outcome, move_to_cloud
 from app.config import Settings
 from app.data_folder import folder_lock
 from app.domain.errors import AppError
 from app.domain.ingest.events import record_of
 from app.domain.sharing import ShareOptions
-from app.move_command import Outcome, move_to_cloud
 from app.server.ingest.journal import Withdrawal, encode_withdrawal
 from app.server.ingest.pipeline import JOURNAL_FOLDER
 from app.storage.clickhouse.rows import property_texts

@@ -8,8 +8,8 @@ from typing import Any
 import duckdb
 import pytest
 
+from app.commands.move import Outcome, move_to_file
 from app.domain.errors import AppError
-from app.move_command import Outcome, move_to_file
 from app.storage.connection import FILE_NAME
 from app.storage.moving import websites as moving
 from tests.cloud.conftest import OURS, THEIRS

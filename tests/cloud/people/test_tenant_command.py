@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from app.commands.tenant import NewLimits, add_tenant, change_limits, list_tenants, remove_tenant
 from app.domain.errors import AppError, BadRequest, NotFound
 from app.domain.tenants import Limits, TenantId
-from app.tenant_command import NewLimits, add_tenant, change_limits, list_tenants, remove_tenant
 from tests.cloud.people.conftest import OTHER_OWNER, PASSWORD, Processes, cookie_of, log_in
 from tests.server.conftest import settings_for
 from tests.server.sign_in import CHEAP, ask

@@ -22,7 +22,6 @@ from app.domain.items.pixels import Pixel
 from app.domain.items.targets import LinkCampaign
 from app.domain.websites import Website
 from app.loop import spawn
-from app.server import context
 from app.server.factory import connector, create_app, open_lane
 from app.server.http.connection_limit import ConnectionLimiter
 from app.server.http.connections import accepting
@@ -277,7 +276,7 @@ async def serving(folder: Path, *, is_fast: bool, **changes: Any) -> AsyncIterat
         stack.push_async_callback(runner.cleanup)
         await runner.setup()
         (listener,) = stack.enter_context(listening("127.0.0.1", 0))
-        lane = open_lane(parts, runner.app[context.TRACKED])
+        lane = open_lane(parts, runner.app)
         fixed = (("Server", SERVER_NAME), *fixed_headers(parts.settings))
         plain = connector(parts, runner, ConnectionLimiter(1000, 1000, lambda _: False), None)
         connect = plain if lane is None else lambda: LaneConnection(lane, runner.server, fixed, None)

@@ -106,7 +106,7 @@ async def delete_alert(request: web.Request) -> web.Response:
     "Send a test message of an alert now",
     needs=Access.WRITE,
     reply=Data[Delivery],
-    errors=("not_found", "storage_unavailable"),
+    errors=("not_found", "rate_limited", "storage_unavailable"),
     description="Answers with 200 also when it could not be sent: `status` and `error_message` say so.",
 )
 async def test_alert(request: web.Request) -> web.Response:

@@ -67,6 +67,7 @@ class SendingPage(RecordsPage[T]):
     def show_detail(self, record: T) -> None:
         assert self.site is not None
         self._heading.setText(filled(_tr("Sent by %1"), self.name_of(record)))
+        self._test.setVisible(self.link.can_manage)
         self._test.setEnabled(True)
         call = self.client.deliveries(self.site.id, MOST_HISTORY)
         self.ask("history", call, partial(self._on_history, record.id), self.history_stack.show_error)

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import Slot
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPixmap
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from app.api.client import ApiClient
@@ -54,14 +54,9 @@ class RecordsPage(WindowPage, Generic[T]):
     creates, beside which it stands on a wide screen; 0 when the list has the page for itself.
     """
 
-    def __init__(
-        self,
-        context: PageContext,
-        name: str,
-        columns: Sequence[Heading],
-        *,
-        shown_rows: int = 0,
-    ) -> None:
+    width_of_editor = 520
+
+    def __init__(self, context: PageContext, name: str, columns: Sequence[Heading], *, shown_rows: int = 0) -> None:
         super().__init__(context)
         self.setObjectName(f"{name}_page")
         self.now = context.now
@@ -69,6 +64,7 @@ class RecordsPage(WindowPage, Generic[T]):
         self._records: tuple[T, ...] = ()
         self._undo_key = ""  # id of the record that can still be brought back
         self._chosen_id = ""
+        self._changed_id = ""  # id of a record whose new values are not in the list yet
         self._is_filling = False
         body = QWidget()
         layout = column(gap=3, margins=4 if shown_rows else 0)
@@ -151,7 +147,7 @@ class RecordsPage(WindowPage, Generic[T]):
     def load(self, *, is_other_site: bool) -> None:
         if is_other_site:
             self._end_undo()
-            self._records, self._chosen_id = (), ""
+            self._records, self._chosen_id, self._changed_id = (), "", ""
             self.stale.hide()
             self.stack.forget()
         if self.site is None:
@@ -161,7 +157,7 @@ class RecordsPage(WindowPage, Generic[T]):
         self.ask("records", self.fetch(), self._on_records, self._on_failed)
 
     def _on_records(self, records: Sequence[T]) -> None:
-        self._records = tuple(records)
+        self._records, self._changed_id = tuple(records), ""
         self.stale.hide()
         self._show_records()
 
@@ -201,6 +197,7 @@ class RecordsPage(WindowPage, Generic[T]):
         record = self.chosen
         for push in (self._open, self._edit, self._delete):
             push.setEnabled(record is not None)
+        self._edit.setEnabled(self._may_edit)
         for push in (self._edit, self._delete, self._new):
             push.setVisible(self.link.can_manage)
         if record is not None:
@@ -214,9 +211,14 @@ class RecordsPage(WindowPage, Generic[T]):
         self._open_editor(None)
 
     def edit_chosen(self) -> None:
-        """Open the editor for the chosen record."""
-        if self.chosen is not None and self.link.can_manage:
+        """Open the editor for the chosen record, unless it was just changed and its new values are still on the way."""
+        if self._may_edit and self.link.can_manage:
             self._open_editor(self.chosen)
+
+    @property
+    def _may_edit(self) -> bool:
+        """True when the chosen record is as the server has it: old values would be saved again."""
+        return self.chosen is not None and self.chosen.id != self._changed_id
 
     def open_chosen(self) -> None:
         """Do what Enter and a double click do: open the editor, unless a subclass has something nearer."""
@@ -336,10 +338,8 @@ class RecordsPage(WindowPage, Generic[T]):
 
     def _add_files(self, menu: QMenu) -> None:
         add_file_actions(menu, self._on_export)
-        add_picture_actions(menu, self, self._picture, self._name, self.save_file)
-
-    def _picture(self) -> QPixmap:
-        return table_picture(self.table, self.title(), self._count.text())
+        picture = partial(table_picture, self.table, self.title(), self._count.text())
+        add_picture_actions(menu, self, picture, self._name, self.save_file)
 
     def _open_editor(self, record: T | None) -> None:
         """Open the editor of a record of the website on screen: it saves there, whatever is shown meanwhile."""
@@ -353,8 +353,6 @@ class RecordsPage(WindowPage, Generic[T]):
         dialog.saved.connect(self._on_saved)
         dialog.open()
 
-    width_of_editor = 520
-
     def _save(
         self, client: ApiClient, website_id: str, record: T | None, form: Form
     ) -> Coroutine[Any, Any, Any]:  # Any: the page knows its records
@@ -366,7 +364,8 @@ class RecordsPage(WindowPage, Generic[T]):
         return client.base_url == self.client.base_url
 
     def _on_saved(self, record: T) -> None:
-        self._chosen_id = record.id
+        self._chosen_id = self._changed_id = record.id
+        self._edit.setEnabled(False)
         self.load(is_other_site=False)
 
     def _remove(self, client: ApiClient, website_id: str, record: T) -> None:

@@ -16,6 +16,7 @@ from app.domain.server_status import Requeued, ServerStatus
 from app.ui import format
 from app.ui.bridge import Bridge
 from app.ui.models.settings import is_pinned as is_set_outside
+from app.ui.pages.server.backups_card import BackupsCard
 from app.ui.pages.server.places_card import PlacesCard
 from app.ui.pages.server.server_access import AccessCard
 from app.ui.pages.server.server_headline import (
@@ -67,6 +68,8 @@ class ServerPage(QWidget):
         self._places.chosen.connect(self._on_city_file)
         self._places.fetch_requested.connect(self._on_city_fetch)
         self._places.stop_requested.connect(self._on_city_stop)
+        self._backups = BackupsCard()
+        self._backups.start_requested.connect(self._on_backup)
         self._more = MorePanel()
         self._headline = HeadlineCard()
         self._headline.remedy_chosen.connect(self._on_remedy)
@@ -121,7 +124,7 @@ class ServerPage(QWidget):
 
     def _status_tab(self) -> QWidget:
         page = QWidget()
-        cards = (self._control_card(), self._access, self._status, self._places)
+        cards = (self._control_card(), self._access, self._status, self._backups, self._places)
         page.setLayout(column(self._notice, *cards, None, gap=4, margins=4))
         return scroll_area(page, "server_scroll")
 
@@ -165,12 +168,15 @@ class ServerPage(QWidget):
             self._status.clear()
             self._more.clear()
             self._places.forget()
+            self._backups.forget()
             self._places.hide()
             self._facts.setText("")
             self._access.show_addresses(())
         elif link.address is not None:
             self._access.show_addresses((link.address.url,))
             self._notice.hide()
+            if not has_tenants:
+                self._look_at_backups()
         self._settings.show_control(link.control, is_running=link.state == "running")
         self._show_settings()
 
@@ -196,6 +202,8 @@ class ServerPage(QWidget):
         self._headline.show_headline(headline_of_status(status))
         self._status.show_status(status, self._now_s())
         self._more.show_status(status)
+        if self._backups.is_running:
+            self._look_at_backups()
         self._places.show_status(status.places)
         self._places.show()
 
@@ -274,6 +282,14 @@ class ServerPage(QWidget):
     @Slot()
     def _on_city_fetch(self) -> None:
         self._ask(lambda client: client.fetch_city_database(), self._places.show_fetching, self._on_places_failed)
+
+    @Slot()
+    def _on_backup(self) -> None:
+        self._ask(lambda client: client.start_backup(), self._backups.show_status, self._backups.show_failed)
+
+    def _look_at_backups(self) -> None:
+        """Ask for the backups at the start, and every second while one is being made."""
+        self._ask(lambda client: client.list_backups(), self._backups.show_list, self._backups.show_failed)
 
     @Slot()
     def _on_city_stop(self) -> None:

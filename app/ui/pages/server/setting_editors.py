@@ -135,10 +135,21 @@ class PathEditor(TextEditor):
 
     def _on_choose(self, title: str) -> None:
         folder = str(Path(self._line.text()).parent) if self._line.text() else ""
-        path, _ = QFileDialog.getOpenFileName(self, title, folder)
+        path = self._asked(title, folder)
         if path:
             self._line.setText(path)
             self.committed.emit(path)
+
+    def _asked(self, title: str, folder: str) -> str:
+        """Return the path that the user chooses, blank for none. folder: where the dialog opens."""
+        return QFileDialog.getOpenFileName(self, title, folder)[0]
+
+
+class FolderEditor(PathEditor):
+    """Path of a folder, typed or chosen."""
+
+    def _asked(self, title: str, folder: str) -> str:
+        return QFileDialog.getExistingDirectory(self, title, folder)
 
 
 class ListEditor(SettingEditor):
@@ -170,6 +181,7 @@ def editor_of(setting: SettingView) -> SettingEditor:
         "switch": SwitchEditor,
         "choice": ChoiceEditor,
         "path": PathEditor,
+        "folder": FolderEditor,
         "list": ListEditor,
         "secret": SecretEditor,
         "text": TextEditor,
@@ -181,5 +193,5 @@ def editor_of(setting: SettingView) -> SettingEditor:
 
 def written(setting: SettingView) -> str:
     """Return what an editor hands over while nothing is changed: blank for a text that is the default."""
-    is_text = setting.shape.kind in ("text", "path", "list")
+    is_text = setting.shape.kind in ("text", "path", "folder", "list")
     return "" if is_text and not is_changed(setting) else setting.value

@@ -11,6 +11,7 @@ from app.api.wire import WebsiteReply
 from app.domain.errors import AppError
 from app.domain.snippet_check import PageProblem, SnippetCheck, SnippetVerdict
 from app.ui.pages.page import WindowPage
+from app.ui.pages.site.doctor_dialog import DoctorDialog
 from app.ui.snippets import is_loopback, script_sources
 from app.ui.style.tones import Tone
 from app.ui.texts import sentence_of
@@ -42,7 +43,10 @@ class SnippetTest(QWidget):
         note = paragraph(
             self.tr("This computer reads the page once, as a visitor would, and looks for the line."), "caption"
         )
-        fields = row(self._address, self._act)
+        self._doctor: QPushButton = button(
+            self.tr("Check everything\N{HORIZONTAL ELLIPSIS}"), "snippet_doctor", self._on_doctor
+        )
+        fields = row(self._address, self._act, self._doctor)
         fields.setStretch(0, 1)
         self.setLayout(column(title, fields, note, self._result, gap=1))
 
@@ -60,13 +64,23 @@ class SnippetTest(QWidget):
     def _on_test(self) -> None:
         if self._website is None or not self._act.isEnabled():
             return
-        address = self._address.text().strip()
-        url = address if "://" in address else f"https://{address}"
+        url = self._url()
         sources = script_sources(self._website.tracking_snippet, self._page.client.base_url)
         self._act.setEnabled(False)
         self._show(self.tr("Reading %1\N{HORIZONTAL ELLIPSIS}").replace("%1", url), "")
         check = check_snippet(url, self._website.id, sources)
         self._call = self._page.bridge.run(check, self._on_checked, self._on_failed)
+
+    def _on_doctor(self) -> None:
+        """Look at all that a visit needs, not at the page alone."""
+        if self._website is not None:
+            page = self._page
+            DoctorDialog(page.bridge, page.client, self._website, self._url(), page).open()
+
+    def _url(self) -> str:
+        """Return the address of the page to test."""
+        address = self._address.text().strip()
+        return address if "://" in address else f"https://{address}"
 
     def _on_checked(self, check: SnippetCheck) -> None:
         self._act.setEnabled(True)

@@ -34,7 +34,7 @@ from app.storage.moving import to_cloud, to_file
 from app.storage.moving import websites as moving
 from app.storage.moving.comparison import ALL_WRITERS, Pair, Verdict, compare
 from app.storage.moving.draft import name_draft, open_draft, remove_draft
-from app.storage.moving.faults import faults_told
+from app.storage.moving.faults import faults_as_errors
 from app.storage.moving.source import open_source
 from app.storage.moving.websites import Holdings
 from app.storage.postgres import tenants
@@ -143,7 +143,7 @@ def _connected(address: ClickHouseAddress) -> Iterator[ClickHouse]:
 def _repeatable(hint: str, folder: Path) -> Iterator[None]:
     """Tell faults of the databases, and that the command can be started again. folder: that DuckDB writes in."""
     try:
-        with faults_told(folder):
+        with faults_as_errors(folder):
             yield
     except KnownStorageError as error:
         raise AppError(error.code, error.message, hint=hint) from error

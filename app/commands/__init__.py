@@ -1,0 +1,1 @@
+"""Commands of the command line that do more than open the window or serve."""

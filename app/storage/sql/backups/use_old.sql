@@ -1,0 +1,2 @@
+-- Use the attached database `old` from here on.
+USE old;
