@@ -74,6 +74,15 @@ def test_a_view_has_the_columns_that_it_is_documented_with(con: Connection, view
         "SELECT main.nextval('website_key')",
         "SELECT list_transform([1], x -> nextval('website_key'))",
         "SELECT sleep_ms(1)",
+        "SELECT range(1000000000)",
+        "SELECT unnest(generate_series(1, 1000000000))",
+        "SELECT [x FOR x IN range(1000000000)]",
+        "SELECT length(repeat('x', 2000000000))",
+        "FROM range(length(repeat('x', 2000000000)))",
+        "SELECT lpad('x', 1500000000, 'y')",
+        "SELECT format('{:>1500000000}', 1)",
+        "SELECT printf('%1500000000d', 1)",
+        "SELECT list_resize([1], 400000000)",
         "SELECT 1; SELECT 2",
         "INSERT INTO events SELECT 1",
         "DELETE FROM settings",
@@ -130,8 +139,9 @@ def test_values_are_those_of_json(con: Connection) -> None:
 def test_a_result_ends_at_its_rows_and_at_its_bytes(con: Connection) -> None:
     exact, cut = run_sql(con, "FROM range(10)", 10), run_sql(con, "FROM range(11)", 10)
     assert (len(exact.rows), exact.is_cut, len(cut.rows), cut.is_cut) == (10, False, 10, True)
-    large = run_sql(con, "SELECT repeat('x', 1000000) FROM range(20)", 20)
-    assert (len(large.rows), large.is_cut) == (MOST_RESULT_BYTES // 1_000_010, True)
+    letters = "x" * 10_000
+    large = run_sql(con, "SELECT 'x' FROM range(1000)".replace("x", letters), 1000)
+    assert (len(large.rows), large.is_cut) == (MOST_RESULT_BYTES // (len(letters) + len('[""]')), True)
 
 
 def test_the_views_are_gone_after_the_read(stored: Connection) -> None:
