@@ -9,7 +9,7 @@ from pathlib import Path
 
 from app.api.client import ApiClient
 from app.config import Settings
-from app.domain.backups import BackupList
+from app.domain.backups import Backup
 from app.domain.errors import AppError
 from app.server.folder_client import open_client, with_key_hint
 from app.storage.backups.child import Child
@@ -27,18 +27,18 @@ async def make_backup(settings: Settings, folder: Path | None, api_key: str | No
     async with AsyncExitStack() as stack:
         client = await open_client(stack, settings, api_key)
         try:
-            backups = await _new_backup(client)
+            folder_of_server, newest = await _new_backup(client)
         except AppError as error:
             raise with_key_hint(error, client.base_url, "admin") from error
-    newest = backups.backups[0]
-    path = Path(backups.status.folder) / newest.name
+    path = folder_of_server / newest.name
     if folder is not None:
         path = await asyncio.to_thread(_copy_to, path, folder)
     return f"Wrote {path} ({newest.size_bytes / 1024**2:,.1f} MiB)."
 
 
-async def _new_backup(client: ApiClient) -> BackupList:
-    """Have a backup made and return the list, whose first one it is."""
+async def _new_backup(client: ApiClient) -> tuple[Path, Backup]:
+    """Have a backup made, and return its folder and it. Raises AppError."""
+    before = {backup.name for backup in (await client.list_backups()).backups}
     await client.start_backup()
     while True:
         backups = await client.list_backups()
@@ -47,7 +47,10 @@ async def _new_backup(client: ApiClient) -> BackupList:
         await asyncio.sleep(POLL_S)
     if backups.status.problem:
         raise AppError("storage_unavailable", backups.status.problem)
-    return backups
+    for backup in backups.backups:
+        if backup.name not in before:
+            return Path(backups.status.folder), backup
+    raise AppError("storage_unavailable", "No backup was made. The log has the details.")
 
 
 def _copy_to(path: Path, folder: Path) -> Path:

@@ -11,9 +11,11 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from app.domain.backups import BackupList
+from app.commands.backup import _new_backup
+from app.domain.backups import BackupList, backup_name
 from app.domain.clock import utc_now
 from app.domain.errors import AppError
+from app.server.backups import restore as restoring
 from app.server.backups.backups import Backups
 from app.server.backups.restore import restore
 from app.storage.backups import copying
@@ -122,6 +124,34 @@ async def test_backups_are_made_when_due_and_old_ones_removed(start: Start, tmp_
     assert len(list(folder.iterdir())) == 3
 
 
+async def test_backups_that_were_asked_for_are_removed_on_schedule_too(start: Start, tmp_path: Path) -> None:
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    running = await start(backup_folder=folder, backup_keep=1)
+    for _ in range(2):
+        await running.api.start_backup()
+        await ended(running)
+        await backups_of(running)._make_due()
+    assert len(list(folder.iterdir())) == 1
+
+
+async def test_a_backup_of_a_clock_that_was_ahead_is_neither_due_nor_the_new_one(start: Start, tmp_path: Path) -> None:
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    ahead = folder / backup_name(utc_now() + timedelta(days=400))
+    ahead.write_bytes(b"x")
+    running = await start(backup_folder=folder)
+    for _ in range(3):
+        await backups_of(running)._make_due()
+    assert len(list(folder.iterdir())) == 2
+    (made,) = set(folder.iterdir()) - {ahead}
+    newest = (await running.api.list_backups()).status.newest
+    assert newest is not None
+    assert newest.name == made.name
+    _, asked_for = await _new_backup(running.api)
+    assert asked_for.name not in (ahead.name, made.name)
+
+
 async def test_a_backup_that_is_cut_short_leaves_nothing(running: Running) -> None:
     await running.api.start_backup()
     await backups_of(running).cancel()
@@ -204,6 +234,56 @@ def test_restore_keeps_the_link_to_a_database_on_another_disk_and_the_owner(tmp_
     for path in (disk / "big.duckdb", replaced):
         assert (path.stat().st_uid, path.stat().st_gid) == (data.stat().st_uid, data.stat().st_gid)
     assert rows(replaced / FILE_NAME, "SELECT count(*) FROM settings WHERE key = 'restored'") == [(0,)]
+
+
+def change_in_log(path: Path) -> None:
+    """Change a database so that its log alone has the change, as after a crash."""
+    with duckdb.connect(str(path), config={"checkpoint_threshold": "1GB"}) as con:
+        con.execute("PRAGMA disable_checkpoint_on_shutdown")
+        con.execute("INSERT INTO settings VALUES ('in_log', 'yes')")
+
+
+IN_LOG = "SELECT count(*) FROM settings WHERE key = 'in_log'"
+
+
+def test_what_a_restore_replaces_opens_with_its_log(tmp_path: Path) -> None:
+    data, disk, backup = tmp_path / "data", tmp_path / "disk", tmp_path / "backup.duckdb"
+    for folder in (data, disk):
+        folder.mkdir()
+    for file in (disk / "big.duckdb", backup):
+        place_new_database(file)
+    (data / FILE_NAME).symlink_to(disk / "big.duckdb")
+    change_in_log(data / FILE_NAME)
+    restore(settings_for(data), backup, lambda _: None)
+    (replaced,) = data.glob("replaced-*")
+    assert (rows(data / FILE_NAME, IN_LOG), rows(replaced / FILE_NAME, IN_LOG)) == ([(0,)], [(1,)])
+
+
+def test_a_restore_that_the_disk_refuses_leaves_the_database_and_its_log(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data, backup = tmp_path / "data", tmp_path / "backup.duckdb"
+    data.mkdir()
+    for file in (data / FILE_NAME, backup):
+        place_new_database(file)
+    change_in_log(data / FILE_NAME)
+
+    def refuse(*_: Path) -> None:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(restoring, "name_copy", refuse)
+    with pytest.raises(AppError, match="Nothing is lost"):
+        restore(settings_for(data), backup, lambda _: None)
+    assert rows(data / FILE_NAME, IN_LOG) == [(1,)]
+    assert list(data.glob("replaced-*")) == []
+
+
+def test_restore_is_refused_in_cloud_mode(tmp_path: Path) -> None:
+    data, backup = tmp_path / "data", tmp_path / "backup.duckdb"
+    place_new_database(backup)
+    with pytest.raises(AppError, match="cloud mode"):
+        restore(settings_for(data, mode="cloud"), backup, lambda _: None)
+    assert not data.exists()
 
 
 def test_restore_refuses_what_is_no_backup_and_changes_nothing(tmp_path: Path) -> None:

@@ -93,7 +93,9 @@ class Backups:
     async def list(self) -> BackupList:
         """Look at the folder. Raises AppError."""
         backups = await asyncio.to_thread(self._folder.backups)
-        self._status = replace(self._status, newest=backups[0] if backups else None)
+        now = self._clock.now()
+        newest = next((backup for backup in backups if backup.at <= now), None)  # not one of a clock that was ahead
+        self._status = replace(self._status, newest=newest)
         return BackupList(self.status, tuple(backups))
 
     def start(self) -> BackupsStatus:
@@ -141,11 +143,13 @@ class Backups:
             self._fail(error)
             raise
         age = None if newest is None else self._clock.now() - newest.at
-        if age is not None and timedelta() <= age < every:  # a clock that was ahead is no reason to make none
-            return min((every - age).total_seconds(), LOOK_EVERY_S)
-        await asyncio.shield(self._begin())
-        await self._remove_old()
-        return min(every.total_seconds(), LOOK_EVERY_S)
+        left = every
+        if age is None or age >= every:
+            await asyncio.shield(self._begin())
+        else:
+            left -= age
+        await self._remove_old()  # those that were asked for count too
+        return min(left.total_seconds(), LOOK_EVERY_S)
 
     async def _remove_old(self) -> None:
         days, before = self._settings.backup_keep_days, None

@@ -34,6 +34,8 @@ def restore(settings: Settings, backup: Path, progress: Progress) -> str:
     progress: called with each line about it. Raises AppError: `bad_request`, `data_folder_in_use`,
     `storage_unavailable`.
     """
+    if settings.mode == "cloud":
+        raise AppError("bad_request", "In cloud mode there is no database to restore: see docs/cloud.md.", field="mode")
     if not backup.is_file():
         raise AppError("bad_request", f"There is no file {backup}.", field="file")
     prepare_folder(settings.data_dir)
@@ -65,7 +67,12 @@ def _replace(data_dir: Path, backup: Path, contents: Contents) -> Path | None:
         _give_away(draft, data_dir)
         check_equal(contents, Child().run(contents_of, draft))
         aside = _set_aside(path, data_dir)
-        name_copy(draft, path)
+        try:
+            name_copy(draft, path)
+        except OSError:
+            if aside is not None and draft.exists():  # else the backup is in its place
+                _put_back(path, aside)
+            raise
     finally:
         remove_draft(draft)
     # Only now: until here the journal belongs to a database that is in its place, whatever ends this process.
@@ -89,9 +96,17 @@ def _set_aside(path: Path, data_dir: Path) -> Path | None:
         shutil.copyfile(database, aside / FILE_NAME)
         _give_away(aside / FILE_NAME, data_dir)
     if log.exists():
-        shutil.move(log, aside / log.name)
+        shutil.move(log, with_log(aside / FILE_NAME)[1])  # the database has this name there, whatever its own is
     sync_folder(aside)
     return aside
+
+
+def _put_back(path: Path, aside: Path) -> None:
+    """Give the database, which is still in its place, its log again. Raises OSError."""
+    log, kept = with_log(path)[1], with_log(aside / FILE_NAME)[1]
+    if kept.exists():
+        shutil.move(kept, log)
+    shutil.rmtree(aside)
 
 
 def _new_folder(data_dir: Path) -> Path:
